@@ -1,0 +1,125 @@
+"""Everything a backend may raise.
+
+::
+
+    BackendError
+    ├── NotFoundError         the buyer or member that a write names is not there
+    ├── ConflictError         already bound, phone taken, changed meanwhile
+    ├── RejectedError         the server said no; its status and its words
+    ├── InvalidInputError     the input can never be accepted as it is
+    ├── UnsupportedError      this source has no such function
+    ├── AuthError             the server does not accept the credentials
+    ├── UnreachableError      certainly not sent
+    ├── OutcomeUnknownError   perhaps done, perhaps not
+    ├── ProtocolError         the answer makes no sense
+    └── StorageError          the database or its disk failed
+
+``str(error)`` is the source's own message, unchanged: shown as plain text, never logged. ``code`` is stable and
+may be logged. The sentence that people read, with the next step, is made in ``ui/messages.py``.
+"""
+
+from __future__ import annotations
+
+
+class BackendError(Exception):
+    """Base of all errors of a backend. ``code`` is stable across releases (``E-…``)."""
+
+    code = "E-BACKEND"
+
+    def __init__(self, message: str = "", *, code: str | None = None) -> None:
+        super().__init__(message)
+        if code is not None:
+            self.code = code
+
+
+class NotFoundError(BackendError):
+    """The buyer or member that a write names does not exist. Reads answer None instead."""
+
+    code = "E-NOT-FOUND"
+
+
+class ConflictError(BackendError):
+    """The state of the source forbids the write: already bound, phone taken, changed meanwhile.
+
+    ``member_id`` names the member in the way, so that the window can offer to bind it; ``buyer_id`` the buyer in
+    the way; ``field`` the form field that clashes ("phone", "id_card", "open_id", "name", "member_id").
+    """
+
+    code = "E-CONFLICT"
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        code: str | None = None,
+        field: str = "",
+        member_id: int | None = None,
+        buyer_id: int | None = None,
+    ) -> None:
+        super().__init__(message, code=code)
+        self.field = field
+        self.member_id = member_id
+        self.buyer_id = buyer_id
+
+
+class RejectedError(BackendError):
+    """The server finished and said no. ``status`` is its code as received (see ``domain.result``)."""
+
+    code = "E-REJECTED"
+
+    def __init__(
+        self, message: str = "", *, code: str | None = None, status: int | str | None = None
+    ) -> None:
+        super().__init__(message, code=code)
+        self.status = status
+
+
+class InvalidInputError(BackendError):
+    """The input can never be accepted as it is. ``field`` names the form field, '' when none is to blame."""
+
+    code = "E-INVALID"
+
+    def __init__(self, message: str = "", *, code: str | None = None, field: str = "") -> None:
+        super().__init__(message, code=code)
+        self.field = field
+
+
+class UnsupportedError(BackendError):
+    """This source has no such function."""
+
+    code = "E-UNSUPPORTED"
+
+
+class AuthError(BackendError):
+    """The server does not accept the credentials, or they expired."""
+
+    code = "E-AUTH"
+
+
+class UnreachableError(BackendError):
+    """The source cannot be reached and nothing was sent to it."""
+
+    code = "E-UNREACHABLE"
+
+
+class OutcomeUnknownError(BackendError):
+    """A write went out and no proof of its fate came back: it must be checked, never repeated blindly."""
+
+    code = "E-UNKNOWN"
+
+
+class ProtocolError(BackendError):
+    """The source answered something that makes no sense."""
+
+    code = "E-PROTOCOL"
+
+
+class StorageError(BackendError):
+    """The database or its disk failed: full, damaged, locked, read-only, foreign or newer.
+
+    Codes: ``E-STORAGE`` in general, ``E-DISK-FULL``, ``E-READ-ONLY``, ``E-LOCKED``, ``E-DAMAGED``,
+    ``E-NOT-A-DATABASE``, ``E-FOREIGN`` (another program's database), ``E-SCHEMA-NEW``, ``E-SCHEMA-OLD``,
+    ``E-CANCELLED`` (the caller stopped this search itself).
+    """
+
+    code = "E-STORAGE"

@@ -1,0 +1,164 @@
+"""What the counter talks about: buyers, members, forms, and the pages of a search.
+
+Field names follow the vendor's API page (``WxBuyingUser``, ``MemberForm``), in snake case. All objects are
+frozen and compare by value, so they may cross threads freely.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class WxBuyingUser:
+    """A WeChat buyer (微信买家), the API's ``WxBuyingUser``.
+
+    ``id`` is None (or 0) for a buyer that is not stored yet. ``member_id`` is None while no member is bound:
+    0, null and negative numbers from outside become None at the edge that read them. ``as_of`` tells when a copy
+    was taken from its source; None means live. It is never compared and never sent.
+    """
+
+    id: int | None = None
+    tenant_id: int | None = None
+    open_id: str = ""
+    name: str = ""
+    profile: str = ""
+    phone: str = ""
+    member_id: int | None = None
+    as_of: datetime | None = field(default=None, compare=False)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether a member is bound to this buyer."""
+        return self.member_id is not None and self.member_id > 0
+
+
+@dataclass(frozen=True, slots=True)
+class MemberForm:
+    """What the API's ``createmember``, ``bindmember`` and ``unbindmember`` take (``MemberForm``).
+
+    ``sex`` is the shop's code (default 0 unknown, 1 male, 2 female; other values pass through unchanged).
+    ``id_card`` is a GB 11643 number or another document's number, as typed. None and '' mean "not given".
+    """
+
+    wx_buying_user_id: int | None = None
+    name: str = ""
+    phone: str = ""
+    sex: int | None = None
+    birthday: date | None = None
+    id_card: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A shop's member (会员): the person a buyer may be bound to.
+
+    ``id`` is the member number that clerks read out ("会员 #8812"); None for one that is not stored yet.
+    ``created_at`` is when the member was registered, in UTC; None where an import did not say.
+    """
+
+    id: int | None = None
+    tenant_id: int | None = None
+    name: str = ""
+    phone: str = ""
+    sex: int | None = None
+    birthday: date | None = None
+    id_card: str = ""
+    address: str = ""
+    created_at: datetime | None = field(default=None, compare=False)
+
+
+class Matched(StrEnum):
+    """Why a row is among the results, from the best reason down. ``MEMBER_*``: the bound member's own data."""
+
+    RECENT = "recent"
+    BUYER_ID = "buyer_id"
+    MEMBER_ID = "member_id"
+    PHONE = "phone"
+    PHONE_TAIL = "phone_tail"
+    PHONE_PREFIX = "phone_prefix"
+    PHONE_MIDDLE = "phone_middle"
+    OPEN_ID = "open_id"
+    OPEN_ID_PREFIX = "open_id_prefix"
+    NAME = "name"
+    PINYIN = "pinyin"
+    MEMBER_PHONE = "member_phone"
+    MEMBER_PHONE_TAIL = "member_phone_tail"
+    MEMBER_PHONE_PREFIX = "member_phone_prefix"
+    MEMBER_PHONE_MIDDLE = "member_phone_middle"
+    MEMBER_NAME = "member_name"
+    MEMBER_PINYIN = "member_pinyin"
+    ID_CARD = "id_card"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One row of a search: a buyer, a member without a buyer, or a buyer found through its bound member.
+
+    ``member`` is set where the row needs it: for a member-only row and for a match on the member's own data.
+    """
+
+    buyer: WxBuyingUser | None = None
+    member: Member | None = None
+    matched: Matched = Matched.RECENT
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the source a local copy knows: ``known`` of about ``upper`` buyers, as of ``as_of`` (UTC)."""
+
+    known: int
+    upper: int | None = None
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of a search.
+
+    ``kind`` is the guess shown as a chip (``domain.query.Kind``). ``next`` is an opaque cursor for the next page,
+    None on the last. ``count`` is the number of rows of the whole search, counted up to a cap; ``capped`` says
+    that there are more ("200+"). ``coverage`` is None where the answer comes from the source itself.
+    """
+
+    hits: tuple[SearchHit, ...] = ()
+    kind: str = ""
+    next: object | None = None
+    count: int = 0
+    capped: bool = False
+    coverage: Coverage | None = None
+
+    @property
+    def buyers(self) -> tuple[WxBuyingUser, ...]:
+        """The buyers among the hits, in the order of the hits."""
+        return tuple(hit.buyer for hit in self.hits if hit.buyer is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a source can do, so that the window offers nothing that the source would refuse."""
+
+    phone_search: bool = False
+    offline_writes: bool = False
+    member_read: bool = False
+    member_edit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One write that somebody asked for, and how far it got.
+
+    ``kind`` is save, register, create, bind or unbind; ``state`` a ``domain.result.WriteState`` value or, for a
+    refused one, "rejected". ``result_id`` is the buyer or member number that the write produced.
+    """
+
+    operation_id: str
+    kind: str
+    state: str
+    buyer_id: int | None = None
+    result_id: int | None = None
+    operator: str = ""
+    created_at: datetime | None = None
