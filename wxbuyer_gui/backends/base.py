@@ -75,9 +75,7 @@ class Backend(ABC):
         """
 
     @abstractmethod
-    def register(
-        self, user: WxBuyingUser, form: MemberForm, *, operation_id: str | None = None
-    ) -> WriteResult:
+    def register(self, user: WxBuyingUser, form: MemberForm, *, operation_id: str | None = None) -> WriteResult:
         """Store a new buyer and its member together, or neither; ``.id`` is the new buyer's."""
 
     @abstractmethod

@@ -1,0 +1,1 @@
+"""Pure Python, no I/O: what the counter knows about buyers, members, phones, names and errors."""

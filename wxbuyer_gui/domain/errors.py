@@ -67,9 +67,7 @@ class RejectedError(BackendError):
 
     code = "E-REJECTED"
 
-    def __init__(
-        self, message: str = "", *, code: str | None = None, status: int | str | None = None
-    ) -> None:
+    def __init__(self, message: str = "", *, code: str | None = None, status: int | str | None = None) -> None:
         super().__init__(message, code=code)
         self.status = status
 

@@ -1,0 +1,1 @@
+"""What staff do at the counter, with rights checked and every write journalled."""

@@ -1,0 +1,1 @@
+"""The window: panes, dialogs, models and widgets around an injected session."""

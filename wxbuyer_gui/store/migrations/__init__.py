@@ -1,0 +1,1 @@
+"""Schema steps, run by store/engine.py; one module a step."""

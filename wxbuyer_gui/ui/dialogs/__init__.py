@@ -1,0 +1,1 @@
+"""Forms and sheets that float over the window."""

@@ -1,0 +1,1 @@
+"""The fixed areas of the main window."""
