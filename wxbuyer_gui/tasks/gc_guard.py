@@ -1,0 +1,60 @@
+"""Python's cyclic collector on a leash: on the main thread only, and never while somebody types.
+
+A full collection stops the window for some 65 ms, and one that starts on a worker may destroy Qt objects there.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+_TICK_MS = 1000
+_IDLE_SECONDS = 10.0
+_YOUNG, _MIDDLE, _FULL = 0, 1, 2
+
+
+class GcGuard(QObject):
+    """Turns the automatic collector off and collects by timer: young generations each second, all when idle.
+
+    ``idle_seconds`` tells how long nothing has happened. ``stop`` gives the collector back to Python.
+    """
+
+    def __init__(self, *, idle_seconds: Callable[[], float], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._idle_seconds = idle_seconds
+        self._full_due = False
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self.collect)
+
+    def start(self) -> None:
+        """Set aside what start-up made, so that no later collection walks it again, and begin."""
+        gc.disable()
+        self.freeze()
+        self._timer.start()
+
+    def freeze(self) -> None:
+        """Set aside all living objects; also worth calling after a large late import."""
+        gc.freeze()
+
+    def stop(self) -> None:
+        """Give collecting back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+    def collect(self) -> int:
+        """Collect what is due and return the generation collected, -1 for none."""
+        threshold_young, threshold_middle, _ = gc.get_threshold()
+        young, middle, _ = gc.get_count()
+        if self._full_due and self._idle_seconds() >= _IDLE_SECONDS:
+            self._full_due = False
+            gc.collect(_FULL)
+            return _FULL
+        if young <= threshold_young:
+            return -1
+        generation = _MIDDLE if middle > threshold_middle else _YOUNG
+        self._full_due = self._full_due or generation == _MIDDLE
+        gc.collect(generation)
+        return generation

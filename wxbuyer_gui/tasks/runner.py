@@ -1,0 +1,159 @@
+"""Background work: blocking calls on thread pools, answers on the main thread.
+
+One long-lived QObject carries every answer over. Signals that belong to the piece of work itself are lost when
+Python drops the work before Qt has delivered them (measured: 127 of 200).
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from enum import StrEnum
+from threading import Event
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Signal, Slot
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+
+class Lane(StrEnum):
+    """Which pool a piece of work queues in, so that a slow server never holds up the database."""
+
+    STORE = "store"
+    NETWORK = "network"
+
+
+_WORKERS = {Lane.STORE: 2, Lane.NETWORK: 4}
+
+
+class Task:
+    """A piece of work under way. A cancelled one delivers nothing; ``cancelled`` may be watched by the work."""
+
+    def __init__(
+        self, *, on_success: Callable[[Any], None], on_error: Callable[[Exception], None], must_finish: bool
+    ) -> None:
+        self.cancelled = Event()
+        self.must_finish = must_finish
+        self._on_success = on_success
+        self._on_error = on_error
+        self._future: Future[Any] | None = None
+        self._owner: QObject | None = None
+        self._owner_watch: QMetaObject.Connection | None = None
+
+    def cancel(self) -> None:
+        """Drop the answer, and the work too where it has not begun. A write is only ever waited for."""
+        self.cancelled.set()
+        if self._future is not None and not self.must_finish:
+            self._future.cancel()
+
+    def _watch(self, owner: QObject) -> None:
+        self._owner = owner
+        self._owner_watch = owner.destroyed.connect(self.cancel)
+
+    def _release_owner(self) -> None:
+        if self._owner is not None and self._owner_watch is not None and not self.cancelled.is_set():
+            QObject.disconnect(self._owner_watch)
+        self._owner = self._owner_watch = None
+
+
+class Runner(QObject):
+    """Runs callables on worker threads and calls back on the thread that made the runner.
+
+    ``expected`` are the error classes that belong to normal life; any other is logged, by type and place only,
+    because a message may quote a customer's data. Both kinds reach ``on_error``.
+    """
+
+    _finished = Signal(object)
+
+    def __init__(self, *, expected: tuple[type[Exception], ...] = (), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._expected = expected
+        self._pools = {
+            lane: ThreadPoolExecutor(max_workers=count, thread_name_prefix=f"wxbuyer-{lane}")
+            for lane, count in _WORKERS.items()
+        }
+        self._tasks: set[Task] = set()
+        self._closed = False
+        self._last_activity = time.monotonic()
+        # Queued even when a future ends on the main thread (cancelled while waiting): no call back inside submit().
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def submit(
+        self,
+        work: Callable[[], T],
+        *,
+        on_success: Callable[[T], None],
+        on_error: Callable[[Exception], None],
+        owner: QObject | None = None,
+        lane: Lane = Lane.STORE,
+        must_finish: bool = False,
+    ) -> Task:
+        """Run ``work`` on ``lane`` and hand its result to ``on_success``, or its exception to ``on_error``.
+
+        ``work`` may close over services and plain data, never over a QObject. When ``owner`` is destroyed the
+        answer is dropped. ``must_finish`` marks a write: it is never taken out of the queue, and ``close`` waits.
+        After ``close`` nothing runs and RuntimeError is raised.
+        """
+        assert QThread.currentThread() is self.thread(), "submit() belongs to the main thread"
+        if self._closed:
+            raise RuntimeError("the runner is closed")
+        task = Task(on_success=on_success, on_error=on_error, must_finish=must_finish)
+        if owner is not None:
+            task._watch(owner)
+        self._tasks.add(task)
+        self._last_activity = time.monotonic()
+        task._future = self._pools[lane].submit(work)
+        task._future.add_done_callback(lambda _future: self._finished.emit(task))
+        return task
+
+    @Slot(object)
+    def _deliver(self, task: Task) -> None:
+        """Unpack a finished task on the main thread."""
+        self._tasks.discard(task)
+        self._last_activity = time.monotonic()
+        task._release_owner()
+        future = task._future
+        if future is None or future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            if not task.cancelled.is_set():
+                task._on_success(future.result())
+            return
+        if not isinstance(error, Exception):
+            raise error
+        if not isinstance(error, self._expected):
+            logger.error("Unexpected %s\n%s", type(error).__name__, _places(error))
+        if not task.cancelled.is_set():
+            task._on_error(error)
+
+    @property
+    def writing(self) -> int:
+        """How many writes are under way."""
+        return sum(task.must_finish for task in self._tasks)
+
+    def idle_seconds(self) -> float:
+        """Seconds since work was last handed in or delivered; 0 while some is under way."""
+        return 0.0 if self._tasks else time.monotonic() - self._last_activity
+
+    def close(self, timeout: float = 5.0) -> bool:
+        """Take no more work, drop reads, wait at most ``timeout`` seconds for writes; True if all of them ended."""
+        self._closed = True
+        for task in list(self._tasks):
+            task.cancel()
+        writes = [task._future for task in self._tasks if task.must_finish and task._future is not None]
+        unfinished = wait(writes, timeout=timeout).not_done
+        for pool in self._pools.values():
+            pool.shutdown(wait=not unfinished, cancel_futures=True)
+        return not unfinished
+
+
+def _places(error: BaseException) -> str:
+    """The call stack of ``error`` without its message and without source lines."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return "\n".join(f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
