@@ -1,0 +1,72 @@
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.services.transfer import sheet as sheet_module
+from wxbuyer_gui.services.transfer.sheet import open_sheet
+
+TEXT = "姓名,手机号\n王小明,13800138000\n\n,\n欧阳娜娜,18600008000\n"
+ROWS = [(2, ["王小明", "13800138000"]), (5, ["欧阳娜娜", "18600008000"])]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_csv_in_the_encodings_that_shops_have(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "买家.csv"
+    path.write_bytes(TEXT.encode(encoding))
+    sheet = open_sheet(path)
+    assert sheet.headers == ("姓名", "手机号")
+    assert list(sheet.rows()) == ROWS
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_other_delimiters(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(TEXT.replace(",", delimiter), encoding="utf-8")
+    assert list(open_sheet(path).rows()) == ROWS
+
+
+def test_xlsx_keeps_numbers_dates_and_row_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        page = workbook.add_worksheet()
+        page.write_row(1, 0, ["姓名", "手机号"])
+        page.write_row(3, 0, ["王小明", 13800138000])
+    sheet = open_sheet(path)
+    assert sheet.headers == ("姓名", "手机号")
+    assert list(sheet.rows()) == [(4, ["王小明", 13800138000.0])]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 not a zip", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x00\x01\x02\xff", b"\xff\xff\xff"]
+)
+def test_what_is_no_sheet_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(InvalidInputError) as caught:
+        open_sheet(path)
+    assert caught.value.code == "E-FILE"
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "missing.csv"):
+        with pytest.raises(InvalidInputError):
+            open_sheet(path)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_module, "MAX_UNPACKED_BYTES", 1 << 20)
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (2 << 20))
+    with pytest.raises(InvalidInputError, match="unpacks"):
+        open_sheet(path)
+
+
+def test_a_field_beyond_all_reason_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a,b\n"' + "x" * 200_000 + '",1\n', encoding="utf-8")
+    with pytest.raises(InvalidInputError):
+        list(open_sheet(path).rows())

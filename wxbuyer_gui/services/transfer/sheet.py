@@ -1,0 +1,148 @@
+"""A file of rows, CSV or XLSX, read one row at a time."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+
+from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
+
+MAX_UNPACKED_BYTES = 2 << 30
+"""An XLSX that unpacks to more is refused before it is read (zip bombs)."""
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BLOCK = 1 << 20
+
+Cell = object
+"""What a cell holds: str from CSV; str, float, int, bool, date, datetime, time or timedelta from XLSX."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The first sheet of a file. ``encoding`` and ``delimiter`` are '' for XLSX; ``headers`` is its first row
+    that is not blank."""
+
+    path: Path
+    headers: tuple[str, ...]
+    encoding: str = ""
+    delimiter: str = ""
+
+    def rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        """(row number as a spreadsheet shows it, cells) of each row below the headers; blank rows left out.
+
+        Raises InvalidInputError where the file stops being readable.
+        """
+        rows = self._filled_rows()
+        next(rows, None)
+        yield from rows
+
+    def _filled_rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        rows = _csv_rows(self.path, self.encoding, self.delimiter) if self.encoding else _xlsx_rows(self.path)
+        return ((number, cells) for number, cells in rows if any(cell not in ("", None) for cell in cells))
+
+
+def open_sheet(path: Path) -> Sheet:
+    """Look at a file: its format, encoding (UTF-8, UTF-16 with a mark, GB18030), delimiter and headers.
+
+    Raises InvalidInputError (``E-FILE``) for what is neither CSV nor XLSX, is empty or cannot be read, and
+    UnsupportedError where the extra ``excel`` is missing.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+    except OSError as error:
+        raise InvalidInputError(error.strerror or "cannot be read", code="E-FILE") from None
+    if start.startswith(b"PK"):
+        _refuse_bomb(path)
+        sheet = Sheet(path, ())
+    elif start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InvalidInputError("old .xls format: save it as .xlsx or CSV", code="E-FILE")
+    else:
+        encoding = _detect_encoding(path, start)
+        sheet = Sheet(path, (), encoding, _detect_delimiter(path, encoding))
+    first = next(sheet._filled_rows(), None)
+    if first is None:
+        raise InvalidInputError("the file is empty", code="E-FILE")
+    headers = tuple("" if cell is None else str(cell).strip() for cell in first[1])
+    return replace(sheet, headers=headers)
+
+
+def _detect_encoding(path: Path, start: bytes) -> str:
+    for bom, encoding in _BOMS:
+        if start.startswith(bom):
+            return encoding
+    # GB18030 takes nearly any bytes, so UTF-8, which does not, is asked first, over the whole file.
+    for encoding in ("utf-8", "gb18030"):
+        if _decodes(path, encoding):
+            return encoding
+    raise InvalidInputError("neither UTF-8 nor GB18030", code="E-FILE")
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while block := file.read(_BLOCK):
+                if b"\0" in block:
+                    return False
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _detect_delimiter(path: Path, encoding: str) -> str:
+    with path.open(encoding=encoding, newline="") as file:
+        line = file.readline(_BLOCK)
+    return max((",", "\t", ";"), key=line.count)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except (csv.Error, UnicodeError) as error:
+        raise InvalidInputError(f"the file cannot be read: {type(error).__name__}", code="E-FILE") from None
+    except OSError as error:
+        raise InvalidInputError(error.strerror or "cannot be read", code="E-FILE") from None
+
+
+def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
+    with _readable(), path.open(encoding=encoding, newline="") as file:
+        yield from enumerate(csv.reader(file, delimiter=delimiter, strict=False), 1)
+
+
+def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[Cell]]]:
+    calamine = _calamine()
+    with _readable():
+        try:
+            workbook = calamine.CalamineWorkbook.from_path(path)
+            sheet = workbook.get_sheet_by_index(0)
+        except (calamine.CalamineError, ValueError, IndexError):
+            raise InvalidInputError("not a readable .xlsx file", code="E-FILE") from None
+        yield from enumerate(sheet.iter_rows(), 1)  # to_python would make Python objects of all rows at once
+
+
+def _calamine() -> ModuleType:
+    try:
+        import python_calamine  # noqa: PLC0415 (optional: the extra `excel`)
+    except ImportError:
+        raise UnsupportedError("reading .xlsx needs: pip install 'wxbuyer-gui[excel]'") from None
+    return python_calamine
+
+
+def _refuse_bomb(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError):
+        raise InvalidInputError("not a readable .xlsx file", code="E-FILE") from None
+    if size > MAX_UNPACKED_BYTES:
+        raise InvalidInputError("the .xlsx file unpacks to more than 2 GiB", code="E-FILE")
