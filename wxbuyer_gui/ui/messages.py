@@ -1,0 +1,153 @@
+"""What people read when something goes wrong: one title and one sentence with the next step, per class and code.
+
+The source's own words (``str(error)``) are shown below the sentence as plain text where the source is the one who
+speaks; they are never logged, and never used for an error that nobody expected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from wxbuyer_gui.domain import errors
+from wxbuyer_gui.domain.journal import RebindHalfDoneError
+from wxbuyer_gui.domain.permissions import NotAllowedError
+
+_CONTEXT = "Messages"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A failure in words. ``detail`` holds the source's own words, '' where there are none; ``code`` is stable."""
+
+    title: str
+    sentence: str
+    detail: str = ""
+    code: str = ""
+
+
+_BY_CODE: dict[str, tuple[str, str]] = {
+    "E-DISK-FULL": (
+        QT_TRANSLATE_NOOP("Messages", "The disk is full"),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was saved. Free some space, then try again."),
+    ),
+    "E-READ-ONLY": (
+        QT_TRANSLATE_NOOP("Messages", "The database is read-only"),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was saved. Give this user write access to the file, or open another."),
+    ),
+    "E-LOCKED": (
+        QT_TRANSLATE_NOOP("Messages", "The database is busy"),
+        QT_TRANSLATE_NOOP("Messages", "Another program is writing to it. Wait a moment, then try again."),
+    ),
+    "E-DAMAGED": (
+        QT_TRANSLATE_NOOP("Messages", "The database is damaged"),
+        QT_TRANSLATE_NOOP("Messages", "Nothing more is written to it. Restore the last backup."),
+    ),
+    "E-NOT-A-DATABASE": (
+        QT_TRANSLATE_NOOP("Messages", "This file is not a database"),
+        QT_TRANSLATE_NOOP("Messages", "It was not touched. Choose another file, or restore the last backup."),
+    ),
+    "E-FOREIGN": (
+        QT_TRANSLATE_NOOP("Messages", "This database belongs to another program"),
+        QT_TRANSLATE_NOOP("Messages", "It was not touched. Choose another file."),
+    ),
+    "E-SCHEMA-NEW": (
+        QT_TRANSLATE_NOOP("Messages", "This database is from a newer version"),
+        QT_TRANSLATE_NOOP("Messages", "It was not touched. Install the newer version of this program to open it."),
+    ),
+    "E-SCHEMA-OLD": (
+        QT_TRANSLATE_NOOP("Messages", "This database is from an older version"),
+        QT_TRANSLATE_NOOP("Messages", "A manager has to bring it up to date once; a backup is made before."),
+    ),
+    "E-PAYMENT-CODE": (
+        QT_TRANSLATE_NOOP("Messages", "This is a payment code"),
+        QT_TRANSLATE_NOOP("Messages", "It was not searched and not kept. Scan the customer's member code instead."),
+    ),
+    "E-HALF-DONE": (
+        QT_TRANSLATE_NOOP("Messages", "Unbound, but not bound again"),
+        QT_TRANSLATE_NOOP("Messages", "The buyer has no member now. Bind again, or restore the old member in History."),
+    ),
+    "E-NOT-ALLOWED": (
+        QT_TRANSLATE_NOOP("Messages", "This needs a manager"),
+        QT_TRANSLATE_NOOP("Messages", "Ask a manager to sign in and do it."),
+    ),
+}
+
+_BY_CLASS: tuple[tuple[type[Exception], str, str], ...] = (
+    (
+        errors.NotFoundError,
+        QT_TRANSLATE_NOOP("Messages", "No longer there"),
+        QT_TRANSLATE_NOOP("Messages", "Somebody removed it meanwhile. Search again."),
+    ),
+    (
+        errors.ConflictError,
+        QT_TRANSLATE_NOOP("Messages", "Changed meanwhile, or already taken"),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was saved. Look at what is stored now, then decide."),
+    ),
+    (
+        errors.RejectedError,
+        QT_TRANSLATE_NOOP("Messages", "The server refused"),
+        QT_TRANSLATE_NOOP("Messages", "Read its reason, correct the form and send it again."),
+    ),
+    (
+        errors.InvalidInputError,
+        QT_TRANSLATE_NOOP("Messages", "This cannot be accepted"),
+        QT_TRANSLATE_NOOP("Messages", "Correct what you typed, then try again."),
+    ),
+    (
+        errors.UnsupportedError,
+        QT_TRANSLATE_NOOP("Messages", "This source cannot do that"),
+        QT_TRANSLATE_NOOP("Messages", "Choose another data source in Settings if you need it."),
+    ),
+    (
+        errors.AuthError,
+        QT_TRANSLATE_NOOP("Messages", "The server does not accept the credentials"),
+        QT_TRANSLATE_NOOP("Messages", "Check the key in Settings, data source."),
+    ),
+    (
+        errors.UnreachableError,
+        QT_TRANSLATE_NOOP("Messages", "The server cannot be reached"),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was sent. Check the network, then try again (F5)."),
+    ),
+    (
+        errors.OutcomeUnknownError,
+        QT_TRANSLATE_NOOP("Messages", "Perhaps done, perhaps not"),
+        QT_TRANSLATE_NOOP("Messages", "Do not send it again yet: the buyer is being read to find out."),
+    ),
+    (
+        errors.ProtocolError,
+        QT_TRANSLATE_NOOP("Messages", "The server's answer makes no sense"),
+        QT_TRANSLATE_NOOP("Messages", "Try again (F5). If it stays, tell who runs the server."),
+    ),
+    (
+        errors.StorageError,
+        QT_TRANSLATE_NOOP("Messages", "The database failed"),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was saved. Try again (F5); if it stays, restore the last backup."),
+    ),
+)
+
+_UNEXPECTED = (
+    QT_TRANSLATE_NOOP("Messages", "Something unexpected happened"),
+    QT_TRANSLATE_NOOP("Messages", "What you typed is kept. Try again; if it stays, copy the details for support."),
+)
+
+
+def describe(error: Exception) -> Message:
+    """Put ``error`` into words in the window's language."""
+    code = str(getattr(error, "code", ""))
+    title, sentence = _BY_CODE.get(code) or _by_class(error)
+    spoken = isinstance(error, (errors.BackendError, RebindHalfDoneError)) and code != "E-PAYMENT-CODE"
+    return Message(
+        title=QCoreApplication.translate(_CONTEXT, title),
+        sentence=QCoreApplication.translate(_CONTEXT, sentence),
+        detail=str(error).strip() if spoken else "",
+        code=code if isinstance(error, (errors.BackendError, RebindHalfDoneError, NotAllowedError)) else "E-UNEXPECTED",
+    )
+
+
+def _by_class(error: Exception) -> tuple[str, str]:
+    for error_class, title, sentence in _BY_CLASS:
+        if isinstance(error, error_class):
+            return title, sentence
+    return _UNEXPECTED

@@ -1,0 +1,219 @@
+"""What the window asks the services to do, away from the GUI thread.
+
+Reads may be dropped, writes may not: a write goes on when its form is gone, and its outcome is announced to the
+whole window, not only to the form that asked.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from wxbuyer_gui.domain.journal import Outcome
+from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
+from wxbuyer_gui.tasks.runner import Runner, Task
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.session import Session
+
+T = TypeVar("T")
+OnSuccess = Callable[[Outcome], None]
+OnError = Callable[[Exception], None]
+
+
+def new_operation_id() -> str:
+    """A fresh id for one write. A form takes one when it opens: submitting twice is then still one write."""
+    return uuid.uuid4().hex
+
+
+class Operations(QObject):
+    """Runs the desk's writes and the window's reads on the runner.
+
+    Every write takes the id of its operation, calls ``on_success(Outcome)`` or ``on_error(exception)`` unless
+    ``owner`` has been destroyed meanwhile, and returns False when the same operation is already under way.
+
+    Signals:
+        written(Outcome): a write ended well; sent before ``on_success`` is called.
+        buyer_changed(int): the buyer with this id may look different now, also after a failed write.
+        busy_changed(bool): whether a write is under way.
+    """
+
+    written = Signal(object)
+    buyer_changed = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, *, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._session: Session | None = None
+        self._running: set[str] = set()
+
+    @property
+    def session(self) -> Session:
+        """The open session. RuntimeError while none is open: nothing may be asked then."""
+        if self._session is None:
+            raise RuntimeError("no source is open")
+        return self._session
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a source is open."""
+        return self._session is not None
+
+    def attach(self, session: Session | None) -> None:
+        """Work on ``session`` from now on; None while no source is open."""
+        self._session = session
+
+    def read(
+        self,
+        work: Callable[[Session], T],
+        *,
+        owner: QObject,
+        on_success: Callable[[T], None],
+        on_error: OnError,
+    ) -> Task:
+        """Ask the session something; the answer is dropped when ``owner`` is destroyed."""
+        session = self.session
+        return self._runner.submit(lambda: work(session), on_success=on_success, on_error=on_error, owner=owner)
+
+    def save_buyer(
+        self,
+        user: WxBuyingUser,
+        *,
+        base: WxBuyingUser | None = None,
+        operation_id: str,
+        owner: QObject,
+        on_success: OnSuccess,
+        on_error: OnError,
+    ) -> bool:
+        """Store a new buyer, or the edited fields of ``user`` against ``base``."""
+        desk = self.session.desk
+        work = partial(desk.save_buyer, user, base=base, operation_id=operation_id)
+        return self._write(work, operation_id, user.id, owner, on_success, on_error)
+
+    def register(
+        self,
+        buyer: WxBuyingUser,
+        form: MemberForm,
+        *,
+        operation_id: str,
+        owner: QObject,
+        on_success: OnSuccess,
+        on_error: OnError,
+    ) -> bool:
+        """Make a member for ``buyer``; a buyer without an id is stored together with it."""
+        desk = self.session.desk
+        work = partial(desk.register, buyer, form, operation_id=operation_id)
+        return self._write(work, operation_id, buyer.id, owner, on_success, on_error)
+
+    def bind(
+        self,
+        buyer: WxBuyingUser,
+        form: MemberForm,
+        *,
+        member_id: int | None = None,
+        operation_id: str,
+        owner: QObject,
+        on_success: OnSuccess,
+        on_error: OnError,
+    ) -> bool:
+        """Bind ``buyer`` to the member that ``member_id`` or the form names."""
+        desk = self.session.desk
+        work = partial(desk.bind, buyer, form, member_id=member_id, operation_id=operation_id)
+        return self._write(work, operation_id, buyer.id, owner, on_success, on_error)
+
+    def rebind(
+        self,
+        buyer: WxBuyingUser,
+        from_member_id: int,
+        form: MemberForm,
+        *,
+        member_id: int | None = None,
+        operation_id: str,
+        owner: QObject,
+        on_success: OnSuccess,
+        on_error: OnError,
+    ) -> bool:
+        """Bind ``buyer`` to another member than ``from_member_id``; half done is RebindHalfDoneError."""
+        desk = self.session.desk
+        work = partial(desk.rebind, buyer, from_member_id, form, member_id=member_id, operation_id=operation_id)
+        return self._write(work, operation_id, buyer.id, owner, on_success, on_error)
+
+    def unbind(
+        self,
+        buyer: WxBuyingUser,
+        *,
+        operation_id: str,
+        owner: QObject,
+        on_success: OnSuccess,
+        on_error: OnError,
+    ) -> bool:
+        """Take the member off ``buyer``; the member itself stays."""
+        desk = self.session.desk
+        work = partial(desk.unbind, buyer, operation_id=operation_id)
+        return self._write(work, operation_id, buyer.id, owner, on_success, on_error)
+
+    def save_member(
+        self,
+        member: Member,
+        *,
+        base: Member | None = None,
+        operation_id: str,
+        owner: QObject,
+        on_success: OnSuccess,
+        on_error: OnError,
+    ) -> bool:
+        """Store an existing member's edited fields."""
+        desk = self.session.desk
+        work = partial(desk.save_member, member, base=base, operation_id=operation_id)
+        return self._write(work, operation_id, None, owner, on_success, on_error)
+
+    def undo(self, seq: int, *, owner: QObject, on_success: OnSuccess, on_error: OnError) -> bool:
+        """Take back the write of journal entry ``seq``."""
+        desk = self.session.desk
+        return self._write(partial(desk.undo, seq), f"undo-{seq}", None, owner, on_success, on_error)
+
+    def _write(
+        self,
+        work: Callable[[], Outcome],
+        operation_id: str,
+        buyer_id: int | None,
+        owner: QObject,
+        on_success: OnSuccess,
+        on_error: OnError,
+    ) -> bool:
+        if operation_id in self._running:
+            return False
+        self._running.add(operation_id)
+        self.busy_changed.emit(True)
+
+        def succeed(outcome: Outcome) -> None:
+            self._end(operation_id)
+            self.written.emit(outcome)
+            self._announce(outcome, buyer_id)
+            if isValid(owner):
+                on_success(outcome)
+
+        def fail(error: Exception) -> None:
+            self._end(operation_id)
+            if buyer_id:
+                self.buyer_changed.emit(buyer_id)  # perhaps done, or changed by somebody else: show what is there
+            if isValid(owner):
+                on_error(error)
+
+        self._runner.submit(work, on_success=succeed, on_error=fail, must_finish=True)
+        return True
+
+    def _end(self, operation_id: str) -> None:
+        self._running.discard(operation_id)
+        if not self._running:
+            self.busy_changed.emit(False)
+
+    def _announce(self, outcome: Outcome, buyer_id: int | None) -> None:
+        shown = outcome.after or outcome.before
+        self.buyer_changed.emit(shown.id if shown is not None else buyer_id)
