@@ -1,0 +1,166 @@
+"""What a person may set, as plain frozen values with their defaults, and the quick look that start-up takes.
+
+Nothing here loads pydantic: the window is painted first. ``settings.file`` checks, repairs and writes the file.
+No secret is ever part of the settings; passwords live in the operating system's keyring.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+Language = Literal["zh_CN", "en"]
+ThemeMode = Literal["auto", "light", "dark"]
+ScanEnd = Literal["enter", "tab", "none"]
+ProfileKind = Literal["sqlite", "postgresql"]
+
+FORMAT = 1
+"""The version of the file's layout; a newer program reads older files."""
+
+RANGES = {
+    "gap_ms": (10, 500),
+    "reveal_seconds": (5, 600),
+    "clipboard_seconds": (0, 600),
+}
+"""Least and greatest value of each number a person may set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How the window looks. ``large_text`` makes everything 1.25 times as big; ``compact_rows`` lowers the rows."""
+
+    language: Language = "zh_CN"
+    theme: ThemeMode = "auto"
+    large_text: bool = False
+    compact_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where the window was: Qt's own geometry and splitter states in base64, the tab, the last folder used."""
+
+    geometry: str = ""
+    splitter: str = ""
+    tab: int = 0
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How the shop's scanner types. ``gap_ms`` is the longest pause between two keys of one scan."""
+
+    end: ScanEnd = "enter"
+    gap_ms: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What is hidden, and for how long it shows. ``clipboard_seconds`` 0 leaves a copied number in place."""
+
+    mask: bool = True
+    reveal_seconds: int = 30
+    clipboard_seconds: int = 60
+    id_card_field: bool = True
+    avatars: bool = True
+    remember_searches: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """Automatic backups. ``folder`` '' means the usual one."""
+
+    automatic: bool = True
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A data source that has a name. ``url`` never holds a password; ``id`` names its secrets and its folder."""
+
+    id: str
+    name: str
+    kind: ProfileKind
+    url: str
+    tenant_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything in the file. ``profile`` is the id of the source in use, '' for the usual database."""
+
+    format: int = FORMAT
+    profile: str = ""
+    appearance: Appearance = field(default_factory=Appearance)
+    window: WindowPlace = field(default_factory=WindowPlace)
+    scan: Scan = field(default_factory=Scan)
+    privacy: Privacy = field(default_factory=Privacy)
+    backup: Backup = field(default_factory=Backup)
+    profiles: tuple[Profile, ...] = ()
+
+    @property
+    def current(self) -> Profile | None:
+        """The source in use, None where that is the usual database."""
+        return next((profile for profile in self.profiles if profile.id == self.profile), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the first paint needs."""
+
+    appearance: Appearance = field(default_factory=Appearance)
+    window: WindowPlace = field(default_factory=WindowPlace)
+
+
+_SECRET_PARAMETERS = frozenset({"password", "sslpassword", "passfile", "token"})
+
+
+def without_secrets(url: str) -> str:
+    """A database URL without a password, whether it stood before the host or among the parameters."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket out of place: no URL, and nothing that could be connected to
+        return ""
+    place = parts.netloc
+    if "@" in place:
+        user, _, host = place.rpartition("@")
+        place = f"{user.partition(':')[0]}@{host}"
+    query = parts.query
+    if query:
+        kept = [(key, value) for key, value in parse_qsl(query, True) if key.casefold() not in _SECRET_PARAMETERS]
+        query = urlencode(kept) if len(kept) != len(parse_qsl(query, True)) else query
+    if (place, query) == (parts.netloc, parts.query):
+        return url  # urlunsplit would drop a slash of "sqlite:///"
+    return urlunsplit((parts.scheme, place, parts.path, query, parts.fragment))
+
+
+_CHOICES: dict[str, tuple[str, ...]] = {"language": get_args(Language), "theme": get_args(ThemeMode)}
+
+Section = TypeVar("Section", Appearance, WindowPlace)
+
+
+def read_first_look(path: Path) -> FirstLook:
+    """Language, theme and place of the window from a settings file, as far as they make sense; never raises."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return FirstLook()
+    return FirstLook(
+        appearance=_section(Appearance(), document.get("appearance")),
+        window=_section(WindowPlace(), document.get("window")),
+    )
+
+
+def _section(default: Section, table: Any) -> Section:
+    """``default`` with every value of ``table`` that has the right type and is one of its field's choices."""
+    if not isinstance(table, dict):
+        return default
+    taken = {
+        item.name: table[item.name]
+        for item in fields(default)
+        if type(table.get(item.name)) is type(getattr(default, item.name))
+        and table[item.name] in _CHOICES.get(item.name, (table[item.name],))
+    }
+    return type(default)(**taken)
