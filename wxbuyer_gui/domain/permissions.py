@@ -62,3 +62,13 @@ class Operator:
 
 
 SINGLE_USER = Operator()
+
+
+class NotAllowedError(Exception):
+    """The current operator's role lacks ``right``; a manager's does not (需要店长)."""
+
+    code = "E-NOT-ALLOWED"
+
+    def __init__(self, right: Right) -> None:
+        super().__init__(f"not allowed: {right}")
+        self.right = right

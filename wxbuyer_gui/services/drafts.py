@@ -1,0 +1,74 @@
+"""Forms begun and left: kept for the operator who began them, for 24 hours, without ID numbers."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from wxbuyer_gui.services.operators import Operators
+from wxbuyer_gui.store import drafts
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.store.engine import Store
+
+KEPT = timedelta(hours=24)
+
+_NEVER_KEPT = frozenset({"id_card"})
+
+
+class Drafts:
+    """The drafts of the current operator: one for each buyer (0 for a new one) and form.
+
+    A draft dies at submit (``discard``), at sign-out and after ``KEPT``. ``clock`` gives the seconds since 1970.
+    Methods raise StorageError.
+    """
+
+    def __init__(
+        self, store: Store, operators: Operators, *, tenant_id: int = 1, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._store = store
+        self._operators = operators
+        self._tenant_id = tenant_id
+        self._clock = clock
+
+    def save(self, buyer_id: int, fields: Mapping[str, str], *, form: str = "register") -> None:
+        """Keep what is typed so far, by field name; an ``id_card`` is left out."""
+        kept = {name: text for name, text in fields.items() if name not in _NEVER_KEPT}
+        with self._store.write() as connection:
+            drafts.discard_old(connection, self._tenant_id, before=self._oldest())
+            drafts.save(
+                connection,
+                self._key(buyer_id, form),
+                saved_at=int(self._clock() * 1000),
+                content=json.dumps(kept),
+            )
+
+    def load(self, buyer_id: int, *, form: str = "register") -> dict[str, str] | None:
+        """What was typed, None where there is no draft."""
+        with self._store.read() as connection:
+            content = drafts.load(connection, self._key(buyer_id, form), since=self._oldest())
+        return None if content is None else dict(json.loads(content))
+
+    def discard(self, buyer_id: int, *, form: str = "register") -> None:
+        """Throw a draft away; none is fine."""
+        with self._store.write() as connection:
+            drafts.discard(connection, self._key(buyer_id, form))
+
+    def sign_out(self) -> None:
+        """Throw all drafts of the current operator away."""
+        with self._store.write() as connection:
+            drafts.discard_operator(connection, self._tenant_id, self._operators.current.id or 0)
+
+    def purge(self) -> None:
+        """Throw everybody's drafts away that are older than ``KEPT``."""
+        with self._store.write() as connection:
+            drafts.discard_old(connection, self._tenant_id, before=self._oldest())
+
+    def _key(self, buyer_id: int, form: str) -> drafts.DraftKey:
+        return (self._tenant_id, self._operators.current.id or 0, buyer_id, form)
+
+    def _oldest(self) -> int:
+        return int((self._clock() - KEPT.total_seconds()) * 1000)

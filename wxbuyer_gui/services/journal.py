@@ -1,0 +1,146 @@
+"""Who did what: read by people, settled after a crash, checked for changes by others' hands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.domain.errors import BackendError
+from wxbuyer_gui.domain.journal import JournalEntry, Result
+from wxbuyer_gui.services import seals
+from wxbuyer_gui.services.history import RIVALS, tell
+from wxbuyer_gui.services.recorder import Recorder, Ticket
+from wxbuyer_gui.services.seals import ChainCheck, Head
+from wxbuyer_gui.services.settle import judge
+from wxbuyer_gui.store import journal as rows
+from wxbuyer_gui.store import journal_queries as queries
+from wxbuyer_gui.store.journal import JournalRow
+
+VALUES_KEPT = timedelta(days=180)
+
+
+class Journal(Recorder):
+    """The journal of one tenant: written as ``Recorder`` says, and read here."""
+
+    def entries(
+        self,
+        *,
+        buyer_id: int | None = None,
+        operator_id: int | None = None,
+        day: date | None = None,
+        limit: int = 50,
+        before: int | None = None,
+    ) -> tuple[JournalEntry, ...]:
+        """The history, newest first: of one buyer, of one operator, of one day in local time, or all.
+
+        ``before`` is the seq of the last entry of the page before.
+        """
+        with self._store.read() as connection:
+            found = queries.page(
+                connection,
+                self._tenant_id,
+                buyer_id=buyer_id,
+                operator_id=operator_id,
+                span=None if day is None else _span(day),
+                before=before,
+                limit=limit,
+            )
+            context = queries.context(connection, self._tenant_id, found, RIVALS)
+        return tuple(self._tell(row, context) for row in found)
+
+    def entry(self, seq: int) -> JournalEntry | None:
+        """One entry of the history."""
+        with self._store.read() as connection:
+            row = queries.row(connection, self._tenant_id, seq)
+            if row is None or row.intent_seq is not None:
+                return None
+            context = queries.context(connection, self._tenant_id, [row], RIVALS)
+        return self._tell(row, context)
+
+    def count(self, buyer_id: int, *, cap: int = 100) -> int:
+        """How many entries a buyer's history has, counted up to ``cap``."""
+        with self._store.read() as connection:
+            return queries.count(connection, self._tenant_id, buyer_id, cap)
+
+    def knows(self, operation_id: str) -> bool:
+        """Whether this operation was announced before."""
+        with self._store.read() as connection:
+            return queries.by_operation(connection, self._tenant_id, operation_id) is not None
+
+    def bound_with_phone(self, buyer_id: int, member_id: int) -> str | None:
+        """The phone with which this buyer was last bound to this member; None if unknown or no longer kept."""
+        with self._store.read() as connection:
+            return queries.member_value(connection, self._tenant_id, buyer_id, member_id, "member.phone")
+
+    def settle_open(self, backend: Backend) -> int:
+        """Close this device's intents without an outcome by reading the buyers; returns how many stay open.
+
+        Those stay open that cannot be read now or tell nothing; they are tried again at the next start.
+        """
+        with self._store.read() as connection:
+            intents = queries.open_intents(connection, self._tenant_id, self._device_id)
+        return sum(self.settle(Ticket(intent), backend) in (Result.OPEN, Result.UNKNOWN) for intent in intents)
+
+    def settle(self, ticket: Ticket, backend: Backend, *, code: str | None = None) -> Result:
+        """Write the outcome of one intent as ``backend`` shows it now; ``Result.OPEN`` if that cannot be read."""
+        intent = ticket.intent
+        with self._store.read() as connection:
+            values = queries.values(connection, self._tenant_id, [intent.seq]).get(intent.seq, {})
+            outcomes = queries.outcomes(connection, self._tenant_id, [intent.seq])
+        try:
+            verdict = judge(intent, values, backend, self._sealer)
+        except BackendError:
+            return Result.OPEN
+        if verdict.result is Result.UNKNOWN and intent.seq in outcomes:
+            return Result.UNKNOWN
+        buyer = verdict.buyer
+        self.finish(
+            ticket,
+            verdict.result,
+            buyer_id=buyer.id if buyer else None,
+            member_before=intent.member_before,
+            member_after=buyer.member_id if buyer else intent.member_after,
+            verified=verdict.verified if verdict.result is Result.DONE else None,
+            code=code,
+        )
+        return verdict.result
+
+    def purge_values(self) -> int:
+        """Erase the old and new values that are older than ``VALUES_KEPT``; returns how many went."""
+        oldest = int((self._clock() - VALUES_KEPT.total_seconds()) * 1000)
+        with self._store.write() as connection:
+            return rows.purge_values(connection, self._tenant_id, oldest)
+
+    def erase_values(self, buyer_id: int) -> int:
+        """Erase the old and new values of one buyer; returns how many went. The chain stays whole."""
+        with self._store.write() as connection:
+            about = queries.buyer_rows(connection, self._tenant_id, buyer_id)
+            return rows.erase_values(connection, self._tenant_id, about)
+
+    def head(self) -> Head:
+        """The end of this device's chain, to be kept outside the database."""
+        with self._store.read() as connection:
+            return Head(*rows.head(connection, self._tenant_id, self._device_id))
+
+    def verify_chain(self, *, anchor: Head | None = None) -> ChainCheck:
+        """Follow this device's chain and name the first broken row.
+
+        A cut-off end is only seen with an ``anchor``, the ``head`` of an earlier time.
+        """
+        with self._store.read() as connection:
+            chain = queries.chain(connection, self._tenant_id, self._device_id)
+            checked = seals.check(chain, self._sealer, anchor)
+            devices = queries.devices(connection, self._tenant_id)
+        others = sum(number for device, number in devices.items() if device != self._device_id)
+        return replace(checked, other_rows=others)
+
+    def _tell(self, row: JournalRow, context: queries.Context) -> JournalEntry:
+        return tell(row, context, operator=self.operators.name_of(row.operator_id))
+
+
+def _span(day: date) -> tuple[int, int]:
+    """A day in local time as milliseconds since 1970; 23 or 25 hours long where the clocks change."""
+    midnights = (datetime.combine(day + timedelta(days=days), time.min) for days in (0, 1))
+    start, end = (int(midnight.timestamp() * 1000) for midnight in midnights)
+    return start, end

@@ -1,0 +1,202 @@
+"""Writing the journal: an intent before each write, an outcome after it, and events."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wxbuyer_gui.domain.errors import ConflictError
+from wxbuyer_gui.domain.journal import Action, Result
+from wxbuyer_gui.services.changes import Pairs
+from wxbuyer_gui.services.device import Device
+from wxbuyer_gui.services.history import REASON
+from wxbuyer_gui.services.operators import Operators
+from wxbuyer_gui.services.seals import Sealer
+from wxbuyer_gui.store import journal as rows
+from wxbuyer_gui.store import journal_queries as queries
+from wxbuyer_gui.store.journal import EVENT, INTENT, OUTCOME, FieldSeal, JournalRow
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.store.engine import Store
+
+# An ID number leaves its keyed hash and nothing else.
+_NEVER_KEPT = frozenset({"member.id_card"})
+_FINAL = frozenset({Result.DONE, Result.QUEUED, Result.CHECKING})
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """An intent in the journal. ``earlier`` is its outcome where the same operation was done before."""
+
+    intent: JournalRow
+    earlier: JournalRow | None = None
+
+    @property
+    def seq(self) -> int:
+        """The number of the journal's entry."""
+        return self.intent.seq
+
+    @property
+    def operation_id(self) -> str:
+        """The id of the operation."""
+        return self.intent.operation_id or ""
+
+
+class Recorder:
+    """Appends to one tenant's journal as one device. Safe to use from several threads.
+
+    ``clock`` gives the seconds since 1970. Every method may raise StorageError (UnreachableError where the
+    database is a server): a write that cannot be announced here must not be done.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        device: Device,
+        *,
+        tenant_id: int = 1,
+        operators: Operators | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.operators = operators or Operators()
+        self._store = store
+        self._device_id = device.id
+        self._sealer = Sealer(device)
+        self._tenant_id = tenant_id
+        self._clock = clock
+        self._running: set[str] = set()
+        self._running_lock = threading.Lock()
+
+    @property
+    def device_id(self) -> str:
+        """The id of this computer in the journal."""
+        return self._device_id
+
+    @contextmanager
+    def running(self, operation_id: str) -> Iterator[None]:
+        """Keep a second submit of the same operation out while the first is under way (ConflictError E-RUNNING)."""
+        with self._running_lock:
+            if operation_id in self._running:
+                raise ConflictError("this operation is under way", code="E-RUNNING")
+            self._running.add(operation_id)
+        try:
+            yield
+        finally:
+            with self._running_lock:
+                self._running.remove(operation_id)
+
+    def begin(
+        self,
+        action: Action,
+        fields: Pairs,
+        *,
+        operation_id: str,
+        buyer_id: int | None = None,
+        member_before: int | None = None,
+        member_after: int | None = None,
+    ) -> Ticket:
+        """Announce a write by the current operator: what it is meant to change, from what to what.
+
+        An operation that is done already gets its first ticket back, with ``earlier``; one whose intent was left
+        open, word for word the same, gets that intent back.
+        """
+        row = self._row(
+            INTENT,
+            action,
+            buyer_id=buyer_id,
+            member_before=member_before,
+            member_after=member_after,
+            operation_id=operation_id,
+            fields=self._seal_fields(fields),
+        )
+        with self._store.write() as connection:
+            known = queries.by_operation(connection, self._tenant_id, operation_id)
+            if known is not None:
+                earlier = queries.outcomes(connection, self._tenant_id, [known.seq]).get(known.seq)
+                if earlier is None and known.fields == row.fields:
+                    return Ticket(known)
+                if earlier is not None and earlier.result in _FINAL:
+                    return Ticket(known, earlier)
+            row = rows.append(connection, row, self._sealer.row)
+            rows.keep_values(connection, row, _kept(fields))
+            rows.mark_open(connection, row)
+        return Ticket(row)
+
+    def finish(
+        self,
+        ticket: Ticket,
+        result: Result,
+        fields: Pairs | None = None,
+        *,
+        buyer_id: int | None = None,
+        member_before: int | None = None,
+        member_after: int | None = None,
+        verified: bool | None = None,
+        code: str | None = None,
+    ) -> None:
+        """Write how an intent ended: ``fields`` and members as found afterwards, ``buyer_id`` where it is new.
+
+        ``Result.UNKNOWN`` leaves the intent on the list of those to be settled.
+        """
+        intent = ticket.intent
+        outcome = self._row(
+            OUTCOME,
+            Action(intent.action),
+            operator_id=intent.operator_id,
+            buyer_id=buyer_id if intent.buyer_id is None else None,
+            member_before=member_before,
+            member_after=member_after,
+            intent_seq=intent.seq,
+            result=result,
+            verified=verified,
+            code=code,
+            fields=self._seal_fields(fields or {}),
+        )
+        with self._store.write() as connection:
+            outcome = rows.append(connection, outcome, self._sealer.row)
+            rows.keep_values(connection, outcome, _kept(fields or {}))
+            if result is not Result.UNKNOWN:
+                rows.mark_closed(connection, self._tenant_id, intent.seq)
+
+    def event(
+        self,
+        action: Action,
+        *,
+        buyer_id: int | None = None,
+        member_id: int | None = None,
+        fields: Iterable[str] = (),
+        count: int | None = None,
+        reason: str = "",
+    ) -> int:
+        """Write what the current operator did that is no write: names of ``fields`` seen, ``count`` rows moved."""
+        sealed = tuple((name, "", "") for name in fields)
+        row = self._row(
+            EVENT, action, buyer_id=buyer_id, member_after=member_id, row_count=count, fields=sealed, result=Result.DONE
+        )
+        with self._store.write() as connection:
+            row = rows.append(connection, row, self._sealer.row)
+            rows.keep_values(connection, row, {REASON: (None, reason)} if reason else {})
+        return row.seq
+
+    def _row(self, kind: str, action: Action, **columns: Any) -> JournalRow:
+        columns.setdefault("operator_id", self.operators.current.id)
+        return JournalRow(
+            tenant_id=self._tenant_id,
+            device_id=self._device_id,
+            at=int(self._clock() * 1000),
+            kind=kind,
+            action=action,
+            **columns,
+        )
+
+    def _seal_fields(self, fields: Pairs) -> tuple[FieldSeal, ...]:
+        seal = self._sealer.value
+        return tuple((name, seal(name, before), seal(name, after)) for name, (before, after) in fields.items())
+
+
+def _kept(fields: Pairs) -> dict[str, tuple[str | None, str | None]]:
+    return {name: pair for name, pair in fields.items() if name not in _NEVER_KEPT}

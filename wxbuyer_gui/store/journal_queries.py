@@ -1,0 +1,204 @@
+"""Reading the journal: pages for people, single rows for undo and settling, the chain for its check."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+
+from wxbuyer_gui.store.journal import OUTCOME, JournalRow, journal, journal_open, journal_value, row_from
+
+_NOT_DONE = ("refused", "failed")
+
+Kept = Mapping[str, tuple[str | None, str | None]]
+"""Field name to the value before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What tells the story of some rows.
+
+    ``outcomes``: the last one of each intent; ``values``: the kept ones by row; ``later``: intents on the same
+    buyers, newer than the oldest of the rows, that were or may have been done.
+    """
+
+    outcomes: Mapping[int, JournalRow]
+    values: Mapping[int, Kept]
+    later: tuple[JournalRow, ...] = ()
+
+
+def page(
+    connection: Connection,
+    tenant_id: int,
+    *,
+    buyer_id: int | None = None,
+    operator_id: int | None = None,
+    span: tuple[int, int] | None = None,
+    before: int | None = None,
+    limit: int = 50,
+) -> list[JournalRow]:
+    """Intents and events, newest first, at most ``limit``, all older than row ``before``.
+
+    ``span`` is a time from (included) to (excluded) in milliseconds since 1970. A new buyer's id is known only to
+    the outcome of its intent: the buyer's page starts with that intent all the same.
+    """
+    chosen: list[ColumnElement[bool]] = [journal.c.tenant_id == tenant_id]
+    if buyer_id is None:
+        chosen.append(journal.c.kind != OUTCOME)
+    else:
+        chosen.append(journal.c.buyer_id == buyer_id)
+    if operator_id is not None:
+        chosen.append(journal.c.operator_id == operator_id)
+    if span is not None:
+        chosen += [journal.c.at >= span[0], journal.c.at < span[1]]
+    if before is not None:
+        at = connection.execute(select(journal.c.at).where(journal.c.seq == before)).scalar_one()
+        chosen.append(tuple_(journal.c.at, journal.c.seq) < tuple_(at, before))
+    newest = select(journal).where(*chosen).order_by(journal.c.at.desc(), journal.c.seq.desc()).limit(limit)
+    rows = _rows(connection, newest)
+    born = _by_seq(connection, tenant_id, [row.intent_seq for row in rows if row.intent_seq is not None])
+    return [row if row.intent_seq is None else born[row.intent_seq] for row in rows]
+
+
+def count(connection: Connection, tenant_id: int, buyer_id: int, cap: int) -> int:
+    """How many entries a buyer's history has, counted up to ``cap``."""
+    some = select(journal.c.seq).where(journal.c.tenant_id == tenant_id, journal.c.buyer_id == buyer_id).limit(cap)
+    return connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+
+
+def row(connection: Connection, tenant_id: int, seq: int) -> JournalRow | None:
+    """One row of this tenant."""
+    return _by_seq(connection, tenant_id, [seq]).get(seq)
+
+
+def outcomes(connection: Connection, tenant_id: int, intents: Iterable[int]) -> dict[int, JournalRow]:
+    """The last outcome of each intent that has one: a queued write gets a second one when it is sent."""
+    chosen = (journal.c.tenant_id == tenant_id, journal.c.intent_seq.in_(list(intents)))
+    rows = _rows(connection, select(journal).where(*chosen).order_by(journal.c.seq))
+    return {row.intent_seq: row for row in rows if row.intent_seq is not None}
+
+
+def context(connection: Connection, tenant_id: int, found: Collection[JournalRow], actions: Collection[str]) -> Context:
+    """All that belongs to the rows ``found``; ``actions`` are the writes that matter to ``later``."""
+    ended = outcomes(connection, tenant_id, [row.seq for row in found])
+    kept = values(connection, tenant_id, [row.seq for row in (*found, *ended.values())])
+    writes = [row for row in found if row.buyer_id is not None and row.action in actions]
+    if not writes:
+        return Context(ended, kept)
+    buyers = {row.buyer_id for row in writes if row.buyer_id is not None}
+    later = later_writes(connection, tenant_id, buyers, actions, min(row.seq for row in writes))
+    return Context(ended, kept, tuple(later))
+
+
+def values(connection: Connection, tenant_id: int, seqs: Iterable[int]) -> dict[int, Kept]:
+    """The kept values by row and field: (before, after)."""
+    chosen = (journal_value.c.tenant_id == tenant_id, journal_value.c.seq.in_(list(seqs)))
+    found: dict[int, dict[str, tuple[str | None, str | None]]] = {}
+    for kept in connection.execute(select(journal_value).where(*chosen)):
+        found.setdefault(kept.seq, {})[kept.field] = (kept.before, kept.after)
+    return dict(found)
+
+
+def by_operation(connection: Connection, tenant_id: int, operation_id: str) -> JournalRow | None:
+    """The newest intent of this operation."""
+    chosen = (
+        journal.c.tenant_id == tenant_id,
+        journal.c.operation_id == operation_id,
+        journal.c.intent_seq.is_(None),
+    )
+    rows = _rows(connection, select(journal).where(*chosen).order_by(journal.c.seq.desc()).limit(1))
+    return rows[0] if rows else None
+
+
+def later_writes(
+    connection: Connection, tenant_id: int, buyers: Iterable[int], actions: Iterable[str], after: int
+) -> list[JournalRow]:
+    """Intents on these buyers newer than row ``after`` that were, or may have been, done."""
+    outcome = journal.alias("outcome")
+    undone = select(outcome.c.seq).where(
+        outcome.c.tenant_id == tenant_id, outcome.c.intent_seq == journal.c.seq, outcome.c.result.in_(_NOT_DONE)
+    )
+    chosen = (
+        journal.c.tenant_id == tenant_id,
+        journal.c.buyer_id.in_(list(buyers)),
+        journal.c.intent_seq.is_(None),
+        journal.c.action.in_(list(actions)),
+        journal.c.seq > after,
+    )
+    return _rows(connection, select(journal).where(*chosen, ~undone.exists()))
+
+
+def member_value(connection: Connection, tenant_id: int, buyer_id: int, member_id: int, field: str) -> str | None:
+    """The newest kept value of ``field`` among this buyer's writes that bound it to ``member_id``."""
+    outcome = journal.alias("outcome")
+    found = (
+        select(journal_value.c.after)
+        .join(journal, journal.c.seq == journal_value.c.seq)
+        .join(outcome, (outcome.c.tenant_id == tenant_id) & (outcome.c.intent_seq == journal.c.seq))
+        .where(
+            journal.c.tenant_id == tenant_id,
+            journal.c.buyer_id == buyer_id,
+            outcome.c.member_after == member_id,
+            journal_value.c.field == field,
+        )
+        .order_by(journal.c.seq.desc())
+        .limit(1)
+    )
+    return connection.execute(found).scalar_one_or_none()
+
+
+def open_intents(connection: Connection, tenant_id: int, device_id: str) -> list[JournalRow]:
+    """This device's intents without an outcome, oldest first."""
+    mine = (
+        select(journal)
+        .join(journal_open, journal_open.c.seq == journal.c.seq)
+        .where(journal_open.c.tenant_id == tenant_id, journal_open.c.device_id == device_id)
+        .order_by(journal.c.seq)
+    )
+    return _rows(connection, mine)
+
+
+def buyer_rows(connection: Connection, tenant_id: int, buyer_id: int) -> list[int]:
+    """The numbers of all rows about a buyer, outcomes included."""
+    own = select(journal.c.seq, journal.c.intent_seq).where(
+        journal.c.tenant_id == tenant_id, journal.c.buyer_id == buyer_id
+    )
+    intents = {seq for found in connection.execute(own) for seq in found if seq is not None}
+    theirs = select(journal.c.seq).where(journal.c.tenant_id == tenant_id, journal.c.intent_seq.in_(intents))
+    return sorted(intents | set(connection.execute(theirs).scalars()))
+
+
+def chain(connection: Connection, tenant_id: int, device_id: str, batch: int = 1000) -> Iterator[JournalRow]:
+    """All rows of a chain in order, a batch in memory at a time."""
+    position = 0
+    while True:
+        part = (
+            select(journal)
+            .where(journal.c.tenant_id == tenant_id, journal.c.device_id == device_id, journal.c.position > position)
+            .order_by(journal.c.position)
+            .limit(batch)
+        )
+        rows = _rows(connection, part)
+        yield from rows
+        if len(rows) < batch:
+            return
+        position = rows[-1].position
+
+
+def devices(connection: Connection, tenant_id: int) -> Mapping[str, int]:
+    """All devices that wrote to this tenant's journal, with their number of rows."""
+    counted = select(journal.c.device_id, func.count()).where(journal.c.tenant_id == tenant_id)
+    return {device: number for device, number in connection.execute(counted.group_by(journal.c.device_id))}
+
+
+def _by_seq(connection: Connection, tenant_id: int, seqs: list[int]) -> dict[int, JournalRow]:
+    if not seqs:
+        return {}
+    chosen = select(journal).where(journal.c.tenant_id == tenant_id, journal.c.seq.in_(seqs))
+    return {row.seq: row for row in _rows(connection, chosen)}
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[JournalRow]:
+    return [row_from(mapping) for mapping in connection.execute(query).mappings()]
