@@ -22,6 +22,7 @@ _INVISIBLE = re.compile(
 )
 _UNSEEN = re.compile(f"[{_BIDI}\x00-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff]")
 _HARMLESS_MARKS = frozenset("\u061c\u200e\u200f\u200b\u2060\ufeff")
+_PLAIN_HAN = re.compile("[\u4e00-\u9fff]+")  # most names: nothing to fold
 _BREAKS = frozenset("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 
@@ -43,8 +44,11 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """The form in which names are compared: ``clean``, then case folded. Folding twice changes nothing."""
+    if _PLAIN_HAN.fullmatch(text):
+        return text
     cleaned = clean(text)
-    return cleaned.lower() if cleaned.isascii() else clean(clean(cleaned.casefold()).casefold())
+    folded = cleaned.casefold()
+    return folded if folded == cleaned or folded.isascii() else clean(clean(folded).casefold())
 
 
 def visible(text: str) -> str:
