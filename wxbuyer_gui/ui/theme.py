@@ -1,0 +1,192 @@
+"""The theme: tokens turned into a palette, a stylesheet, fonts and lengths, light or dark, switched while running."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from wxbuyer_gui.ui.style import Style
+from wxbuyer_gui.ui.stylesheet import stylesheet
+from wxbuyer_gui.ui.tokens import DARK, LIGHT, Tokens
+
+__all__ = ["DARK", "LARGE", "LIGHT", "Mode", "Theme", "Tokens", "palette"]
+
+LARGE = 1.25
+"""The scale of the large-font mode."""
+
+# Named in full ("CJK SC"): with the plain family, Japanese letter forms may win.
+_FAMILIES = (
+    "Segoe UI",
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "WenQuanYi Micro Hei",
+)
+
+
+class Mode(StrEnum):
+    """What the person chose; AUTO follows the system."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """The look of one window, handed to every widget that paints.
+
+    Signals:
+        changed(): colours or scale are different now; repaint, and ask again for everything kept.
+    """
+
+    changed = Signal()
+
+    def __init__(self, *, mode: str = Mode.AUTO, scale: float = 1.0, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mode = Mode(mode)
+        self._scale = scale
+        self._app: QApplication | None = None
+        self._dark = self._mode is Mode.DARK
+        self._colors: dict[str, QColor] = {}
+        self._families: list[str] = []
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours in force."""
+        return DARK if self._dark else LIGHT
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark colours are in force."""
+        return self._dark
+
+    @property
+    def mode(self) -> Mode:
+        """What the person chose."""
+        return self._mode
+
+    @property
+    def scale(self) -> float:
+        """1.0, or LARGE in the large-font mode."""
+        return self._scale
+
+    def apply(self, app: QApplication) -> None:
+        """Dress ``app``, and follow the system from now on."""
+        self._app = app
+        app.setStyle(Style(theme=self))
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._ask_for_title_bars()
+        self._dark = self._wants_dark()
+        self._dress()
+
+    def set_mode(self, mode: str) -> None:
+        """Choose "auto", "light" or "dark"."""
+        self._mode = Mode(mode)
+        self._ask_for_title_bars()
+        self._set_dark(self._wants_dark())
+
+    def set_scale(self, scale: float) -> None:
+        """Choose the size of type and controls: 1.0 or LARGE."""
+        if scale != self._scale:
+            self._scale = scale
+            self._dress()
+            self.changed.emit()
+
+    def px(self, length: float) -> int:
+        """A length of the design in pixels of this scale."""
+        return round(length * self._scale)
+
+    def font(self, px: float, bold: bool = False) -> QFont:
+        """The program's font at ``px`` (of scale 1), regular or bold, with digits of one width."""
+        if not self._families:
+            present = set(QFontDatabase.families())
+            self._families = [family for family in _FAMILIES if family in present] or [QFont().family()]
+        font = QFont()
+        font.setFamilies(self._families)
+        font.setPixelSize(self.px(px))
+        font.setBold(bold)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def color(self, token: str) -> QColor:
+        """The colour of a token, such as ``accent_text``. AttributeError for a name that is none."""
+        if token not in self._colors:
+            self._colors[token] = QColor(getattr(self.tokens, token))
+        return self._colors[token]
+
+    def duration(self, milliseconds: int) -> int:
+        """How long a movement may take: 0 where the system asks for less motion (known from Qt 6.12 on)."""
+        hints = self._app.styleHints().accessibility() if self._app is not None else None
+        preference = getattr(hints, "motionPreference", None)
+        calm = preference is not None and preference().name == "ReducedMotion"
+        return 0 if calm else milliseconds
+
+    def _wants_dark(self) -> bool:
+        if self._mode is not Mode.AUTO or self._app is None:
+            return self._mode is Mode.DARK
+        return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+    def _ask_for_title_bars(self) -> None:
+        """Windows and macOS colour the title bar themselves, after the scheme that the program asks for."""
+        if self._app is None:
+            return
+        if self._mode is Mode.AUTO:
+            self._app.styleHints().unsetColorScheme()
+        else:
+            dark = self._mode is Mode.DARK
+            self._app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+
+    def _on_scheme_changed(self) -> None:
+        self._set_dark(self._wants_dark())
+
+    def _set_dark(self, dark: bool) -> None:
+        if dark != self._dark:
+            self._dark = dark
+            self._dress()
+            self.changed.emit()
+
+    def _dress(self) -> None:
+        """Palette and stylesheet come from the same tokens: where both speak, the stylesheet wins."""
+        self._colors.clear()
+        if self._app is not None:
+            self._app.setFont(self.font(14))
+            self._app.setPalette(palette(self.tokens))
+            self._app.setStyleSheet(stylesheet(self.tokens, self._scale))
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """All roles of a palette in the colours of ``tokens``, with their disabled shades."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: tokens.bg,
+        role.WindowText: tokens.text,
+        role.Base: tokens.field,
+        role.AlternateBase: tokens.sunken,
+        role.ToolTipBase: tokens.toast,
+        role.ToolTipText: tokens.toast_text,
+        role.PlaceholderText: tokens.muted,
+        role.Text: tokens.text,
+        role.Button: tokens.surface,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.danger,
+        role.Light: tokens.surface,
+        role.Midlight: tokens.hover,
+        role.Mid: tokens.border,
+        role.Dark: tokens.edge,
+        role.Shadow: tokens.edge2,
+        role.Highlight: tokens.accent,
+        role.HighlightedText: tokens.on_accent,
+        role.Accent: tokens.accent,
+        role.Link: tokens.accent_text,
+        role.LinkVisited: tokens.accent_text,
+    }
+    result = QPalette()
+    for name, colour in colours.items():
+        result.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.disabled))
+    return result
