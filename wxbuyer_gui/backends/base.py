@@ -33,6 +33,11 @@ class Backend(ABC):
     def tenant_id(self) -> int | None:
         """The tenant that all calls are about; None until a remote source has learnt it."""
 
+    @property
+    def outbox(self) -> object | None:
+        """The writes that wait to be sent; None for a source without a mirror."""
+        return None
+
     @abstractmethod
     def get(self, buyer_id: int) -> WxBuyingUser | None:
         """The buyer with this id. None always means: the source says there is none."""
@@ -115,8 +120,14 @@ class Backend(ABC):
         """Members by whole phone, member number ("8812" or "#8812"), ID number, or name; best first, at most 20."""
 
     @abstractmethod
-    def save_member(self, member: Member, *, operation_id: str | None = None) -> WriteResult:
-        """Store an existing member's fields; ``.id`` is the member's.
+    def buyers_of_member(self, member_id: int) -> list[WxBuyingUser]:
+        """The buyers bound to this member, newest first. UnsupportedError where the source cannot tell."""
+
+    @abstractmethod
+    def save_member(
+        self, member: Member, *, base: Member | None = None, operation_id: str | None = None
+    ) -> WriteResult:
+        """Store an existing member's fields; ``.id`` is the member's. ``base`` works as in ``save_user``.
 
         Unknown number: NotFoundError. Another member has that phone or ID number: ConflictError naming it.
         """

@@ -6,7 +6,10 @@ compare byte by byte (BINARY, "C"): openIds differ in case, and keyset pages nee
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Column,
     Date,
@@ -19,7 +22,11 @@ from sqlalchemy import (
     Text,
     text,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import CreateColumn
+from sqlalchemy.sql.compiler import DDLCompiler
 
+_DIALECT = "dialect"  # in a column's info: the only dialect that has it
 _Id = BigInteger().with_variant(Integer, "sqlite")
 _Text = Text().with_variant(Text(collation="C"), "postgresql")
 
@@ -30,8 +37,17 @@ def _text(name: str) -> Column[str]:
     return Column(name, _Text, nullable=False, server_default="")
 
 
-def _search_columns() -> list[Column[str]]:
-    return [_text(name) for name in ("name_key", "py", "pyi", "py2", "pyi2", "phone_key", "phone_rev")]
+def _search_columns() -> list[Column[Any]]:
+    grams: Column[Any] = Column("grams", ARRAY(Text(collation="C")), info={_DIALECT: "postgresql"})
+    return [*(_text(name) for name in ("name_key", "py", "py2", "phone_key")), grams]
+
+
+@compiles(CreateColumn, "sqlite")
+def _create_column(element: CreateColumn, compiler: DDLCompiler, **arguments: Any) -> str | None:
+    """Leave out the columns of another dialect (SQLAlchemy's manual, "Overriding DDL Behavior": None skips one)."""
+    if element.element.info.get(_DIALECT, "sqlite") != "sqlite":
+        return None
+    return str(compiler.visit_create_column(element, **arguments))  # type: ignore[no-untyped-call]
 
 
 buyer = Table(
@@ -45,6 +61,7 @@ buyer = Table(
     _text("phone"),
     Column("member_id", _Id),
     *_search_columns(),
+    sqlite_autoincrement=True,  # the number of a forgotten buyer is never given to another
 )
 
 member = Table(
@@ -61,52 +78,31 @@ member = Table(
     Column("created_at", DateTime),
     *_search_columns(),
     _text("id_card_key"),
+    sqlite_autoincrement=True,
 )
 
 
-def _range_indexes(table: Table) -> None:
-    """B-trees for exact, prefix and tail tiers; partial where most rows have nothing to find."""
-    Index(f"ix_{table.name}_tenant", table.c.tenant_id, table.c.id)
-    Index(f"ix_{table.name}_name", table.c.tenant_id, table.c.name_key, table.c.id)
-    for column in ("phone_key", "phone_rev", "py", "pyi", "py2", "pyi2"):
-        where = text(f"{column} <> ''")
-        unique = table.name == "member" and column == "phone_key"
-        columns = (table.c.tenant_id, table.c[column], *(() if unique else (table.c.id,)))
-        Index(
-            f"ux_{table.name}_phone" if unique else f"ix_{table.name}_{column}",
-            *columns,
-            unique=unique,
-            sqlite_where=where,
-            postgresql_where=where,
-        )
+def _index(name: str, table: Table, *columns: str, where: str = "", unique: bool = False) -> None:
+    """An index that leads with the tenant; ``where`` leaves out the rows that have nothing to find."""
+    condition = text(where) if where else None
+    Index(
+        name,
+        table.c.tenant_id,
+        *(table.c[column] for column in columns),
+        unique=unique,
+        sqlite_where=condition,
+        postgresql_where=condition,
+    )
 
 
-_range_indexes(buyer)
-_range_indexes(member)
-Index(
-    "ux_buyer_open_id",
-    buyer.c.tenant_id,
-    buyer.c.open_id,
-    unique=True,
-    sqlite_where=text("open_id <> ''"),
-    postgresql_where=text("open_id <> ''"),
-)
-Index(
-    "ix_buyer_member",
-    buyer.c.tenant_id,
-    buyer.c.member_id,
-    buyer.c.id,
-    sqlite_where=text("member_id IS NOT NULL"),
-    postgresql_where=text("member_id IS NOT NULL"),
-)
-Index(
-    "ux_member_id_card",
-    member.c.tenant_id,
-    member.c.id_card_key,
-    unique=True,
-    sqlite_where=text("id_card_key <> ''"),
-    postgresql_where=text("id_card_key <> ''"),
-)
+_index("ix_buyer_tenant", buyer, "id")
+_index("ux_buyer_open_id", buyer, "open_id", where="open_id <> ''", unique=True)
+_index("ix_buyer_phone", buyer, "phone_key", "id", where="phone_key <> ''")
+_index("ix_buyer_member", buyer, "member_id", "id", where="member_id IS NOT NULL")
+_index("ix_member_tenant", member, "id")
+_index("ux_member_phone", member, "phone_key", where="phone_key <> ''", unique=True)
+_index("ux_member_id_card", member, "id_card_key", where="id_card_key <> ''", unique=True)
+_index("ix_member_name", member, "name_key", "id", where="name_key <> ''")
 
 # A write that was asked for once is answered once: the same operation_id finds its row here.
 operation = Table(
@@ -115,8 +111,10 @@ operation = Table(
     Column("operation_id", String(64), primary_key=True),
     Column("tenant_id", _Id, nullable=False),
     Column("kind", String(16), nullable=False),
+    Column("body_check", String(8), nullable=False),
     Column("result_id", _Id),
     Column("created_at", DateTime, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # key/value facts about this database: schema, min_app_version, grams_version, last clean end …
@@ -125,4 +123,5 @@ meta = Table(
     metadata,
     Column("key", String(64), primary_key=True),
     Column("value", _Text, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -1,0 +1,106 @@
+"""Rows of ``buyer``: the single place that reads and writes them, the search and bulk import aside.
+
+Every function works on the caller's connection and tenant and leaves the transaction to the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Row, bindparam, insert, select, update
+
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.store import derived
+from wxbuyer_gui.store.tables import buyer
+
+EDITABLE = ("name", "phone", "profile", "open_id")
+"""The fields that people and imports may change."""
+MAX_ID = 2**63 - 1
+
+_CHUNK = 500  # ids in one statement
+_COLUMNS = (
+    buyer.c.id,
+    buyer.c.tenant_id,
+    buyer.c.open_id,
+    buyer.c.name,
+    buyer.c.profile,
+    buyer.c.phone,
+    buyer.c.member_id,
+)
+_MINE = buyer.c.tenant_id == bindparam("tenant_id")
+_BY_ID = select(*_COLUMNS).where(_MINE, buyer.c.id == bindparam("buyer_id"))
+_BY_ID_LOCKED = _BY_ID.with_for_update()
+_BY_OPEN_ID = select(*_COLUMNS).where(_MINE, buyer.c.open_id == bindparam("open_id"), buyer.c.open_id != "")
+_BY_IDS = select(*_COLUMNS).where(_MINE, buyer.c.id.in_(bindparam("ids", expanding=True)))
+_OF_MEMBER = select(*_COLUMNS).where(_MINE, buyer.c.member_id == bindparam("member_id")).order_by(buyer.c.id.desc())
+
+
+def get(connection: Connection, tenant_id: int, buyer_id: int, *, lock: bool = False) -> WxBuyingUser | None:
+    """The buyer with this id. ``lock`` keeps other writers off the row until the transaction ends."""
+    if not 0 < buyer_id <= MAX_ID:
+        return None
+    chosen = _BY_ID_LOCKED if lock else _BY_ID
+    return _buyer(connection.execute(chosen, {"tenant_id": tenant_id, "buyer_id": buyer_id}).first())
+
+
+def get_by_open_id(connection: Connection, tenant_id: int, open_id: str) -> WxBuyingUser | None:
+    """The buyer with this openId; case matters. None for ''."""
+    return _buyer(connection.execute(_BY_OPEN_ID, {"tenant_id": tenant_id, "open_id": open_id}).first())
+
+
+def get_list(connection: Connection, tenant_id: int, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
+    """The buyers with these ids in the order of first mention; missing ones left out."""
+    wanted = [buyer_id for buyer_id in dict.fromkeys(buyer_ids) if 0 < buyer_id <= MAX_ID]
+    found: dict[int | None, WxBuyingUser] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        ids = wanted[start : start + _CHUNK]
+        for row in connection.execute(_BY_IDS, {"tenant_id": tenant_id, "ids": ids}):
+            found[row.id] = WxBuyingUser(*row)
+    return [found[buyer_id] for buyer_id in wanted if buyer_id in found]
+
+
+def of_member(connection: Connection, tenant_id: int, member_id: int) -> list[WxBuyingUser]:
+    """All buyers that are bound to this member, newest first."""
+    if not 0 < member_id <= MAX_ID:
+        return []
+    rows = connection.execute(_OF_MEMBER, {"tenant_id": tenant_id, "member_id": member_id})
+    return [WxBuyingUser(*row) for row in rows]
+
+
+def add(connection: Connection, tenant_id: int, user: WxBuyingUser, *, member_id: int | None = None) -> int:
+    """Insert a new buyer and return its id. Id, tenant and member of ``user`` are not looked at."""
+    values = {name: getattr(user, name) for name in EDITABLE}
+    values |= derived.buyer_columns(connection.dialect.name, tenant_id, user.name, user.phone)
+    new_row = insert(buyer).values(tenant_id=tenant_id, member_id=member_id, **values)
+    return new_id(connection.execute(new_row))
+
+
+def change(connection: Connection, stored: WxBuyingUser, changes: Mapping[str, Any]) -> None:
+    """Write ``changes`` (of EDITABLE) to the row that ``stored`` was read from; nothing where all are equal."""
+    values: dict[str, Any] = {name: value for name, value in changes.items() if getattr(stored, name) != value}
+    if not values:
+        return
+    if stored.tenant_id and values.keys() & {"name", "phone"}:
+        name, phone = values.get("name", stored.name), values.get("phone", stored.phone)
+        values |= derived.buyer_columns(connection.dialect.name, stored.tenant_id, name, phone)
+    mine = (buyer.c.tenant_id == stored.tenant_id, buyer.c.id == stored.id)
+    connection.execute(update(buyer).where(*mine).values(values))
+
+
+def set_member(connection: Connection, stored: WxBuyingUser, member_id: int | None) -> bool:
+    """Bind or unbind the buyer if its member is still the one in ``stored``; False where it no longer is."""
+    mine = (buyer.c.tenant_id == stored.tenant_id, buyer.c.id == stored.id)
+    unchanged = buyer.c.member_id.is_not_distinct_from(stored.member_id)
+    return connection.execute(update(buyer).where(*mine, unchanged).values(member_id=member_id)).rowcount == 1
+
+
+def new_id(result: CursorResult[Any]) -> int:
+    """The id that the database gave to the one row just inserted."""
+    key = result.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _buyer(row: Row[*tuple[Any, ...]] | None) -> WxBuyingUser | None:
+    return WxBuyingUser(*row) if row else None

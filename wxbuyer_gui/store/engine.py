@@ -1,0 +1,190 @@
+"""Opens a database and hands out its transactions; the only way in for everything else in ``store``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
+from wxbuyer_gui.store import migrations, postgres, schema, sqlite
+from wxbuyer_gui.store.errors import is_race, lost_while_committing, outcome_unknown, translate, translated
+
+T = TypeVar("T")
+
+_SQLITE_FILE = "sqlite:///"
+_MEMORY_URLS = frozenset({"sqlite:", "sqlite://", "sqlite:///", "sqlite:///:memory:"})
+_POSTGRES_SCHEMES = ("postgresql://", "postgresql+psycopg://")
+_ATTEMPTS = 3
+
+
+class Store:
+    """An open database. All methods may be called from any thread and raise only ``BackendError``s.
+
+    ``url`` carries no password. ``path`` is the SQLite file, None in memory and for PostgreSQL. ``dialect`` is
+    "sqlite" or "postgresql".
+    """
+
+    def __init__(self, *, url: str, writers: Engine, readers: Engine | None, path: Path | None = None) -> None:
+        self.url = url
+        self.path = path
+        self.dialect = writers.dialect.name
+        self._writers = writers
+        self._readers = readers or writers
+        # A database in memory is one connection, and a connection is good for one transaction at a time.
+        self._turn = None if readers else Lock()
+        self._closed = False
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that cannot write and sees one snapshot throughout."""
+        with translated(), self._my_turn(), self._readers.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A write transaction: committed at the end of the block, rolled back where that raises."""
+        with translated(), self._transaction() as connection:
+            yield connection
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """Run ``work`` in a write transaction and return its answer.
+
+        Where another writer got in between (a unique key taken meanwhile, a deadlock) it is rolled back and run
+        again from its start, so that ``work`` meets the other's rows and can name them; ``work`` must therefore
+        change nothing outside of its connection.
+        """
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                with self._transaction() as connection:
+                    return work(connection)
+            except SQLAlchemyError as error:
+                if attempt == _ATTEMPTS or not (isinstance(error, DBAPIError) and is_race(error)):
+                    raise translate(error) from None
+        raise AssertionError("the last attempt returns or raises")
+
+    def close(self) -> None:
+        """Let go of all connections. May be called more than once."""
+        self._closed = True
+        self._readers.dispose()
+        self._writers.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._my_turn(), self._writers.connect() as connection:
+            transaction = connection.begin()
+            try:
+                yield connection
+            except BaseException:
+                transaction.rollback()
+                raise
+            try:
+                transaction.commit()
+            except SQLAlchemyError as error:
+                if lost_while_committing(error):
+                    raise outcome_unknown() from None
+                raise
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if self._closed:
+            raise StorageError("the database is closed", code="E-CLOSED")
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=sqlite.WRITER_SECONDS):
+            raise StorageError("another task holds the database", code="E-LOCKED")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+def open_store(url: str, *, create: bool = True) -> Store:
+    """Open the database at ``url`` and make its tables if it is empty.
+
+    ``url`` is ``sqlite:///shop.db`` (the rest is the path, taken literally), ``sqlite://`` for one in memory, or
+    ``postgresql+psycopg://user@host/name``. With ``create`` False a missing file raises StorageError ``E-NO-FILE``.
+    An older SQLite file is migrated, with a copy set aside first; an older PostgreSQL raises ``E-SCHEMA-OLD``,
+    a newer database ``E-SCHEMA-NEW``, another program's ``E-FOREIGN``, and neither is written to.
+    """
+    if url in _MEMORY_URLS:
+        return _prepared(Store(url="sqlite://", writers=sqlite.writer_engine(None), readers=None))
+    if url.startswith(_SQLITE_FILE):
+        return _open_file(Path(url.removeprefix(_SQLITE_FILE)).absolute(), create=create)
+    if url.startswith(_POSTGRES_SCHEMES):
+        return _prepared(_connect_postgres(url))
+    raise InvalidInputError("not a database URL", code="E-URL", field="url")
+
+
+def migrate_store(url: str) -> bool:
+    """Bring the PostgreSQL database at ``url`` up to this program's schema; True if there was anything to do.
+
+    A SQLite file is migrated whenever it is opened. Raises StorageError as ``open_store`` does.
+    """
+    if not url.startswith(_POSTGRES_SCHEMES):
+        store = open_store(url, create=False)
+        store.close()
+        return False
+    store = _connect_postgres(url)
+    try:
+        with store.write() as connection:
+            schema.lock_for_creation(connection)
+            return migrations.upgrade(connection)
+    finally:
+        store.close()
+
+
+def _open_file(path: Path, *, create: bool) -> Store:
+    if not create and not path.exists():
+        raise StorageError("there is no such file", code="E-NO-FILE")
+    readers = sqlite.reader_engine(path)
+    # The writer's first act is to switch the file to WAL: look before, so that a stranger's file stays untouched.
+    try:
+        with translated(), readers.connect() as connection:
+            found = schema.look(connection)
+        schema.refuse_unusable(found)
+        if 0 < found.version < schema.SCHEMA:
+            migrations.upgrade_file(path)
+    except BaseException:
+        readers.dispose()
+        raise
+    return _prepared(Store(url=f"{_SQLITE_FILE}{path}", writers=sqlite.writer_engine(path), readers=readers, path=path))
+
+
+def _connect_postgres(url: str) -> Store:
+    try:
+        parsed = make_url(url).set(drivername="postgresql+psycopg")
+    except ArgumentError:
+        raise InvalidInputError("not a database URL", code="E-URL", field="url") from None
+    return Store(
+        url=parsed.set(password=None).render_as_string(),
+        writers=postgres.writer_engine(parsed),
+        readers=postgres.reader_engine(parsed),
+    )
+
+
+def _prepared(store: Store) -> Store:
+    """Make the tables if there are none; close the store again where it turns out to be unusable."""
+    try:
+        with store.read() as connection:
+            found = schema.look(connection)
+        if found.empty:
+            with store.write() as connection:
+                schema.lock_for_creation(connection)
+                found = schema.look(connection)  # another program may have been faster
+                if found.empty:
+                    schema.create(connection)
+                    found = schema.look(connection)
+        schema.refuse_unusable(found)
+        if found.version < schema.SCHEMA:
+            raise StorageError("this database has an older schema", code="E-SCHEMA-OLD")
+    except BaseException:
+        store.close()
+        raise
+    return store

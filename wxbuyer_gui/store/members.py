@@ -1,0 +1,133 @@
+"""Rows of ``member``: the single place that reads and writes them, the search and bulk import aside.
+
+Every function works on the caller's connection and tenant and leaves the transaction to the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+
+from wxbuyer_gui.domain.models import Member
+from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.text import fold
+from wxbuyer_gui.store import derived
+from wxbuyer_gui.store.buyers import MAX_ID, new_id
+from wxbuyer_gui.store.tables import member
+
+EDITABLE = ("name", "phone", "sex", "birthday", "id_card", "address")
+"""The fields that people and imports may change."""
+MOST_FOUND = 20
+
+_COLUMNS = (
+    member.c.id,
+    member.c.tenant_id,
+    *(member.c[name] for name in EDITABLE),
+    member.c.created_at,
+)
+_MOST_DIGITS = 19  # of a number that fits 64 bits
+_LAST_CHARACTER = "\U0010ffff"
+
+
+def id_card_key(text: str) -> str:
+    """The form in which ID numbers are compared: ASCII, no blanks, upper case."""
+    return fold(text).replace(" ", "").upper()
+
+
+def get(connection: Connection, tenant_id: int, member_id: int, *, lock: bool = False) -> Member | None:
+    """The member with this number. ``lock`` keeps other writers off the row until the transaction ends."""
+    if not 0 < member_id <= MAX_ID:
+        return None
+    return _first(connection, tenant_id, member.c.id == member_id, lock=lock)
+
+
+def by_phone(connection: Connection, tenant_id: int, phone: str, *, lock: bool = False) -> Member | None:
+    """The member with this phone, however it is written. None for a text without a number."""
+    key = phone_key(phone)
+    return _first(connection, tenant_id, member.c.phone_key == key, member.c.phone_key != "", lock=lock)
+
+
+def by_id_card(connection: Connection, tenant_id: int, id_card: str, *, lock: bool = False) -> Member | None:
+    """The member with this ID number. None for ''."""
+    key = id_card_key(id_card)
+    return _first(connection, tenant_id, member.c.id_card_key == key, member.c.id_card_key != "", lock=lock)
+
+
+def find(connection: Connection, tenant_id: int, text: str) -> list[Member]:
+    """Members by whole phone, number ("8812", "#8812"), ID number or beginning of the name; best first, at most 20."""
+    text = text.strip()
+    found: dict[int | None, Member] = {}
+    number = text.removeprefix("#").strip()
+    if number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS:
+        _collect(found, get(connection, tenant_id, int(number)))
+    if not text.startswith("#"):
+        _collect(found, by_phone(connection, tenant_id, text))
+        _collect(found, by_id_card(connection, tenant_id, text))
+        for one in _by_name(connection, tenant_id, text):
+            _collect(found, one)
+    return list(found.values())[:MOST_FOUND]
+
+
+def add(connection: Connection, tenant_id: int, new: Member) -> int:
+    """Insert a new member and return its number. Number, tenant and time of ``new`` are not looked at."""
+    values = _with_keys(connection, tenant_id, new, {name: getattr(new, name) for name in EDITABLE})
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return new_id(connection.execute(insert(member).values(tenant_id=tenant_id, created_at=now, **values)))
+
+
+def change(connection: Connection, stored: Member, changes: Mapping[str, Any]) -> None:
+    """Write ``changes`` (of EDITABLE) to the row that ``stored`` was read from; nothing where all are equal."""
+    different = {name: value for name, value in changes.items() if getattr(stored, name) != value}
+    if not different:
+        return
+    assert stored.tenant_id is not None
+    values = _with_keys(connection, stored.tenant_id, replace(stored, **different), different)
+    mine = (member.c.tenant_id == stored.tenant_id, member.c.id == stored.id)
+    connection.execute(update(member).where(*mine).values(values))
+
+
+def _with_keys(connection: Connection, tenant_id: int, whole: Member, values: dict[str, Any]) -> dict[str, Any]:
+    """``values`` and the search columns that follow from them."""
+    if values.keys() & {"name", "phone"}:
+        values = values | derived.member_columns(connection.dialect.name, tenant_id, whole.name, whole.phone)
+    if "id_card" in values:
+        values = values | {"id_card_key": id_card_key(whole.id_card)}
+    return values
+
+
+def _by_name(connection: Connection, tenant_id: int, text: str) -> list[Member]:
+    key = fold(text)
+    if not key:
+        return []
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .where(
+            member.c.tenant_id == tenant_id,
+            member.c.name_key != "",  # so that the partial index serves
+            member.c.name_key >= key,
+            member.c.name_key < key + _LAST_CHARACTER,
+        )
+        .order_by(member.c.name_key, member.c.id)
+        .limit(MOST_FOUND)
+    )
+    return [_member(row) for row in rows]
+
+
+def _first(connection: Connection, tenant_id: int, *where: ColumnElement[bool], lock: bool) -> Member | None:
+    chosen = select(*_COLUMNS).where(member.c.tenant_id == tenant_id, *where)
+    row = connection.execute(chosen.with_for_update() if lock else chosen).first()
+    return _member(row) if row else None
+
+
+def _member(row: Row[Any]) -> Member:
+    found = Member(*row)
+    return replace(found, created_at=found.created_at.replace(tzinfo=UTC)) if found.created_at else found
+
+
+def _collect(found: dict[int | None, Member], one: Member | None) -> None:
+    if one is not None:
+        found.setdefault(one.id, one)

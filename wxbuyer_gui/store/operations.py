@@ -1,0 +1,92 @@
+"""Writes that were asked for once and are answered once.
+
+The row of an operation is made in the transaction of its write: both are there, or neither. A second transaction
+with the same id waits for the first (the primary key sees to it) and then reads its answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError
+from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
+from wxbuyer_gui.domain.text import checked
+from wxbuyer_gui.store.tables import operation
+
+_MAX_LENGTH = 64
+
+Body = tuple[WxBuyingUser | MemberForm | Member | int | None, ...]
+"""What a write was asked to do: its arguments."""
+
+
+def new_operation_id() -> str:
+    """An id that nobody has used: 32 hexadecimal digits that begin with the time, so that new rows lie together."""
+    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"
+
+
+def checked_operation_id(operation_id: str | None) -> str:
+    """``operation_id``, or a new one for None. Raises InvalidInputError for '' and for more than 64 characters."""
+    if operation_id is None:
+        return new_operation_id()
+    if not 0 < len(operation_id) <= _MAX_LENGTH:
+        raise InvalidInputError("an operation id has 1 to 64 characters", field="operation_id")
+    return checked(operation_id, "operation_id")
+
+
+def once(
+    connection: Connection,
+    *,
+    tenant_id: int,
+    operation_id: str,
+    kind: str,
+    body: Body,
+    work: Callable[[Connection], int],
+) -> int:
+    """The number that ``work`` returns, now or when this operation was run before.
+
+    Raises ConflictError ``E-OPERATION-REUSED`` where the id belongs to another write.
+    """
+    check = _body_check(kind, body)
+    if not _claimed(connection, tenant_id, operation_id, kind, check):
+        done = connection.execute(select(operation).where(operation.c.operation_id == operation_id)).one()
+        if (done.tenant_id, done.kind, done.body_check) != (tenant_id, kind, check):
+            raise ConflictError("this operation id was used for another write", code="E-OPERATION-REUSED")
+        earlier: int = done.result_id
+        return earlier
+    result = work(connection)
+    mine = operation.c.operation_id == operation_id
+    connection.execute(update(operation).where(mine).values(result_id=result))
+    return result
+
+
+def _claimed(connection: Connection, tenant_id: int, operation_id: str, kind: str, check: str) -> bool:
+    """Whether this operation is new, and the caller's to do. Waits for another transaction that has it in hand."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    new_row = dialect.insert(operation).values(
+        operation_id=operation_id,
+        tenant_id=tenant_id,
+        kind=kind,
+        body_check=check,
+        created_at=datetime.now(UTC).replace(tzinfo=None),
+    )
+    return connection.execute(new_row.on_conflict_do_nothing()).rowcount == 1
+
+
+def _body_check(kind: str, body: Body) -> str:
+    """32 bits: enough to tell two bodies apart, too few to prove to anybody which phone or name it was."""
+    parts = [part if isinstance(part, int) or part is None else asdict(part) for part in body]
+    for part in parts:
+        if isinstance(part, dict):
+            part.pop("as_of", None)
+            part.pop("created_at", None)
+    canonical = json.dumps([kind, parts], sort_keys=True, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:8]

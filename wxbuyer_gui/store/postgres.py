@@ -1,0 +1,41 @@
+"""PostgreSQL's two engines, over psycopg 3: a writer in READ COMMITTED and readers that see one snapshot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event
+
+CONNECT_SECONDS = 5
+LOCK_MILLISECONDS = 5000
+"""How long a statement waits for another session's lock before it gives up (E-LOCKED)."""
+WRITERS = 4
+READERS = 4
+
+
+def writer_engine(url: URL) -> Engine:
+    """The engine for writes. READ COMMITTED: a locked row is read again as the other writer left it."""
+    return _engine(url, isolation_level="READ COMMITTED", pool_size=WRITERS)
+
+
+def reader_engine(url: URL) -> Engine:
+    """The engine that cannot write; REPEATABLE READ gives all statements of a search one snapshot."""
+    engine = _engine(url, isolation_level="REPEATABLE READ", pool_size=READERS)
+    event.listen(engine, "connect", _make_read_only)
+    return engine
+
+
+def _engine(url: URL, **arguments: Any) -> Engine:
+    return create_engine(
+        url,
+        hide_parameters=True,
+        max_overflow=0,
+        pool_timeout=30,
+        pool_pre_ping=True,  # a server that was restarted meanwhile costs a reconnect, not an error
+        connect_args={"connect_timeout": CONNECT_SECONDS, "options": f"-c lock_timeout={LOCK_MILLISECONDS}"},
+        **arguments,
+    )
+
+
+def _make_read_only(connection: Any, _record: Any) -> None:
+    connection.read_only = True
