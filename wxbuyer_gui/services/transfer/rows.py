@@ -30,6 +30,7 @@ class Problem(StrEnum):
     SAME_PHONE = "same_phone"
     SAME_ID_CARD = "same_id_card"
     SAME_NUMBER = "same_number"
+    OTHER_MEMBER = "other_member"
 
 
 class RowError(Exception):

@@ -1,0 +1,85 @@
+"""What an import is asked to do, and what it would do: the same words before the write and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wxbuyer_gui.services.transfer import columns
+from wxbuyer_gui.services.transfer.columns import FileKind
+from wxbuyer_gui.services.transfer.rows import Problem, RowError
+from wxbuyer_gui.services.transfer.sheet import Cell, Sheet, open_sheet
+
+SAMPLE_ROWS = 20
+KEPT_PROBLEMS = 1000
+"""Refused rows that are listed one by one; beyond that only their number is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A file, what its rows are, and which column is which field. A person confirms kind and mapping."""
+
+    sheet: Sheet
+    kind: FileKind
+    mapping: Mapping[str, int]
+    sample: tuple[tuple[Cell, ...], ...] = ()
+
+    @property
+    def doubled(self) -> tuple[str, ...]:
+        """Headers that occur more than once; the first of each is read."""
+        return columns.doubled(self.sheet.headers)
+
+    def with_kind(self, kind: FileKind) -> Plan:
+        """The same file read as another kind, its columns guessed anew."""
+        return Plan(self.sheet, kind, columns.guess_mapping(self.sheet.headers, kind), self.sample)
+
+    def with_mapping(self, mapping: Mapping[str, int]) -> Plan:
+        """The same file with the columns that a person chose."""
+        return Plan(self.sheet, self.kind, dict(mapping), self.sample)
+
+
+def inspect(path: Path) -> Plan:
+    """Look at a file and guess what it holds. Raises InvalidInputError or UnsupportedError as ``open_sheet`` does."""
+    sheet = open_sheet(path)
+    kind = columns.guess_kind(sheet.headers)
+    rows = sheet.rows()
+    sample = tuple(tuple(cells) for (_number, cells), _ in zip(rows, range(SAMPLE_ROWS), strict=False))
+    return Plan(sheet, kind, columns.guess_mapping(sheet.headers, kind), sample)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that cannot be taken; ``number`` counts as a spreadsheet does, the headers are row 1."""
+
+    number: int
+    problem: Problem
+    field: str
+    other_row: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """What an import would do, or did, row by row counted.
+
+    ``renumbered`` rows are new ones whose number was taken and who get another. ``unknown_members`` is how many
+    different member numbers the file binds buyers to without a row of that member in the database. ``written`` is
+    True once the transaction is committed.
+    """
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: int = 0
+    renumbered: int = 0
+    unknown_members: int = 0
+    written: bool = False
+    problems: list[RefusedRow] = field(default_factory=list)
+
+    def refuse(self, number: int, error: RowError, cells: list[Cell]) -> None:
+        """Count a refused row, and keep it while there is room."""
+        self.refused += 1
+        if len(self.problems) < KEPT_PROBLEMS:
+            self.problems.append(RefusedRow(number, error.problem, error.field, error.other_row, tuple(cells)))

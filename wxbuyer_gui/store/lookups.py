@@ -1,0 +1,134 @@
+"""Which of a batch of buyers or members are there already, for imports; and who could be bound after one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, Row, Select, bindparam, func, select
+
+from wxbuyer_gui.domain.models import Member, WxBuyingUser
+from wxbuyer_gui.store.tables import buyer, member
+
+MOST = 1000
+"""The most values that one call may ask for: SQLite and PostgreSQL both take many more parameters."""
+
+_BUYER = (
+    buyer.c.id,
+    buyer.c.tenant_id,
+    buyer.c.open_id,
+    buyer.c.name,
+    buyer.c.profile,
+    buyer.c.phone,
+    buyer.c.member_id,
+)
+_MEMBER = (
+    member.c.id,
+    member.c.tenant_id,
+    member.c.name,
+    member.c.phone,
+    member.c.sex,
+    member.c.birthday,
+    member.c.id_card,
+    member.c.address,
+    member.c.created_at,
+)
+
+
+def _among(columns: Sequence[Any], column: Any) -> Select[Any]:
+    return select(*columns).where(column.in_(bindparam("values", expanding=True)))
+
+
+_BUYERS_BY_OPEN_ID = _among(_BUYER, buyer.c.open_id).where(buyer.c.tenant_id == bindparam("tenant_id"))
+_BUYERS_BY_ID = _among(_BUYER, buyer.c.id)
+_MEMBERS_BY_ID = _among(_MEMBER, member.c.id)
+_MEMBERS_BY = {
+    column: _among((member.c[column], *_MEMBER), member.c[column]).where(
+        member.c.tenant_id == bindparam("tenant_id"), member.c[column] != ""
+    )
+    for column in ("phone_key", "id_card_key")
+}
+_HIGHEST_BUYER = select(func.max(buyer.c.id))
+_HIGHEST_MEMBER = select(func.max(member.c.id))
+
+
+_PAIRS = (
+    select(*_BUYER, *_MEMBER)
+    .join_from(buyer, member, (member.c.tenant_id == buyer.c.tenant_id) & (member.c.phone_key == buyer.c.phone_key))
+    .where(
+        buyer.c.tenant_id == bindparam("tenant_id"),
+        buyer.c.member_id.is_(None),
+        buyer.c.phone_key != "",
+        buyer.c.id > bindparam("after", type_=BigInteger),
+    )
+    .order_by(buyer.c.id)
+    .limit(bindparam("limit"))
+)
+_PAIR_COUNT = (
+    select(func.count())
+    .select_from(buyer)
+    .join(member, (member.c.tenant_id == buyer.c.tenant_id) & (member.c.phone_key == buyer.c.phone_key))
+    .where(buyer.c.tenant_id == bindparam("tenant_id"), buyer.c.member_id.is_(None), buyer.c.phone_key != "")
+)
+_UNKNOWN_MEMBERS = (
+    select(func.count(func.distinct(buyer.c.member_id)))
+    .select_from(buyer)
+    .outerjoin(member, (member.c.tenant_id == buyer.c.tenant_id) & (member.c.id == buyer.c.member_id))
+    .where(buyer.c.tenant_id == bindparam("tenant_id"), buyer.c.member_id.is_not(None), member.c.id.is_(None))
+)
+
+
+class Lookups:
+    """Questions about one tenant, asked on the caller's connection and so within its transaction."""
+
+    def __init__(self, connection: Connection, tenant_id: int) -> None:
+        self._connection = connection
+        self._tenant_id = tenant_id
+
+    def buyers_by_open_id(self, open_ids: Iterable[str]) -> dict[str, WxBuyingUser]:
+        """openId → buyer, for those that exist; '' finds nothing."""
+        rows = self._among(_BUYERS_BY_OPEN_ID, filter(None, open_ids))
+        return {row.open_id: WxBuyingUser(*row) for row in rows}
+
+    def buyers_by_id(self, ids: Iterable[int]) -> dict[int, WxBuyingUser]:
+        """id → buyer of any tenant: an id is free only where nobody has it."""
+        return {row.id: WxBuyingUser(*row) for row in self._among(_BUYERS_BY_ID, ids)}
+
+    def members_by_id(self, ids: Iterable[int]) -> dict[int, Member]:
+        """Member number → member of any tenant."""
+        return {row.id: Member(*row) for row in self._among(_MEMBERS_BY_ID, ids)}
+
+    def members_by_phone(self, keys: Iterable[str]) -> dict[str, Member]:
+        """Phone key → member; '' finds nothing."""
+        return {row[0]: Member(*row[1:]) for row in self._among(_MEMBERS_BY["phone_key"], filter(None, keys))}
+
+    def members_by_id_card(self, keys: Iterable[str]) -> dict[str, Member]:
+        """ID number in capitals → member; '' finds nothing."""
+        return {row[0]: Member(*row[1:]) for row in self._among(_MEMBERS_BY["id_card_key"], filter(None, keys))}
+
+    def highest_buyer_id(self) -> int:
+        """The highest buyer id of all tenants, 0 without any."""
+        return self._connection.execute(_HIGHEST_BUYER).scalar() or 0
+
+    def highest_member_id(self) -> int:
+        """The highest member number of all tenants, 0 without any."""
+        return self._connection.execute(_HIGHEST_MEMBER).scalar() or 0
+
+    def same_phone(self, *, limit: int, after: int = 0) -> list[tuple[WxBuyingUser, Member]]:
+        """Unbound buyers whose phone is a member's, with that member; by buyer id, those after the id ``after``."""
+        rows = self._connection.execute(_PAIRS, {"tenant_id": self._tenant_id, "after": after, "limit": limit})
+        return [(WxBuyingUser(*row[: len(_BUYER)]), Member(*row[len(_BUYER) :])) for row in rows]
+
+    def same_phone_count(self) -> int:
+        """How many rows ``same_phone`` would give in all."""
+        return self._connection.execute(_PAIR_COUNT, {"tenant_id": self._tenant_id}).scalar_one()
+
+    def unknown_member_count(self) -> int:
+        """How many member numbers buyers are bound to without a row of that member (资料未导入)."""
+        return self._connection.execute(_UNKNOWN_MEMBERS, {"tenant_id": self._tenant_id}).scalar_one()
+
+    def _among(self, query: Select[Any], values: Iterable[object]) -> Iterable[Row[Any]]:
+        wanted = list(values)
+        if not wanted:
+            return ()
+        return self._connection.execute(query, {"tenant_id": self._tenant_id, "values": wanted})
