@@ -1,0 +1,28 @@
+"""What an import did, in words, and the refused rows as a file beside the imported one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wxbuyer_gui.services.transfer.plan import Plan, RefusedRow, Verdicts
+from wxbuyer_gui.services.transfer.writing import write_sheet
+
+
+def summary(plan: Plan, verdicts: Verdicts) -> str:
+    """One line for the command line."""
+    counts = f"{verdicts.new} new, {verdicts.changed} changed, {verdicts.same} the same, {verdicts.refused} refused"
+    state = "imported" if verdicts.written else "nothing written"
+    return f"{plan.kind}: {verdicts.rows} rows, {counts}; {state}"
+
+
+def error_file(plan: Plan, verdicts: Verdicts) -> Path:
+    """Write FILE.errors.csv: row, reason, field, the earlier row it clashes with, then the row itself."""
+    path = plan.sheet.path.with_name(f"{plan.sheet.path.name}.errors.csv")
+    headers = ("row", "reason", "field", "same_as_row", *plan.sheet.headers)
+    write_sheet(path, headers, (_cells(row) for row in verdicts.problems))
+    return path
+
+
+def _cells(row: RefusedRow) -> list[str]:
+    other = str(row.other_row) if row.other_row else ""
+    return [str(row.number), row.problem, row.field, other, *("" if cell is None else str(cell) for cell in row.cells)]
