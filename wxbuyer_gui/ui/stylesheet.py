@@ -103,7 +103,7 @@ QCalendarWidget QAbstractItemView { background: @surface; color: @text; selectio
     selection-color: @on_accent; }
 QCalendarWidget QAbstractItemView:disabled { color: @disabled; }
 
-QLabel { background: transparent; color: @text; }
+QLabel { background: transparent; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="secondary"] { color: @text2; }
 QLabel[role="danger"] { color: @danger; }

@@ -1,0 +1,117 @@
+"""Avatars: a picture, else the first character on a colour of its own, else a small pattern that nobody else has."""
+
+from __future__ import annotations
+
+import hashlib
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.pinyin import is_anonymous
+from wxbuyer_gui.domain.text import visible
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.icons import Icons
+
+_GRID = 5
+
+
+def avatar_key(buyer: WxBuyingUser) -> str:
+    """What decides colour and pattern: the openId; where there is none, the number."""
+    return buyer.open_id or f"#{buyer.id}"
+
+
+def paint_avatar(
+    painter: QPainter, rect: QRectF, *, name: str, key: str, theme: Theme, picture: QPixmap | None = None
+) -> None:
+    """Paint the circle of a person into the square ``rect``.
+
+    ``key`` picks one of eight colours and, for a nameless buyer, the pattern. A ``picture`` covers all of it.
+    """
+    digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
+    ground, ink = (QColor(part) for part in theme.tokens.avatars[digest[0] % len(theme.tokens.avatars)])
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawEllipse(rect)
+    shown = visible(name).strip()
+    if picture is not None and not picture.isNull():
+        _paint_picture(painter, rect, picture)
+    elif not shown or is_anonymous(name.strip()):
+        _paint_pattern(painter, rect, digest, ink)
+    else:
+        font = theme.font(14, bold=True)
+        font.setPixelSize(max(8, round(rect.width() * 0.42)))
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown[0].upper())
+    painter.restore()
+
+
+def paint_member_avatar(painter: QPainter, rect: QRectF, *, theme: Theme, icons: Icons) -> None:
+    """Paint the outlined circle of a member that has no buyer."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("edge"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+    side = round(rect.width() / 2)
+    box = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
+    icons.paint(painter, box, "id-card", "text2")
+    painter.restore()
+
+
+def _paint_picture(painter: QPainter, rect: QRectF, picture: QPixmap) -> None:
+    circle = QPainterPath()
+    circle.addEllipse(rect)
+    painter.setClipPath(circle)
+    side = min(picture.width(), picture.height())
+    source = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
+    painter.drawPixmap(rect, picture, source)
+
+
+def _paint_pattern(painter: QPainter, rect: QRectF, digest: bytes, ink: QColor) -> None:
+    """Five by five squares, mirrored, half the circle wide, on whole pixels so that no seams show."""
+    cell = max(2, round(rect.width() / 2 / _GRID))
+    left = round(rect.center().x() - cell * _GRID / 2)
+    top = round(rect.center().y() - cell * _GRID / 2)
+    bits = int.from_bytes(digest[1:3], "big") | 1 << 7  # never quite empty
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for row in range(_GRID):
+        for column in range(_GRID):
+            if bits >> (row * 3 + min(column, _GRID - 1 - column)) & 1:
+                painter.fillRect(left + column * cell, top + row * cell, cell, cell, ink)
+
+
+class Avatar(QWidget):
+    """One person's circle as a widget of ``side`` (of scale 1)."""
+
+    def __init__(self, *, theme: Theme, side: int = 36, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._side = side
+        self._name = self._key = ""
+        self._picture: QPixmap | None = None
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def show_person(self, name: str, key: str, picture: QPixmap | None = None) -> None:
+        """Show somebody. The picture may come later: nothing moves."""
+        self._name, self._key, self._picture = name, key, picture
+        self.setAccessibleName(visible(name))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The square."""
+        return self.minimumSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The circle."""
+        rect = QRectF(self.rect())
+        paint_avatar(QPainter(self), rect, name=self._name, key=self._key, theme=self._theme, picture=self._picture)
+
+    def _fit(self) -> None:
+        self.setFixedSize(self._theme.px(self._side), self._theme.px(self._side))
+        self.update()

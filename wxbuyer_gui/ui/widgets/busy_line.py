@@ -1,0 +1,85 @@
+"""A thin moving line: something is under way. And grey rows where an answer is about to stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QRectF, QTimer, QVariantAnimation
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from wxbuyer_gui.ui.theme import Theme
+
+_PATIENCE = 200  # milliseconds: what is quicker shows nothing at all
+_SWEEP = 1100  # milliseconds for one way
+_SHARE = 0.3
+
+
+class BusyLine(QWidget):
+    """Two pixels high; appears after 200 ms of ``start`` and is gone at ``stop``."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(2)
+        self._delay = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._delay.timeout.connect(self._appear)
+        self._sweep = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_SWEEP)
+        self._sweep.setLoopCount(-1)
+        self._sweep.setEasingCurve(QEasingCurve.Type.InOutSine)
+        self._sweep.valueChanged.connect(self.update)
+        self._shown = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the line can be seen."""
+        return self._shown
+
+    def start(self) -> None:
+        """Something began. Starting twice is starting once."""
+        if not self._shown and not self._delay.isActive():
+            self._delay.start()
+
+    def stop(self) -> None:
+        """It ended."""
+        self._delay.stop()
+        self._sweep.stop()
+        self._shown = False
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The moving part, or a still line where the system asks for less motion."""
+        if not self._shown:
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("soft"))
+        still = not self._theme.duration(_SWEEP)
+        share = 1.0 if still else _SHARE
+        left = 0.0 if still else float(self._sweep.currentValue()) * (1 + share) - share
+        box = QRectF(left * self.width(), 0, share * self.width(), self.height())
+        painter.fillRect(box, self._theme.color("accent"))
+
+    def _appear(self) -> None:
+        self._shown = True
+        if self._theme.duration(_SWEEP):
+            self._sweep.start()
+        self.update()
+
+
+def paint_skeleton(painter: QPainter, rect: QRectF, *, theme: Theme, row: int = 0) -> None:
+    """Paint one grey row of a list into ``rect``: circle, two lines, and where phone and pill will be.
+
+    ``row`` varies the widths, so that five rows do not look like a table of one person.
+    """
+    px = theme.px
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(theme.color("neutral_bg"))
+    painter.setBrush(theme.color("neutral_bg"))
+    middle = rect.center().y()
+    painter.drawEllipse(QRectF(rect.x() + px(21), middle - px(16), px(32), px(32)))
+    widths = (92, 64, 118, 76, 104)
+    lines = ((65, -13, widths[row % 5], 10), (65, 5, 72, 8), (266, -5, 96, 10), (432, -9, 64, 18))
+    for left, top, width, height in lines:
+        if rect.x() + px(left + width) < rect.right():
+            bar = QRectF(rect.x() + px(left), middle + px(top), px(width), px(height))
+            painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+    painter.restore()

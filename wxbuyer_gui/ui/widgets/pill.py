@@ -1,0 +1,154 @@
+"""Pills: an icon and a word that say how things stand. Never colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.icons import Icons
+
+HEIGHT = 22
+_ICON = 12
+_INSET = 7
+_GAP = 4
+_TEXT = 12
+
+
+class PillKind(StrEnum):
+    """What a pill says."""
+
+    BOUND = "bound"
+    UNBOUND = "unbound"
+    CHECKING = "checking"
+    WAITING = "waiting"
+    ERROR = "error"
+    COUNT = "count"
+    FILLED = "filled"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    icon: str
+    ink: str
+    ground: str = ""
+    edge: str = ""
+
+
+_LOOKS = {
+    PillKind.BOUND: _Look("check", "ok", "ok_bg"),
+    PillKind.UNBOUND: _Look("circle-dashed", "neutral", edge="edge"),
+    PillKind.CHECKING: _Look("loader", "info", "info_bg"),
+    PillKind.WAITING: _Look("clock", "warn", "warn_bg"),
+    PillKind.ERROR: _Look("circle-alert", "danger", "danger_bg"),
+    PillKind.COUNT: _Look("", "neutral", "neutral_bg"),
+    PillKind.FILLED: _Look("check", "on_accent", "accent"),
+}
+
+
+def pill_width(text: str, *, kind: PillKind, theme: Theme) -> float:
+    """How wide the pill with ``text`` is."""
+    icon = theme.px(_ICON + _GAP) if _LOOKS[kind].icon else 0
+    return QFontMetricsF(theme.font(_TEXT)).horizontalAdvance(text) + icon + 2 * theme.px(_INSET)
+
+
+def paint_pill(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    *,
+    kind: PillKind,
+    theme: Theme,
+    icons: Icons,
+    height: int = HEIGHT,
+    selected: bool = False,
+) -> QRectF:
+    """Paint a pill at the left of ``rect``, in its middle; return the box it takes.
+
+    ``selected``: on a selected row, whose ground is the bound pill's own, that pill is one shade darker.
+    """
+    look = _LOOKS[kind]
+    tall = theme.px(height)
+    width = min(pill_width(text, kind=kind, theme=theme), rect.width())
+    box = QRectF(rect.x(), rect.y() + (rect.height() - tall) / 2, width, tall)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color(look.edge), 1) if look.edge else Qt.PenStyle.NoPen)
+    ground = "soft_hover" if selected and look.ground == "ok_bg" else look.ground
+    painter.setBrush(theme.color(ground) if ground else Qt.BrushStyle.NoBrush)
+    outline = box.adjusted(0.5, 0.5, -0.5, -0.5) if look.edge else box
+    painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
+    left = box.x() + theme.px(_INSET)
+    if look.icon:
+        side = theme.px(_ICON)
+        icons.paint(painter, QRectF(left, box.center().y() - side / 2, side, side), look.icon, look.ink)
+        left += side + theme.px(_GAP)
+    painter.setFont(theme.font(_TEXT))
+    painter.setPen(theme.color(look.ink))
+    words = QRectF(left, box.y(), box.right() - theme.px(_INSET) - left, box.height())
+    shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, words.width() + 1)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(words, int(flags) | int(Qt.TextFlag.TextDontClip), shown)
+    painter.restore()
+    return box
+
+
+class Pill(QWidget):
+    """One pill as a widget."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        kind: PillKind = PillKind.UNBOUND,
+        theme: Theme,
+        icons: Icons,
+        height: int = HEIGHT,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._theme = theme
+        self._icons = icons
+        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_state(kind, text)
+        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.update)
+
+    @property
+    def kind(self) -> PillKind:
+        """What it says now."""
+        return self._kind
+
+    @property
+    def text(self) -> str:
+        """The word it shows."""
+        return self._text
+
+    def set_state(self, kind: PillKind, text: str) -> None:
+        """Say something else."""
+        self._kind = kind
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the word needs."""
+        return QSize(
+            round(pill_width(self._text, kind=self._kind, theme=self._theme) + 0.5), self._theme.px(self._height)
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The pill."""
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        paint_pill(
+            painter, rect, self._text, kind=self._kind, theme=self._theme, icons=self._icons, height=self._height
+        )
