@@ -78,7 +78,9 @@ def _claimed(connection: Connection, tenant_id: int, operation_id: str, kind: st
         body_check=check,
         created_at=datetime.now(UTC).replace(tzinfo=None),
     )
-    return connection.execute(new_row.on_conflict_do_nothing()).rowcount == 1
+    # Asked by RETURNING, since the drivers do not agree on the row count of an insert that did nothing.
+    claim = new_row.on_conflict_do_nothing().returning(operation.c.operation_id)
+    return connection.execute(claim).first() is not None
 
 
 def _body_check(kind: str, body: Body) -> str:

@@ -1,0 +1,74 @@
+"""What every test stands on: no screen, no settings or keyring of the person who runs it, no unnoticed warning."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+
+import keyring
+import keyring.backend
+import pytest
+
+from tests.support import postgres
+
+
+class MemoryKeyring(keyring.backend.KeyringBackend):
+    """Keeps secrets until the session ends."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._secrets: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self._secrets.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._secrets[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._secrets.pop((service, username), None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home folder of its own for this session and the programs that it starts."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+            patch.setenv(name, str(folder))
+        for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+            patch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+        keyring.set_keyring(MemoryKeyring())
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def no_warning_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail where the code under test warned; a test that provokes it reads ``caplog`` and then clears it."""
+    yield
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not loud, "\n".join(f"{record.name}: {record.getMessage()}" for record in loud)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.PostgresServer]:
+    """The session's PostgreSQL; skips, and says why, where there can be none."""
+    reason = postgres.why_not()
+    if reason:
+        pytest.skip(reason)
+    with postgres.running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.PostgresServer) -> Iterator[str]:
+    """An empty PostgreSQL database."""
+    with postgres_server.database() as url:
+        yield url

@@ -1,0 +1,35 @@
+"""The backends that have to keep the contract, each opened anew for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wxbuyer_gui.backends import open_backend
+from wxbuyer_gui.backends.base import Backend
+
+SOURCES = (
+    pytest.param("memory", id="memory"),
+    pytest.param("file", id="file"),
+    pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
+)
+
+
+@pytest.fixture(params=SOURCES)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty source of each kind."""
+    if request.param == "memory":
+        return "sqlite://"
+    if request.param == "file":
+        return f"sqlite:///{tmp_path / 'shop.db'}"
+    found: str = request.getfixturevalue("postgres_url")
+    return found
+
+
+@pytest.fixture
+def backend(url: str) -> Iterator[Backend]:
+    """An open backend without a single buyer."""
+    with open_backend(url) as opened:
+        yield opened
