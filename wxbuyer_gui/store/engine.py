@@ -12,8 +12,10 @@ from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
-from wxbuyer_gui.store import migrations, postgres, schema, sqlite
+from wxbuyer_gui.store import migrations, opening, postgres, schema, sqlite
 from wxbuyer_gui.store.errors import is_race, lost_while_committing, outcome_unknown, translate, translated
+from wxbuyer_gui.store.gate import WriteGate
+from wxbuyer_gui.store.opening import FileState
 
 T = TypeVar("T")
 
@@ -27,12 +29,23 @@ class Store:
     """An open database. All methods may be called from any thread and raise only ``BackendError``s.
 
     ``url`` carries no password. ``path`` is the SQLite file, None in memory and for PostgreSQL. ``dialect`` is
-    "sqlite" or "postgresql".
+    "sqlite" or "postgresql". ``gate`` is where all writes come in. ``unclean``: whoever had the file before did
+    not close it, so its pages should be checked.
     """
 
-    def __init__(self, *, url: str, writers: Engine, readers: Engine | None, path: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        url: str,
+        writers: Engine,
+        readers: Engine | None,
+        path: Path | None = None,
+        unclean: bool = False,
+    ) -> None:
         self.url = url
         self.path = path
+        self.unclean = unclean
+        self.gate = WriteGate(seconds=sqlite.WRITER_SECONDS)
         self.dialect = writers.dialect.name
         self._writers = writers
         self._readers = readers or writers
@@ -76,6 +89,7 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        self.gate.enter()
         with self._my_turn(), self._writers.connect() as connection:
             transaction = connection.begin()
             try:
@@ -141,20 +155,22 @@ def migrate_store(url: str) -> bool:
 
 
 def _open_file(path: Path, *, create: bool) -> Store:
-    if not create and not path.exists():
-        raise StorageError("there is no such file", code="E-NO-FILE")
-    readers = sqlite.reader_engine(path)
     # The writer's first act is to switch the file to WAL: look before, so that a stranger's file stays untouched.
-    try:
-        with translated(), readers.connect() as connection:
-            found = schema.look(connection)
-        schema.refuse_unusable(found)
-        if 0 < found.version < schema.SCHEMA:
-            migrations.upgrade_file(path)
-    except BaseException:
-        readers.dispose()
-        raise
-    return _prepared(Store(url=f"{_SQLITE_FILE}{path}", writers=sqlite.writer_engine(path), readers=readers, path=path))
+    file = opening.inspect(path)
+    if file.state is FileState.MISSING and not create:
+        raise StorageError("there is no such file", code="E-NO-FILE")
+    opening.refuse_unusable(file)
+    if file.state is FileState.OLDER:
+        migrations.upgrade_file(path)
+    return _prepared(
+        Store(
+            url=f"{_SQLITE_FILE}{path}",
+            writers=sqlite.writer_engine(path),
+            readers=sqlite.reader_engine(path),
+            path=path,
+            unclean=file.unclean,
+        )
+    )
 
 
 def _connect_postgres(url: str) -> Store:
