@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from wxbuyer_gui.domain.errors import BackendError
+from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.paths import Folders, folders, resource
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.i18n import Translators
@@ -46,7 +48,7 @@ def create_window(
     translators.switch(language)
     look = Theme(mode=theme)
     look.apply(app)
-    window = MainWindow(theme=look, icons=Icons(look), runner=Runner())
+    window = MainWindow(theme=look, icons=Icons(look), runner=Runner(expected=(BackendError, NotAllowedError)))
     for part in (parts, translators, look):
         part.setParent(window)
     QTimer.singleShot(0, window, lambda: window.open(lambda: _open_session(url, mirror, tenant_id, places)))

@@ -5,142 +5,418 @@
         <name>Actions</name>
         <message>
             <source>&amp;About</source>
-            <translation type="unfinished" />
+            <translation>关于(&amp;A)</translation>
         </message>
         <message>
             <source>&amp;Back up now…</source>
-            <translation type="unfinished" />
+            <translation>立即备份(&amp;B)…</translation>
         </message>
         <message>
             <source>&amp;Bind existing member…</source>
-            <translation type="unfinished" />
+            <translation>绑定已有会员(&amp;B)…</translation>
         </message>
         <message>
             <source>&amp;Buyer</source>
-            <translation type="unfinished" />
+            <translation>买家(&amp;B)</translation>
         </message>
         <message>
             <source>&amp;Dark</source>
-            <translation type="unfinished" />
+            <translation>深色(&amp;D)</translation>
         </message>
         <message>
             <source>&amp;Edit</source>
-            <translation type="unfinished" />
+            <translation>编辑(&amp;E)</translation>
         </message>
         <message>
             <source>&amp;Export…</source>
-            <translation type="unfinished" />
+            <translation>导出(&amp;E)…</translation>
         </message>
         <message>
             <source>&amp;File</source>
-            <translation type="unfinished" />
+            <translation>文件(&amp;F)</translation>
         </message>
         <message>
             <source>&amp;Help</source>
-            <translation type="unfinished" />
+            <translation>帮助(&amp;H)</translation>
         </message>
         <message>
             <source>&amp;History</source>
-            <translation type="unfinished" />
+            <translation>历史(&amp;H)</translation>
         </message>
         <message>
             <source>&amp;Import…</source>
-            <translation type="unfinished" />
+            <translation>导入(&amp;I)…</translation>
         </message>
         <message>
             <source>&amp;Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>快捷键(&amp;K)</translation>
         </message>
         <message>
             <source>&amp;Language</source>
-            <translation type="unfinished" />
+            <translation>语言(&amp;L)</translation>
         </message>
         <message>
             <source>&amp;Light</source>
-            <translation type="unfinished" />
+            <translation>浅色(&amp;L)</translation>
         </message>
         <message>
             <source>&amp;Member</source>
-            <translation type="unfinished" />
+            <translation>会员(&amp;M)</translation>
         </message>
         <message>
             <source>&amp;New buyer…</source>
-            <translation type="unfinished" />
+            <translation>新建买家(&amp;N)…</translation>
         </message>
         <message>
             <source>&amp;Operations</source>
-            <translation type="unfinished" />
+            <translation>操作记录(&amp;O)</translation>
         </message>
         <message>
             <source>&amp;Profile</source>
-            <translation type="unfinished" />
+            <translation>资料(&amp;P)</translation>
         </message>
         <message>
             <source>&amp;Quit</source>
-            <translation type="unfinished" />
+            <translation>退出(&amp;Q)</translation>
         </message>
         <message>
             <source>&amp;Refresh</source>
-            <translation type="unfinished" />
+            <translation>刷新(&amp;R)</translation>
         </message>
         <message>
             <source>&amp;Register member</source>
-            <translation type="unfinished" />
+            <translation>注册会员(&amp;R)</translation>
         </message>
         <message>
             <source>&amp;Restore a backup…</source>
-            <translation type="unfinished" />
+            <translation>恢复备份(&amp;R)…</translation>
         </message>
         <message>
             <source>&amp;Search</source>
-            <translation type="unfinished" />
+            <translation>搜索(&amp;S)</translation>
         </message>
         <message>
             <source>&amp;Settings…</source>
-            <translation type="unfinished" />
+            <translation>设置(&amp;S)…</translation>
         </message>
         <message>
             <source>&amp;Show number</source>
-            <translation type="unfinished" />
+            <translation>显示号码(&amp;S)</translation>
         </message>
         <message>
             <source>&amp;Theme</source>
-            <translation type="unfinished" />
+            <translation>主题(&amp;T)</translation>
         </message>
         <message>
             <source>&amp;Unbind…</source>
-            <translation type="unfinished" />
+            <translation>解绑(&amp;U)…</translation>
         </message>
         <message>
             <source>&amp;View</source>
-            <translation type="unfinished" />
+            <translation>视图(&amp;V)</translation>
         </message>
         <message>
             <source>As the &amp;system</source>
-            <translation type="unfinished" />
+            <translation>跟随系统(&amp;S)</translation>
         </message>
         <message>
             <source>Bind &amp;another member…</source>
-            <translation type="unfinished" />
+            <translation>改绑(&amp;A)…</translation>
         </message>
         <message>
             <source>Copy &amp;openId</source>
-            <translation type="unfinished" />
+            <translation>复制 openId(&amp;O)</translation>
         </message>
         <message>
             <source>Copy &amp;phone</source>
-            <translation type="unfinished" />
+            <translation>复制手机号(&amp;P)</translation>
         </message>
         <message>
             <source>Copy &amp;row</source>
-            <translation type="unfinished" />
+            <translation>复制整行(&amp;R)</translation>
         </message>
         <message>
             <source>F&amp;ull screen</source>
-            <translation type="unfinished" />
+            <translation>全屏(&amp;U)</translation>
         </message>
         <message>
             <source>S&amp;can</source>
+            <translation>扫码(&amp;C)</translation>
+        </message>
+    </context>
+    <context>
+        <name>BirthdayInput</name>
+        <message>
+            <source>Calendar</source>
+            <translation>日历</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailPane</name>
+        <message>
+            <source>Member</source>
+            <translation>会员</translation>
+        </message>
+        <message>
+            <source>Not bound</source>
+            <translation>未绑定</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicateGuard</name>
+        <message>
+            <source>, </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bind instead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This ID number already has a member</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This phone already has a member</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>View</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>member #{number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>registered {date}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FieldTexts</name>
+        <message>
+            <source>A spreadsheet rounded this number; type it again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An ID number has 18 characters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An old number of 15 digits: it cannot be checked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An old residence card: it cannot be checked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not a date. Type it like 1990-03-07</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only digits, and X at the end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The check digit does not match; compare it again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The date in this number lies in the future</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The date in this number lies too far back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The region is unknown; compare it again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no such date in this number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This date lies in the future</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This date lies too far back</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FormSheet</name>
+        <message>
+            <source>1 thing left to do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not saved. Press Esc again to discard.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} things left to do</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>IdCardInput</name>
+        <message>
+            <source>Hide number</source>
+            <translation>隐藏号码</translation>
+        </message>
+        <message>
+            <source>Show number</source>
+            <translation>显示号码</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Cannot search: {code}</source>
+            <translation>查不了：{code}</translation>
+        </message>
+        <message>
+            <source>Nobody found</source>
+            <translation>没有找到</translation>
+        </message>
+        <message>
+            <source>Phone, last four digits, openId, name or pinyin</source>
+            <translation>手机号、后四位、openId、姓名或拼音</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>查询结果</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>查询</translation>
+        </message>
+        <message>
+            <source>The search could not be done. What you typed is kept; F5 tries again.</source>
+            <translation>这次没有查成。输入的内容还在，按 F5 再试。</translation>
+        </message>
+        <message>
+            <source>WeChat buyers</source>
+            <translation>微信买家查询</translation>
+        </message>
+        <message>
+            <source>{count} results, nobody picked yet</source>
+            <translation>{count} 条结果，还没选中</translation>
+        </message>
+        <message>
+            <source>{count} results, {milliseconds} ms</source>
+            <translation>{count} 条结果，{milliseconds} 毫秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>MemberFields</name>
+        <message>
+            <source>A landline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask for the name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask for the phone number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Birthday</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Female</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ID number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Male</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not a mainland mobile: compare it again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stars hide something: type it in full</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Such as 1990-03-07</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ID number says {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a phone number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Valid; birthday and sex filled in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from the ID number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>optional</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{age} years old</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -148,178 +424,317 @@
         <name>Messages</name>
         <message>
             <source>A manager has to bring it up to date once; a backup is made before.</source>
-            <translation type="unfinished" />
+            <translation>需要店长升级一次，升级前会先备份。</translation>
         </message>
         <message>
             <source>Another program is writing to it. Wait a moment, then try again.</source>
-            <translation type="unfinished" />
+            <translation>另一个程序正在写入，请稍等再试。</translation>
         </message>
         <message>
             <source>Ask a manager to sign in and do it.</source>
-            <translation type="unfinished" />
+            <translation>请店长登录后操作。</translation>
         </message>
         <message>
             <source>Changed meanwhile, or already taken</source>
-            <translation type="unfinished" />
+            <translation>期间已被改动，或已被占用</translation>
         </message>
         <message>
             <source>Check the key in Settings, data source.</source>
-            <translation type="unfinished" />
+            <translation>请在“设置 → 数据来源”里检查密钥。</translation>
         </message>
         <message>
             <source>Choose another data source in Settings if you need it.</source>
-            <translation type="unfinished" />
+            <translation>需要这项功能时，请在设置里换一个数据来源。</translation>
         </message>
         <message>
             <source>Correct what you typed, then try again.</source>
-            <translation type="unfinished" />
+            <translation>请改正输入的内容，再试一次。</translation>
         </message>
         <message>
             <source>Do not send it again yet: the buyer is being read to find out.</source>
-            <translation type="unfinished" />
+            <translation>先别重复提交：正在读取买家来核对。</translation>
         </message>
         <message>
             <source>It was not searched and not kept. Scan the customer's member code instead.</source>
-            <translation type="unfinished" />
+            <translation>没有查询，也没有保存。请改扫顾客的会员码。</translation>
         </message>
         <message>
             <source>It was not touched. Choose another file, or restore the last backup.</source>
-            <translation type="unfinished" />
+            <translation>文件没有被改动。请换一个文件，或恢复上次备份。</translation>
         </message>
         <message>
             <source>It was not touched. Choose another file.</source>
-            <translation type="unfinished" />
+            <translation>文件没有被改动。请换一个文件。</translation>
         </message>
         <message>
             <source>It was not touched. Install the newer version of this program to open it.</source>
-            <translation type="unfinished" />
+            <translation>文件没有被改动。请安装新版本再打开。</translation>
         </message>
         <message>
             <source>No longer there</source>
-            <translation type="unfinished" />
+            <translation>已经不在了</translation>
         </message>
         <message>
             <source>Nothing more is written to it. Restore the last backup.</source>
-            <translation type="unfinished" />
+            <translation>已停止写入。请恢复上次备份。</translation>
         </message>
         <message>
             <source>Nothing was saved. Free some space, then try again.</source>
-            <translation type="unfinished" />
+            <translation>没有保存。请清理磁盘，再试一次。</translation>
         </message>
         <message>
             <source>Nothing was saved. Give this user write access to the file, or open another.</source>
-            <translation type="unfinished" />
+            <translation>没有保存。请给当前用户写权限，或打开另一个文件。</translation>
         </message>
         <message>
             <source>Nothing was saved. Look at what is stored now, then decide.</source>
-            <translation type="unfinished" />
+            <translation>没有保存。请看过现在的资料，再决定。</translation>
         </message>
         <message>
             <source>Nothing was saved. Try again (F5); if it stays, restore the last backup.</source>
-            <translation type="unfinished" />
+            <translation>没有保存。请按 F5 再试；仍不行就恢复上次备份。</translation>
         </message>
         <message>
             <source>Nothing was sent. Check the network, then try again (F5).</source>
-            <translation type="unfinished" />
+            <translation>没有发出。请检查网络，再按 F5 重试。</translation>
         </message>
         <message>
             <source>Perhaps done, perhaps not</source>
-            <translation type="unfinished" />
+            <translation>结果未知</translation>
         </message>
         <message>
             <source>Read its reason, correct the form and send it again.</source>
-            <translation type="unfinished" />
+            <translation>请看原因，改正后再提交。</translation>
         </message>
         <message>
             <source>Somebody removed it meanwhile. Search again.</source>
-            <translation type="unfinished" />
+            <translation>期间已被删除，请重新查询。</translation>
         </message>
         <message>
             <source>Something unexpected happened</source>
-            <translation type="unfinished" />
+            <translation>出现意外错误</translation>
         </message>
         <message>
             <source>The buyer has no member now. Bind again, or restore the old member in History.</source>
-            <translation type="unfinished" />
+            <translation>这位买家现在没有会员。请重新绑定，或在历史里恢复原会员。</translation>
         </message>
         <message>
             <source>The database failed</source>
-            <translation type="unfinished" />
+            <translation>资料库出错</translation>
         </message>
         <message>
             <source>The database is busy</source>
-            <translation type="unfinished" />
+            <translation>资料库正忙</translation>
         </message>
         <message>
             <source>The database is damaged</source>
-            <translation type="unfinished" />
+            <translation>资料库已损坏</translation>
         </message>
         <message>
             <source>The database is read-only</source>
-            <translation type="unfinished" />
+            <translation>资料库是只读的</translation>
         </message>
         <message>
             <source>The disk is full</source>
-            <translation type="unfinished" />
+            <translation>磁盘已满</translation>
         </message>
         <message>
             <source>The server cannot be reached</source>
-            <translation type="unfinished" />
+            <translation>服务器连不上</translation>
         </message>
         <message>
             <source>The server does not accept the credentials</source>
-            <translation type="unfinished" />
+            <translation>服务器不认这把密钥</translation>
         </message>
         <message>
             <source>The server refused</source>
-            <translation type="unfinished" />
+            <translation>服务器拒绝了</translation>
         </message>
         <message>
             <source>The server's answer makes no sense</source>
-            <translation type="unfinished" />
+            <translation>服务器的回答看不懂</translation>
         </message>
         <message>
             <source>This cannot be accepted</source>
-            <translation type="unfinished" />
+            <translation>这样不能接受</translation>
         </message>
         <message>
             <source>This database belongs to another program</source>
-            <translation type="unfinished" />
+            <translation>这是别的软件的数据库</translation>
         </message>
         <message>
             <source>This database is from a newer version</source>
-            <translation type="unfinished" />
+            <translation>这个资料库来自更新的版本</translation>
         </message>
         <message>
             <source>This database is from an older version</source>
-            <translation type="unfinished" />
+            <translation>这个资料库来自旧版本</translation>
         </message>
         <message>
             <source>This file is not a database</source>
-            <translation type="unfinished" />
+            <translation>这个文件不是数据库</translation>
         </message>
         <message>
             <source>This is a payment code</source>
-            <translation type="unfinished" />
+            <translation>这是付款码</translation>
         </message>
         <message>
             <source>This needs a manager</source>
-            <translation type="unfinished" />
+            <translation>需要店长</translation>
         </message>
         <message>
             <source>This source cannot do that</source>
-            <translation type="unfinished" />
+            <translation>这个数据来源做不到</translation>
         </message>
         <message>
             <source>Try again (F5). If it stays, tell who runs the server.</source>
-            <translation type="unfinished" />
+            <translation>请按 F5 再试；仍不行请告诉管服务器的人。</translation>
         </message>
         <message>
             <source>Unbound, but not bound again</source>
-            <translation type="unfinished" />
+            <translation>已解绑，但没有重新绑定</translation>
         </message>
         <message>
             <source>What you typed is kept. Try again; if it stays, copy the details for support.</source>
+            <translation>输入的内容还在。请再试；仍不行就复制详情给技术支持。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterDialog</name>
+        <message>
+            <source>, </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draft kept, without the ID number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Needed before registering</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Register</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Register and bind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Register member</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Registered, but the WeChat phone is still the old one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the phone again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Somebody new: buyer and member are stored together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stars hide something: scan the code again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The customer knows what it is for and agrees</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat buyer #{number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your draft is back, without the ID number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a WeChat user</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>openId</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>openId {open_id}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>optional, may be filled in later</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ResultModel</name>
+        <message>
+            <source>Buyer</source>
+            <translation>买家</translation>
+        </message>
+        <message>
+            <source>ID</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>Member</source>
+            <translation>会员</translation>
+        </message>
+        <message>
+            <source>Not bound</source>
+            <translation>未绑定</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>WeChat user {open_id} #{number}</source>
+            <translation>微信用户 {open_id} #{number}</translation>
+        </message>
+        <message>
+            <source>{name} (member only)</source>
+            <translation>{name}（只有会员）</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>关闭 (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Toast</name>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} 秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>_PhoneChoice</name>
+        <message>
+            <source>Both</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only the member</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat has {phone}. Change it too?</source>
             <translation type="unfinished" />
         </message>
     </context>

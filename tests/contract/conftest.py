@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.postgres import PostgresServer
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.base import Backend
 
@@ -17,6 +18,21 @@ SOURCES = (
 )
 
 
+@pytest.fixture(scope="session")
+def shared_database(postgres_server: PostgresServer) -> Iterator[str]:
+    """One PostgreSQL database for the whole suite, with tables and without rows."""
+    with postgres_server.database() as url:
+        open_backend(url).close()
+        yield url
+
+
+@pytest.fixture
+def emptied_database(postgres_server: PostgresServer, shared_database: str) -> Iterator[str]:
+    """The shared database, emptied again after the test."""
+    yield shared_database
+    postgres_server.empty(shared_database)
+
+
 @pytest.fixture(params=SOURCES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty source of each kind."""
@@ -24,7 +40,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return "sqlite://"
     if request.param == "file":
         return f"sqlite:///{tmp_path / 'shop.db'}"
-    found: str = request.getfixturevalue("postgres_url")
+    found: str = request.getfixturevalue("emptied_database")
     return found
 
 

@@ -38,6 +38,14 @@ class PostgresServer:
         finally:
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def empty(self, url: str) -> None:
+        """Take all rows out of a database of ours and let its numbers start again: much faster than a new one."""
+        name = url.rsplit("/", 1)[1].split("?")[0]
+        with psycopg.connect(host=str(self.folder), user=_OWNER, dbname=name, autocommit=True) as connection:
+            tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+            named = ", ".join(table for (table,) in tables if table != "meta")
+            connection.execute(f"TRUNCATE {named} RESTART IDENTITY")
+
     def _run(self, statement: str) -> None:
         with psycopg.connect(host=str(self.folder), user=_OWNER, dbname="postgres", autocommit=True) as connection:
             connection.execute(statement)

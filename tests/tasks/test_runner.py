@@ -65,6 +65,7 @@ def test_an_unexpected_error_is_logged_without_its_words(
     assert "ValueError" in caplog.text
     assert "in fail" in caplog.text
     assert "13800138000" not in caplog.text
+    caplog.clear()
 
 
 def test_a_cancelled_task_delivers_nothing(runner: Runner, qtbot: QtBot) -> None:

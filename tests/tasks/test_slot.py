@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from wxbuyer_gui.domain.errors import NotFoundError
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.tasks.slot import TaskSlot
 
 
 @pytest.fixture
 def runner(qapp: object) -> Iterator[Runner]:
-    runner = Runner()
+    runner = Runner(expected=(NotFoundError,))
     yield runner
     runner.close()
 
@@ -68,7 +69,7 @@ def test_an_error_of_an_older_question_is_not_shown(runner: Runner, qtbot: QtBot
 
     def older(cancel: threading.Event) -> None:
         cancel.wait()
-        raise ValueError
+        raise NotFoundError
 
     slot.replace(older, on_success=fail, on_error=errors.append)
     slot.cancel()

@@ -21,10 +21,10 @@ from sqlalchemy import (
     Connection,
     Index,
     Integer,
-    RowMapping,
     String,
     Table,
     Text,
+    bindparam,
     delete,
     func,
     insert,
@@ -99,6 +99,21 @@ _index("ix_journal_operation", _columns.tenant_id, _columns.operation_id, where=
 Index("ix_journal_value_at", journal_value.c.tenant_id, journal_value.c.at)
 Index("ix_journal_open", journal_open.c.tenant_id, journal_open.c.device_id, journal_open.c.seq)
 
+# Built once: putting a statement together costs more than running it.
+_APPEND = insert(journal).returning(_columns.seq)
+_HEAD = (
+    select(_columns.position, _columns.seal)
+    .where(_columns.tenant_id == bindparam("tenant_id"), _columns.device_id == bindparam("device_id"))
+    .order_by(_columns.position.desc())
+    .limit(1)
+)
+_KEEP = insert(journal_value)
+_OPEN = insert(journal_open)
+_CLOSE = delete(journal_open).where(
+    journal_open.c.tenant_id == bindparam("tenant"), journal_open.c.seq == bindparam("intent")
+)
+_NAMES = tuple(column.name for column in _columns)
+
 FieldSeal = tuple[str, str, str]
 """A field's name and the keyed hashes of its value before and after; '' where there is no value."""
 
@@ -134,10 +149,11 @@ class JournalRow:
         return json.dumps([getattr(self, name) for name in names], separators=(",", ":"))
 
 
-def row_from(mapping: RowMapping) -> JournalRow:
+def row_from(values: Iterable[Any]) -> JournalRow:
     """The row that a SELECT of the whole table brought."""
-    values = dict(mapping)
-    return JournalRow(**{**values, "fields": tuple((n, b, a) for n, b, a in json.loads(values["fields"]))})
+    named = dict(zip(_NAMES, values, strict=True))
+    named["fields"] = tuple((name, before, after) for name, before, after in json.loads(named["fields"]))
+    return JournalRow(**named)
 
 
 def append(connection: Connection, row: JournalRow, seal: Callable[[JournalRow, str], str]) -> JournalRow:
@@ -148,7 +164,7 @@ def append(connection: Connection, row: JournalRow, seal: Callable[[JournalRow, 
     row = replace(row, seal=seal(row, previous))
     values = {name: getattr(row, name) for name in row.__slots__ if name != "seq"}
     values["fields"] = json.dumps(row.fields, separators=(",", ":"))
-    seq = connection.execute(insert(journal).values(values).returning(journal.c.seq)).scalar_one()
+    seq = connection.execute(_APPEND, values).scalar_one()
     return replace(row, seq=seq)
 
 
@@ -162,13 +178,7 @@ def _lock_chain(connection: Connection, row: JournalRow) -> None:
 
 def head(connection: Connection, tenant_id: int, device_id: str) -> tuple[int, str]:
     """Position and seal of the chain's last row; (0, '') for a chain that has none yet."""
-    newest = (
-        select(journal.c.position, journal.c.seal)
-        .where(journal.c.tenant_id == tenant_id, journal.c.device_id == device_id)
-        .order_by(journal.c.position.desc())
-        .limit(1)
-    )
-    found = connection.execute(newest).first()
+    found = connection.execute(_HEAD, {"tenant_id": tenant_id, "device_id": device_id}).first()
     return (found.position, found.seal) if found else (0, "")
 
 
@@ -179,17 +189,17 @@ def keep_values(connection: Connection, row: JournalRow, values: Mapping[str, tu
             {"seq": row.seq, "field": name, "tenant_id": row.tenant_id, "at": row.at, "before": before, "after": after}
             for name, (before, after) in values.items()
         ]
-        connection.execute(insert(journal_value), rows)
+        connection.execute(_KEEP, rows)
 
 
 def mark_open(connection: Connection, row: JournalRow) -> None:
     """Remember that the intent ``row`` has no outcome yet."""
-    connection.execute(insert(journal_open).values(seq=row.seq, tenant_id=row.tenant_id, device_id=row.device_id))
+    connection.execute(_OPEN, {"seq": row.seq, "tenant_id": row.tenant_id, "device_id": row.device_id})
 
 
 def mark_closed(connection: Connection, tenant_id: int, seq: int) -> None:
     """Take an intent off the list of open ones."""
-    connection.execute(delete(journal_open).where(journal_open.c.tenant_id == tenant_id, journal_open.c.seq == seq))
+    connection.execute(_CLOSE, {"tenant": tenant_id, "intent": seq})
 
 
 def erase_values(connection: Connection, tenant_id: int, seqs: Iterable[int]) -> int:

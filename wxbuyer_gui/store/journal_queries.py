@@ -6,11 +6,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_
 
 from wxbuyer_gui.store.journal import OUTCOME, JournalRow, journal, journal_open, journal_value, row_from
 
 _NOT_DONE = ("refused", "failed")
+_BY_OPERATION = (
+    select(journal)
+    .where(
+        journal.c.tenant_id == bindparam("tenant"),
+        journal.c.operation_id == bindparam("operation"),
+        journal.c.intent_seq.is_(None),
+    )
+    .order_by(journal.c.seq.desc())
+    .limit(1)
+)
 
 Kept = Mapping[str, tuple[str | None, str | None]]
 """Field name to the value before and after."""
@@ -103,12 +113,7 @@ def values(connection: Connection, tenant_id: int, seqs: Iterable[int]) -> dict[
 
 def by_operation(connection: Connection, tenant_id: int, operation_id: str) -> JournalRow | None:
     """The newest intent of this operation."""
-    chosen = (
-        journal.c.tenant_id == tenant_id,
-        journal.c.operation_id == operation_id,
-        journal.c.intent_seq.is_(None),
-    )
-    rows = _rows(connection, select(journal).where(*chosen).order_by(journal.c.seq.desc()).limit(1))
+    rows = _rows(connection, _BY_OPERATION, {"tenant": tenant_id, "operation": operation_id})
     return rows[0] if rows else None
 
 
@@ -200,5 +205,5 @@ def _by_seq(connection: Connection, tenant_id: int, seqs: list[int]) -> dict[int
     return {row.seq: row for row in _rows(connection, chosen)}
 
 
-def _rows(connection: Connection, query: Select[Any]) -> list[JournalRow]:
-    return [row_from(mapping) for mapping in connection.execute(query).mappings()]
+def _rows(connection: Connection, query: Select[Any], parameters: Mapping[str, Any] | None = None) -> list[JournalRow]:
+    return [row_from(found) for found in connection.execute(query, parameters)]

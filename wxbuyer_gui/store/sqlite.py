@@ -41,9 +41,7 @@ def driver_connection(path: Path | None) -> Any:
 def writer_engine(path: Path | None) -> Engine:
     """The engine whose every transaction is BEGIN IMMEDIATE: a later upgrade to a write lock can fail at once."""
     pool = _pool(1, WRITER_SECONDS) if path else {"poolclass": StaticPool}
-    engine = _engine(path, (*_ALWAYS, "PRAGMA foreign_keys=ON", *_WRITER), "BEGIN IMMEDIATE", pool)
-    event.listen(engine, "connect", _add_index_functions)
-    return engine
+    return _engine(path, (*_ALWAYS, "PRAGMA foreign_keys=ON", *_WRITER), "BEGIN IMMEDIATE", pool)
 
 
 def reader_engine(path: Path) -> Engine:
@@ -55,9 +53,7 @@ def migration_engine(path: Path) -> Engine:
     """A writer with foreign_keys off: a batch change of a table drops the old one, which would delete what refers
     to it (https://www.sqlite.org/lang_altertable.html#otheralter). The setting is fixed while a transaction runs.
     """
-    engine = _engine(path, (*_ALWAYS, "PRAGMA foreign_keys=OFF", *_WRITER), "BEGIN IMMEDIATE", _pool(1, BUSY_SECONDS))
-    event.listen(engine, "connect", _add_index_functions)
-    return engine
+    return _engine(path, (*_ALWAYS, "PRAGMA foreign_keys=OFF", *_WRITER), "BEGIN IMMEDIATE", _pool(1, BUSY_SECONDS))
 
 
 def _engine(path: Path | None, pragmas: tuple[str, ...], begin: str, pool: dict[str, Any]) -> Engine:
@@ -65,6 +61,8 @@ def _engine(path: Path | None, pragmas: tuple[str, ...], begin: str, pool: dict[
         "sqlite://", module=dbapi2, creator=lambda: driver_connection(path), hide_parameters=True, **pool
     )
     event.listen(engine, "connect", _preparing(pragmas))
+    event.listen(engine, "connect", _add_index_functions)
+    event.listen(engine, "connect", _add_index_functions)  # triggers call them, and searches do
     event.listen(engine, "begin", _beginning(begin))
     return engine
 

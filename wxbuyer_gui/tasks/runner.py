@@ -7,6 +7,7 @@ Python drops the work before Qt has delivered them (measured: 127 of 200).
 from __future__ import annotations
 
 import logging
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from enum import StrEnum
 from threading import Event
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QMetaObject, QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -99,7 +100,7 @@ class Runner(QObject):
         answer is dropped. ``must_finish`` marks a write: it is never taken out of the queue, and ``close`` waits.
         After ``close`` nothing runs and RuntimeError is raised.
         """
-        assert QThread.currentThread() is self.thread(), "submit() belongs to the main thread"
+        assert threading.current_thread() is threading.main_thread(), "submit() belongs to the main thread"
         if self._closed:
             raise RuntimeError("the runner is closed")
         task = Task(on_success=on_success, on_error=on_error, must_finish=must_finish)
