@@ -40,8 +40,7 @@ class PostgresServer:
 
     def empty(self, url: str) -> None:
         """Take all rows out of a database of ours and let its numbers start again: much faster than a new one."""
-        name = url.rsplit("/", 1)[1].split("?")[0]
-        with psycopg.connect(host=str(self.folder), user=_OWNER, dbname=name, autocommit=True) as connection:
+        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
             tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
             named = ", ".join(table for (table,) in tables if table != "meta")
             connection.execute(f"TRUNCATE {named} RESTART IDENTITY")

@@ -31,7 +31,7 @@ def add_buyers(connection: Connection, buyers: Iterable[WxBuyingUser]) -> None:
             "profile": one.profile,
             "phone": one.phone,
             "member_id": one.member_id,
-            **derived.buyer_columns(dialect, one.tenant_id or 0, one.name, one.phone),
+            **derived.buyer_columns(dialect, one.tenant_id or 0, one.name, one.phone, one.open_id),
         }
         for one in buyers
     ]

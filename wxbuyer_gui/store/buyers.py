@@ -17,6 +17,9 @@ from wxbuyer_gui.store.tables import buyer
 EDITABLE = ("name", "phone", "profile", "open_id")
 """The fields that people and imports may change."""
 MAX_ID = 2**63 - 1
+"""The highest number that a database can give."""
+
+_SEARCHED = ("name", "phone", "open_id")  # what the search columns are made of
 
 _CHUNK = 500  # ids in one statement
 _COLUMNS = (
@@ -71,7 +74,7 @@ def of_member(connection: Connection, tenant_id: int, member_id: int) -> list[Wx
 def add(connection: Connection, tenant_id: int, user: WxBuyingUser, *, member_id: int | None = None) -> int:
     """Insert a new buyer and return its id. Id, tenant and member of ``user`` are not looked at."""
     values = {name: getattr(user, name) for name in EDITABLE}
-    values |= derived.buyer_columns(connection.dialect.name, tenant_id, user.name, user.phone)
+    values |= derived.buyer_columns(connection.dialect.name, tenant_id, user.name, user.phone, user.open_id)
     new_row = insert(buyer).values(tenant_id=tenant_id, member_id=member_id, **values)
     return new_id(connection.execute(new_row))
 
@@ -81,9 +84,9 @@ def change(connection: Connection, stored: WxBuyingUser, changes: Mapping[str, A
     values: dict[str, Any] = {name: value for name, value in changes.items() if getattr(stored, name) != value}
     if not values:
         return
-    if stored.tenant_id and values.keys() & {"name", "phone"}:
-        name, phone = values.get("name", stored.name), values.get("phone", stored.phone)
-        values |= derived.buyer_columns(connection.dialect.name, stored.tenant_id, name, phone)
+    searched = [values.get(name, getattr(stored, name)) for name in _SEARCHED]
+    if stored.tenant_id and not values.keys().isdisjoint(_SEARCHED):
+        values |= derived.buyer_columns(connection.dialect.name, stored.tenant_id, *searched)
     mine = (buyer.c.tenant_id == stored.tenant_id, buyer.c.id == stored.id)
     connection.execute(update(buyer).where(*mine).values(values))
 

@@ -24,9 +24,9 @@ _CACHED_NAMES = 1 << 16
 _LONGEST_READING = 40  # syllables; beyond that it is a text, not a name
 
 
-def buyer_columns(dialect: str, tenant_id: int, name: str, phone: str) -> dict[str, Any]:
+def buyer_columns(dialect: str, tenant_id: int, name: str, phone: str, open_id: str) -> dict[str, Any]:
     """The search columns of a buyer. ``dialect`` is "sqlite" or "postgresql"."""
-    return _columns(dialect, tenant_id, name, phone)
+    return _columns(dialect, tenant_id, name, phone, open_id)
 
 
 def member_columns(dialect: str, tenant_id: int, name: str, phone: str) -> dict[str, Any]:
@@ -47,9 +47,9 @@ def name_keys(name: str) -> tuple[str, str, str]:
     return fold(name), py, py2
 
 
-def _columns(dialect: str, tenant_id: int, name: str, phone: str) -> dict[str, Any]:
+def _columns(dialect: str, tenant_id: int, name: str, phone: str, open_id: str = "") -> dict[str, Any]:
     name_key, py, py2, number = keys(name, phone)
     columns: dict[str, Any] = {"name_key": name_key, "py": py, "py2": py2, "phone_key": number}
     if dialect == "postgresql":
-        columns["grams"] = sorted(grams.row_tokens(tenant_id, name_key, py, py2, number))
+        columns["grams"] = sorted(grams.row_tokens(tenant_id, name_key, py, py2, number, open_id))
     return columns
