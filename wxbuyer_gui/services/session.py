@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Literal
 
+from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.services.care import Care, CheckReport
 from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.drafts import Drafts
@@ -15,6 +18,7 @@ from wxbuyer_gui.services.operators import Operators
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.factory import Source
+    from wxbuyer_gui.store.check import Progress
 
 SourceKind = Literal["sqlite", "memory", "postgresql", "remote"]
 
@@ -32,33 +36,80 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One source, open. ``transfer`` and ``care`` are None where the source has no import or no file to keep."""
+    """One source, open. ``transfer`` is None where the source has no import.
+
+    ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
+    """
 
     desk: Desk
     journal: Journal
     drafts: Drafts
     source: SourceInfo
+    care: Care
     close_source: Callable[[], None]
+    tidy: Callable[[], None]
     transfer: object | None = None
-    care: object | None = None
+
+    def begin(self, *, progress: Progress | None = None, cancel: Event | None = None) -> CheckReport | None:
+        """What may take its time and comes after the first paint: check the pages if that is due.
+
+        Searches work meanwhile, writes wait for the end of it. A damaged file is not written to any more; the
+        window says so and offers a backup. None: it was not due, or ``cancel`` stopped it.
+        """
+        if not self.care.is_check_due():
+            return None
+        try:
+            report = self.care.check_pages(progress=progress, cancel=cancel)
+        except StorageError as error:
+            if error.code != "E-CANCELLED":
+                raise
+            report = None
+        if report is None or not report.is_damaged:
+            self.tidy()
+        return report
 
     def close(self) -> None:
         """Close the source. May be called more than once."""
         self.close_source()
 
 
-def open_session(source: Source, info: SourceInfo, *, device: Device, operators: Operators | None = None) -> Session:
+def open_session(
+    source: Source,
+    info: SourceInfo,
+    *,
+    device: Device,
+    operators: Operators | None = None,
+    backups: Path | None = None,
+) -> Session:
     """Set the services up on an open source and put its journal in order.
 
     Intents that an earlier run left open are closed by reading the buyers; values and drafts past their time are
-    erased. Raises StorageError if that cannot be written; the source stays open then.
+    erased. Where the file has to be checked first, that and all other writes wait for ``Session.begin``.
+    ``backups`` is the folder of the automatic backups; None makes none. Raises StorageError if the source cannot
+    be written; it stays open then.
     """
     operators = operators or Operators()
     tenant_id = source.backend.tenant_id or 1
     journal = Journal(source.desk_store, device, tenant_id=tenant_id, operators=operators)
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
-    journal.settle_open(source.backend)
-    journal.purge_values()
-    drafts.purge()
-    desk = Desk(source.backend, journal, drafts=drafts)
-    return Session(desk=desk, journal=journal, drafts=drafts, source=info, close_source=source.close)
+    care = Care(source.desk_store, journal, folder=backups)
+
+    def tidy() -> None:
+        care.note_restore()
+        journal.settle_open(source.backend)
+        journal.purge_values()
+        drafts.purge()
+
+    if care.is_check_due():
+        care.hold_writes()
+    else:
+        tidy()
+    return Session(
+        desk=Desk(source.backend, journal, drafts=drafts),
+        journal=journal,
+        drafts=drafts,
+        source=info,
+        care=care,
+        close_source=source.close,
+        tidy=tidy,
+    )
