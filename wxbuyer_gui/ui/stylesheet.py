@@ -20,10 +20,8 @@ QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @press; }
 QPushButton:focus { border: 2px solid @accent; padding: 0 13dp; min-height: 32dp; }
 QPushButton:disabled { color: @disabled; border-color: @border; background: @surface; }
-QPushButton[size="small"] { min-height: 28dp; padding: 0 10dp; }
-QPushButton[size="small"]:focus { min-height: 26dp; padding: 0 9dp; }
-QPushButton[size="large"] { min-height: 46dp; border-radius: 10px; }
-QPushButton[size="large"]:focus { min-height: 44dp; }
+QPushButton[compact="true"] { min-height: 30dp; padding: 0 11dp; }
+QPushButton[compact="true"]:focus { min-height: 28dp; padding: 0 10dp; }
 QPushButton[kind="primary"] { background: @accent; color: @on_accent; border-color: @accent; font-weight: 700; }
 QPushButton[kind="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }
 QPushButton[kind="primary"]:pressed { background: @accent_press; border-color: @accent_press; }
@@ -53,10 +51,10 @@ QToolButton:focus { border-color: @accent; }
 QToolButton::menu-indicator { width: 0; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { border: 1px solid @edge; border-bottom-color: @edge2;
-    border-radius: 8px; background: @field; color: @text; font-size: 14dp; min-height: 34dp; padding: 0 11dp;
+    border-radius: 8px; background: @field; color: @text; font-size: 14dp; min-height: 34dp; padding: 0 10dp;
     selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent;
-    padding: 0 10dp; min-height: 32dp; }
+    padding: 0 9dp; min-height: 32dp; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @disabled;
     background: @sunken; border-color: @border; }
 QLineEdit[state="warning"] { border-color: @warn; }

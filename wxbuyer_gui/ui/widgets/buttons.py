@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
@@ -56,8 +56,7 @@ class Button(QPushButton):
         self._icons = icons
         self._kind = kind
         self.setProperty("kind", kind.value)
-        if small:
-            self.setProperty("size", "small")
+        self.setProperty("compact", small)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -70,6 +69,21 @@ class Button(QPushButton):
         token = _ICON_TOKENS.get(self._kind, "text2")
         self.setIcon(self._icons.icon(icon, token) if icon else QIcon())
         self._fit_icon()
+
+    def setText(self, text: str) -> None:
+        """Other words, with or without the gap after the icon."""
+        super().setText(text)
+        self._fit_icon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does; Qt would do so only in its own dialogs."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+            else:
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The stylesheet's button; a filled one also gets the light line inside its focus ring."""

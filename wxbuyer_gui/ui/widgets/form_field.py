@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input, InputState
 from wxbuyer_gui.ui.widgets.label import Label
@@ -73,7 +75,10 @@ class MessageLine(QWidget):
         """The icon, level with the first line."""
         if self._icon:
             side = self._theme.px(14)
-            top = self._label.y() + (QFontMetricsF(self._label.font()).height() - side) / 2
+            wrapped = self._label.heightForWidth(self._label.width())
+            spare = self._label.height() - (wrapped if wrapped > 0 else self._label.sizeHint().height())
+            line = QFontMetricsF(self._label.font()).height()
+            top = self._label.y() + max(spare, 0) / 2 + (line - side) / 2
             self._icons.paint(QPainter(self), QRectF(0, top, side, side), self._icon, self._token)
 
 
@@ -100,7 +105,14 @@ class FormField(QWidget):
         body = column(self, spacing=theme.px(4))
         body.addLayout(head)
         body.addWidget(control)
-        body.addWidget(self._message)
+        foot = row(spacing=theme.px(8))
+        foot.addWidget(self._message, 1)
+        self._action = Button(theme=theme, icons=icons, kind=ButtonKind.LINK)
+        self._action.hide()
+        self._on_action: Callable[[], None] | None = None
+        self._action.clicked.connect(self._act)
+        foot.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         if isinstance(control, Input):
             control.textEdited.connect(self._on_edited)
@@ -128,9 +140,22 @@ class FormField(QWidget):
         self._tag.say(text, MessageKind.OK)
         self._tag.set_look(icon, "ok")
 
-    def say(self, text: str, kind: MessageKind = MessageKind.HINT) -> None:
-        """Say something below the input and recolour its edge accordingly; '' for nothing."""
+    def say(
+        self,
+        text: str,
+        kind: MessageKind = MessageKind.HINT,
+        *,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+    ) -> None:
+        """Say something below the input and recolour its edge accordingly; '' for nothing.
+
+        ``action`` is the word of a link beside it.
+        """
         self._message.say(text, kind)
+        self._action.setText(action)
+        self._action.setVisible(bool(text and action))
+        self._on_action = on_action
         self.control.setAccessibleDescription(text)
         state = _STATES.get(kind, InputState.NORMAL) if text else InputState.NORMAL
         self.mark(state)
@@ -139,6 +164,10 @@ class FormField(QWidget):
         """Recolour the edge only."""
         if isinstance(self.control, Input):
             self.control.set_state(state)
+
+    def _act(self) -> None:
+        if self._on_action is not None:
+            self._on_action()
 
     def _on_edited(self) -> None:
         if self.has_error:

@@ -22,7 +22,7 @@ class Sheet(QWidget):
     """Head and foot stay; the middle scrolls where the window is too low. Esc and the cross dismiss it.
 
     A child of the window's central widget, centred on the panel given to ``open_over``. Subclasses fill ``body``
-    and ``foot``, and answer ``submit`` (Ctrl+Enter) and ``may_dismiss``.
+    and ``foot``, and answer ``submit`` (Ctrl+Enter) and ``may_dismiss``. It is used once: dismissed means deleted.
 
     Signals:
         dismissed(): it is gone, submitted or not.
@@ -33,6 +33,7 @@ class Sheet(QWidget):
     def __init__(self, parent: QWidget, *, theme: Theme, icons: Icons, width: int, name: str) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._host = parent
         self._theme = theme
         self._icons = icons
         self._width = width
@@ -107,7 +108,7 @@ class Sheet(QWidget):
         self._return_to = self.window().focusWidget()
         self._fence.raise_around(panel)
         panel.installEventFilter(self)
-        self.parentWidget().installEventFilter(self)
+        self._host.installEventFilter(self)
         self._fit()
         self._scrim.appear()
         self._shadow.appear()
@@ -121,13 +122,15 @@ class Sheet(QWidget):
             return
         if self._panel is not None:
             self._panel.removeEventFilter(self)
-            self.parentWidget().removeEventFilter(self)
+            self._host.removeEventFilter(self)
         self._fence.lower()
         for widget in (self._scrim, self._shadow, self):
             widget.hide()
-        if self._return_to is not None and self._return_to.isVisible():
+        if self._return_to is not None and isValid(self._return_to) and self._return_to.isVisible():
             self._return_to.setFocus()
         self.dismissed.emit()
+        for widget in (self._scrim, self._shadow, self):
+            widget.deleteLater()
 
     def may_dismiss(self) -> bool:
         """Whether it may go now. Subclasses ask once where typing would be lost."""
@@ -166,7 +169,7 @@ class Sheet(QWidget):
         """As high as the fields need, at most the panel; a sheet that grows keeps its top while it can."""
         if self._panel is None:
             return
-        panel = QRect(self._panel.mapTo(self.parentWidget(), QPoint(0, 0)), self._panel.size())
+        panel = QRect(self._panel.mapTo(self._host, QPoint(0, 0)), self._panel.size())
         width = min(self._theme.px(self._width), panel.width())
         height = min(self._wanted_height(width), panel.height())
         left = panel.x() + (panel.width() - width) // 2
@@ -179,7 +182,7 @@ class Sheet(QWidget):
         self.setGeometry(card)
 
     def _wanted_height(self, width: int) -> int:
-        content = self._content.layout()
+        content = self.body
         middle = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
         return self._head.sizeHint().height() + middle + 1 + self.foot.sizeHint().height()
 

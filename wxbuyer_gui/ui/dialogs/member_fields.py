@@ -1,0 +1,258 @@
+"""The fields of a member, with all that they know about each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from wxbuyer_gui.domain.birthday import age
+from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.domain.id_card import IdCardCheck, check_id_card
+from wxbuyer_gui.domain.models import MemberForm
+from wxbuyer_gui.domain.phone import is_landline, is_mobile, split_contact
+from wxbuyer_gui.ui.dialogs.field_texts import birthday_problem, id_card_hint, id_card_problem
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.birthday_input import BirthdayInput
+from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.id_card_input import IdCardInput
+from wxbuyer_gui.ui.widgets.inputs import Input
+from wxbuyer_gui.ui.widgets.layouts import column
+from wxbuyer_gui.ui.widgets.phone_input import PhoneInput
+from wxbuyer_gui.ui.widgets.segmented import Segmented
+
+UNKNOWN_SEX = 0
+
+
+class MemberFields(QWidget):
+    """Name, phone, ID number, birthday, sex and address; ``between`` is put under the first row.
+
+    A valid ID number fills birthday and sex where they are empty, never over what somebody typed. A contact pasted
+    into name or phone ("王小明 13800138000") is split into both.
+
+    Signals:
+        edited(): something was typed or chosen.
+        phone_left(): the phone is complete for the moment.
+        id_card_left(): so is the ID number.
+    """
+
+    edited = Signal()
+    phone_left = Signal()
+    id_card_left = Signal()
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        between: QWidget | None = None,
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.name = Input(theme=theme, icons=icons, name="nameEdit")
+        self.phone = PhoneInput(theme=theme, icons=icons)
+        self.id_card = IdCardInput(theme=theme, icons=icons)
+        self.birthday = BirthdayInput(theme=theme, icons=icons, today=today)
+        self.sex = Segmented(theme=theme, name="sexCombo")
+        self.address = Input(theme=theme, icons=icons, name="addressEdit")
+        self.controls = (self.name, self.phone, self.id_card, self.birthday, self.sex, self.address)
+        fields = tuple(FormField(control, theme=theme, icons=icons) for control in self.controls)
+        self.name_field, self.phone_field, self.id_card_field = fields[:3]
+        self.birthday_field, self.sex_field, self.address_field = fields[3:]
+        px = theme.px
+        body = column(self, spacing=px(12))
+        body.addLayout(_pair(self.name_field, self.phone_field, px(16)))
+        if between is not None:
+            body.addWidget(between)
+        body.addWidget(self.id_card_field)
+        body.addLayout(_pair(self.birthday_field, self.sex_field, px(16)))
+        body.addWidget(self.address_field)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        for control in (self.name, self.phone, self.id_card, self.birthday, self.address):
+            control.textEdited.connect(self.edited)
+        self.sex.activated.connect(self._on_sex_chosen)
+        self.name.pasted.connect(self._split)
+        self.phone.pasted.connect(self._split)
+        self.phone.left.connect(self._on_phone_left)
+        self.id_card.left.connect(self._on_id_card_left)
+        self.id_card.textEdited.connect(self._on_id_card_edited)
+        self.birthday.left.connect(self._check_birthday)
+        self.birthday.textEdited.connect(lambda: self.birthday_field.set_tag(""))
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        optional = self.tr("optional")
+        self.name_field.set_label(self.tr("Name"), required=True)
+        self.phone_field.set_label(self.tr("Phone"), required=True)
+        self.id_card_field.set_label(self.tr("ID number"), optional=optional)
+        self.birthday_field.set_label(self.tr("Birthday"))
+        self.sex_field.set_label(self.tr("Sex"))
+        self.address_field.set_label(self.tr("Address"), optional=optional)
+        self.birthday.setPlaceholderText(self.tr("Such as 1990-03-07"))
+        self.sex.set_choices(((self.tr("Male"), 1), (self.tr("Female"), 2), (self.tr("Unknown"), UNKNOWN_SEX)))
+
+    def fill(self, form: MemberForm) -> None:
+        """Show what ``form`` gives."""
+        self.name.setText(form.name)
+        self.phone.set_value(form.phone)
+        self.id_card.set_value(form.id_card)
+        self.birthday.set_value(form.birthday)
+        self.sex.set_value(form.sex)
+        self.address.setText(form.address)
+
+    def form(self, buyer_id: int | None) -> MemberForm:
+        """What was filled in. InvalidInputError for a birthday that is none: ``check`` first."""
+        return MemberForm(
+            wx_buying_user_id=buyer_id,
+            name=self.name.text().strip(),
+            phone=self.phone.value,
+            sex=self.sex.currentData() or None,
+            birthday=self.birthday.value(),
+            id_card=self.id_card.value,
+            address=self.address.text().strip(),
+        )
+
+    def check(self) -> list[FormField]:
+        """Check all fields, say what is wrong beside each, and return those, in their order."""
+        self._check_name()
+        self._check_phone()
+        self._check_id_card()
+        self._check_birthday()
+        fields = (self.name_field, self.phone_field, self.id_card_field, self.birthday_field)
+        return [field for field in fields if field.has_error]
+
+    def _check_name(self) -> None:
+        text = self.name.text().strip()
+        if not text:
+            self.name_field.say(self.tr("Ask for the name"), MessageKind.ERROR)
+        elif "*" in text:
+            self.name_field.say(self.tr("Stars hide something: type it in full"), MessageKind.ERROR)
+        else:
+            self.name_field.say("")
+
+    def _check_phone(self) -> None:
+        text, key = self.phone.text().strip(), self.phone.key
+        if "*" in text:
+            self.phone_field.say(self.tr("Stars hide something: type it in full"), MessageKind.ERROR)
+        elif not text:
+            self.phone_field.say(self.tr("Ask for the phone number"), MessageKind.ERROR)
+        elif not key:
+            self.phone_field.say(self.tr("This is not a phone number"), MessageKind.ERROR)
+        elif not is_mobile(key):
+            kind = self.tr("A landline") if is_landline(key) else self.tr("Not a mainland mobile: compare it again")
+            self.phone_field.say(kind)
+        else:
+            self.phone_field.say("")
+
+    def _check_id_card(self) -> IdCardCheck | None:
+        if not self.id_card.value:
+            self.id_card_field.say("")
+            return None
+        checked = check_id_card(self.id_card.value, self._today())
+        if checked.problem is not None:
+            self.id_card_field.say(id_card_problem(checked.problem), MessageKind.ERROR)
+        elif checked.hint is not None:
+            self.id_card_field.say(id_card_hint(checked.hint), MessageKind.WARN)
+        else:
+            self.id_card_field.say(self._id_card_result(checked), MessageKind.OK)
+        return checked
+
+    def _id_card_result(self, checked: IdCardCheck) -> str:
+        if self._sources(checked) == (True, True):
+            return self.tr("Valid; birthday and sex filled in")
+        return self.tr("Valid")
+
+    def _sources(self, checked: IdCardCheck) -> tuple[bool, bool]:
+        """Whether birthday and sex are those of the number."""
+        return self._birthday() == checked.birthday, self.sex.currentData() == checked.sex
+
+    def _check_birthday(self) -> None:
+        try:
+            birthday = self.birthday.value()
+        except InvalidInputError as error:
+            self.birthday_field.say(birthday_problem(error.code), MessageKind.ERROR)
+            return
+        number = check_id_card(self.id_card.value, self._today())
+        if birthday and number.ok and number.birthday and birthday != number.birthday:
+            text = self.tr("The ID number says {date}").format(date=number.birthday.isoformat())
+            adopt = partial(self._adopt, number)
+            self.birthday_field.say(text, MessageKind.WARN, action=self.tr("Use it"), on_action=adopt)
+        elif birthday:
+            self.birthday_field.say(self.tr("{age} years old").format(age=age(birthday, self._today())))
+        else:
+            self.birthday_field.say("")
+
+    def _adopt(self, number: IdCardCheck) -> None:
+        self.birthday.set_value(number.birthday)
+        self.birthday_field.set_tag(self.tr("from the ID number"))
+        self._check_birthday()
+        self.edited.emit()
+
+    def _birthday(self) -> date | None:
+        try:
+            return self.birthday.value()
+        except InvalidInputError:
+            return None
+
+    def _on_phone_left(self) -> None:
+        if self.phone.text().strip():
+            self._check_phone()
+        self.phone_left.emit()
+
+    def _on_id_card_edited(self) -> None:
+        if len(self.id_card.value) == 18:
+            self._take_over()
+
+    def _on_id_card_left(self) -> None:
+        self._take_over()
+        self.id_card_left.emit()
+
+    def _take_over(self) -> None:
+        """Fill birthday and sex from the number, each only where it is empty."""
+        checked = check_id_card(self.id_card.value, self._today()) if self.id_card.value else None
+        if checked is not None and checked.ok:
+            tag = self.tr("from the ID number")
+            if checked.birthday and not self.birthday.text().strip():
+                self.birthday.set_value(checked.birthday)
+                self.birthday_field.set_tag(tag)
+            if checked.sex and self.sex.currentData() == UNKNOWN_SEX:
+                self.sex.set_value(checked.sex)
+                self.sex_field.set_tag(tag)
+        self._check_id_card()
+        self._check_birthday()
+
+    def _on_sex_chosen(self) -> None:
+        self.sex_field.set_tag("")
+        self.edited.emit()
+
+    def _split(self, text: str) -> None:
+        phone, name = split_contact(text)
+        if not (phone and name):
+            return
+        self.phone.set_value(phone)
+        self.name.setText(name)
+        for field in (self.name_field, self.phone_field):
+            field.say("")
+        self.edited.emit()
+        self.phone_left.emit()
+
+
+def _pair(left: QWidget, right: QWidget, gap: int) -> QGridLayout:
+    """Two columns of one width, whatever stands in them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(gap)
+    grid.setContentsMargins(0, 0, 0, 0)
+    for place, field in enumerate((left, right)):
+        grid.addWidget(field, 0, place, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(place, 1)
+        field.setMinimumWidth(0)
+    return grid
