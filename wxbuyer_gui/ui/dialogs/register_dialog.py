@@ -8,24 +8,24 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from wxbuyer_gui.domain.errors import ConflictError
 from wxbuyer_gui.domain.journal import Outcome
-from wxbuyer_gui.domain.masking import mask_open_id, mask_phone
+from wxbuyer_gui.domain.masking import mask_open_id
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
-from wxbuyer_gui.domain.phone import format_phone, phone_key
+from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.pinyin import is_anonymous
 from wxbuyer_gui.ui.dialogs.draft_keeper import DraftKeeper
 from wxbuyer_gui.ui.dialogs.duplicate_guard import DuplicateGuard
 from wxbuyer_gui.ui.dialogs.form_sheet import FormSheet
 from wxbuyer_gui.ui.dialogs.member_fields import MemberFields
+from wxbuyer_gui.ui.dialogs.phone_choice import PhoneChoice
 from wxbuyer_gui.ui.operations import new_operation_id
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input, InputState
-from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class RegisterDialog(FormSheet):
         self._open_id_field = FormField(self._open_id, theme=theme, icons=icons)
         self.body.addWidget(self._open_id_field)
         self._open_id_field.setVisible(not buyer.id)
-        self._phone_choice = _PhoneChoice(theme=theme)
+        self._phone_choice = PhoneChoice(theme=theme)
         self.body.addWidget(self._phone_choice)
         self._consent = QCheckBox(self)
         self._consent.setObjectName("consentCheck")
@@ -257,37 +257,3 @@ class RegisterDialog(FormSheet):
     def _say_draft(self, text: str) -> None:
         self.status.say(text)
         self.status.set_look("circle-check", "muted")
-
-
-class _PhoneChoice(QWidget):
-    """Whether the buyer's WeChat phone, which is another one, shall change too."""
-
-    def __init__(self, *, theme: Theme) -> None:
-        super().__init__()
-        self._question = Label(theme=theme, px=13, token="text2")
-        self._member_only = QRadioButton(self)
-        self._member_only.setObjectName("memberOnlyRadio")
-        self._member_only.setChecked(True)
-        self._both = QRadioButton(self)
-        self._both.setObjectName("bothRadio")
-        line = row(self, spacing=theme.px(16))
-        line.addWidget(self._question, 1)
-        line.addWidget(self._member_only)
-        line.addWidget(self._both)
-        self._phone = ""
-        self.hide()
-
-    @property
-    def is_both(self) -> bool:
-        """Whether both shall get the new number."""
-        return not self.isHidden() and self._both.isChecked()
-
-    def show_phone(self, key: str) -> None:
-        """The number in the form."""
-        self._both.setToolTip(format_phone(key))
-
-    def retranslate(self, phone: str) -> None:
-        """Put the words into the window's language."""
-        self._question.setText(self.tr("WeChat has {phone}. Change it too?").format(phone=mask_phone(phone)))
-        self._member_only.setText(self.tr("Only the member"))
-        self._both.setText(self.tr("Both"))

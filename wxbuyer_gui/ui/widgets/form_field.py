@@ -32,18 +32,22 @@ _LOOKS = {
     MessageKind.WARN: ("triangle-alert", "warn"),
     MessageKind.ERROR: ("circle-alert", "danger"),
 }
+_ICON_GAP = 6
 _STATES = {MessageKind.WARN: InputState.WARNING, MessageKind.ERROR: InputState.ERROR}
 
 
 class MessageLine(QWidget):
-    """An icon and a line of 12 px; nothing at all while there is nothing to say."""
+    """An icon and a line of text; nothing at all while there is nothing to say."""
 
-    def __init__(self, *, theme: Theme, icons: Icons, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, theme: Theme, icons: Icons, px: int = 12, name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
+        self._px = px
         self._icon, self._token = _LOOKS[MessageKind.HINT]
-        self._label = Label(theme=theme, px=12, token="muted", wrap=True, name=name)
+        self._label = Label(theme=theme, px=px, token="muted", wrap=True, name=name)
         self._row = row(self)
         self._row.addWidget(self._label, 1)
         self.hide()
@@ -64,7 +68,7 @@ class MessageLine(QWidget):
         """Use another icon and colour than the kind's own."""
         self._icon, self._token = icon, token
         self._label.set_token(token)
-        self._row.setContentsMargins(self._theme.px(19) if icon else 0, 0, 0, 0)
+        self._row.setContentsMargins(self._theme.px(self._px + 2 + _ICON_GAP) if icon else 0, 0, 0, 0)
         self.update()
 
     def set_wrapping(self, wrap: bool) -> None:
@@ -74,7 +78,7 @@ class MessageLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The icon, level with the first line."""
         if self._icon:
-            side = self._theme.px(14)
+            side = self._theme.px(self._px + 2)
             wrapped = self._label.heightForWidth(self._label.width())
             spare = self._label.height() - (wrapped if wrapped > 0 else self._label.sizeHint().height())
             line = QFontMetricsF(self._label.font()).height()

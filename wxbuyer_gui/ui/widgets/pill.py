@@ -29,6 +29,7 @@ class PillKind(StrEnum):
     ERROR = "error"
     COUNT = "count"
     FILLED = "filled"
+    BOUND_OUTLINED = "bound_outlined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ _LOOKS = {
     PillKind.ERROR: _Look("circle-alert", "danger", "danger_bg"),
     PillKind.COUNT: _Look("", "neutral", "neutral_bg"),
     PillKind.FILLED: _Look("check", "on_accent", "accent"),
+    PillKind.BOUND_OUTLINED: _Look("check", "ok", "surface", "edge"),
 }
 
 
