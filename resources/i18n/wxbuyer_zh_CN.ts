@@ -170,109 +170,109 @@
         <name>DuplicateGuard</name>
         <message>
             <source>, </source>
-            <translation type="unfinished" />
+            <translation>，</translation>
         </message>
         <message>
             <source>Bind instead</source>
-            <translation type="unfinished" />
+            <translation>改为绑定</translation>
         </message>
         <message>
             <source>This ID number already has a member</source>
-            <translation type="unfinished" />
+            <translation>这个身份证号已有会员</translation>
         </message>
         <message>
             <source>This phone already has a member</source>
-            <translation type="unfinished" />
+            <translation>这个手机号已有会员</translation>
         </message>
         <message>
             <source>View</source>
-            <translation type="unfinished" />
+            <translation>查看</translation>
         </message>
         <message>
             <source>member #{number}</source>
-            <translation type="unfinished" />
+            <translation>会员 #{number}</translation>
         </message>
         <message>
             <source>registered {date}</source>
-            <translation type="unfinished" />
+            <translation>{date} 注册</translation>
         </message>
     </context>
     <context>
         <name>FieldTexts</name>
         <message>
             <source>A spreadsheet rounded this number; type it again</source>
-            <translation type="unfinished" />
+            <translation>号码被表格软件改坏了，请重新输入</translation>
         </message>
         <message>
             <source>An ID number has 18 characters</source>
-            <translation type="unfinished" />
+            <translation>身份证号是 18 位</translation>
         </message>
         <message>
             <source>An old number of 15 digits: it cannot be checked</source>
-            <translation type="unfinished" />
+            <translation>15 位旧号码，无法校验</translation>
         </message>
         <message>
             <source>An old residence card: it cannot be checked</source>
-            <translation type="unfinished" />
+            <translation>旧版永久居留证，无法校验</translation>
         </message>
         <message>
             <source>Not a date. Type it like 1990-03-07</source>
-            <translation type="unfinished" />
+            <translation>不是日期，请写成 1990-03-07</translation>
         </message>
         <message>
             <source>Only digits, and X at the end</source>
-            <translation type="unfinished" />
+            <translation>只能是数字，末位可以是 X</translation>
         </message>
         <message>
             <source>The check digit does not match; compare it again</source>
-            <translation type="unfinished" />
+            <translation>校验位不对，请再核对</translation>
         </message>
         <message>
             <source>The date in this number lies in the future</source>
-            <translation type="unfinished" />
+            <translation>号码里的日期在将来</translation>
         </message>
         <message>
             <source>The date in this number lies too far back</source>
-            <translation type="unfinished" />
+            <translation>号码里的日期太早</translation>
         </message>
         <message>
             <source>The region is unknown; compare it again</source>
-            <translation type="unfinished" />
+            <translation>地区码不认识，请再核对</translation>
         </message>
         <message>
             <source>There is no such date in this number</source>
-            <translation type="unfinished" />
+            <translation>号码里的日期不存在</translation>
         </message>
         <message>
             <source>This date lies in the future</source>
-            <translation type="unfinished" />
+            <translation>日期在将来</translation>
         </message>
         <message>
             <source>This date lies too far back</source>
-            <translation type="unfinished" />
+            <translation>日期太早</translation>
         </message>
     </context>
     <context>
         <name>FormSheet</name>
         <message>
             <source>1 thing left to do</source>
-            <translation type="unfinished" />
+            <translation>还有 1 处要处理</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <source>Not saved. Press Esc again to discard.</source>
-            <translation type="unfinished" />
+            <translation>还没保存，再按一次 Esc 放弃</translation>
         </message>
         <message>
             <source>Saving…</source>
-            <translation type="unfinished" />
+            <translation>正在保存…</translation>
         </message>
         <message>
             <source>{count} things left to do</source>
-            <translation type="unfinished" />
+            <translation>还有 {count} 处要处理</translation>
         </message>
     </context>
     <context>
@@ -329,95 +329,95 @@
         <name>MemberFields</name>
         <message>
             <source>A landline</source>
-            <translation type="unfinished" />
+            <translation>固定电话</translation>
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished" />
+            <translation>地址</translation>
         </message>
         <message>
             <source>Ask for the name</source>
-            <translation type="unfinished" />
+            <translation>请问顾客姓名</translation>
         </message>
         <message>
             <source>Ask for the phone number</source>
-            <translation type="unfinished" />
+            <translation>请问顾客手机号</translation>
         </message>
         <message>
             <source>Birthday</source>
-            <translation type="unfinished" />
+            <translation>生日</translation>
         </message>
         <message>
             <source>Female</source>
-            <translation type="unfinished" />
+            <translation>女</translation>
         </message>
         <message>
             <source>ID number</source>
-            <translation type="unfinished" />
+            <translation>身份证号</translation>
         </message>
         <message>
             <source>Male</source>
-            <translation type="unfinished" />
+            <translation>男</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>姓名</translation>
         </message>
         <message>
             <source>Not a mainland mobile: compare it again</source>
-            <translation type="unfinished" />
+            <translation>不是大陆手机号，请再核对</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished" />
+            <translation>手机号</translation>
         </message>
         <message>
             <source>Sex</source>
-            <translation type="unfinished" />
+            <translation>性别</translation>
         </message>
         <message>
             <source>Stars hide something: type it in full</source>
-            <translation type="unfinished" />
+            <translation>有星号，请填完整</translation>
         </message>
         <message>
             <source>Such as 1990-03-07</source>
-            <translation type="unfinished" />
+            <translation>如 1990-03-07</translation>
         </message>
         <message>
             <source>The ID number says {date}</source>
-            <translation type="unfinished" />
+            <translation>身份证上是 {date}</translation>
         </message>
         <message>
             <source>This is not a phone number</source>
-            <translation type="unfinished" />
+            <translation>不像电话号码</translation>
         </message>
         <message>
             <source>Unknown</source>
-            <translation type="unfinished" />
+            <translation>未知</translation>
         </message>
         <message>
             <source>Use it</source>
-            <translation type="unfinished" />
+            <translation>采用</translation>
         </message>
         <message>
             <source>Valid</source>
-            <translation type="unfinished" />
+            <translation>校验通过</translation>
         </message>
         <message>
             <source>Valid; birthday and sex filled in</source>
-            <translation type="unfinished" />
+            <translation>校验通过，已填好生日和性别</translation>
         </message>
         <message>
             <source>from the ID number</source>
-            <translation type="unfinished" />
+            <translation>来自身份证</translation>
         </message>
         <message>
             <source>optional</source>
-            <translation type="unfinished" />
+            <translation>可不填</translation>
         </message>
         <message>
             <source>{age} years old</source>
-            <translation type="unfinished" />
+            <translation>{age} 岁</translation>
         </message>
     </context>
     <context>
@@ -603,75 +603,75 @@
         <name>RegisterDialog</name>
         <message>
             <source>, </source>
-            <translation type="unfinished" />
+            <translation>，</translation>
         </message>
         <message>
             <source>Draft kept, without the ID number</source>
-            <translation type="unfinished" />
+            <translation>草稿已保存，不含身份证号</translation>
         </message>
         <message>
             <source>For {name}</source>
-            <translation type="unfinished" />
+            <translation>给 {name}</translation>
         </message>
         <message>
             <source>Needed before registering</source>
-            <translation type="unfinished" />
+            <translation>勾选后才能注册</translation>
         </message>
         <message>
             <source>Register</source>
-            <translation type="unfinished" />
+            <translation>注册</translation>
         </message>
         <message>
             <source>Register and bind</source>
-            <translation type="unfinished" />
+            <translation>注册并绑定</translation>
         </message>
         <message>
             <source>Register member</source>
-            <translation type="unfinished" />
+            <translation>注册会员</translation>
         </message>
         <message>
             <source>Registered, but the WeChat phone is still the old one</source>
-            <translation type="unfinished" />
+            <translation>已注册，但微信手机号没有改成</translation>
         </message>
         <message>
             <source>Save the phone again</source>
-            <translation type="unfinished" />
+            <translation>重存手机号</translation>
         </message>
         <message>
             <source>Somebody new: buyer and member are stored together</source>
-            <translation type="unfinished" />
+            <translation>新顾客，买家和会员一起登记</translation>
         </message>
         <message>
             <source>Stars hide something: scan the code again</source>
-            <translation type="unfinished" />
+            <translation>有星号，请重新扫码</translation>
         </message>
         <message>
             <source>The customer knows what it is for and agrees</source>
-            <translation type="unfinished" />
+            <translation>已告知顾客用途，并征得同意</translation>
         </message>
         <message>
             <source>WeChat buyer #{number}</source>
-            <translation type="unfinished" />
+            <translation>微信买家 #{number}</translation>
         </message>
         <message>
             <source>Your draft is back, without the ID number</source>
-            <translation type="unfinished" />
+            <translation>已恢复上次的草稿，不含身份证号</translation>
         </message>
         <message>
             <source>a WeChat user</source>
-            <translation type="unfinished" />
+            <translation>微信用户</translation>
         </message>
         <message>
             <source>openId</source>
-            <translation type="unfinished" />
+            <translation>openId</translation>
         </message>
         <message>
             <source>openId {open_id}</source>
-            <translation type="unfinished" />
+            <translation>openId {open_id}</translation>
         </message>
         <message>
             <source>optional, may be filled in later</source>
-            <translation type="unfinished" />
+            <translation>可不填，以后再补</translation>
         </message>
     </context>
     <context>
@@ -727,15 +727,15 @@
         <name>_PhoneChoice</name>
         <message>
             <source>Both</source>
-            <translation type="unfinished" />
+            <translation>两边都改</translation>
         </message>
         <message>
             <source>Only the member</source>
-            <translation type="unfinished" />
+            <translation>只改会员</translation>
         </message>
         <message>
             <source>WeChat has {phone}. Change it too?</source>
-            <translation type="unfinished" />
+            <translation>微信手机号是 {phone}，也改吗？</translation>
         </message>
     </context>
 </TS>

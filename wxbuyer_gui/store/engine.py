@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -86,6 +86,12 @@ class Store:
         self._closed = True
         self._readers.dispose()
         self._writers.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -176,10 +182,10 @@ def _open_file(path: Path, *, create: bool) -> Store:
 def _connect_postgres(url: str) -> Store:
     try:
         parsed = make_url(url).set(drivername="postgresql+psycopg")
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise InvalidInputError("not a database URL", code="E-URL", field="url") from None
     return Store(
-        url=parsed.set(password=None).render_as_string(),
+        url=parsed._replace(password=None).render_as_string(),
         writers=postgres.writer_engine(parsed),
         readers=postgres.reader_engine(parsed),
     )

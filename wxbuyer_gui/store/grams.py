@@ -11,7 +11,7 @@ private use area.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 VERSION = 1
@@ -29,6 +29,7 @@ MOST_GRAMS = 12
 _PRIVATE = 0xE000
 _SPELLING = {code: _PRIVATE + code for code in range(128) if not (chr(code).isdigit() or chr(code).islower())}
 _CACHED_NAMES = 1 << 16
+_LONGEST_SHAPE = 9  # longer names share one shape, so that the length stays one digit
 
 
 class Piece:
@@ -53,11 +54,15 @@ def token(tenant_id: int, kind: str, piece: str) -> str:
     return f"{tenant_id}{kind}{piece.translate(_SPELLING)}"
 
 
-def row_tokens(tenant_id: int, name_key: str, py: str, py2: str, phone_key: str, open_id: str = "") -> frozenset[str]:
+def row_tokens(tenant_id: int, name_key: str, py: str, py2: str, phone_key: str, open_id: str = "") -> set[str]:
     """All tokens of a buyer or member from its search columns (``store.derived``)."""
-    start = str(tenant_id)
-    pieces = (*_name_pieces(name_key, py, py2), *phone_pieces(phone_key), *open_id_pieces(open_id))
-    return frozenset([start + piece for piece in pieces])
+    tokens = set(_name_tokens(tenant_id, name_key, py, py2))
+    if phone_key:
+        tokens.update(_phone_tokens(tenant_id, digits_of(phone_key)))
+    if open_id:
+        spelled = open_id.translate(_SPELLING)
+        tokens.update([f"{tenant_id}o{spelled[:length]}" for length in OPEN_ID_PREFIXES if length <= len(spelled)])
+    return tokens
 
 
 def digits_of(phone_key: str) -> str:
@@ -65,35 +70,16 @@ def digits_of(phone_key: str) -> str:
     return phone_key.lstrip("+")
 
 
-def phone_pieces(phone_key: str) -> Iterator[str]:
-    """Beginnings, ends and all runs of four digits."""
-    digits = digits_of(phone_key)
-    for length in range(1, min(LONGEST_TAIL, len(digits)) + 1):
-        yield Piece.TAIL + digits[-length:]
-    for length in range(1, min(LONGEST_PREFIX, len(digits)) + 1):
-        yield Piece.PREFIX + digits[:length]
-    for start in range(len(digits) - DIGITS + 1):
-        yield Piece.DIGITS + digits[start : start + DIGITS]
-
-
-def open_id_pieces(open_id: str) -> Iterator[str]:
-    """Beginnings, long enough to tell more than which app the openId belongs to."""
-    for length in OPEN_ID_PREFIXES:
-        if len(open_id) >= length:
-            yield Piece.OPEN_ID + open_id[:length].translate(_SPELLING)
-
-
 def name_grams(name_key: str) -> Iterator[str]:
     """Every non-ASCII character, every pair, and every three ASCII characters: what ``covering_grams`` asks for."""
-    for char in name_key:
+    for start, char in enumerate(name_key):
         if not char.isascii():
             yield char
-    for start in range(len(name_key) - 1):
-        yield name_key[start : start + 2]
-    for start in range(len(name_key) - 2):
         gram = name_key[start : start + 3]
-        if gram.isascii():
-            yield gram
+        if len(gram) > 1:
+            yield gram[:2]
+            if len(gram) == 3 and gram.isascii():
+                yield gram
 
 
 def covering_grams(part: str) -> tuple[str, ...]:
@@ -111,7 +97,7 @@ def covering_grams(part: str) -> tuple[str, ...]:
 
 def name_shape(name_key: str) -> str:
     """First character, length and last: with the beginning of the name nearly as good as the whole name."""
-    return f"{name_key[0]}{min(len(name_key), 9)}{name_key[-1]}"
+    return f"{name_key[0]}{min(len(name_key), _LONGEST_SHAPE)}{name_key[-1]}"
 
 
 def name_prefix(name_key: str) -> str:
@@ -119,22 +105,23 @@ def name_prefix(name_key: str) -> str:
     return name_key[:3] if len(name_key) >= 3 and name_key[:3].isascii() else name_key[:2]
 
 
-def initials_of(syllables: Iterable[str]) -> str:
-    """The first letters: 'zs' for zhang san."""
-    return "".join([syllable[0] for syllable in syllables])
+def initials_of(syllables: Sequence[str]) -> str:
+    """The first letters: 'zs' for zhang san. Digits stand for themselves: 'z88'."""
+    return "".join([word if word.isdigit() else word[0] for word in syllables])
 
 
 @lru_cache(maxsize=_CACHED_NAMES)
-def _name_pieces(name_key: str, py: str, py2: str) -> tuple[str, ...]:
+def _name_tokens(tenant_id: int, name_key: str, py: str, py2: str) -> frozenset[str]:
     pieces: list[str] = []
     if name_key:
-        prefixes = {name_key[:1], name_key[:2], name_prefix(name_key)}
-        pieces += [Piece.NAME + gram.translate(_SPELLING) for gram in name_grams(name_key)]
-        pieces += [Piece.NAME_PREFIX + prefix.translate(_SPELLING) for prefix in prefixes]
-        pieces.append(Piece.NAME_SHAPE + name_shape(name_key).translate(_SPELLING))
-    for reading in filter(None, (py, py2)):
-        pieces += _reading_pieces(reading.split(" "))
-    return tuple(pieces)
+        pieces += [Piece.NAME + gram for gram in name_grams(name_key)]
+        pieces += [Piece.NAME_PREFIX + start for start in {name_key[:1], name_key[:2], name_prefix(name_key)}]
+        pieces.append(Piece.NAME_SHAPE + name_shape(name_key))
+    for reading in (py, py2):
+        if reading:
+            pieces += _reading_pieces(reading.split(" "))
+    tenant = str(tenant_id)
+    return frozenset([tenant + piece.translate(_SPELLING) for piece in pieces])
 
 
 def _reading_pieces(syllables: list[str]) -> Iterator[str]:
@@ -145,8 +132,17 @@ def _reading_pieces(syllables: list[str]) -> Iterator[str]:
         yield Piece.FIRST_SYLLABLE + syllables[0][:2]
     for syllable in syllables:
         yield Piece.SYLLABLE + syllable
-    for length in range(1, min(3, len(initials)) + 1):
+    for length in (1, 2, 3):
         yield Piece.INITIALS_PREFIX + initials[:length]
-        if length > 1:
-            for start in range(len(initials) - length + 1):
-                yield Piece.INITIALS + initials[start : start + length]
+    for length in (2, 3):
+        for start in range(len(initials) - length + 1):
+            yield Piece.INITIALS + initials[start : start + length]
+
+
+def _phone_tokens(tenant_id: int, digits: str) -> list[str]:
+    """Beginnings, ends and all runs of four digits."""
+    count = len(digits)
+    tokens = [f"{tenant_id}t{digits[-length:]}" for length in range(1, min(LONGEST_TAIL, count) + 1)]
+    tokens += [f"{tenant_id}p{digits[:length]}" for length in range(1, min(LONGEST_PREFIX, count) + 1)]
+    tokens += [f"{tenant_id}d{digits[start : start + DIGITS]}" for start in range(count - DIGITS + 1)]
+    return tokens

@@ -61,7 +61,6 @@ def _engine(path: Path | None, pragmas: tuple[str, ...], begin: str, pool: dict[
         "sqlite://", module=dbapi2, creator=lambda: driver_connection(path), hide_parameters=True, **pool
     )
     event.listen(engine, "connect", _preparing(pragmas))
-    event.listen(engine, "connect", _add_index_functions)
     event.listen(engine, "connect", _add_index_functions)  # triggers call them, and searches do
     event.listen(engine, "begin", _beginning(begin))
     return engine

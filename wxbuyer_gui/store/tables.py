@@ -2,6 +2,7 @@
 
 Ids are unique in the whole database; every query also names the tenant, and every index leads with it. Texts
 compare byte by byte (BINARY, "C"): openIds differ in case, and keyset pages need one order everywhere.
+``grams`` exists on PostgreSQL only, so a SELECT names its columns and never asks for the whole table.
 """
 
 from __future__ import annotations

@@ -1,0 +1,80 @@
+"""Typed pinyin against readings: whole syllables, first letters, and mixtures of both ('zhangxm', 'zsan').
+
+A *cut* is one way to take typed letters apart. Each piece stands for one character of the name, in a row: a single
+letter for a syllable that begins with it, the last piece for one that begins like that, any other for the syllable
+itself. 'xian' is cut into xian, xi|an and x|i|a|n, so that it finds 先 and 西安.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from wxbuyer_gui.domain import pinyin
+
+Cut = tuple[str, ...]
+
+_LONGEST_TYPED = 40
+_LONGEST_SYLLABLE = 6
+_MOST_CUTS = 8
+_SPARE_PIECES = 1  # how many pieces a cut may have beyond the fewest
+
+
+@lru_cache(maxsize=512)
+def cuts(typed: str) -> tuple[Cut, ...]:
+    """The ways to read typed letters, those with the fewest pieces first, first letters alone last; () if none."""
+    found: list[Cut] = []
+    for letters in pinyin.variants(typed):
+        if letters.isascii() and letters.isalpha() and len(letters) <= _LONGEST_TYPED:
+            found += _shortest(letters)
+            found.append(tuple(letters))
+    return tuple(dict.fromkeys(found))
+
+
+def position(cut: Cut, syllables: Sequence[str]) -> int:
+    """Where in a reading the cut fits first, counted in syllables; -1 where it does not."""
+    for start in range(len(syllables) - len(cut) + 1):
+        if _fits(cut, syllables, start):
+            return start
+    return -1
+
+
+def _fits(cut: Cut, syllables: Sequence[str], start: int) -> bool:
+    last = len(cut) - 1
+    for offset, piece in enumerate(cut):
+        syllable = syllables[start + offset]
+        if syllable != piece and not ((offset == last or len(piece) == 1) and syllable.startswith(piece)):
+            return False
+    return True
+
+
+def _shortest(letters: str) -> list[Cut]:
+    fewest = [0] * (len(letters) + 1)  # pieces for letters[i:]
+    for start in range(len(letters) - 1, -1, -1):
+        fewest[start] = 1 + min(fewest[stop] for stop in _ends(letters, start))
+    found: list[Cut] = []
+    for pieces in range(fewest[0], fewest[0] + _SPARE_PIECES + 1):
+        for cut in _walk(letters, 0, pieces, fewest):
+            if len(found) == _MOST_CUTS:
+                return found
+            found.append(cut)
+    return found
+
+
+def _walk(letters: str, start: int, pieces: int, fewest: list[int]) -> Iterator[Cut]:
+    if start == len(letters):
+        if pieces == 0:
+            yield ()
+        return
+    for stop in _ends(letters, start):
+        if fewest[stop] < pieces:
+            for rest in _walk(letters, stop, pieces - 1, fewest):
+                yield letters[start:stop], *rest
+
+
+def _ends(letters: str, start: int) -> Iterator[int]:
+    """Where a piece from ``start`` on may end, the longest first: a syllable, a single letter, or the end."""
+    for stop in range(min(start + _LONGEST_SYLLABLE, len(letters)), start, -1):
+        piece = letters[start:stop]
+        if stop == start + 1 or pinyin.is_syllable(piece) or (stop == len(letters) and pinyin.completions(piece)):
+            yield stop
