@@ -187,7 +187,7 @@ class BindDialog(FormSheet):
         self._register.setVisible(not found and not self.is_rebinding)
         self._choose(found[0] if len(found) == 1 else None)
         if self._chosen is not None and self._is_asked_by_hand:
-            (self._match.check_box if self._match.needs_check else self.submit_button).setFocus()
+            self.show_field(self._match.check_box if self._match.needs_check else self.submit_button)
 
     def _on_failed(self, error: Exception) -> None:
         words = describe(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.journal import Outcome
@@ -134,7 +134,7 @@ class FormSheet(Sheet):
     def _go_on(self, control: QWidget) -> None:
         later = self._controls[self._controls.index(control) + 1 :]
         following = next((each for each in later if each.isVisibleTo(self) and each.isEnabled()), self.submit_button)
-        following.setFocus(Qt.FocusReason.TabFocusReason)
+        self.show_field(following)
 
     def _count(self, wrong: int) -> None:
         if wrong == 1:

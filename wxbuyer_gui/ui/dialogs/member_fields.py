@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from wxbuyer_gui.domain.birthday import age
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.id_card import IdCardCheck, check_id_card
-from wxbuyer_gui.domain.models import MemberForm
+from wxbuyer_gui.domain.masking import mask_id_card, mask_phone
+from wxbuyer_gui.domain.models import Member, MemberForm
 from wxbuyer_gui.domain.phone import is_landline, is_mobile, split_contact
 from wxbuyer_gui.ui.dialogs.field_texts import birthday_problem, id_card_hint, id_card_problem
 from wxbuyer_gui.ui.theme import Theme
@@ -21,6 +23,7 @@ from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.id_card_input import IdCardInput
 from wxbuyer_gui.ui.widgets.inputs import Input
+from wxbuyer_gui.ui.widgets.kept_value import KeptValue
 from wxbuyer_gui.ui.widgets.layouts import column
 from wxbuyer_gui.ui.widgets.phone_input import PhoneInput
 from wxbuyer_gui.ui.widgets.segmented import Segmented
@@ -54,7 +57,12 @@ class MemberFields(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
         self._today = today
+        self._is_required = True
+        self._phone_kept: KeptValue | None = None
+        self._id_card_kept: KeptValue | None = None
         self.name = Input(theme=theme, icons=icons, name="nameEdit")
         self.phone = PhoneInput(theme=theme, icons=icons)
         self.id_card = IdCardInput(theme=theme, icons=icons)
@@ -91,8 +99,8 @@ class MemberFields(QWidget):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         optional = self.tr("optional")
-        self.name_field.set_label(self.tr("Name"), required=True)
-        self.phone_field.set_label(self.tr("Phone"), required=True)
+        self.name_field.set_label(self.tr("Name"), required=self._is_required)
+        self.phone_field.set_label(self.tr("Phone"), required=self._is_required)
         self.id_card_field.set_label(self.tr("ID number"), optional=optional)
         self.birthday_field.set_label(self.tr("Birthday"))
         self.sex_field.set_label(self.tr("Sex"))
@@ -109,15 +117,28 @@ class MemberFields(QWidget):
         self.sex.set_value(form.sex)
         self.address.setText(form.address)
 
+    def edit(self, member: Member) -> None:
+        """Show a stored member: phone and ID number stay hidden, and stored unless something is typed there."""
+        self.fill(replace(as_form(member), phone="", id_card=""))
+        theme, icons = self._theme, self._icons
+        mask = mask_phone(member.phone)
+        self._phone_kept = KeptValue(self.phone, stored=member.phone, mask=mask, theme=theme, icons=icons)
+        mask = mask_id_card(member.id_card)
+        self._id_card_kept = KeptValue(self.id_card, stored=member.id_card, mask=mask, theme=theme, icons=icons)
+        for kept in (self._phone_kept, self._id_card_kept):
+            kept.changed.connect(self.edited)
+        self._is_required = False
+        self.retranslate()
+
     def form(self, buyer_id: int | None) -> MemberForm:
         """What was filled in. InvalidInputError for a birthday that is none: ``check`` first."""
         return MemberForm(
             wx_buying_user_id=buyer_id,
             name=self.name.text().strip(),
-            phone=self.phone.value,
+            phone=self._phone_kept.resolve(self.phone.value) if self._phone_kept else self.phone.value,
             sex=self.sex.currentData() or None,
             birthday=self.birthday.value(),
-            id_card=self.id_card.value,
+            id_card=self._id_card_kept.resolve(self.id_card.value) if self._id_card_kept else self.id_card.value,
             address=self.address.text().strip(),
         )
 
@@ -133,7 +154,7 @@ class MemberFields(QWidget):
     def _check_name(self) -> None:
         text = self.name.text().strip()
         if not text:
-            self.name_field.say(self.tr("Ask for the name"), MessageKind.ERROR)
+            self.name_field.say(self.tr("Ask for the name") if self._is_required else "", MessageKind.ERROR)
         elif "*" in text:
             self.name_field.say(self.tr("Stars hide something: type it in full"), MessageKind.ERROR)
         else:
@@ -144,7 +165,7 @@ class MemberFields(QWidget):
         if "*" in text:
             self.phone_field.say(self.tr("Stars hide something: type it in full"), MessageKind.ERROR)
         elif not text:
-            self.phone_field.say(self.tr("Ask for the phone number"), MessageKind.ERROR)
+            self.phone_field.say(self.tr("Ask for the phone number") if self._is_required else "", MessageKind.ERROR)
         elif not key:
             self.phone_field.say(self.tr("This is not a phone number"), MessageKind.ERROR)
         elif not is_mobile(key):
@@ -244,6 +265,18 @@ class MemberFields(QWidget):
             field.say("")
         self.edited.emit()
         self.phone_left.emit()
+
+
+def as_form(member: Member) -> MemberForm:
+    """A member's own fields as a form."""
+    return MemberForm(
+        name=member.name,
+        phone=member.phone,
+        sex=member.sex,
+        birthday=member.birthday,
+        id_card=member.id_card,
+        address=member.address,
+    )
 
 
 def _pair(left: QWidget, right: QWidget, gap: int) -> QGridLayout:

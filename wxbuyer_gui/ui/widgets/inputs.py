@@ -46,7 +46,7 @@ class Input(QLineEdit):
         self._state = InputState.NORMAL
         self._composing = False
         self._length = 0
-        self._button: IconButton | None = None
+        self._buttons: list[IconButton] = []
         # Qt sends textEdited before textChanged: the length is still that of the text before.
         self.textEdited.connect(self._on_edited)
         self.textChanged.connect(self._on_changed)
@@ -72,9 +72,9 @@ class Input(QLineEdit):
             self._fit()
 
     def add_button(self, button: IconButton) -> None:
-        """Put a button into the field, at its right."""
+        """Put a button into the field, at the left of those that are there already."""
         button.setParent(self)
-        self._button = button
+        self._buttons.append(button)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -113,14 +113,16 @@ class Input(QLineEdit):
         self._fit()
 
     def _has_icon(self) -> bool:
-        return self._state is InputState.WARNING and self._button is None
+        return self._state is InputState.WARNING and not self._buttons
 
     def _fit(self) -> None:
-        taken = self._has_icon() or self._button is not None
-        self.setTextMargins(0, 0, self._theme.px(24) if taken else 0, 0)
-        if self._button is not None:
-            side = self._button.height()
-            self._button.move(self.width() - side - self._theme.px(1), (self.height() - side) // 2)
+        shown = [button for button in self._buttons if not button.isHidden()]
+        taken = sum(button.width() for button in shown) or (self._theme.px(30) if self._has_icon() else 0)
+        self.setTextMargins(0, 0, max(0, taken - self._theme.px(6)), 0)
+        right = self.width() - self._theme.px(1)
+        for button in shown:
+            right -= button.width()
+            button.move(right, (self.height() - button.height()) // 2)
 
     def _on_edited(self, text: str) -> None:
         arrived = len(text) - self._length

@@ -162,8 +162,9 @@ class Sheet(QWidget):
 
     def show_field(self, field: QWidget) -> None:
         """Scroll to a field and give it the focus."""
-        self._scroll.ensureWidgetVisible(field)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._content.isAncestorOf(field):
+            self._scroll.ensureWidgetVisible(field)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fit(self) -> None:
         """As high as the fields need, at most the panel; a sheet that grows keeps its top while it can."""
