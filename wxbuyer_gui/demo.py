@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import base64
 import random
+import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -31,6 +31,8 @@ APP_PREFIX = "oGZUI0"
 _BATCH = 5_000
 _BOUND = 0.36
 _WITHOUT_BUYER = 0.06
+_DAYS = 20_500
+_PICTURED_DIGITS = "00138000"
 
 # Surname and its share in ten thousand.
 _SURNAMES = (
@@ -46,11 +48,12 @@ _GIVEN = {
     2: "芳娜秀英敏静丽艳娟霞桂玲红梅雪琳倩婷雯欣怡佳琪思涵梓萱诗语嫣若雨晴玥瑶璐莹洁颖慧小晓美兰燕蓉",
 }
 _NICKNAMES = (
-    "晴天 小确幸 阿强 果果妈妈 老街口 花开半夏 平安喜乐 一米阳光 茶语清心 小鱼儿 南方姑娘 追风少年 大白 团子 糖糖 "
-    "简单生活 风轻云淡 阿珍 豆豆爸 山水之间 快乐每一天 静待花开 岁月静好 吃货一枚 北极星 隔壁老王 小幸运 落叶知秋"
-).split()
-_LATIN = "Kevin Amy Tony Cindy Jack Lucy Eric Vivian Leo Coco Sunny David Anna Jason Mia Alex Grace Tom Lily Ben".split()
-_EMOJI = "😀 🌸 🍀 ✨ 🐱 🌙 ☀️ 💪 🎈 👨‍👩‍👧 🐼 🌻".split()
+    "晴天 小确幸 阿强 果果妈妈 老街口 花开半夏 平安喜乐 一米阳光 茶语清心 小鱼儿 南方姑娘 追风少年 大白 团子 "
+    "糖糖 简单生活 风轻云淡 阿珍 豆豆爸 山水之间 快乐每一天 静待花开 岁月静好 吃货一枚 北极星 隔壁老王 小幸运 "
+    "落叶知秋"
+)
+_LATIN = "Kevin Amy Tony Cindy Jack Lucy Eric Vivian Leo Coco Sunny David Anna Jason Mia Alex Grace Tom Lily Ben"
+_EMOJI = "😀 🌸 🍀 ✨ 🐱 🌙 ☀️ 💪 🎈 👨‍👩‍👧 🐼 🌻"
 
 # The beginnings of the three operators' numbers; how often each occurs, by age of the series.
 _MOBILES = (
@@ -59,10 +62,11 @@ _MOBILES = (
     "181x3 189x4 177x3 173x2 199x2 191x2 193x1 190x1 149x1"
 )
 _STREETS = (
-    "北京市朝阳区建国路 北京市海淀区中关村大街 上海市浦东新区世纪大道 广州市天河区体育西路 深圳市南山区科苑路 杭州市西湖区文三路 "
-    "成都市锦江区春熙路 武汉市武昌区中南路 南京市鼓楼区中山北路 重庆市渝中区解放碑路 西安市雁塔区小寨东路 苏州市姑苏区观前街"
-).split()
-_PROVINCES = "110 310 440 330 510 420 320 500 610 370 410 350".split()
+    "北京市朝阳区建国路 北京市海淀区中关村大街 上海市浦东新区世纪大道 广州市天河区体育西路 深圳市南山区科苑路 "
+    "杭州市西湖区文三路 成都市锦江区春熙路 武汉市武昌区中南路 南京市鼓楼区中山北路 重庆市渝中区解放碑路 "
+    "西安市雁塔区小寨东路 苏州市姑苏区观前街"
+)
+_PROVINCES = "110 310 440 330 510 420 320 500 610 370 410 350"
 
 
 def demo_people(count: int, *, seed: int = SEED, tenant_id: int = 1) -> Iterator[Person]:
@@ -70,13 +74,14 @@ def demo_people(count: int, *, seed: int = SEED, tenant_id: int = 1) -> Iterator
 
     Numbers and the members' phones are unique; buyers' phones and everybody's last four digits are not.
     """
-    pictured = list(_pictured(tenant_id))
-    buyers = sum(buyer is not None for buyer, _ in pictured)
-    for buyer, member in pictured:
-        if buyer is None or buyer.id in {one.id for one, _ in pictured[: count + 1] if one}:
+    taken: set[int] = set()
+    left = count
+    for buyer, member in _pictured(tenant_id):
+        if buyer is None or left > 0:
+            left -= buyer is not None
+            taken.update(one.id for one in (buyer, member) if one and one.id)
             yield buyer, member
-    taken = {number for pair in pictured for one in pair if one for number in (one.id,)}
-    yield from islice(_Crowd(seed, tenant_id, taken).people(max(0, count - buyers)), None)
+    yield from _Crowd(seed, tenant_id, taken).people(left)
 
 
 def demo_buyers(count: int, *, seed: int = SEED, tenant_id: int = 1) -> Iterator[WxBuyingUser]:
@@ -110,7 +115,7 @@ def _pictured(tenant_id: int) -> Iterator[Person]:
         (1193, "李雪", "15000138000", "Ye5Hj8Nf_3TgUo6WsDZt0w", None),
         (1207, "微信用户", "17700138000", "r2Ck-7PvXa1MdJq4Ib9xLm", None),
         (None, "周建军", "13300138000", "", (5520, "", 1, date(1975, 8, 1))),
-        (1150, "Kevin 周", "13600138000", "Gz6Tn0Fh3KyBw8RuVmQ7eA"[:18] + "mQ7e", None),
+        (1150, "Kevin 周", "13600138000", "Gz6Tn0Fh3KyBw8RuVjmQ7e", None),
         (640, "龚喆", "18900138000", "Sx4Dp9Lj2WcEo5HiNba81N", (4417, "", 1, date(1988, 1, 19))),
         (512, "尉迟静雯", "13900138000", "Vb1Mq6Zt8YfAr3KgUxHh2s", (3380, "", 2, date(1993, 6, 30))),
         (733, "赵敏", "15800130467", "Nc7Jw2Xe5PlSd0GvTk4oQz", (2204, "13100138000", 2, date(1990, 10, 5))),
@@ -146,14 +151,16 @@ def _pictured(tenant_id: int) -> Iterator[Person]:
 class _Crowd:
     """Everybody else, one after the other."""
 
-    def __init__(self, seed: int, tenant_id: int, taken: set[int | None]) -> None:
+    def __init__(self, seed: int, tenant_id: int, taken: set[int]) -> None:
         self._chance = random.Random(seed)
         self._tenant_id = tenant_id
         self._taken = taken
-        self._surnames = _weighted((word.rstrip("0123456789"), word.lstrip(word.rstrip("0123456789"))) for word in _SURNAMES.split())
-        self._mobiles = _weighted((word[:3], word[4:]) for word in _MOBILES.split())
+        self._surnames = _weighted(re.findall(r"(\D+)(\d+)", _SURNAMES.replace(" ", "")))
+        self._mobiles = _weighted(re.findall(r"(\d+)x(\d)", _MOBILES))
+        self._nicknames, self._latin, self._emoji = _NICKNAMES.split(), _LATIN.split(), _EMOJI.split()
+        self._streets, self._provinces = _STREETS.split(), _PROVINCES.split()
         self._phones = 0
-        self._key = self._chance.randrange(10**4)
+        self._key = self._chance.randrange(1, 10**4)
 
     def people(self, count: int) -> Iterator[Person]:
         """``count`` buyers and their like."""
@@ -204,19 +211,21 @@ class _Crowd:
         if share < 0.72:
             return name
         if share < 0.84:
-            return chance.choice(_NICKNAMES)
+            return chance.choice(self._nicknames)
         if share < 0.91:
-            return chance.choice((name, chance.choice(_NICKNAMES))) + chance.choice(_EMOJI)
+            return chance.choice((name, chance.choice(self._nicknames))) + chance.choice(self._emoji)
         if share < 0.96:
-            return chance.choice(_LATIN)
-        return f"{chance.choice(_LATIN)} {name[0]}"
+            return chance.choice(self._latin)
+        return f"{chance.choice(self._latin)} {name[0]}"
 
     def _member(self, number: int, name: str, phone: str, sex: int) -> Member:
         chance = self._chance
-        birthday = date(1950, 1, 1) + timedelta(days=chance.randrange(20_500)) if chance.random() < 0.7 else None
+        # A step prime to the number of days: birthday and sequence together never come twice.
+        born = date(1950, 1, 1) + timedelta(days=number * 7919 % _DAYS)
+        birthday = born if chance.random() < 0.7 else None
         id_card = ""
         if birthday and chance.random() < 0.1:
-            id_card = _id_card(chance.choice(_PROVINCES), birthday, 2 * (number % 500) + (sex == 1))
+            id_card = _id_card(chance.choice(self._provinces), born, number // _DAYS * 2 % 1000 + (sex == 1))
         return Member(
             id=number,
             tenant_id=self._tenant_id,
@@ -225,23 +234,26 @@ class _Crowd:
             sex=sex if chance.random() < 0.9 else 0,
             birthday=birthday,
             id_card=id_card,
-            address=f"{chance.choice(_STREETS)} {chance.randrange(1, 400)} 号" if chance.random() < 0.4 else "",
+            address=f"{chance.choice(self._streets)} {chance.randrange(1, 400)} 号" if chance.random() < 0.4 else "",
             created_at=datetime(2021, 1, 4, 2, tzinfo=UTC) + timedelta(minutes=chance.randrange(3_000_000)),
         )
 
     def _phone(self) -> str:
         """A mobile that no call before has answered: the eight digits go through a permutation (Feistel)."""
-        high, low = divmod(self._phones, 10**4)
-        self._phones += 1
-        for _ in range(3):
-            high, low = low, (high + (low * low + 7) * (self._key | 1) // 97) % 10**4
-        return f"{self._chance.choice(self._mobiles)}{high:04}{low:04}"
+        while True:
+            high, low = divmod(self._phones, 10**4)
+            self._phones += 1
+            for _ in range(3):
+                high, low = low, (high + (low * low + 7) * self._key // 97) % 10**4
+            digits = f"{high:04}{low:04}"
+            if digits != _PICTURED_DIGITS:
+                return self._chance.choice(self._mobiles) + digits
 
     def _open_id(self) -> str:
         return APP_PREFIX + base64.urlsafe_b64encode(self._chance.randbytes(17)).decode("ascii")[:22]
 
 
-def _weighted(shares: Iterator[tuple[str, str]]) -> list[str]:
+def _weighted(shares: list[tuple[str, str]]) -> list[str]:
     return [word for word, share in shares for _ in range(int(share))]
 
 
