@@ -32,6 +32,17 @@ RESTORED_AT = "restored_at"
 
 _PAGES_A_STEP = 2048  # 8 MiB: short enough to stop soon, long enough to cost nothing
 
+# The driver's backup() raises without SQLite's code; these texts are SQLite's own (sqlite3_errstr) and do not vary.
+_MESSAGE_CODES = {
+    "attempt to write a readonly database": "E-READ-ONLY",
+    "database disk image is malformed": "E-DAMAGED",
+    "database is locked": "E-LOCKED",
+    "database or disk is full": "E-DISK-FULL",
+    "disk I/O error": "E-IO",
+    "file is not a database": "E-NOT-A-DATABASE",
+    "unable to open database file": "E-CANNOT-OPEN",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class BackupInfo:
@@ -204,4 +215,6 @@ def _driver_errors() -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
+        if getattr(error, "sqlite_errorcode", None) is None:
+            raise StorageError(type(error).__name__, code=_MESSAGE_CODES.get(str(error), StorageError.code)) from None
         raise translate(DBAPIError(None, None, error)) from None

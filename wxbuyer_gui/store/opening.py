@@ -21,7 +21,7 @@ from sqlcipher3 import dbapi2
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.store.schema import APPLICATION_ID, SCHEMA
 
-_BUSY_SECONDS = 5.0
+BUSY_SECONDS = 5.0
 
 
 class FileState(StrEnum):
@@ -143,7 +143,7 @@ def reading(path: Path, *, unclean: bool) -> Any:
     With ``unclean`` it has to read the log, too, where what counts may still stand; then it locks as any reader.
     """
     options: dict[str, str | int] = {"mode": "ro"} if unclean else {"mode": "ro", "immutable": 1}
-    return dbapi2.connect(uri(path, **options), uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    return dbapi2.connect(uri(path, **options), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def _look(path: Path, size: int, *, unclean: bool) -> _Look:
