@@ -52,7 +52,7 @@ QToolButton::menu-indicator { width: 0; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { border: 1px solid @edge; border-bottom-color: @edge2;
     border-radius: 8px; background: @field; color: @text; font-size: 14dp; min-height: 34dp; padding: 0 10dp;
-    selection-background-color: @accent; selection-color: @on_accent; }
+    placeholder-text-color: @muted; selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent;
     padding: 0 9dp; min-height: 32dp; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @disabled;
@@ -96,9 +96,13 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QProgressBar { background: @neutral_bg; border: 0; border-radius: 3px; max-height: 6dp; min-height: 6dp; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
-QCalendarWidget QWidget { alternate-background-color: @sunken; }
-QCalendarWidget QAbstractItemView { background: @surface; color: @text; selection-background-color: @accent;
-    selection-color: @on_accent; }
+#calendarPopup { background: @surface; border: 1px solid @border; }
+QCalendarWidget QWidget { alternate-background-color: @surface; }
+QCalendarWidget #qt_calendar_navigationbar { background: @surface; min-height: 36dp; }
+QCalendarWidget QToolButton { color: @text; font-size: 14dp; font-weight: 700; padding: 3dp 8dp; }
+QCalendarWidget QSpinBox { min-height: 26dp; padding: 0 4dp; }
+QCalendarWidget QAbstractItemView { background: @surface; color: @text; font-size: 13dp;
+    selection-background-color: @accent; selection-color: @on_accent; }
 QCalendarWidget QAbstractItemView:disabled { color: @disabled; }
 
 QLabel { background: transparent; }

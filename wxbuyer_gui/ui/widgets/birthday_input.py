@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
 from wxbuyer_gui.domain.birthday import MAX_AGE, parse_birthday
 from wxbuyer_gui.domain.errors import InvalidInputError
@@ -73,7 +73,7 @@ class BirthdayInput(Input):
             shown = self.value()
         except InvalidInputError:
             shown = None
-        self._popup = _CalendarPopup(self, theme=self._theme, today=today, shown=shown)
+        self._popup = _CalendarPopup(self, theme=self._theme, icons=self._icons, today=today, shown=shown)
         self._popup.calendar.clicked.connect(self._on_picked)
         self._popup.calendar.activated.connect(self._on_picked)
         self._popup.move(self.mapToGlobal(QPoint(0, self.height() + self._theme.px(4))))
@@ -92,7 +92,7 @@ class BirthdayInput(Input):
 class _CalendarPopup(QFrame):
     """The calendar, gone at the first click elsewhere."""
 
-    def __init__(self, owner: QWidget, *, theme: Theme, today: date, shown: date | None) -> None:
+    def __init__(self, owner: QWidget, *, theme: Theme, icons: Icons, today: date, shown: date | None) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("calendarPopup")
@@ -102,14 +102,22 @@ class _CalendarPopup(QFrame):
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setDateRange(QDate(today.year - MAX_AGE, 1, 1), _qdate(today))
         self.calendar.setSelectedDate(_qdate(shown) if shown else QDate(today.year - _USUAL_AGE, 1, 1))
-        plain = QTextCharFormat()
+        self._dress(theme, icons)
+        column(self, margins=(1, 1, 1, 1)).addWidget(self.calendar)
+
+    def _dress(self, theme: Theme, icons: Icons) -> None:
+        """Our colours and arrows; Sundays are not red here, and the heads are quiet."""
+        plain, quiet = QTextCharFormat(), QTextCharFormat()
         plain.setForeground(theme.color("text"))
+        quiet.setForeground(theme.color("muted"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.calendar.setWeekdayTextFormat(day, plain)
-        heads = QTextCharFormat()
-        heads.setForeground(theme.color("muted"))
-        self.calendar.setHeaderTextFormat(heads)
-        column(self, margins=(1, 1, 1, 1)).addWidget(self.calendar)
+        self.calendar.setHeaderTextFormat(quiet)
+        self.calendar.setMinimumSize(theme.px(308), theme.px(268))
+        for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            button = self.calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icons.icon(icon))
 
 
 def _qdate(day: date) -> QDate:

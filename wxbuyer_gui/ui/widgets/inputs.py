@@ -113,7 +113,7 @@ class Input(QLineEdit):
         self._fit()
 
     def _has_icon(self) -> bool:
-        return self._state is InputState.WARNING and not self._buttons
+        return self._state is InputState.WARNING and all(button.isHidden() for button in self._buttons)
 
     def _fit(self) -> None:
         shown = [button for button in self._buttons if not button.isHidden()]

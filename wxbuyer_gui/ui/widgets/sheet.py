@@ -13,6 +13,7 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
 from wxbuyer_gui.ui.widgets.scrim import SHADOW_ROOM, Scrim, SheetShadow
+from wxbuyer_gui.ui.widgets.toast import Toast
 
 RADIUS = 14
 INSET = 28
@@ -112,7 +113,9 @@ class Sheet(QWidget):
         self._fit()
         self._scrim.appear()
         self._shadow.appear()
-        for widget in (self._scrim, self._shadow, self):
+        # What was done a moment ago can still be undone: toasts stay in the light.
+        toasts = self._host.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for widget in (self._scrim, self._shadow, self, *toasts):
             widget.raise_()
         self.show()
 

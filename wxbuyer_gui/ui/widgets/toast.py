@@ -9,8 +9,8 @@ from PySide6.QtCore import (
     QAbstractAnimation,
     QEvent,
     QObject,
+    QPoint,
     QPropertyAnimation,
-    QRect,
     QRectF,
     QSize,
     Qt,
@@ -109,7 +109,7 @@ class Toaster(QObject):
         bottom = self._host.height() - self._theme.px(self._lift)
         for toast in reversed(self._toasts):
             top = bottom - self._theme.px(_HEIGHT)
-            toast.move(self._theme.px(_EDGE) - _ROOM, top - _ROOM)
+            toast.place(QPoint(self._theme.px(_EDGE) - _ROOM, top - _ROOM))
             toast.raise_()
             bottom = top - self._theme.px(_GAP)
 
@@ -134,7 +134,7 @@ class Toast(QWidget):
         self._life = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=round(seconds * 1000))
         self._life.valueChanged.connect(self.update)
         self._life.finished.connect(self.dismiss)
-        self._rise = QPropertyAnimation(self, b"geometry", self)
+        self._rise = QPropertyAnimation(self, b"pos", self)
         self._arrange()
         theme.changed.connect(self._arrange)
 
@@ -147,12 +147,18 @@ class Toast(QWidget):
         """Rise into place and start the clock."""
         self.show()
         if duration := self._theme.duration(160):
-            end = self.geometry()
+            end = self.pos()
             self._rise.setDuration(duration)
-            self._rise.setStartValue(QRect(end.translated(0, 12)))
+            self._rise.setStartValue(end + QPoint(0, 12))
             self._rise.setEndValue(end)
             self._rise.start()
         self._life.start()
+
+    def place(self, spot: QPoint) -> None:
+        """Stand at ``spot``, or rise to there."""
+        self._rise.setEndValue(spot)
+        if self._rise.state() != QAbstractAnimation.State.Running:
+            self.move(spot)
 
     def dismiss(self) -> None:
         """Go away now."""
