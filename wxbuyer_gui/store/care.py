@@ -77,9 +77,12 @@ def back_up(store: Store, target: Path, *, progress: Progress | None = None, can
         raise InvalidInputError("a backup cannot replace the database itself", field="path")
     with files.file_errors(), _driver_errors(), files.draft_of(target) as draft:
         with store.read() as connection:
-            source = connection.connection.driver_connection
+            source: Any = connection.connection.driver_connection
+            # Not SQLAlchemy's: the one connection of a database in memory would begin to write, which stops a copy.
+            source.execute("BEGIN")
             counts = _counts(source)  # the first read: from here on the transaction sees one snapshot
             _copy(source, draft, progress, cancel)
+            source.execute("ROLLBACK")
         now = datetime.now(UTC)
         _finish_copy(draft, counts, {BACKED_UP_AT: now.isoformat(timespec="seconds")})
         files.put_in_place(draft, target)
@@ -166,10 +169,12 @@ def _make_room(target: Path, now: datetime) -> Path | None:
         return None
     if there.state is FileState.FOREIGN:
         opening.refuse_unreadable(there)
-    _take_over_log(target)
+    if there.schema:
+        _take_over_log(target)
     stamp = now.astimezone().strftime("%Y%m%d-%H%M%S")
     aside = target.with_name(f"{target.stem}.before-restore-{stamp}{target.suffix}")
-    # A log that is left belongs to a damaged file; under the new one it would be read as that one's.
+    # A log that is left belongs to a damaged file and may help to repair it; beside the new file it would be read as
+    # that one's.
     for old, new in zip(files.companions(target), files.companions(aside), strict=True):
         if old.exists():
             old.rename(new)
@@ -188,7 +193,7 @@ def _take_over_log(target: Path) -> None:
         failure = translate(DBAPIError(None, None, error))
         if failure.code == "E-LOCKED":
             raise StorageError("another window or program has the database open", code="E-LOCKED") from None
-        # Damaged or no database at all: that is why it is being replaced.
+        # Pages are damaged: that is why it is being replaced.
 
 
 def _counts(connection: Any) -> tuple[int, int]:

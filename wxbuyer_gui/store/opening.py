@@ -9,6 +9,7 @@ the window may be connected to the very same file. SQLite keeps such descriptors
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -84,15 +85,16 @@ _STATES = {
 
 def inspect(path: Path) -> DatabaseFile:
     """Look at the file at ``path`` without changing it. Raises nothing: what cannot be read is a state, too."""
+    path = path.absolute()
     try:
-        path = path.absolute()
-        if not path.exists():
-            return DatabaseFile(path, FileState.MISSING, writable=_may_create(path))
-        if not path.is_file():
-            return DatabaseFile(path, FileState.NOT_A_DATABASE, writable=False)
-        size, unclean = path.stat().st_size, has_unsaved_log(path)
+        found = path.stat()
+    except FileNotFoundError:
+        return DatabaseFile(path, FileState.MISSING, writable=_may_create(path))
     except (OSError, ValueError):  # ValueError: a NUL in the path
         return DatabaseFile(path, FileState.UNREADABLE, writable=False)
+    if not stat.S_ISREG(found.st_mode):
+        return DatabaseFile(path, FileState.NOT_A_DATABASE, writable=False)
+    size, unclean = found.st_size, has_unsaved_log(path)
     look = _Look(FileState.EMPTY) if size == 0 and not unclean else _look(path, size, unclean=unclean)
     return DatabaseFile(path, look.state, _may_write(path), size, look.schema, unclean, look.needs_version)
 
