@@ -145,10 +145,175 @@
         </message>
     </context>
     <context>
+        <name>BindDialog</name>
+        <message>
+            <source>Bind</source>
+            <translation>绑定</translation>
+        </message>
+        <message>
+            <source>Bind another</source>
+            <translation>改绑</translation>
+        </message>
+        <message>
+            <source>Bind another member</source>
+            <translation>改绑会员</translation>
+        </message>
+        <message>
+            <source>Bind member</source>
+            <translation>绑定会员</translation>
+        </message>
+        <message>
+            <source>Bind to member #{number}</source>
+            <translation>绑定到会员 #{number}</translation>
+        </message>
+        <message>
+            <source>Make sure that both are the same person, then bind</source>
+            <translation>核对两边是同一个人，再绑定</translation>
+        </message>
+        <message>
+            <source>Move to member #{number}</source>
+            <translation>改绑到会员 #{number}</translation>
+        </message>
+        <message>
+            <source>No such member</source>
+            <translation>没有这位会员</translation>
+        </message>
+        <message>
+            <source>Register instead</source>
+            <translation>改为注册</translation>
+        </message>
+        <message>
+            <source>This member is bound already</source>
+            <translation>已经绑定这位会员</translation>
+        </message>
+        <message>
+            <source>Type the phone, name or ID number of the member</source>
+            <translation>请输入会员的手机号、姓名或身份证号</translation>
+        </message>
+        <message>
+            <source>a WeChat user</source>
+            <translation>微信用户</translation>
+        </message>
+        <message>
+            <source>{count} members fit: choose one</source>
+            <translation>有 {count} 位会员符合，请选一位</translation>
+        </message>
+        <message>
+            <source>{name} has member #{number} now. Make sure that the other one is the same person.</source>
+            <translation>{name} 现在是会员 #{number}，核对后换成另一位</translation>
+        </message>
+        <message>
+            <source>{name}, {caption}</source>
+            <translation>{name}，{caption}</translation>
+        </message>
+    </context>
+    <context>
         <name>BirthdayInput</name>
         <message>
             <source>Calendar</source>
             <translation>日历</translation>
+        </message>
+    </context>
+    <context>
+        <name>BuyerDialog</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>An openId usually has 28 characters and begins with o</source>
+            <translation>openId 通常是 o 开头的 28 位</translation>
+        </message>
+        <message>
+            <source>Edit buyer</source>
+            <translation>编辑买家</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>New buyer</source>
+            <translation>新建买家</translation>
+        </message>
+        <message>
+            <source>One of the three is enough</source>
+            <translation>三项填一项就可以</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Register a member at the same time</source>
+            <translation>同时注册会员</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Stars hide something: scan the code again</source>
+            <translation>有星号，请重新扫码</translation>
+        </message>
+        <message>
+            <source>Stars hide something: type it in full</source>
+            <translation>有星号，请填完整</translation>
+        </message>
+        <message>
+            <source>This is not a phone number</source>
+            <translation>不像电话号码</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>WeChat buyer #{number}</source>
+            <translation>微信买家 #{number}</translation>
+        </message>
+        <message>
+            <source>openId</source>
+            <translation>openId</translation>
+        </message>
+        <message>
+            <source>openId {open_id}</source>
+            <translation>openId {open_id}</translation>
+        </message>
+        <message>
+            <source>optional</source>
+            <translation>可不填</translation>
+        </message>
+        <message>
+            <source>scan the customer's code, or fill it in later</source>
+            <translation>扫顾客的码，或以后再补</translation>
+        </message>
+        <message>
+            <source>{name}, buyer #{number}, has this phone too</source>
+            <translation>{name}，买家 #{number} 也用这个手机号</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangeBox</name>
+        <message>
+            <source>After</source>
+            <translation>绑定后</translation>
+        </message>
+        <message>
+            <source>Member #{number}</source>
+            <translation>会员 #{number}</translation>
+        </message>
+        <message>
+            <source>Not bound</source>
+            <translation>未绑定</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>现在</translation>
+        </message>
+        <message>
+            <source>read again after writing</source>
+            <translation>写完会再读一次核对</translation>
         </message>
     </context>
     <context>
@@ -253,6 +418,37 @@
         </message>
     </context>
     <context>
+        <name>FindRow</name>
+        <message>
+            <source>Find</source>
+            <translation>找会员</translation>
+        </message>
+        <message>
+            <source>ID number</source>
+            <translation>身份证号</translation>
+        </message>
+        <message>
+            <source>If several share it</source>
+            <translation>同号多人时再填</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>optional</source>
+            <translation>可不填</translation>
+        </message>
+        <message>
+            <source>or #number</source>
+            <translation>或 #会员号</translation>
+        </message>
+    </context>
+    <context>
         <name>FormSheet</name>
         <message>
             <source>1 thing left to do</source>
@@ -284,6 +480,21 @@
         <message>
             <source>Show number</source>
             <translation>显示号码</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeptValue</name>
+        <message>
+            <source>Emptied when saved</source>
+            <translation>保存后清空</translation>
+        </message>
+        <message>
+            <source>Empty it</source>
+            <translation>清空</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>保留原值</translation>
         </message>
     </context>
     <context>
@@ -323,6 +534,96 @@
         <message>
             <source>{count} results, {milliseconds} ms</source>
             <translation>{count} 条结果，{milliseconds} 毫秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>MatchView</name>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Birthday</source>
+            <translation>生日</translation>
+        </message>
+        <message>
+            <source>Checked: the same person</source>
+            <translation>已核对，是同一个人</translation>
+        </message>
+        <message>
+            <source>Female</source>
+            <translation>女</translation>
+        </message>
+        <message>
+            <source>Male</source>
+            <translation>男</translation>
+        </message>
+        <message>
+            <source>Member #{number}</source>
+            <translation>会员 #{number}</translation>
+        </message>
+        <message>
+            <source>Member #{number} is bound to another buyer already</source>
+            <translation>会员 #{number} 已经绑定另一位买家</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Name and phone differ: ask the customer</source>
+            <translation>姓名和手机号都不同，请和顾客核对</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>性别</translation>
+        </message>
+        <message>
+            <source>The names differ by one character: ask the customer</source>
+            <translation>姓名差一个字，请和顾客核对</translation>
+        </message>
+        <message>
+            <source>The names differ: ask the customer</source>
+            <translation>姓名不同，请和顾客核对</translation>
+        </message>
+        <message>
+            <source>The phones differ: ask the customer</source>
+            <translation>手机号不同，请和顾客核对</translation>
+        </message>
+        <message>
+            <source>WeChat buyer #{number}</source>
+            <translation>微信买家 #{number}</translation>
+        </message>
+        <message>
+            <source>{date}, {age} years old</source>
+            <translation>{date}，{age} 岁</translation>
+        </message>
+        <message>
+            <source>{member}, registered {date}</source>
+            <translation>{member}，{date} 注册</translation>
+        </message>
+        <message>
+            <source>{name}, WeChat buyer #{number}</source>
+            <translation>{name}，微信买家 #{number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MemberDialog</name>
+        <message>
+            <source>Edit member</source>
+            <translation>编辑会员</translation>
+        </message>
+        <message>
+            <source>Member #{number}, hidden numbers stay as they are</source>
+            <translation>会员 #{number}，没改的号码保持原样</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
         </message>
     </context>
     <context>
@@ -600,6 +901,21 @@
         </message>
     </context>
     <context>
+        <name>PhoneChoice</name>
+        <message>
+            <source>Both</source>
+            <translation>两边都改</translation>
+        </message>
+        <message>
+            <source>Only the member</source>
+            <translation>只改会员</translation>
+        </message>
+        <message>
+            <source>WeChat has {phone}. Change it too?</source>
+            <translation>微信手机号是 {phone}，也改吗？</translation>
+        </message>
+    </context>
+    <context>
         <name>RegisterDialog</name>
         <message>
             <source>, </source>
@@ -721,21 +1037,6 @@
         <message>
             <source>{seconds} s</source>
             <translation>{seconds} 秒</translation>
-        </message>
-    </context>
-    <context>
-        <name>_PhoneChoice</name>
-        <message>
-            <source>Both</source>
-            <translation>两边都改</translation>
-        </message>
-        <message>
-            <source>Only the member</source>
-            <translation>只改会员</translation>
-        </message>
-        <message>
-            <source>WeChat has {phone}. Change it too?</source>
-            <translation>微信手机号是 {phone}，也改吗？</translation>
         </message>
     </context>
 </TS>
