@@ -28,5 +28,8 @@ def lost(path: Path, acks: Iterable[Ack]) -> list[Ack]:
 
 def is_sound(path: Path) -> bool:
     """Whether pages and search index are whole."""
-    with open_store(f"sqlite:///{path}") as store, store.write() as connection:
-        return not find_damage(connection) and not check_index(connection)
+    with open_store(f"sqlite:///{path}") as store:
+        if find_damage(store):
+            return False
+        with store.write() as connection:
+            return not check_index(connection)

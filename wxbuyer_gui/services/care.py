@@ -31,8 +31,6 @@ CHECK_EVERY = timedelta(days=7)
 
 _CHECKED_AT = "checked_at"
 _LAST_BACKUP_AT = "last_backup_at"
-# What tells that the file itself is broken, whatever was being done with it.
-_DAMAGE_CODES = frozenset({"E-DAMAGED", "E-NOT-A-DATABASE"})
 _BROKEN = frozenset(
     {FileState.MISSING, FileState.EMPTY, FileState.NOT_A_DATABASE, FileState.TRUNCATED, FileState.DAMAGED}
 )
@@ -127,7 +125,7 @@ class Care:
         gate = self._store.gate
         gate.hold()
         try:
-            problems = self._damage(progress, cancel)
+            problems = check.find_damage(self._store, progress=progress, cancel=cancel)
         except StorageError as error:
             if error.code in {"E-CANCELLED", "E-LOCKED", "E-CLOSED"}:
                 gate.release()
@@ -257,15 +255,6 @@ class Care:
         with contextlib.suppress(StorageError):  # a folder that cannot be read has no backup to show
             moments += [kept.at.astimezone() for kept in self.backups()[:1]]
         return CareStatus(max(moments, default=None), self._problem)
-
-    def _damage(self, progress: Progress | None, cancel: Event | None) -> tuple[str, ...]:
-        try:
-            with self._store.read() as connection:
-                return check.find_damage(connection, progress=progress, cancel=cancel)
-        except StorageError as error:
-            if error.code in _DAMAGE_CODES:
-                return (str(error),)
-            raise
 
 
 def replace_unusable(

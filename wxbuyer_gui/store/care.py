@@ -6,22 +6,20 @@ three of four trials), checked page by page, written through to the disk and onl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
 from wxbuyer_gui.store import files, opening
 from wxbuyer_gui.store.check import Progress
+from wxbuyer_gui.store.driver import driver_errors, translate_driver_error
 from wxbuyer_gui.store.engine import Store
-from wxbuyer_gui.store.errors import translate
 from wxbuyer_gui.store.opening import FileState
 from wxbuyer_gui.store.sqlite import BUSY_SECONDS
 
@@ -31,17 +29,6 @@ RESTORED_AT = "restored_at"
 """Key in ``meta`` of a restored database: when that was; whoever settles open work afterwards looks for it."""
 
 _PAGES_A_STEP = 2048  # 8 MiB: short enough to stop soon, long enough to cost nothing
-
-# The driver's backup() raises without SQLite's code; these texts are SQLite's own (sqlite3_errstr) and do not vary.
-_MESSAGE_CODES = {
-    "attempt to write a readonly database": "E-READ-ONLY",
-    "database disk image is malformed": "E-DAMAGED",
-    "database is locked": "E-LOCKED",
-    "database or disk is full": "E-DISK-FULL",
-    "disk I/O error": "E-IO",
-    "file is not a database": "E-NOT-A-DATABASE",
-    "unable to open database file": "E-CANNOT-OPEN",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +62,7 @@ def back_up(store: Store, target: Path, *, progress: Progress | None = None, can
     target = target.absolute()
     if store.path is not None and _is_same(store.path, target):
         raise InvalidInputError("a backup cannot replace the database itself", field="path")
-    with files.file_errors(), _driver_errors(), files.draft_of(target) as draft:
+    with files.file_errors(), driver_errors(), files.draft_of(target) as draft:
         with store.read() as connection:
             source: Any = connection.connection.driver_connection
             # Not SQLAlchemy's: the one connection of a database in memory would begin to write, which stops a copy.
@@ -100,7 +87,7 @@ def look_into(backup: Path) -> BackupInfo:
     if file.state is FileState.EMPTY:
         raise StorageError("this file is empty", code="E-NOT-A-DATABASE")
     opening.refuse_unreadable(file)
-    with _driver_errors(), closing(opening.reading(file.path, unclean=file.unclean)) as connection:
+    with driver_errors(), closing(opening.reading(file.path, unclean=file.unclean)) as connection:
         buyers, members = _counts(connection)
         row = connection.execute("SELECT value FROM meta WHERE key = ?", (BACKED_UP_AT,)).fetchone()
     return BackupInfo(file.path, buyers, members, file.schema, file.size, _time(row[0]) if row else None)
@@ -118,7 +105,7 @@ def restore(backup: Path, target: Path, *, progress: Progress | None = None, can
     if _is_same(info.path, target):
         raise InvalidInputError("this file is the database itself", field="path")
     now = datetime.now(UTC)
-    with files.file_errors(), _driver_errors(), files.draft_of(target) as draft:
+    with files.file_errors(), driver_errors(), files.draft_of(target) as draft:
         with closing(opening.reading(info.path, unclean=opening.has_unsaved_log(info.path))) as source:
             _copy(source, draft, progress, cancel)
         _finish_copy(draft, (info.buyers, info.members), {RESTORED_AT: now.isoformat(timespec="seconds")})
@@ -190,8 +177,7 @@ def _take_over_log(target: Path) -> None:
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("ROLLBACK")
     except dbapi2.Error as error:
-        failure = translate(DBAPIError(None, None, error))
-        if failure.code == "E-LOCKED":
+        if translate_driver_error(error).code == "E-LOCKED":
             raise StorageError("another window or program has the database open", code="E-LOCKED") from None
         # Pages are damaged: that is why it is being replaced.
 
@@ -212,14 +198,3 @@ def _time(value: str) -> datetime | None:
 
 def _is_same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
-
-
-@contextmanager
-def _driver_errors() -> Iterator[None]:
-    """The bare driver's errors, translated as those that come through SQLAlchemy."""
-    try:
-        yield
-    except dbapi2.Error as error:
-        if getattr(error, "sqlite_errorcode", None) is None:
-            raise StorageError(type(error).__name__, code=_MESSAGE_CODES.get(str(error), StorageError.code)) from None
-        raise translate(DBAPIError(None, None, error)) from None
