@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QStyle
 
 from wxbuyer_gui.paths import resource
+from wxbuyer_gui.ui.style import Style
 from wxbuyer_gui.ui.stylesheet import stylesheet
 from wxbuyer_gui.ui.theme import DARK, LARGE, LIGHT, Theme, Tokens
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -91,6 +92,50 @@ def test_a_switch_reaches_palette_and_widgets_while_running(qapp: QApplication, 
     with qtbot.assertNotEmitted(theme.changed):
         theme.set_mode("dark")
     theme.set_mode("light")
+
+
+def test_fonts_are_made_once_and_cannot_be_spoilt(qapp: QApplication) -> None:
+    theme = Theme()
+    theme.font(14).setPixelSize(99)
+    assert theme.font(14).pixelSize() == 14
+    assert theme.metrics(14) is theme.metrics(14)
+    theme.set_scale(LARGE)
+    assert theme.font(14).pixelSize() == 18
+
+
+def test_mnemonics_have_no_line_and_disabled_text_no_ghost(qapp: QApplication) -> None:
+    style = Style(theme=Theme())
+    assert style.styleHint(QStyle.StyleHint.SH_UnderlineShortcut) == 0
+    assert style.styleHint(QStyle.StyleHint.SH_EtchDisabledText) == 0
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_choices_are_painted_in_the_themes_colours(kind: type[QCheckBox | QRadioButton], qapp, qtbot) -> None:
+    theme = Theme(mode="light")
+    theme.apply(qapp)
+    box = kind("同一个人")
+    qtbot.addWidget(box)
+    box.resize(box.sizeHint())
+
+    def colors() -> set[int]:
+        image = box.grab().toImage()
+        return {image.pixel(x, y) for x in range(18) for y in range(image.height())}
+
+    assert QColor(LIGHT.accent).rgb() not in colors()
+    box.setChecked(True)
+    assert QColor(LIGHT.accent).rgb() in colors()
+
+
+def test_a_check_box_that_is_missing_has_a_red_edge(qapp: QApplication, qtbot) -> None:
+    theme = Theme(mode="light")
+    theme.apply(qapp)
+    box = QCheckBox("同一个人")
+    qtbot.addWidget(box)
+    box.resize(box.sizeHint())
+    box.setProperty("state", "error")
+    image = box.grab().toImage()
+    edge = [image.pixelColor(x, image.height() // 2) for x in range(3)]
+    assert any(color.red() > color.green() + 60 for color in edge)
 
 
 def test_icons_follow_the_theme_and_the_screen(qapp: QApplication) -> None:

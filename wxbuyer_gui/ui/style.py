@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 if TYPE_CHECKING:
     from wxbuyer_gui.ui.theme import Theme
 
-_HIDDEN_HINTS = (
-    QStyle.StyleHint.SH_UnderlineShortcut,  # mnemonic lines: only while Alt is held, which Qt then does itself
-    QStyle.StyleHint.SH_EtchDisabledText,  # the grey ghost behind disabled text
-)
 _INDICATORS = (QStyle.PixelMetric.PM_IndicatorWidth, QStyle.PixelMetric.PM_IndicatorHeight)
 _EXCLUSIVE_INDICATORS = (
     QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
@@ -36,8 +32,10 @@ class Style(QProxyStyle):
         widget: QWidget | None = None,
         returnData: QStyleHintReturn | None = None,  # noqa: N803  Qt passes it by this name
     ) -> int:
-        """No mnemonic lines, no ghost text; the rest is Fusion's."""
-        if hint in _HIDDEN_HINTS:
+        """Lines under mnemonics only while Alt is held, no grey ghost behind disabled text; the rest is Fusion's."""
+        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
+            return int(bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier))
+        if hint == QStyle.StyleHint.SH_EtchDisabledText:
             return 0
         return super().styleHint(hint, option, widget, returnData)
 

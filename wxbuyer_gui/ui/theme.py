@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 from wxbuyer_gui.ui.style import Style
@@ -53,6 +53,8 @@ class Theme(QObject):
         self._dark = self._mode is Mode.DARK
         self._colors: dict[str, QColor] = {}
         self._families: list[str] = []
+        self._fonts: dict[tuple[float, bool], QFont] = {}
+        self._metrics: dict[tuple[float, bool], QFontMetricsF] = {}
 
     @property
     def tokens(self) -> Tokens:
@@ -102,15 +104,28 @@ class Theme(QObject):
 
     def font(self, px: float, bold: bool = False) -> QFont:
         """The program's font at ``px`` (of scale 1), regular or bold, with digits of one width."""
-        if not self._families:
-            present = set(QFontDatabase.families())
-            self._families = [family for family in _FAMILIES if family in present] or [QFont().family()]
-        font = QFont()
-        font.setFamilies(self._families)
-        font.setPixelSize(self.px(px))
-        font.setBold(bold)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return QFont(self._made_font(px, bold))
+
+    def metrics(self, px: float, bold: bool = False) -> QFontMetricsF:
+        """The measures of ``font``; kept, because every painted row asks for them."""
+        key = (px, bold)
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetricsF(self._made_font(px, bold))
+        return self._metrics[key]
+
+    def _made_font(self, px: float, bold: bool) -> QFont:
+        key = (px, bold)
+        if key not in self._fonts:
+            if not self._families:
+                present = set(QFontDatabase.families())
+                self._families = [family for family in _FAMILIES if family in present] or [QFont().family()]
+            font = QFont()
+            font.setFamilies(self._families)
+            font.setPixelSize(self.px(px))
+            font.setBold(bold)
+            font.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[key] = font
+        return self._fonts[key]
 
     def color(self, token: str) -> QColor:
         """The colour of a token, such as ``accent_text``. AttributeError for a name that is none."""
@@ -151,7 +166,8 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         """Palette and stylesheet come from the same tokens: where both speak, the stylesheet wins."""
-        self._colors.clear()
+        for kept in (self._colors, self._fonts, self._metrics):
+            kept.clear()
         if self._app is not None:
             self._app.setFont(self.font(14))
             self._app.setPalette(palette(self.tokens))

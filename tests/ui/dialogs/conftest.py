@@ -60,6 +60,7 @@ def operations(session: Session, qapp: QApplication) -> Iterator[Operations]:
     operations = Operations(runner=runner, parent=runner)
     operations.attach(session)
     yield operations
+    operations.attach(None)
     runner.close()
 
 

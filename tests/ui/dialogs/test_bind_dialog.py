@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
 from tests.ui.dialogs.hands import CTRL, TODAY, child, edit, press, type_into
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
+from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, WxBuyingUser
+from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.ui.dialogs.bind_dialog import BindDialog
 from wxbuyer_gui.ui.dialogs.comparison import Comparison, Verdict, differing_spans, name_row, phone_row
 from wxbuyer_gui.ui.widgets.marks import Run
@@ -149,6 +150,23 @@ def test_the_present_member_cannot_be_bound_again(opened: Opener, backend: Backe
     qtbot.waitUntil(comparison(dialog).isVisible)
     assert not submit(dialog).isEnabled()
     assert child(dialog, QLabel, "findMessage").text() == "This member is bound already"
+
+
+def test_where_members_cannot_be_read_nothing_is_compared(
+    opened: Opener, backend: Backend, buyer: WxBuyingUser, free_member: int, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    monkeypatch.setattr(Desk, "capabilities", Capabilities())
+    dialog = open_bind(opened, buyer)
+    assert submit(dialog).isEnabled()
+    edit(dialog, "phoneEdit").clear()
+    type_into(dialog, "nameEdit", "w")
+    assert not submit(dialog).isEnabled()
+    edit(dialog, "nameEdit").clear()
+    type_into(dialog, "phoneEdit", "13800138000")
+    assert not comparison(dialog).isVisible()
+    with qtbot.waitSignal(dialog.submitted):
+        press(dialog, Qt.Key.Key_Return, CTRL)
+    assert backend.get(buyer.id or 0).member_id == free_member
 
 
 def test_differing_characters() -> None:

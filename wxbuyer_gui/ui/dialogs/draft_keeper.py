@@ -56,7 +56,7 @@ class DraftKeeper(QObject):
     def save(self) -> None:
         """Keep what is typed now."""
         self._timer.stop()
-        if self._stopped:
+        if self._stopped or not self._operations.is_open:
             return
         buyer_id, fields = self._buyer_id, dict(self._fields())
         self._operations.read(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
@@ -35,7 +35,7 @@ class KeyCap(QWidget):
         """Cap and words."""
         width = self._cap_width()
         if self._label:
-            words = QFontMetricsF(self._theme.font(12)).horizontalAdvance(self._label)
+            words = self._theme.metrics(12).horizontalAdvance(self._label)
             width += self._theme.px(_GAP) + words
         return QSize(round(width + 1), self._theme.px(_HEIGHT + 2))
 
@@ -56,5 +56,5 @@ class KeyCap(QWidget):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._label)
 
     def _cap_width(self) -> float:
-        keys = QFontMetricsF(self._theme.font(11)).horizontalAdvance(self._keys)
+        keys = self._theme.metrics(11).horizontalAdvance(self._keys)
         return max(keys + 2 * self._theme.px(_INSET), self._theme.px(22))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wxbuyer_gui.domain.masking import Field, Spans, mask_segments
@@ -95,31 +95,32 @@ def paint_runs(
 
     Too long a line is cut with dots; a box never meets them: a run that is cut loses its box.
     """
-    runs = tuple(replace(run, text=visible(run.text)) for run in runs)
-    width = runs_width(runs, ink, theme=theme)
-    if width > rect.width() + 0.5:
+    runs = tuple(map(_visible, runs))
+    widths = [_width(run, ink, theme) for run in runs]
+    if sum(widths) > rect.width() + 0.5:
         runs = _elided(runs, rect.width(), ink, theme, elide)
-        width = runs_width(runs, ink, theme=theme)
-    left = rect.right() - width if right else rect.x()
-    box = QRectF(left, rect.y(), width, rect.height())
+        widths = [_width(run, ink, theme) for run in runs]
+    left = rect.right() - sum(widths) if right else rect.x()
+    box = QRectF(left, rect.y(), sum(widths), rect.height())
+    metrics = theme.metrics(ink.px, ink.bold)
+    baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    metrics = QFontMetricsF(theme.font(ink.px, ink.bold))
-    baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
-    for run in runs:
-        left += _paint_run(painter, QPointF(left, baseline), rect.center().y(), run, ink, theme)
+    for run, width in zip(runs, widths, strict=True):
+        _paint_run(painter, QRectF(left, rect.y(), width, rect.height()), baseline, run, ink, theme)
+        left += width
     painter.restore()
     return box
 
 
-def _paint_run(painter: QPainter, spot: QPointF, middle: float, run: Run, ink: Ink, theme: Theme) -> float:
-    width = _width(run, ink, theme)
-    painter.setFont(_font(run, ink, theme))
+def _paint_run(painter: QPainter, box: QRectF, baseline: float, run: Run, ink: Ink, theme: Theme) -> None:
+    painter.setFont(theme.font(ink.px, ink.bold or run.hit))
+    spot = QPointF(box.x(), baseline)
     if run.hit:
         tall = ink.px * theme.scale * _BOX_HEIGHT
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(ink.ground))
-        painter.drawRoundedRect(QRectF(spot.x(), middle - tall / 2, width, tall), 4, 4)
+        painter.drawRoundedRect(QRectF(box.x(), box.center().y() - tall / 2, box.width(), tall), 4, 4)
         painter.setPen(theme.color(ink.mark))
         painter.drawText(spot + QPointF(_wider(ink, theme), 0), run.text)
     elif run.masked:
@@ -128,7 +129,11 @@ def _paint_run(painter: QPainter, spot: QPointF, middle: float, run: Run, ink: I
     else:
         painter.setPen(theme.color(ink.token))
         painter.drawText(spot, run.text)
-    return width
+
+
+def _visible(run: Run) -> Run:
+    shown = visible(run.text)
+    return run if shown == run.text else replace(run, text=shown)
 
 
 def _elided(runs: Sequence[Run], width: float, ink: Ink, theme: Theme, elide: Qt.TextElideMode) -> tuple[Run, ...]:
@@ -144,16 +149,12 @@ def _elided(runs: Sequence[Run], width: float, ink: Ink, theme: Theme, elide: Qt
     return (*head, Run("…"), *keep)
 
 
-def _font(run: Run, ink: Ink, theme: Theme) -> QFont:
-    return theme.font(ink.px, ink.bold or run.hit)
-
-
 def _wider(ink: Ink, theme: Theme) -> int:
     return theme.px(2 if ink.px > 12 else 1)
 
 
 def _width(run: Run, ink: Ink, theme: Theme) -> float:
-    advance = QFontMetricsF(_font(run, ink, theme)).horizontalAdvance(run.text)
+    advance = theme.metrics(ink.px, ink.bold or run.hit).horizontalAdvance(run.text)
     return advance + 2 * _wider(ink, theme) if run.hit else advance
 
 

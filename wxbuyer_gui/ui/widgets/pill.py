@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
@@ -55,7 +55,7 @@ _LOOKS = {
 def pill_width(text: str, *, kind: PillKind, theme: Theme) -> float:
     """How wide the pill with ``text`` is."""
     icon = theme.px(_ICON + _GAP) if _LOOKS[kind].icon else 0
-    return QFontMetricsF(theme.font(_TEXT)).horizontalAdvance(text) + icon + 2 * theme.px(_INSET)
+    return theme.metrics(_TEXT).horizontalAdvance(text) + icon + 2 * theme.px(_INSET)
 
 
 def paint_pill(
@@ -92,7 +92,7 @@ def paint_pill(
     painter.setFont(theme.font(_TEXT))
     painter.setPen(theme.color(look.ink))
     words = QRectF(left, box.y(), box.right() - theme.px(_INSET) - left, box.height())
-    shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, words.width() + 1)
+    shown = theme.metrics(_TEXT).elidedText(text, Qt.TextElideMode.ElideRight, words.width() + 1)
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(words, int(flags) | int(Qt.TextFlag.TextDontClip), shown)
     painter.restore()

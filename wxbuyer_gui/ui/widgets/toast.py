@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QEnterEvent,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPainterPath,
@@ -80,7 +79,7 @@ class Toaster(QObject):
         seconds = seconds or (SECONDS_WITH_ACTION if action else SECONDS)
         toast = Toast(text, self._host, theme=self._theme, icons=self._icons, icon=icon, action=action, seconds=seconds)
         if on_action is not None:
-            toast.action_button.clicked.connect(on_action)
+            toast.action_button.clicked.connect(lambda: on_action())
         toast.dismissed = self._forget
         self._toasts.append(toast)
         self._place()
@@ -233,7 +232,7 @@ class Toast(QWidget):
     def _arrange(self) -> None:
         px = self._theme.px
         action = self.action_button.sizeHint().width() if not self.action_button.isHidden() else 0
-        words = QFontMetricsF(self._theme.font(14)).horizontalAdvance(self.text)
+        words = self._theme.metrics(14).horizontalAdvance(self.text)
         tail = px(16) + action + px(72) if action else px(18)
         host = self.parentWidget()
         widest = host.width() - 2 * px(_EDGE) if host else px(_NARROWEST)
@@ -257,7 +256,7 @@ class _Action(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """The word and its ring."""
-        words = QFontMetricsF(self._theme.font(14, bold=True)).horizontalAdvance(self.text())
+        words = self._theme.metrics(14, bold=True).horizontalAdvance(self.text())
         return QSize(round(words) + self._theme.px(16), self._theme.px(_HEIGHT) - self._theme.px(16))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
