@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -251,8 +251,14 @@ def test_a_whole_database_has_no_damage(store: Store) -> None:
     assert seen == sorted(seen)
 
 
-def test_damage_is_named(shop: Path) -> None:
-    damage(shop)
+def erase_last_page(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:-4096] + bytes(4096))
+
+
+@pytest.mark.parametrize("harm", [damage, erase_last_page])
+def test_damage_is_named(shop: Path, harm: Callable[[Path], None]) -> None:
+    harm(shop)
     with open_store(f"sqlite:///{shop}") as store:
         assert find_damage(store)
 
