@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import resource
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -29,7 +28,9 @@ NOBODY = 65534
 SECONDS = 30.0
 """How long a child may take for anything."""
 
-_CONTEXT = multiprocessing.get_context("forkserver")
+# Where nothing can be forked (Windows) the tests skip themselves; this module must still be importable to say so.
+_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_CONTEXT = multiprocessing.get_context(_METHOD)
 _CONTEXT.set_forkserver_preload([__name__])
 
 Ack = tuple[int, str]
@@ -103,7 +104,7 @@ def fill_the_disk(pipe: Connection, url: str, room: int) -> None:
         pipe.send((stored, name))
         if number == 2:
             _limit_files(Path(url.removeprefix("sqlite:///") + "-wal").stat().st_size + room)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    _limit_files(None)
     pipe.send((store_one(backend, "有空间了", "13900000000"), "有空间了"))
     backend.close()
 
@@ -178,6 +179,9 @@ def _next_id(backend: Backend) -> int:
     return 1 + ((newest[0].id or 0) if newest else 0)
 
 
-def _limit_files(size: int) -> None:
+def _limit_files(size: int | None) -> None:
+    import resource  # POSIX only
+
     # Python ignores SIGXFSZ, so SQLite sees the failing write itself, as on a full disk.
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    soft = resource.RLIM_INFINITY if size is None else size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))

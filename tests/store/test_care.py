@@ -317,6 +317,16 @@ def test_a_refusing_gate_lets_nothing_through(store: Store) -> None:
     assert LocalBackend(store).search("").count > 0
 
 
+def test_a_write_that_meets_damage_is_the_last(shop: Path) -> None:
+    damage(shop)
+    with open_store(f"sqlite:///{shop}") as store:
+        with pytest.raises(StorageError) as met, store.write() as connection:
+            connection.exec_driver_sql("UPDATE buyer SET profile = 'x'")
+        with pytest.raises(StorageError) as refused, store.write():
+            pytest.fail("nothing may be written to a damaged file")
+        assert met.value.code == refused.value.code == "E-DAMAGED"
+
+
 NOON = datetime(2026, 11, 24, 12)
 
 

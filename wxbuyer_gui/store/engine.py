@@ -100,7 +100,8 @@ class Store:
             transaction = connection.begin()
             try:
                 yield connection
-            except BaseException:
+            except BaseException as error:
+                self._write_no_more_if_damaged(error)
                 transaction.rollback()
                 raise
             try:
@@ -109,6 +110,11 @@ class Store:
                 if lost_while_committing(error):
                     raise outcome_unknown() from None
                 raise
+
+    def _write_no_more_if_damaged(self, error: BaseException) -> None:
+        """A write that met a broken page is the last: each further one could break more of the file."""
+        if isinstance(error, SQLAlchemyError) and translate(error).code == "E-DAMAGED":
+            self.gate.refuse("E-DAMAGED")
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
