@@ -51,9 +51,11 @@ def reader_engine(path: Path) -> Engine:
 
 def migration_engine(path: Path) -> Engine:
     """A writer with foreign_keys off: a batch change of a table drops the old one, which would delete what refers
-    to it (https://www.sqlite.org/lang_altertable.html#otheralter). The setting is fixed while a transaction runs.
+    to it (https://www.sqlite.org/lang_altertable.html#otheralter), and with legacy_alter_table, or the new one could
+    not take the old one's name while a trigger of another table names it. Both are fixed while a transaction runs.
     """
-    return _engine(path, (*_ALWAYS, "PRAGMA foreign_keys=OFF", *_WRITER), "BEGIN IMMEDIATE", _pool(1, BUSY_SECONDS))
+    pragmas = (*_ALWAYS, "PRAGMA foreign_keys=OFF", "PRAGMA legacy_alter_table=ON", *_WRITER)
+    return _engine(path, pragmas, "BEGIN IMMEDIATE", _pool(1, BUSY_SECONDS))
 
 
 def _engine(path: Path | None, pragmas: tuple[str, ...], begin: str, pool: dict[str, Any]) -> Engine:

@@ -8,6 +8,7 @@ schema's number alone (``store.schema``) says whether there is one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, func, inspect, select, table
 
 from wxbuyer_gui.domain.errors import StorageError
-from wxbuyer_gui.store import index, schema, sqlite
+from wxbuyer_gui.store import files, index, schema, sqlite
+from wxbuyer_gui.store.driver import driver_errors
 from wxbuyer_gui.store.errors import translated
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ STEPS: tuple[Step, ...] = ()
 """All changes since schema 1, oldest first; 1 is the first that was ever released."""
 
 
-def upgrade_file(path: Path, steps: Sequence[Step] = STEPS) -> Path:
+def upgrade_file(path: Path, steps: Sequence[Step] | None = None) -> Path:
     """Migrate the SQLite file at ``path`` and return the copy of it that was set aside before.
 
     Raises StorageError and leaves the file as it was if a step fails, rows get lost or a foreign key dangles.
@@ -51,14 +53,14 @@ def upgrade_file(path: Path, steps: Sequence[Step] = STEPS) -> Path:
     return copy
 
 
-def upgrade(connection: Connection, steps: Sequence[Step] = STEPS) -> bool:
+def upgrade(connection: Connection, steps: Sequence[Step] | None = None) -> bool:
     """Run the steps that are due in the caller's transaction; True if there were any.
 
     Raises StorageError, for the caller to roll back, if rows get lost or a foreign key dangles.
     """
     found = schema.look(connection)  # once more: another program may have been faster
     schema.refuse_unusable(found)
-    due = [step for step in steps if step.version > found.version]
+    due = [step for step in (STEPS if steps is None else steps) if step.version > found.version]
     if not due:
         return False
     # 30 ms, and of no use to the many starts that find nothing to migrate.
@@ -77,19 +79,16 @@ def upgrade(connection: Connection, steps: Sequence[Step] = STEPS) -> bool:
 
 
 def _set_copy_aside(engine: Engine, path: Path) -> Path:
-    """Copy the database with SQLite's backup API, which also sees what is still in the WAL."""
+    """Copy the database with SQLite's backup API, which also sees what is still in the log."""
     with engine.connect() as connection:
         found = schema.look(connection)
-        copy = path.with_name(f"{path.name}.schema{found.version}.bak")
-        draft = copy.with_name(f"{copy.name}.part")
-        draft.unlink(missing_ok=True)
-        target = sqlite.driver_connection(draft)
-        try:
-            connection.connection.driver_connection.backup(target)  # type: ignore[union-attr]
+    copy = path.with_name(f"{path.name}.schema{found.version}.bak")
+    with files.file_errors(), driver_errors(), files.draft_of(copy) as draft:
+        # A connection without a transaction: the backup waits for ever on one that writes.
+        with closing(sqlite.driver_connection(path)) as source, closing(sqlite.driver_connection(draft)) as target:
+            source.backup(target)
             target.execute("PRAGMA journal_mode=DELETE").fetchall()  # the copy shall be a single file
-        finally:
-            target.close()
-    draft.replace(copy)
+        files.put_in_place(draft, copy)
     return copy
 
 
