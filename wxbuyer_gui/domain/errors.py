@@ -43,6 +43,10 @@ class ConflictError(BackendError):
 
     ``member_id`` names the member in the way, so that the window can offer to bind it; ``buyer_id`` the buyer in
     the way; ``field`` the form field that clashes ("phone", "id_card", "open_id", "name", "member_id").
+
+    Codes of our own sources: ``E-OPEN-ID-TAKEN``, ``E-PHONE-TAKEN``, ``E-ID-CARD-TAKEN``, ``E-ALREADY-BOUND``,
+    ``E-NOT-BOUND``, ``E-MEMBER-DIFFERS`` (the member found is not the person of the form), ``E-CHANGED`` (by
+    somebody else meanwhile), ``E-OPERATION-REUSED``.
     """
 
     code = "E-CONFLICT"
@@ -115,8 +119,9 @@ class ProtocolError(BackendError):
 class StorageError(BackendError):
     """The database or its disk failed: full, damaged, locked, read-only, foreign or newer.
 
-    Codes: ``E-STORAGE`` in general, ``E-DISK-FULL``, ``E-READ-ONLY``, ``E-LOCKED``, ``E-DAMAGED``,
-    ``E-NOT-A-DATABASE``, ``E-FOREIGN`` (another program's database), ``E-SCHEMA-NEW``, ``E-SCHEMA-OLD``,
+    Codes: ``E-STORAGE`` in general, ``E-DISK-FULL``, ``E-IO`` (the disk failed), ``E-READ-ONLY``, ``E-LOCKED``,
+    ``E-DAMAGED``, ``E-NO-FILE``, ``E-CANNOT-OPEN``, ``E-NOT-A-DATABASE``, ``E-FOREIGN`` (another program's
+    database), ``E-SCHEMA-NEW``, ``E-SCHEMA-OLD``, ``E-MIGRATION`` (one failed and was undone), ``E-CLOSED``,
     ``E-CANCELLED`` (the caller stopped this search itself).
     """
 
