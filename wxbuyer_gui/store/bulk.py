@@ -1,15 +1,17 @@
-"""Many rows in one statement, for imports and demo data; index triggers see every one of them."""
+"""Many rows at once, for imports, mirrors and demo data: rows first, then the search index in one go."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Event
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, bindparam, func, insert, select, text
+from sqlalchemy import BigInteger, Connection, Table, bindparam, func, select, text
 
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
-from wxbuyer_gui.store import derived
+from wxbuyer_gui.store import derived, index
 from wxbuyer_gui.store.members import EDITABLE as MEMBER_FIELDS
 from wxbuyer_gui.store.members import id_card_key
 from wxbuyer_gui.store.tables import buyer, member
@@ -17,45 +19,62 @@ from wxbuyer_gui.store.tables import buyer, member
 _RAISE = text(
     "SELECT setval(CAST(:sequence AS regclass), greatest(:highest, nextval(CAST(:sequence AS regclass))))"
 ).bindparams(bindparam("highest", type_=BigInteger))
+_CHUNK = 5_000
+# A row through the triggers costs about as much as three rows of a rebuild.
+_WORTH = 3
+_LOADING_CACHE_KIB = 262_144
+_BUYER_FIELDS = ("id", "tenant_id", "open_id", "name", "profile", "phone", "member_id")
+_KEYS = ("name_key", "py", "py2", "phone_key")
+
+
+@contextmanager
+def loading(
+    connection: Connection,
+    *,
+    rows: int,
+    progress: index.Progress = lambda _rows: None,
+    cancel: Event | None = None,
+) -> Iterator[None]:
+    """Within the block about ``rows`` rows are brought in; where that is worth it, the index waits until its end.
+
+    Everything happens in the caller's transaction, which must be rolled back if the block raises: the triggers are
+    gone until the end. ``progress`` and ``cancel`` are those of ``index.rebuild_index``.
+    """
+    highest = [connection.execute(select(func.max(table.c.id))).scalar() or 0 for table in (buyer, member)]
+    if rows * _WORTH < max(highest):
+        yield
+        return
+    index.suspend(connection)
+    with _large_cache(connection):
+        yield
+        index.rebuild_index(connection, progress=progress, cancel=cancel)
+        index.create_index(connection)
 
 
 def add_buyers(connection: Connection, buyers: Iterable[WxBuyingUser]) -> None:
     """Insert buyers that bring their own ids, with their members."""
-    dialect = connection.dialect.name
-    rows: list[dict[str, Any]] = [
-        {
-            "id": one.id,
-            "tenant_id": one.tenant_id,
-            "open_id": one.open_id,
-            "name": one.name,
-            "profile": one.profile,
-            "phone": one.phone,
-            "member_id": one.member_id,
-            **derived.buyer_columns(dialect, one.tenant_id or 0, one.name, one.phone, one.open_id),
-        }
+    rows = (
+        (
+            one.id, one.tenant_id, one.open_id, one.name, one.profile, one.phone, one.member_id,
+            *_keys(connection, one.tenant_id or 0, one.name, one.phone, one.open_id),
+        )
         for one in buyers
-    ]
-    if rows:
-        connection.execute(insert(buyer), rows)
+    )  # fmt: skip
+    _insert(connection, buyer, _BUYER_FIELDS, rows)
 
 
 def add_members(connection: Connection, members: Iterable[Member]) -> None:
     """Insert members that bring their own numbers; one without a time of registration gets the present."""
-    dialect = connection.dialect.name
-    now = datetime.now(UTC).replace(tzinfo=None)
-    rows: list[dict[str, Any]] = [
-        {
-            "id": one.id,
-            "tenant_id": one.tenant_id,
-            **{name: getattr(one, name) for name in MEMBER_FIELDS},
-            "created_at": one.created_at or now,
-            "id_card_key": id_card_key(one.id_card),
-            **derived.member_columns(dialect, one.tenant_id or 0, one.name, one.phone),
-        }
+    now = datetime.now(UTC)
+    rows = (
+        (
+            one.id, one.tenant_id, one.name, one.phone, one.sex, _date(connection, one.birthday), one.id_card,
+            one.address, _moment(connection, one.created_at or now), id_card_key(one.id_card),
+            *_keys(connection, one.tenant_id or 0, one.name, one.phone),
+        )
         for one in members
-    ]
-    if rows:
-        connection.execute(insert(member), rows)
+    )  # fmt: skip
+    _insert(connection, member, ("id", "tenant_id", *MEMBER_FIELDS, "created_at", "id_card_key"), rows)
 
 
 def number_onwards(connection: Connection) -> None:
@@ -67,3 +86,45 @@ def number_onwards(connection: Connection) -> None:
         highest = connection.execute(select(func.max(table.c.id))).scalar()
         if highest:
             connection.execute(_RAISE, {"sequence": sequence, "highest": highest})
+
+
+def _keys(connection: Connection, tenant_id: int, name: str, phone: str, open_id: str = "") -> Sequence[Any]:
+    if connection.dialect.name == "sqlite":
+        return derived.keys(name, phone)  # and no dictionary in between
+    return tuple(derived.buyer_columns("postgresql", tenant_id, name, phone, open_id).values())
+
+
+def _insert(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Hand tuples to the driver: what SQLAlchemy does for each value would cost more than the insert itself."""
+    sqlite = connection.dialect.name == "sqlite"
+    names = [*fields, *_KEYS, *(() if sqlite else ("grams",))]
+    places = ", ".join(["?" if sqlite else "%s"] * len(names))
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})"
+    waiting = iter(rows)
+    while chunk := [row for row, _ in zip(waiting, range(_CHUNK), strict=False)]:
+        connection.exec_driver_sql(statement, chunk)
+
+
+def _date(connection: Connection, value: Any) -> Any:
+    """SQLite has no dates: SQLAlchemy's types read ISO texts."""
+    return value.isoformat() if value is not None and connection.dialect.name == "sqlite" else value
+
+
+def _moment(connection: Connection, value: datetime) -> Any:
+    """UTC without a zone, as the column keeps it."""
+    plain = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    return plain.isoformat(sep=" ", timespec="microseconds") if connection.dialect.name == "sqlite" else plain
+
+
+@contextmanager
+def _large_cache(connection: Connection) -> Iterator[None]:
+    """Room for the B-trees that grow in random places (openIds), so that their pages are not written twice."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_LOADING_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={usual}")

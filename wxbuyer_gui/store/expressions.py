@@ -32,24 +32,7 @@ class Has(Expression):
     def sql(self, tokens: str, values: list[object]) -> str:
         """Contained in the array."""
         values.append([self.token])
-        return f"{tokens} @> ?"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenIdStart(Expression):
-    """The buyer's openId begins like this. PostgreSQL's plain B-tree answers it; FTS5 needs the token."""
-
-    start: str
-    token: str
-
-    def fts(self) -> str:
-        """The token as a string."""
-        return f'"{self.token}"'
-
-    def sql(self, tokens: str, values: list[object]) -> str:
-        """A range of the unique index; ASCII ends below U+0080."""
-        values += [self.start, self.start + "\x80"]
-        return "(b.open_id >= ? AND b.open_id < ? AND b.open_id <> '')"
+        return f"{tokens} @> ?::text[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +51,7 @@ class All(Expression):
         conditions = []
         if plain:
             values.append(plain)
-            conditions.append(f"{tokens} @> ?")
+            conditions.append(f"{tokens} @> ?::text[]")
         conditions += [part.sql(tokens, values) for part in self.parts if not isinstance(part, Has)]
         return _joined(" AND ", conditions)
 
@@ -89,7 +72,7 @@ class Either(Expression):
         conditions = []
         if plain:
             values.append(plain)
-            conditions.append(f"{tokens} && ?")
+            conditions.append(f"{tokens} && ?::text[]")
         conditions += [part.sql(tokens, values) for part in self.parts if not isinstance(part, Has)]
         return _joined(" OR ", conditions)
 

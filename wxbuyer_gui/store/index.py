@@ -1,116 +1,204 @@
-"""The search index: one contentless FTS5 table of tokens a table on SQLite, GIN on the ``grams`` array on PostgreSQL.
+"""The search index: a contentless FTS5 table of tokens for each table on SQLite, GIN over arrays on PostgreSQL.
 
-Triggers keep SQLite's in the same transaction as the row. They call a Python function, so a program that does not
-bring it cannot write a row without its tokens: it is refused.
+A buyer is found by its own tokens and by those of the member it is bound to, so that "8000 王" finds 微信用户 whose
+member is 王小明. Triggers keep the index in the transaction that changes a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from array import array
+from collections.abc import Callable, Iterable
+from threading import Event
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, delete, insert, select
 
+from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.store import grams
+from wxbuyer_gui.store.index_triggers import (
+    BUYER,
+    PERSON,
+    buyer_tokens,
+    for_postgres,
+    for_sqlite,
+    member_tokens,
+    register_functions,
+)
+from wxbuyer_gui.store.tables import meta
+
+__all__ = (
+    "TABLE_PREFIX",
+    "Progress",
+    "check_index",
+    "create_index",
+    "rebuild_index",
+    "register_functions",
+    "stamp",
+    "suspend",
+    "version",
+)
+
+Progress = Callable[[int], None]
+"""Told how many rows are done."""
 
 TABLE_PREFIX = "index_"
 """What the names of the index's own tables begin with; they hold nothing that the rows do not."""
 
-_TABLES = {"buyer": ("name_key", "py", "py2", "phone_key", "open_id"), "member": ("name_key", "py", "py2", "phone_key")}
-_TOKENS = "wx_tokens"
-_INITIALS = "wx_initials"
-
-
-def register_functions(connection: Any) -> None:
-    """Teach a bare connection of SQLite's driver the functions that triggers and searches call."""
-    connection.create_function(_TOKENS, -1, _tokens, deterministic=True)
-    connection.create_function(_INITIALS, 1, _initials, deterministic=True)
+_VERSION_KEY = "grams_version"
+_CHUNK = 10_000
+# While FTS5 builds much, it may collect more before it writes a segment: fewer segments, nothing to merge later.
+_BUILD_BYTES, _USUAL_BYTES = 64 << 20, 1 << 20
+_BUCKETS = 1 << 20
+_MASK = (1 << 64) - 1
+_COLUMNS = {"buyer": BUYER, "member": PERSON}
+_ENTRIES = {
+    "buyer": f"b.id, {buyer_tokens('b', 'm')} FROM buyer b "
+    "LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id WHERE b.id > ? ORDER BY b.id LIMIT ?",
+    "member": f"m.id, {member_tokens('m')} FROM member m WHERE m.id > ? ORDER BY m.id LIMIT ?",
+}
 
 
 def create_index(connection: Connection) -> None:
     """Make what is missing of index and triggers; call it again after a batch change of ``buyer`` or ``member``."""
-    for table, columns in _TABLES.items():
-        for statement in _sqlite(table, columns) if connection.dialect.name == "sqlite" else _postgres(table):
-            connection.exec_driver_sql(statement)
+    statements = for_sqlite() if connection.dialect.name == "sqlite" else for_postgres()
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+    if version(connection) is None:
+        stamp(connection)
 
 
-def rebuild_index(connection: Connection) -> None:
-    """Make all tokens anew from the rows' search columns."""
-    for table, columns in _TABLES.items():
-        if connection.dialect.name == "sqlite":
-            fts = TABLE_PREFIX + table
-            connection.exec_driver_sql(f"INSERT INTO {fts}({fts}) VALUES('delete-all')")
-            connection.exec_driver_sql(f"INSERT INTO {fts}(rowid, tokens) SELECT id, {_call('', columns)} FROM {table}")
-        else:
-            _regram(connection, table, columns)
+def suspend(connection: Connection) -> None:
+    """Take away what keeps the index up to date, for the rest of the transaction or until ``create_index``."""
+    if connection.dialect.name == "sqlite":
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'index_*'"
+        for (name,) in connection.exec_driver_sql(triggers).fetchall():
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    else:
+        connection.exec_driver_sql("DROP INDEX ix_buyer_grams, ix_member_grams")
 
 
-def check_index(connection: Connection, *, on_rows: Callable[[int], None] = lambda _rows: None) -> int:
-    """How many (token, row) pairs are missing from the index or stand in it without reason; 0 = it is whole.
+def version(connection: Connection) -> str | None:
+    """The ``grams.VERSION`` of the program that built the index; another than ours asks for a rebuild."""
+    found: str | None = connection.execute(select(meta.c.value).where(meta.c.key == _VERSION_KEY)).scalar()
+    return found
 
-    FTS5's own integrity-check calls a contentless index with wrong contents "ok", so every pair is compared.
-    ``on_rows`` is told after each batch of rows how many have been read.
+
+def stamp(connection: Connection) -> None:
+    """Say that the index was built by this program."""
+    connection.execute(delete(meta).where(meta.c.key == _VERSION_KEY))
+    connection.execute(insert(meta), {"key": _VERSION_KEY, "value": str(grams.VERSION)})
+
+
+def rebuild_index(
+    connection: Connection, *, progress: Progress = lambda _rows: None, cancel: Event | None = None
+) -> None:
+    """Make all tokens anew in the caller's write transaction.
+
+    Searches go on with the index as it was until the commit; writes wait. Raises StorageError ``E-CANCELLED`` once
+    ``cancel`` is set, for the caller to roll back.
     """
-    return sum(_check(connection, table, columns, on_rows) for table, columns in _TABLES.items())
+    done = 0
+    for table in _ENTRIES:
+        steps = (
+            _fill_sqlite(connection, table)
+            if connection.dialect.name == "sqlite"
+            else _fill_postgres(connection, table)
+        )
+        for rows in steps:
+            done += rows
+            progress(done)
+            if cancel is not None and cancel.is_set():
+                raise StorageError("building the index was stopped", code="E-CANCELLED")
+    stamp(connection)
 
 
-def _sqlite(table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
-    fts = TABLE_PREFIX + table
-    new, old = _call("new.", columns), _call("old.", columns)
-    add = f"INSERT INTO {fts}(rowid, tokens) VALUES (new.id, {new});"
-    drop = f"INSERT INTO {fts}({fts}, rowid, tokens) VALUES ('delete', old.id, {old});"
-    watched = ", ".join(("id", "tenant_id", *columns))
-    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in ("id", "tenant_id", *columns))
-    return (
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {fts} USING fts5(tokens, content='', tokenize='ascii', detail=none, "
-        "columnsize=0)",
-        f"CREATE TRIGGER IF NOT EXISTS {fts}_add AFTER INSERT ON {table} BEGIN {add} END",
-        f"CREATE TRIGGER IF NOT EXISTS {fts}_drop AFTER DELETE ON {table} BEGIN {drop} END",
-        f"CREATE TRIGGER IF NOT EXISTS {fts}_change AFTER UPDATE OF {watched} ON {table} WHEN {changed} "
-        f"BEGIN {drop} {add} END",
-    )
+def check_index(connection: Connection, *, on_rows: Progress = lambda _rows: None, cancel: Event | None = None) -> int:
+    """How many rows have tokens in the index that do not follow from the row, or lack some; 0 = it is whole.
+
+    FTS5's own integrity-check calls a contentless index with wrong contents "ok", so every token of every row is
+    compared. ``connection`` is a writer's: only that one knows the index's function, and may make a temporary table.
+    """
+    check = _check_sqlite if connection.dialect.name == "sqlite" else _check_postgres
+    total = 0
+    for table in _ENTRIES:
+        total += check(connection, table, _Ticker(on_rows, cancel))
+    return total
 
 
-def _postgres(table: str) -> tuple[str, ...]:
-    return (f"CREATE INDEX IF NOT EXISTS ix_{table}_grams ON {table} USING gin (grams)",)
+class _Ticker:
+    """Passes on how far a check is, and stops it."""
+
+    def __init__(self, on_rows: Progress, cancel: Event | None) -> None:
+        self._on_rows = on_rows
+        self._cancel = cancel
+
+    def __call__(self, rows: int) -> None:
+        if rows % _CHUNK == 0:
+            self._on_rows(rows)
+            if self._cancel is not None and self._cancel.is_set():
+                raise StorageError("the check was stopped", code="E-CANCELLED")
 
 
-def _call(row: str, columns: tuple[str, ...]) -> str:
-    return f"{_TOKENS}({', '.join(row + column for column in ('tenant_id', *columns))})"
+def _fill_sqlite(connection: Connection, table: str) -> Iterable[int]:
+    name = TABLE_PREFIX + table
+    connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('delete-all')")
+    connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {_BUILD_BYTES})")
+    last, rows = 0, _CHUNK
+    while rows == _CHUNK:
+        fill = f"INSERT INTO {name}(rowid, tokens) SELECT {_ENTRIES[table]}"
+        rows = connection.exec_driver_sql(fill, (last, _CHUNK)).rowcount
+        chunk = f"SELECT max(id) FROM (SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT ?)"
+        last = connection.exec_driver_sql(chunk, (last, _CHUNK)).scalar() or last
+        yield rows
+    connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {_USUAL_BYTES})")
 
 
-def _tokens(tenant_id: int, *columns: str) -> str:
-    return " ".join(grams.row_tokens(tenant_id, *columns))
+def _fill_postgres(connection: Connection, table: str) -> Iterable[int]:
+    names = ", ".join(_COLUMNS[table])
+    read = f"SELECT id, tenant_id, {names} FROM {table} WHERE id > %s ORDER BY id LIMIT %s"
+    last = 0
+    while rows := connection.exec_driver_sql(read, (last, _CHUNK)).fetchall():
+        changes = [(sorted(grams.row_tokens(*row[1:])), row[0]) for row in rows]
+        connection.exec_driver_sql(f"UPDATE {table} SET grams = %s WHERE id = %s", changes)
+        last = rows[-1][0]
+        yield len(rows)
+    if table == "buyer":
+        connection.exec_driver_sql("UPDATE buyer SET member_id = member_id WHERE member_id IS NOT NULL")
 
 
-def _initials(py: str | None) -> str:
-    return grams.initials_of(py.split()) if py else ""  # NULL where no member is bound
+def _check_sqlite(connection: Connection, table: str, tick: _Ticker) -> int:
+    """Add up hashes of what should be there, take away those of what is: what is left over is wrong.
 
-
-def _regram(connection: Connection, table: str, columns: tuple[str, ...]) -> None:
-    named = ", ".join(columns)
-    update = text(f"UPDATE {table} SET grams = :grams WHERE id = :id")
-    rows = connection.exec_driver_sql(f"SELECT id, tenant_id, {named} FROM {table}").fetchall()
-    for row in rows:
-        connection.execute(update, {"id": row[0], "grams": sorted(grams.row_tokens(row[1], *row[2:]))})
-
-
-def _check(connection: Connection, table: str, columns: tuple[str, ...], on_rows: Callable[[int], None]) -> int:
-    named = ", ".join(columns)
-    if connection.dialect.name != "sqlite":
-        rows = connection.exec_driver_sql(f"SELECT grams, tenant_id, {named} FROM {table}")
-        return sum(len(set(row[0] or ()) ^ grams.row_tokens(row[1], *row[2:])) for row in rows)
-    # A sum of hashes in each direction: equal sums mean equal pairs, without a million sets in memory.
-    balance: dict[int, int] = {}
-    rows = connection.exec_driver_sql(f"SELECT id, tenant_id, {named} FROM {table} ORDER BY id")
-    for count, row in enumerate(rows, 1):
-        balance[row[0]] = sum(map(hash, grams.row_tokens(row[1], *row[2:])))
-        if count % 10_000 == 0:
-            on_rows(count)
+    The sums are kept in a fixed number of buckets by row number, so that ten million rows need no more memory.
+    """
+    balance = array("Q", bytes(8 * _BUCKETS))
+    for count, (row_id, tokens) in enumerate(
+        connection.exec_driver_sql(f"SELECT {_ENTRIES[table]}", (-(2**63), -1)), 1
+    ):
+        place = row_id % _BUCKETS
+        balance[place] = (balance[place] + sum(hash((token, row_id)) for token in tokens.split())) & _MASK
+        tick(count)
     vocabulary = f"temp.{TABLE_PREFIX}{table}_terms"
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {vocabulary}")
     connection.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary} USING fts5vocab(main, {TABLE_PREFIX}{table}, instance)"
+        f"CREATE VIRTUAL TABLE {vocabulary} USING fts5vocab(main, {TABLE_PREFIX}{table}, instance)"
     )
-    for term, row_id in connection.exec_driver_sql(f"SELECT term, doc FROM {vocabulary}"):
-        balance[row_id] = balance.get(row_id, 0) - hash(term)
-    return sum(difference != 0 for difference in balance.values())
+    for count, (term, row_id) in enumerate(connection.exec_driver_sql(f"SELECT term, doc FROM {vocabulary}"), 1):
+        place = row_id % _BUCKETS
+        balance[place] = (balance[place] - hash((term, row_id))) & _MASK
+        tick(count)
+    connection.exec_driver_sql(f"DROP TABLE {vocabulary}")
+    return sum(map(bool, balance))
+
+
+def _check_postgres(connection: Connection, table: str, tick: _Ticker) -> int:
+    names = ", ".join(_COLUMNS[table])
+    wrong = 0
+    rows = connection.exec_driver_sql(f"SELECT grams, tenant_id, {names} FROM {table}")
+    for count, row in enumerate(rows, 1):
+        wrong += set(row[0] or ()) != grams.row_tokens(*row[1:])
+        tick(count)
+    if table == "buyer":
+        joined = "buyer b LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id"
+        differ = "b.member_grams IS DISTINCT FROM coalesce(m.grams, '{}')"
+        wrong += connection.exec_driver_sql(f"SELECT count(*) FROM {joined} WHERE {differ}").scalar_one()
+    return wrong

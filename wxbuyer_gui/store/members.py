@@ -5,12 +5,12 @@ Every function works on the caller's connection and tenant and leaves the transa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, insert, select, update
 
 from wxbuyer_gui.domain.models import Member
 from wxbuyer_gui.domain.phone import phone_key
@@ -29,6 +29,9 @@ _COLUMNS = (
     *(member.c[name] for name in EDITABLE),
     member.c.created_at,
 )
+_BY_IDS = select(*_COLUMNS).where(
+    member.c.tenant_id == bindparam("tenant_id"), member.c.id.in_(bindparam("ids", expanding=True))
+)
 _MOST_DIGITS = 19  # of a number that fits 64 bits
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -43,6 +46,14 @@ def get(connection: Connection, tenant_id: int, member_id: int, *, lock: bool = 
     if not 0 < member_id <= MAX_ID:
         return None
     return _first(connection, tenant_id, member.c.id == member_id, lock=lock)
+
+
+def get_list(connection: Connection, tenant_id: int, member_ids: Sequence[int]) -> list[Member]:
+    """The members with these numbers, in no particular order."""
+    wanted = [member_id for member_id in set(member_ids) if 0 < member_id <= MAX_ID]
+    if not wanted:
+        return []
+    return [_member(row) for row in connection.execute(_BY_IDS, {"tenant_id": tenant_id, "ids": wanted})]
 
 
 def by_phone(connection: Connection, tenant_id: int, phone: str, *, lock: bool = False) -> Member | None:

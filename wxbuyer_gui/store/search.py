@@ -1,52 +1,61 @@
 """Finds buyers and members: tiers in rank order, newest first within each, stopping as soon as the page is full.
 
-Every statement is a few posting lists or one B-tree range with an early LIMIT. Rows are driver tuples until they
-become domain objects; no ORM. Pages go on from a cursor (tier, member id, buyer id), never from an OFFSET.
+A row belongs to the first tier that judges it one of its own, so that no page repeats a row, and pages go on from a
+cursor, never from an OFFSET. Within a tier buyers come before the members that no buyer is bound to. Rows are
+driver tuples until they are judged; no ORM.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from heapq import merge
+from itertools import islice
 from threading import Event
-from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from wxbuyer_gui.domain.errors import StorageError
-from wxbuyer_gui.domain.models import Member, SearchHit, SearchPage, WxBuyingUser
+from wxbuyer_gui.domain.models import Matched, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Kind, Query
-from wxbuyer_gui.store.index import TABLE_PREFIX
-from wxbuyer_gui.store.tiers import Reader, Tier, Tokens, Values
+from wxbuyer_gui.store import members
+from wxbuyer_gui.store.expressions import Expression, Without, either, every
+from wxbuyer_gui.store.rows import Row, buyer_row, member_row
+from wxbuyer_gui.store.statements import Bound, Statements
+from wxbuyer_gui.store.tiers import Reader, Tier
 
 COUNT_CAP = 200
 """More rows than this are not counted: "200+"."""
 NEWEST = 20
 """How many buyers an empty search box shows."""
 
-_BUYER = "b.id, b.tenant_id, b.open_id, b.name, b.profile, b.phone, b.member_id"
-_MEMBER = "m.id, m.tenant_id, m.name, m.phone, m.sex, m.birthday, m.id_card, m.address, m.created_at"
+_NO_BOUND = 2**63 - 1
+_LARGEST_CHUNK = 2000
 _PROGRESS_STEPS = 1000
-
-# Which part leads a search with several: the one with the fewest rows, as far as its kind tells.
-_LEADERS = (
-    Kind.ID_CARD, Kind.PHONE, Kind.OPEN_ID, Kind.TAIL, Kind.MIDDLE, Kind.OPEN_ID_PREFIX,
-    Kind.NAME, Kind.PREFIX, Kind.LATIN, Kind.NUMBER,
-)  # fmt: skip
-
-Key = tuple[int, int | None, int | None]
-"""Tier, buyer id, member id: one row of the answer, and the cursor behind it."""
+_BUYERS, _MEMBERS = 0, 1
+_OF_THE_MEMBER = frozenset(reason for reason in Matched if reason.startswith("member_") or reason is Matched.ID_CARD)
+_OF_THE_MEMBER -= {Matched.MEMBER_ID}
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where the next page starts, with the count that the first page made."""
+    """The row behind which the next page starts, and the count that the first page made."""
 
-    key: Key
+    tier: int
+    source: int
+    row_id: int
     count: int
     capped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    tier: int
+    source: int
+    row: Row
+    matched: Matched
 
 
 def search(
@@ -60,167 +69,171 @@ def search(
 ) -> SearchPage:
     """One page of what ``query`` finds for a tenant. StorageError ``E-CANCELLED`` once ``cancel`` is set."""
     with _stoppable(connection, cancel):
+        statements = Statements(connection, tenant_id)
         if not query.parts:
-            return _newest(connection, tenant_id, min(limit, NEWEST))
-        finder = _Finder(connection, tenant_id, query, cancel)
+            rows = statements.run(statements.newest(min(limit, NEWEST)))
+            hits = tuple([SearchHit(WxBuyingUser(*row)) for row in rows])  # type: ignore[arg-type]
+            return SearchPage(hits, Kind.RECENT, None, len(hits))
         cursor = after if isinstance(after, Cursor) else None
-        wanted = limit + 1 if cursor else max(limit, COUNT_CAP) + 1
-        keys = finder.keys(wanted, cursor.key if cursor else None)
-        page = keys[:limit]
-        count = cursor.count if cursor else min(len(keys), COUNT_CAP)
-        capped = cursor.capped if cursor else len(keys) > COUNT_CAP
-        more = Cursor(page[-1], count, capped) if len(keys) > limit else None
-        return SearchPage(finder.hits(page), query.kind, more, count, capped)
-
-
-def _newest(connection: Connection, tenant_id: int, limit: int) -> SearchPage:
-    statement = text(f"SELECT {_BUYER} FROM buyer b WHERE b.tenant_id = :tenant ORDER BY b.id DESC LIMIT :limit")
-    rows = connection.execute(statement, {"tenant": tenant_id, "limit": limit}).fetchall()
-    hits = tuple(SearchHit(WxBuyingUser(*row)) for row in rows)
-    return SearchPage(hits, Kind.RECENT, None, len(hits))
+        finder = _Finder(statements, Reader(tenant_id), query, cancel)
+        found = finder.found(cursor, first=limit + 1)
+        page = list(islice(found, limit + 1))
+        if cursor:
+            count, capped = cursor.count, cursor.capped
+        elif len(page) <= limit:
+            count, capped = len(page), False
+        else:
+            counted = finder.count() if finder.is_countable else len(page) + _length(found, COUNT_CAP + 1 - len(page))
+            count, capped = min(counted, COUNT_CAP), counted > COUNT_CAP
+        more = None
+        if len(page) > limit:
+            last = page[limit - 1]
+            more = Cursor(last.tier, last.source, last.row.id, count, capped)
+        return SearchPage(_hits(connection, tenant_id, page[:limit]), query.kind, more, count, capped)
 
 
 class _Finder:
-    """One query on one connection."""
+    """One query on one snapshot."""
 
-    def __init__(self, connection: Connection, tenant_id: int, query: Query, cancel: Event | None) -> None:
-        self._connection = connection
-        self._sqlite = connection.dialect.name == "sqlite"
+    def __init__(self, statements: Statements, reader: Reader, query: Query, cancel: Event | None) -> None:
+        self._statements = statements
         self._cancel = cancel
-        self._values = Values({"tenant": tenant_id})
-        reader = Reader(tenant_id, connection.dialect.name, self._values)
-        leader = min(query.parts, key=lambda part: (_LEADERS.index(part.kind), -len(part.value)))
-        self._tiers = reader.tiers(leader)
-        self._others = [_anywhere(reader.tiers(part)) for part in query.parts if part is not leader]
+        self._tiers, *self._others = [reader.tiers(part) for part in query.parts]
+        indexed = [_expressions(tiers) for tiers in self._others]
+        # Where one part is only looked up (a number, an ID number), its few rows are judged by the other parts.
+        self._filters = [either(expressions) for expressions in indexed] if all(indexed) else None
+        self._looked_up = self._look_up()
 
-    def keys(self, wanted: int, after: Key | None) -> list[Key]:
-        """The first ``wanted`` rows after a cursor."""
-        found: list[Key] = []
-        for number, tier in enumerate(self._tiers):
-            if after is not None and number < after[0]:
-                continue
-            if self._cancel is not None and self._cancel.is_set():
-                raise _cancelled()
-            start = after if after is not None and number == after[0] else None
-            found += self._tier_keys(number, tier, wanted - len(found), start)
-            if len(found) >= wanted:
-                break
-        return found
+    @property
+    def is_countable(self) -> bool:
+        """Whether tokens alone decide, so that the index can count without looking at a row."""
+        tiers = [tier for tiers in (self._tiers, *self._others) for tier in tiers if tier.expression]
+        return self._filters is not None and all(tier.proven or tier.within for tier in tiers)
 
-    def _tier_keys(self, number: int, tier: Tier, wanted: int, start: Key | None) -> list[Key]:
-        return (
-            self._buyer_keys(number, tier, wanted, start)
-            if tier.buyer
-            else self._member_keys(number, tier, wanted, start)
+    def count(self) -> int:
+        """How many rows there are, counted a little beyond the cap."""
+        total = sum(not self._is_indexed(one.row) for group in self._looked_up.values() for one in group)
+        expressions = _expressions(self._tiers)
+        if expressions and self._filters is not None:
+            whole = every([either(expressions), *self._filters])
+            for count in (self._statements.buyer_count, self._statements.member_count):
+                if total <= COUNT_CAP:
+                    ((number,),) = self._run(count(whole, COUNT_CAP + 1 - total))
+                    total += number  # type: ignore[operator]
+        return total
+
+    def found(self, after: Cursor | None, *, first: int) -> Iterator[_Found]:
+        """All rows behind the cursor, best first. ``first`` is how many the caller wants at once."""
+        for number in range(after.tier if after else 0, len(self._tiers)):
+            for source in (_BUYERS, _MEMBERS):
+                below = _NO_BOUND
+                if after and number == after.tier:
+                    if source < after.source:
+                        continue
+                    below = after.row_id if source == after.source else below
+                few = [one for one in self._looked_up[number, source] if one.row.id < below]
+                many = self._walk(number, source, below, first)
+                yield from merge(few, many, key=_newest_first) if few else many
+
+    def _walk(self, number: int, source: int, below: int, size: int) -> Iterator[_Found]:
+        """The rows of one tier that its tokens lead to, in chunks: a statement is finished before the next starts."""
+        expression = self._expression(number)
+        if expression is None:
+            return
+        read, make = (
+            (self._statements.buyers, buyer_row) if source == _BUYERS else (self._statements.members, member_row)
         )
+        known = {one.row.id for (_, where), group in self._looked_up.items() if where == source for one in group}
+        while True:
+            rows = self._run(read(expression, below, size))
+            for columns in rows:
+                row = make(columns)
+                matched = None if row.id in known else self._judged(number, row)
+                if matched is not None:
+                    yield _Found(number, source, row, matched)
+            if len(rows) < size:
+                return
+            below = row.id
+            size = min(size * 4, _LARGEST_CHUNK)
 
-    def _buyer_keys(self, number: int, tier: Tier, wanted: int, start: Key | None) -> list[Key]:
-        where = [f"b.tenant_id = :tenant AND {tier.buyer}", *self._not_before(number), *self._others]
-        bound: dict[str, Any] = {"wanted": wanted}
-        if start is not None:
-            where.append("b.id < :after_buyer")
-            bound["after_buyer"] = start[1]
-        source = self._source("buyer", "b", tier, where, bound)
-        joined = (
-            " LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id"
-            if self._needs_member(number)
-            else ""
-        )
-        order = "f.rowid" if source.startswith(TABLE_PREFIX) else "b.id"
-        rows = self._run(
-            f"SELECT b.id, NULL FROM {source}{joined} WHERE {' AND '.join(where)} ORDER BY {order} DESC LIMIT :wanted",
-            bound,
-        )
-        return [(number, row[0], None) for row in rows]
+    def _expression(self, number: int) -> Expression | None:
+        """The tokens of one tier and of the other parts, without the rows that earlier tiers surely have."""
+        own = self._tiers[number].expression
+        if own is None or self._filters is None:
+            return None
+        earlier = [tier.expression for tier in self._tiers[:number] if tier.proven and tier.expression]
+        wanted = every([own, *self._filters])
+        return Without(wanted, either(earlier)) if earlier else wanted
 
-    def _member_keys(self, number: int, tier: Tier, wanted: int, start: Key | None) -> list[Key]:
-        where = [f"m.tenant_id = :tenant AND {tier.member}", *self._not_before(number), *self._others]
-        bound: dict[str, Any] = {"wanted": wanted}
-        if start is not None:
-            where.append("(m.id < :after_member OR (m.id = :after_member AND coalesce(b.id, 0) < :after_buyer))")
-            bound |= {"after_member": start[2], "after_buyer": start[1] or 0}
-        source = self._source("member", "m", tier, where, bound)
-        rows = self._run(
-            f"SELECT b.id, m.id FROM {source} LEFT JOIN buyer b ON b.tenant_id = m.tenant_id AND b.member_id = m.id "
-            f"WHERE {' AND '.join(where)} ORDER BY m.id DESC, coalesce(b.id, 0) DESC LIMIT :wanted",
-            bound,
-        )
-        return [(number, *row) for row in rows]
+    def _judged(self, number: int, row: Row) -> Matched | None:
+        """The reason, if this tier is the row's first and every other part is met too."""
+        matched = self._tiers[number].judge(row)
+        if matched is None or any(tier.judge(row) for tier in self._tiers[:number]):
+            return None
+        return matched if all(any(tier.judge(row) for tier in tiers) for tiers in self._others) else None
 
-    def _source(self, table: str, alias: str, tier: Tier, where: list[str], bound: dict[str, Any]) -> str:
-        """The table to read from. With tokens, the posting lists come first and the row is looked up behind them."""
-        if not tier.tokens:
-            return f"{table} {alias}"
-        if self._sqlite:
-            fts = TABLE_PREFIX + table
-            where.insert(0, f"{fts} MATCH :tokens")
-            bound["tokens"] = " OR ".join(map(_match, tier.tokens))
-            return f"{fts} f CROSS JOIN {table} {alias} ON {alias}.id = f.rowid"
-        alternatives = []
-        for tokens in tier.tokens:
-            groups = [f"{alias}.grams && {self._values.bind(list(group))}" for group in tokens]
-            alternatives.append(f"({' AND '.join(groups)})")
-        where.insert(0, f"({' OR '.join(alternatives)})")
-        return f"{table} {alias}"
+    def _is_indexed(self, row: Row) -> bool:
+        return all(any(tier.expression and tier.judge(row) for tier in tiers) for tiers in (self._tiers, *self._others))
 
-    def _not_before(self, number: int) -> list[str]:
-        """Rows that an earlier tier has given are not given again. NULL (no member bound) is not a match."""
-        earlier = [tier.buyer or tier.member or "" for tier in self._tiers[:number]]
-        return [f"NOT coalesce({condition}, {'0' if self._sqlite else 'false'})" for condition in earlier]
-
-    def _needs_member(self, number: int) -> bool:
-        return bool(self._others) or any(tier.member for tier in self._tiers[:number])
-
-    def _run(self, statement: str, bound: dict[str, Any]) -> list[Any]:
-        named = {name: value for name, value in (self._values.bound | bound).items() if f":{name}" in statement}
-        return list(self._connection.execute(text(statement), named).fetchall())
-
-    def hits(self, keys: list[Key]) -> tuple[SearchHit, ...]:
-        """The rows behind the keys, in their order."""
-        buyers = {row[0]: WxBuyingUser(*row) for row in self._by_id(_BUYER, "buyer b", "b", {key[1] for key in keys})}
-        members = {row[0]: Member(*row) for row in self._by_id(_MEMBER, "member m", "m", {key[2] for key in keys})}
-        return tuple(
-            SearchHit(
-                buyers.get(buyer_id) if buyer_id else None,
-                members.get(member_id) if member_id else None,
-                self._tiers[number].matched,
+    def _look_up(self) -> dict[tuple[int, int], list[_Found]]:
+        """What ordinary indexes find for any part, by tier and source, newest first."""
+        grouped: defaultdict[tuple[int, int], list[_Found]] = defaultdict(list)
+        seen: set[tuple[int, int]] = set()
+        lookups = [tier.lookup for tiers in (self._tiers, *self._others) for tier in tiers if tier.lookup]
+        for lookup in lookups:
+            rows = (
+                [buyer_row(row) for row in self._run(self._statements.looked_up_buyers(lookup))] if lookup.buyer else []
             )
-            for number, buyer_id, member_id in keys
-        )
+            if lookup.member:
+                rows += [member_row(row) for row in self._run(self._statements.looked_up_members(lookup))]
+            for row in rows:
+                source = _BUYERS if row.buyer else _MEMBERS
+                if (source, row.id) not in seen:
+                    seen.add((source, row.id))
+                    self._place(grouped, source, row)
+        for group in grouped.values():
+            group.sort(key=_newest_first)
+        return grouped
 
-    def _by_id(self, columns: str, table: str, alias: str, ids: set[int | None]) -> list[Any]:
-        wanted = sorted(one for one in ids if one is not None)
-        if not wanted:
-            return []
-        names = {f"i{position}": one for position, one in enumerate(wanted)}
-        places = ", ".join(f":{name}" for name in names)
-        statement = text(
-            f"SELECT {columns} FROM {table} WHERE {alias}.tenant_id = :tenant AND {alias}.id IN ({places})"
-        )
-        rows = self._connection.execute(statement, names | {"tenant": self._values.bound["tenant"]})
-        return [_typed(row) if alias == "m" and self._sqlite else row for row in rows]
+    def _place(self, grouped: defaultdict[tuple[int, int], list[_Found]], source: int, row: Row) -> None:
+        for number in range(len(self._tiers)):
+            matched = self._judged(number, row)
+            if matched is not None:
+                grouped[number, source].append(_Found(number, source, row, matched))
 
-
-def _typed(row: Any) -> list[Any]:
-    """SQLite's driver gives dates of a textual statement as text."""
-    values = list(row)
-    if isinstance(values[5], str):
-        values[5] = date.fromisoformat(values[5])
-    if isinstance(values[8], str):
-        values[8] = datetime.fromisoformat(values[8])
-    return values
+    def _run(self, bound: Bound) -> list[tuple[object, ...]]:
+        if self._cancel is not None and self._cancel.is_set():
+            raise _cancelled()
+        return self._statements.run(bound)
 
 
-def _anywhere(tiers: list[Tier]) -> str:
-    """One part as a condition on a buyer with its member."""
-    conditions = [tier.buyer or tier.member or "" for tier in tiers]
-    return f"({' OR '.join(conditions) or '1 = 0'})"
+def _expressions(tiers: list[Tier]) -> list[Expression]:
+    """What the index can be asked for the whole part."""
+    return [tier.expression for tier in tiers if tier.expression and not tier.within]
 
 
-def _match(tokens: Tokens) -> str:
-    """FTS5's spelling of "any of each group". Tokens hold no ASCII punctuation, so nothing needs escaping."""
-    groups = ["(" + " OR ".join(f'"{token}"' for token in group) + ")" for group in tokens]
-    return f"({' AND '.join(groups)})"
+def _hits(connection: Connection, tenant_id: int, page: list[_Found]) -> tuple[SearchHit, ...]:
+    wanted = [one.row.member_id for one in page if one.row.buyer is None or one.matched in _OF_THE_MEMBER]
+    known = members.get_list(connection, tenant_id, [number for number in wanted if number is not None])
+    by_number = {member.id: member for member in known}
+    return tuple(
+        [
+            SearchHit(
+                one.row.buyer,
+                by_number.get(one.row.member_id) if one.row.buyer is None or one.matched in _OF_THE_MEMBER else None,
+                one.matched,
+            )
+            for one in page
+        ]
+    )
+
+
+def _newest_first(one: _Found) -> int:
+    return -one.row.id
+
+
+def _length(found: Iterator[_Found], most: int) -> int:
+    return sum(1 for _ in islice(found, max(most, 0)))
 
 
 @contextmanager
@@ -230,7 +243,8 @@ def _stoppable(connection: Connection, cancel: Event | None) -> Iterator[None]:
         yield
         return
     driver = connection.connection.driver_connection
-    driver.set_progress_handler(cancel.is_set, _PROGRESS_STEPS)  # type: ignore[union-attr]
+    set_handler: Callable[[Callable[[], bool] | None, int], None] = driver.set_progress_handler  # type: ignore[union-attr]
+    set_handler(cancel.is_set, _PROGRESS_STEPS)
     try:
         yield
     except Exception:
@@ -238,7 +252,7 @@ def _stoppable(connection: Connection, cancel: Event | None) -> Iterator[None]:
             raise _cancelled() from None
         raise
     finally:
-        driver.set_progress_handler(None, 0)  # type: ignore[union-attr]
+        set_handler(None, 0)
 
 
 def _cancelled() -> StorageError:

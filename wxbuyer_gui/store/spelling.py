@@ -17,6 +17,7 @@ Cut = tuple[str, ...]
 _LONGEST_TYPED = 40
 _LONGEST_SYLLABLE = 6
 _MOST_CUTS = 8
+_MOST_INITIALS = 8
 _SPARE_PIECES = 1  # how many pieces a cut may have beyond the fewest
 
 
@@ -27,7 +28,8 @@ def cuts(typed: str) -> tuple[Cut, ...]:
     for letters in pinyin.variants(typed):
         if letters.isascii() and letters.isalpha() and len(letters) <= _LONGEST_TYPED:
             found += _shortest(letters)
-            found.append(tuple(letters))
+            if len(letters) <= _MOST_INITIALS:
+                found.append(tuple(letters))
     return tuple(dict.fromkeys(found))
 
 
@@ -43,7 +45,10 @@ def _fits(cut: Cut, syllables: Sequence[str], start: int) -> bool:
     last = len(cut) - 1
     for offset, piece in enumerate(cut):
         syllable = syllables[start + offset]
-        if syllable != piece and not ((offset == last or len(piece) == 1) and syllable.startswith(piece)):
+        if syllable == piece or (len(piece) == 1 and syllable.startswith(piece)):
+            continue
+        # A Latin word of a nickname ('lucky') is no completion: it is found as a part of the name.
+        if not (offset == last and syllable.startswith(piece) and pinyin.is_syllable(syllable)):
             return False
     return True
 

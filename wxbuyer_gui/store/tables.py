@@ -38,9 +38,13 @@ def _text(name: str) -> Column[str]:
     return Column(name, _Text, nullable=False, server_default="")
 
 
+def _grams(name: str) -> Column[Any]:
+    array = ARRAY(Text(collation="C"))
+    return Column(name, array, nullable=False, server_default="{}", info={_DIALECT: "postgresql"})
+
+
 def _search_columns() -> list[Column[Any]]:
-    grams: Column[Any] = Column("grams", ARRAY(Text(collation="C")), info={_DIALECT: "postgresql"})
-    return [*(_text(name) for name in ("name_key", "py", "py2", "phone_key")), grams]
+    return [*(_text(name) for name in ("name_key", "py", "py2", "phone_key")), _grams("grams")]
 
 
 @compiles(CreateColumn, "sqlite")
@@ -62,6 +66,7 @@ buyer = Table(
     _text("phone"),
     Column("member_id", _Id),
     *_search_columns(),
+    _grams("member_grams"),  # those of the member, kept by a trigger
     sqlite_autoincrement=True,  # the number of a forgotten buyer is never given to another
 )
 
@@ -98,7 +103,6 @@ def _index(name: str, table: Table, *columns: str, where: str = "", unique: bool
 
 _index("ix_buyer_tenant", buyer, "id")
 _index("ux_buyer_open_id", buyer, "open_id", where="open_id <> ''", unique=True)
-_index("ix_buyer_phone", buyer, "phone_key", "id", where="phone_key <> ''")
 _index("ix_buyer_member", buyer, "member_id", "id", where="member_id IS NOT NULL")
 _index("ix_member_tenant", member, "id")
 _index("ux_member_phone", member, "phone_key", where="phone_key <> ''", unique=True)

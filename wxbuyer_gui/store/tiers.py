@@ -1,70 +1,68 @@
-"""What each kind of part asks of a row: the tokens that lead to it, and the condition that proves it.
+"""What each kind of part asks of a row, best reason first.
 
-A tier is one reason to be found. Its tokens (``store.grams``) are necessary, its condition is necessary and
-sufficient: it checks what tokens cannot, keeps rows of earlier tiers out of later ones, and stands for the part
-where another part leads.
+A tier has an expression over tokens, which every row of it meets, and reasons, which decide. Where the tokens alone
+prove a reason (``proven``), the database may count without looking at rows, and later tiers leave its rows out
+while still inside the index.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 
 from wxbuyer_gui.domain import pinyin
 from wxbuyer_gui.domain.models import Matched
 from wxbuyer_gui.domain.query import Kind, Part
 from wxbuyer_gui.domain.text import fold
-from wxbuyer_gui.store import grams
+from wxbuyer_gui.store import grams, spelling
+from wxbuyer_gui.store.expressions import Expression, Has, either, every
 from wxbuyer_gui.store.grams import Piece
+from wxbuyer_gui.store.rows import Person, Row
 
-Tokens = tuple[tuple[str, ...], ...]
-"""All of these groups, any token of each, must be on the row."""
+_DIGRAPHS = ("zh", "ch", "sh")
+_STRIDE = 3  # between the runs of digits that are asked for: they overlap by one
+
+Judge = Callable[[Row], Matched | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Few rows that an ordinary index finds.
+
+    ``buyer`` is a condition on a buyer b and its member m, ``member`` on a member m that no buyer is bound to;
+    None where it cannot be one. Each takes all ``values``.
+    """
+
+    values: tuple[object, ...]
+    buyer: str | None = None
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One reason. ``buyer`` and ``member`` are conditions on the aliases b and m, None where it cannot be one.
+    """One rank. Rows are found by ``expression`` or by ``lookup`` and taken if ``judge`` names a reason.
 
-    ``tokens`` are alternatives; () means that ordinary indexes serve the condition.
+    ``within`` says that a later tier of the same part would find all of these rows too.
     """
 
-    matched: Matched
-    buyer: str | None
-    member: str | None
-    tokens: tuple[Tokens, ...] = ()
-
-
-@dataclass(slots=True)
-class Values:
-    """The bound values of one search: conditions name them, statements carry them."""
-
-    bound: dict[str, object] = field(default_factory=dict)
-    _numbers: Iterator[int] = field(default_factory=count)
-
-    def bind(self, value: object) -> str:
-        """A placeholder for ``value``."""
-        name = f"v{next(self._numbers)}"
-        self.bound[name] = value
-        return f":{name}"
+    judge: Judge
+    expression: Expression | None = None
+    lookup: Lookup | None = None
+    proven: bool = False
+    within: bool = False
 
 
 class Reader:
-    """Turns the tiers of a part into conditions and tokens for one tenant and dialect."""
+    """Turns parts into tiers for one tenant."""
 
-    def __init__(self, tenant_id: int, dialect: str, values: Values) -> None:
+    def __init__(self, tenant_id: int) -> None:
         self._tenant_id = tenant_id
-        self._values = values
-        sqlite = dialect == "sqlite"
-        self._instr = "instr" if sqlite else "strpos"
-        self._initials = "wx_initials({0})" if sqlite else "regexp_replace({0}, '([a-z0-9])[a-z0-9]* ?', '\\1', 'g')"
-        self._tail = "substr({0}, -{1})" if sqlite else "right({0}, {1})"
         self._kinds: dict[Kind, Callable[[str], Iterator[Tier]]] = {
             Kind.NUMBER: self._number,
             Kind.PHONE: self._phone,
-            Kind.TAIL: self._phone_tail,
-            Kind.PREFIX: self._phone_prefix,
-            Kind.MIDDLE: self._phone_middle,
+            Kind.TAIL: self._tail,
+            Kind.PREFIX: self._prefix,
+            Kind.MIDDLE: self._middle,
             Kind.OPEN_ID: self._open_id,
             Kind.OPEN_ID_PREFIX: self._open_id_prefix,
             Kind.NAME: self._name,
@@ -73,140 +71,209 @@ class Reader:
         }
 
     def tiers(self, part: Part) -> list[Tier]:
-        """All tiers of a part, best first."""
+        """All tiers of a part, best first; none where nothing can match."""
         return [tier for kind in part.tiers for tier in self._kinds[kind](part.value)]
 
-    def _token(self, kind: str, piece: str) -> tuple[str, ...]:
-        return (grams.token(self._tenant_id, kind, piece),)
-
-    def _both(self, condition: str) -> tuple[str, str]:
-        return condition.format("b"), condition.format("m")
+    def _has(self, kind: str, piece: str) -> Has:
+        return Has(grams.token(self._tenant_id, kind, piece))
 
     def _number(self, value: str) -> Iterator[Tier]:
-        number = self._values.bind(int(value))
-        yield Tier(Matched.BUYER_ID, f"b.id = {number}", None)
-        yield Tier(Matched.MEMBER_ID, f"b.member_id = {number}", None)
-        yield Tier(Matched.MEMBER_ID, None, f"m.id = {number}")
+        number = int(value)
 
-    def _phone(self, value: str) -> Iterator[Tier]:
-        buyer, member = self._both(f"({{0}}.phone_key = {self._values.bind(value)} AND {{0}}.phone_key <> '')")
-        yield Tier(Matched.PHONE, buyer, None)
-        yield Tier(Matched.MEMBER_PHONE, None, member)
+        def is_buyer(row: Row) -> Matched | None:
+            return Matched.BUYER_ID if row.buyer and row.id == number else None
 
-    def _digits(self, value: str, matched: str, condition: str, first: tuple[tuple[str, ...], ...]) -> Iterator[Tier]:
-        runs = (value[start : start + grams.DIGITS] for start in range(len(value) - grams.DIGITS + 1))
-        inner = tuple(self._token(Piece.DIGITS, run) for run in dict.fromkeys(runs)) if len(value) > 4 else ()
-        tokens = (*first, *inner) or (self._token(Piece.DIGITS, value),)
-        buyer, member = self._both(condition)
-        yield Tier(Matched(matched), buyer, None, (tokens,))
-        yield Tier(Matched(f"member_{matched}"), None, member, (tokens,))
+        def is_member(row: Row) -> Matched | None:
+            known = row.buyer.member_id if row.buyer else row.member_id
+            return Matched.MEMBER_ID if known == number else None
 
-    def _phone_tail(self, value: str) -> Iterator[Tier]:
-        digits = grams.digits_of(value)
-        condition = self._tail.format("ltrim({0}.phone_key, '+')", len(digits)) + f" = {self._values.bind(digits)}"
-        first = (self._token(Piece.TAIL, digits[-grams.LONGEST_TAIL :]),)
-        return self._digits(digits, "phone_tail", condition, first)
-
-    def _phone_prefix(self, value: str) -> Iterator[Tier]:
-        digits = grams.digits_of(value)
-        condition = f"substr(ltrim({{0}}.phone_key, '+'), 1, {len(digits)}) = {self._values.bind(digits)}"
-        first = (self._token(Piece.PREFIX, digits[: grams.LONGEST_PREFIX]),)
-        return self._digits(digits, "phone_prefix", condition, first)
-
-    def _phone_middle(self, value: str) -> Iterator[Tier]:
-        condition = f"{self._instr}({{0}}.phone_key, {self._values.bind(value)}) > 0"
-        return self._digits(value, "phone_middle", condition, ())
+        yield Tier(is_buyer, lookup=Lookup((number,), buyer="b.id = ?"))
+        yield Tier(is_member, lookup=Lookup((number,), buyer="b.member_id = ?", member="m.id = ?"))
 
     def _open_id(self, value: str) -> Iterator[Tier]:
-        spellings = ", ".join(map(self._values.bind, (value, value.swapcase())))
-        yield Tier(Matched.OPEN_ID, f"(b.open_id IN ({spellings}) AND b.open_id <> '')", None)
+        spellings = (value, value.swapcase())
 
-    def _open_id_prefix(self, value: str) -> Iterator[Tier]:
-        longest = max((n for n in grams.OPEN_ID_PREFIXES if n <= len(value)), default=0)
-        if longest:
-            condition = f"substr(b.open_id, 1, {len(value)}) = {self._values.bind(value)}"
-            yield Tier(Matched.OPEN_ID_PREFIX, condition, None, ((self._token(Piece.OPEN_ID, value[:longest]),),))
+        def is_it(row: Row) -> Matched | None:
+            return Matched.OPEN_ID if row.buyer and row.buyer.open_id in spellings else None
+
+        yield Tier(is_it, lookup=Lookup(spellings, buyer="b.open_id IN (?, ?) AND b.open_id <> ''"))
 
     def _id_card(self, value: str) -> Iterator[Tier]:
-        number = self._values.bind(value)
-        yield Tier(Matched.ID_CARD, None, f"(m.id_card_key = {number} AND m.id_card_key <> '')")
+        def is_it(row: Row) -> Matched | None:
+            return Matched.ID_CARD if row.id_card_key == value else None
 
-    def _pair(self, matched: Matched, condition: str, tokens: tuple[Tokens, ...] = ()) -> Iterator[Tier]:
-        buyer, member = self._both(condition)
-        yield Tier(matched, buyer, None, tokens)
-        yield Tier(Matched(f"member_{matched}"), None, member, tokens)
+        holds = "m.id_card_key = ? AND m.id_card_key <> ''"
+        yield Tier(is_it, lookup=Lookup((value,), buyer=holds, member=holds))
+
+    def _open_id_prefix(self, value: str) -> Iterator[Tier]:
+        longest = max((length for length in grams.OPEN_ID_PREFIXES if length <= len(value)), default=0)
+        if not longest:
+            return
+
+        def begins(row: Row) -> Matched | None:
+            return Matched.OPEN_ID_PREFIX if row.buyer and row.buyer.open_id.startswith(value) else None
+
+        yield Tier(begins, self._has(Piece.OPEN_ID, value[:longest]), proven=longest == len(value))
+
+    def _phone(self, value: str) -> Iterator[Tier]:
+        digits = grams.digits_of(value)
+        ends = (
+            self._has(Piece.PREFIX, digits[: grams.LONGEST_PREFIX]),
+            self._has(Piece.TAIL, digits[-grams.LONGEST_TAIL :]),
+        )
+        judge = _judge((Matched.PHONE, Matched.MEMBER_PHONE, lambda person: person.phone_key == value))
+        yield Tier(judge, every(ends))
+
+    def _tail(self, value: str) -> Iterator[Tier]:
+        digits = grams.digits_of(value)
+        end = self._has(Piece.TAIL, digits[-grams.LONGEST_TAIL :])
+        judge = _judge(
+            (Matched.PHONE_TAIL, Matched.MEMBER_PHONE_TAIL, lambda person: person.digits.endswith(digits)),
+        )
+        yield Tier(judge, every((end, *self._runs(digits[:-1]))), proven=len(digits) <= grams.LONGEST_TAIL)
+
+    def _prefix(self, value: str) -> Iterator[Tier]:
+        digits = grams.digits_of(value)
+        start = self._has(Piece.PREFIX, digits[: grams.LONGEST_PREFIX])
+        longer = len(digits) > grams.LONGEST_PREFIX
+        judge = _judge(
+            (Matched.PHONE_PREFIX, Matched.MEMBER_PHONE_PREFIX, lambda person: person.digits.startswith(digits)),
+        )
+        yield Tier(judge, every((start, *(self._runs(digits[4:]) if longer else ()))), proven=not longer)
+
+    def _middle(self, value: str) -> Iterator[Tier]:
+        judge = _judge((Matched.PHONE_MIDDLE, Matched.MEMBER_PHONE_MIDDLE, lambda person: value in person.digits))
+        yield Tier(judge, every(self._runs(value)), proven=len(value) == grams.DIGITS)
+
+    def _runs(self, digits: str) -> list[Expression]:
+        """Runs of four that cover ``digits``; none if it is shorter."""
+        last = len(digits) - grams.DIGITS
+        starts = sorted({*range(0, last, _STRIDE), last}) if last >= 0 else ()
+        return [self._has(Piece.DIGITS, digits[start : start + grams.DIGITS]) for start in starts]
 
     def _name(self, value: str) -> Iterator[Tier]:
-        name = self._values.bind(value)
-        inner = tuple(self._token(Piece.NAME, gram) for gram in grams.covering_grams(value))
-        start = self._token(Piece.NAME_PREFIX, grams.name_prefix(value))
-        shape = self._token(Piece.NAME_SHAPE, grams.name_shape(value))
-        yield from self._pair(Matched.NAME, f"{{0}}.name_key = {name}", ((start, shape, *inner),))
-        yield from self._pair(Matched.NAME, f"substr({{0}}.name_key, 1, {len(value)}) = {name}", ((start, *inner),))
-        if inner:
-            yield from self._pair(Matched.NAME, f"{self._instr}({{0}}.name_key, {name}) > 0", (inner,))
+        exact, start, inside = self._name_expressions(value)
+        reason = Matched.NAME, Matched.MEMBER_NAME
+        yield Tier(_judge((*reason, lambda person: person.name_key == value)), exact, within=True)
+        begins = _judge((*reason, lambda person: person.name_key.startswith(value)))
+        yield Tier(begins, start, proven=value == grams.name_prefix(value))
+        if inside:
+            contains = _judge((*reason, lambda person: value in person.name_key))
+            yield Tier(contains, inside, proven=len(grams.covering_grams(value)) == 1)
 
-    def _latin(self, value: str) -> Iterator[Tier]:
-        folded = fold(value)
-        by_name = list(self._name(folded))
-        yield from by_name[:4]
-        spellings = [spelling.replace(" ", "") for spelling in pinyin.variants(folded)]
-        yield from self._initials_start(spellings[0])
-        if len(folded) > 1:
-            yield from self._syllables_start(spellings)
-        yield from by_name[4:]
-        if len(folded) > 1:
-            yield from self._inside(spellings)
+    def _name_expressions(self, value: str) -> tuple[Expression, Expression, Expression | None]:
+        inner = [self._has(Piece.NAME, gram) for gram in grams.covering_grams(value)]
+        start = self._has(Piece.NAME_PREFIX, grams.name_prefix(value))
+        shape = self._has(Piece.NAME_SHAPE, grams.name_shape(value))
+        further = inner if value != grams.name_prefix(value) else ()
+        return every((start, shape, *further)), every((start, *further)), every(inner) if inner else None
 
-    def _either(self, condition: str) -> str:
-        """The condition on one reading, for both."""
-        return f"({condition.replace('{py}', '{0}.py')} OR {condition.replace('{py}', '{0}.py2')})"
+    def _latin(self, typed: str) -> Iterator[Tier]:
+        """Nickname and pinyin side by side: whole, at the beginning, anywhere."""
+        value = fold(typed)
+        cuts = spelling.cuts(value)
+        exact, start, inside = self._name_expressions(value)
+        name = Matched.NAME, Matched.MEMBER_NAME
+        reading = Matched.PINYIN, Matched.MEMBER_PINYIN
+        yield Tier(
+            _judge(
+                (*name, lambda person: person.name_key == value),
+                (*reading, lambda person: _spelled(person, cuts, whole=True)),
+            ),
+            either([exact, *map(self._whole, cuts)]),
+            within=True,
+        )
+        yield Tier(
+            _judge(
+                (*name, lambda person: person.name_key.startswith(value)),
+                (*reading, lambda person: _spelled(person, cuts, start=True)),
+            ),
+            either([start, *map(self._start, cuts)]),
+            proven=value == grams.name_prefix(value) and all(map(_is_proof, cuts)),
+        )
+        # A single letter is somewhere in every second name: it counts at the beginning only.
+        if inside:
+            yield Tier(
+                _judge(
+                    (*name, lambda person: value in person.name_key),
+                    (*reading, lambda person: _spelled(person, cuts)),
+                ),
+                either([inside, *map(self._inside, cuts)]),
+                proven=len(grams.covering_grams(value)) == 1 and all(map(_is_proof, cuts)),
+            )
 
-    def _initials_start(self, letters: str) -> Iterator[Tier]:
-        initials = self._initials.format("{py}")
-        typed = self._values.bind(letters)
-        if len(letters) <= grams.LONGEST_INITIALS:
-            whole = (self._token(Piece.ALL_INITIALS, letters),)
-            yield from self._pair(Matched.PINYIN, self._either(f"{initials} = {typed}"), (whole,))
-        start = (self._token(Piece.INITIALS_PREFIX, letters[:3]), *self._initial_grams(letters))
-        condition = self._either(f"substr({initials}, 1, {len(letters)}) = {typed}")
-        yield from self._pair(Matched.PINYIN, condition, (start,))
+    def _whole(self, cut: spelling.Cut) -> Expression:
+        initials = grams.initials_of(cut)[: grams.LONGEST_INITIALS]
+        return every((self._has(Piece.ALL_INITIALS, initials), *self._syllables(cut, at_start=True)))
 
-    def _initial_grams(self, letters: str) -> Tokens:
-        grams3 = dict.fromkeys(letters[start : start + 3] for start in range(len(letters) - 2))
-        return tuple(self._token(Piece.INITIALS, gram) for gram in list(grams3)[: grams.MOST_GRAMS])
+    def _start(self, cut: spelling.Cut) -> Expression:
+        initials = grams.initials_of(cut)
+        if len(cut) == 1 and len(cut[0]) > 1:
+            return self._first(cut[0])
+        start = self._has(Piece.INITIALS_PREFIX, initials[:3])
+        return every((start, *self._initials(initials[1:], 3), *self._syllables(cut, at_start=True)))
 
-    def _syllables_start(self, spellings: list[str]) -> Iterator[Tier]:
-        tokens = tuple(self._cut(cut, first=True) for spelling in spellings for cut in pinyin.segment(spelling))
-        if tokens:
-            tests = [
-                f"substr(replace({{py}}, ' ', ''), 1, {len(spelling)}) = {self._values.bind(spelling)}"
-                for spelling in spellings
-            ]
-            yield from self._pair(Matched.PINYIN, " OR ".join(map(self._either, tests)).join("()"), tokens)
+    def _inside(self, cut: spelling.Cut) -> Expression:
+        if len(cut) == 1:
+            return either([self._has(Piece.SYLLABLE, syllable) for syllable in _meant(cut[0])])
+        initials = grams.initials_of(cut)
+        return every((*self._initials(initials, min(len(initials), 3)), *self._syllables(cut, at_start=False)))
 
-    def _inside(self, spellings: list[str]) -> Iterator[Tier]:
-        letters = spellings[0]
-        inner = self._initial_grams(letters) or (self._token(Piece.INITIALS, letters),)
-        condition = self._either(f"{self._instr}({self._initials.format('{py}')}, {self._values.bind(letters)}) > 0")
-        yield from self._pair(Matched.PINYIN, condition, (inner,))
-        tokens = tuple(self._cut(cut, first=False) for spelling in spellings for cut in pinyin.segment(spelling))
-        if tokens:
-            tests = [
-                f"{self._instr}(replace({{py}}, ' ', ''), {self._values.bind(spelling)}) > 0" for spelling in spellings
-            ]
-            yield from self._pair(Matched.PINYIN, " OR ".join(map(self._either, tests)).join("()"), tokens)
+    def _initials(self, initials: str, length: int) -> list[Expression]:
+        starts = range(min(len(initials) - length + 1, grams.MOST_GRAMS))
+        return [self._has(Piece.INITIALS, initials[start : start + length]) for start in starts]
 
-    def _cut(self, cut: tuple[str, ...], *, first: bool) -> Tokens:
-        """The tokens for typed syllables; the last may be unfinished and then stands for all that begin so."""
-        groups = []
-        for position, syllable in enumerate(cut):
-            kind = Piece.FIRST_SYLLABLE if first and position == 0 else Piece.SYLLABLE
-            if position < len(cut) - 1:
-                wanted: tuple[str, ...] = (syllable,)
-            elif kind == Piece.FIRST_SYLLABLE and syllable in ("zh", "ch", "sh"):
-                wanted = (syllable,)
+    def _syllables(self, cut: spelling.Cut, *, at_start: bool) -> list[Expression]:
+        """The pieces that say more than their first letter, which the initials have asked for already."""
+        found: list[Expression] = []
+        for place, piece in enumerate(cut):
+            if len(piece) == 1 or piece in _DIGRAPHS:
+                continue
+            if at_start and place == 0:
+                found.append(self._first(piece, complete=len(cut) > 1))
             else:
-                wanted = pinyin.completions(syllable) or (syllable,)
-            groups.append(tuple(token for piece in wanted for token in self._token(kind, piece)))
-        return tuple(groups)
+                meant = _meant(piece) if place == len(cut) - 1 else (piece,)
+                found.append(either([self._has(Piece.SYLLABLE, syllable) for syllable in meant]))
+        return found
+
+    def _first(self, piece: str, *, complete: bool = False) -> Expression:
+        meant = (piece,) if complete or piece in _DIGRAPHS else _meant(piece)
+        return either([self._has(Piece.FIRST_SYLLABLE, syllable) for syllable in meant])
+
+
+def _judge(*reasons: tuple[Matched, Matched, Callable[[Person], bool]]) -> Judge:
+    """Own data before the member's."""
+
+    def judge(row: Row) -> Matched | None:
+        if row.own is not None:
+            for own, _, test in reasons:
+                if test(row.own):
+                    return own
+        if row.member is not None:
+            for _, members, test in reasons:
+                if test(row.member):
+                    return members
+        return None
+
+    return judge
+
+
+def _spelled(person: Person, cuts: tuple[spelling.Cut, ...], *, start: bool = False, whole: bool = False) -> bool:
+    for syllables in person.readings:
+        for cut in cuts:
+            if whole and len(cut) != len(syllables):
+                continue
+            place = spelling.position(cut, syllables)
+            if place == 0 or (place > 0 and not start):
+                return True
+    return False
+
+
+def _meant(piece: str) -> tuple[str, ...]:
+    """The syllables that the last piece of a cut may stand for."""
+    return pinyin.completions(piece) or (piece,)
+
+
+def _is_proof(cut: spelling.Cut) -> bool:
+    """Whether one token stands for the whole cut."""
+    return len(cut) == 1 or (len(cut) <= 3 and max(map(len, cut)) == 1)

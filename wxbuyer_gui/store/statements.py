@@ -1,0 +1,115 @@
+"""The statements of a search, in the words of either database.
+
+All of them read an index from its newest row down and stop at a limit; none sorts. On SQLite the FTS5 table leads
+and rows are looked up behind it (CROSS JOIN pins that order); on PostgreSQL a GIN index on arrays of tokens does.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from wxbuyer_gui.store.expressions import Expression
+from wxbuyer_gui.store.rows import BUYER, BUYER_ROW, MEMBER_ROW
+from wxbuyer_gui.store.tiers import Lookup
+
+Bound = tuple[str, tuple[object, ...]]
+"""A statement with ``?`` for its values, and the values."""
+
+MOST_LOOKED_UP = 500
+"""Rows that a lookup reads at most: buyers of one member, of which there are a few."""
+
+BUYER_TOKENS = "(b.grams || b.member_grams)"
+MEMBER_TOKENS = "m.grams"
+
+_WITH_MEMBER = "LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id"
+_LONELY = "NOT EXISTS (SELECT 1 FROM buyer b WHERE b.tenant_id = m.tenant_id AND b.member_id = m.id)"
+_FTS_BUYERS = (
+    f"SELECT {BUYER_ROW} FROM index_buyer f CROSS JOIN buyer b ON b.id = f.rowid {_WITH_MEMBER} "
+    "WHERE index_buyer MATCH ? AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?"
+)
+_FTS_MEMBERS = (
+    f"SELECT {MEMBER_ROW} FROM index_member f CROSS JOIN member m ON m.id = f.rowid "
+    f"WHERE index_member MATCH ? AND f.rowid < ? AND {_LONELY} ORDER BY f.rowid DESC LIMIT ?"
+)
+_FTS_BUYER_COUNT = "SELECT count(*) FROM (SELECT 1 FROM index_buyer WHERE index_buyer MATCH ? LIMIT ?) AS counted"
+_FTS_MEMBER_COUNT = (
+    "SELECT count(*) FROM (SELECT 1 FROM index_member f CROSS JOIN member m ON m.id = f.rowid "
+    f"WHERE index_member MATCH ? AND {_LONELY} LIMIT ?) AS counted"
+)
+
+
+class Statements:
+    """Makes the statements for one tenant of one database."""
+
+    def __init__(self, connection: Connection, tenant_id: int) -> None:
+        self._connection = connection
+        self._sqlite = connection.dialect.name == "sqlite"
+        self._tenant_id = tenant_id
+
+    def run(self, bound: Bound) -> list[tuple[object, ...]]:
+        """All rows of a statement."""
+        statement, values = bound
+        if not self._sqlite:
+            statement = statement.replace("?", "%s")
+        return self._connection.exec_driver_sql(statement, values).fetchall()  # type: ignore[return-value]
+
+    def newest(self, limit: int) -> Bound:
+        """The buyers that came last."""
+        return f"SELECT {BUYER} FROM buyer b WHERE b.tenant_id = ? ORDER BY b.id DESC LIMIT ?", (self._tenant_id, limit)
+
+    def buyers(self, expression: Expression, below: int, limit: int) -> Bound:
+        """Buyers that may meet an expression, by their own tokens and their member's, with ids below a number."""
+        if self._sqlite:
+            return _FTS_BUYERS, (expression.fts(), below, limit)
+        values: list[object] = [self._tenant_id, below]
+        where = expression.sql(BUYER_TOKENS, values)
+        return (
+            f"SELECT {BUYER_ROW} FROM buyer b {_WITH_MEMBER} WHERE b.tenant_id = ? AND b.id < ? AND {where} "
+            "ORDER BY b.id DESC LIMIT ?",
+            (*values, limit),
+        )
+
+    def members(self, expression: Expression, below: int, limit: int) -> Bound:
+        """Members without a buyer that may meet an expression, with numbers below a number."""
+        if self._sqlite:
+            return _FTS_MEMBERS, (expression.fts(), below, limit)
+        values: list[object] = [self._tenant_id, below]
+        where = expression.sql(MEMBER_TOKENS, values)
+        return (
+            f"SELECT {MEMBER_ROW} FROM member m WHERE m.tenant_id = ? AND m.id < ? AND {where} AND {_LONELY} "
+            "ORDER BY m.id DESC LIMIT ?",
+            (*values, limit),
+        )
+
+    def buyer_count(self, expression: Expression, limit: int) -> Bound:
+        """How many buyers meet a proven expression, counted up to a limit without reading a row."""
+        if self._sqlite:
+            return _FTS_BUYER_COUNT, (expression.fts(), limit)
+        values: list[object] = [self._tenant_id]
+        where = expression.sql(BUYER_TOKENS, values)
+        counted = f"SELECT 1 FROM buyer b WHERE b.tenant_id = ? AND {where} LIMIT ?"
+        return f"SELECT count(*) FROM ({counted}) AS counted", (*values, limit)
+
+    def member_count(self, expression: Expression, limit: int) -> Bound:
+        """How many members without a buyer meet a proven expression, counted up to a limit."""
+        if self._sqlite:
+            return _FTS_MEMBER_COUNT, (expression.fts(), limit)
+        values: list[object] = [self._tenant_id]
+        where = expression.sql(MEMBER_TOKENS, values)
+        counted = f"SELECT 1 FROM member m WHERE m.tenant_id = ? AND {where} AND {_LONELY} LIMIT ?"
+        return f"SELECT count(*) FROM ({counted}) AS counted", (*values, limit)
+
+    def looked_up_buyers(self, lookup: Lookup) -> Bound:
+        """The buyers of a lookup."""
+        return (
+            f"SELECT {BUYER_ROW} FROM buyer b {_WITH_MEMBER} WHERE b.tenant_id = ? AND {lookup.buyer} "
+            f"LIMIT {MOST_LOOKED_UP}",
+            (self._tenant_id, *lookup.values),
+        )
+
+    def looked_up_members(self, lookup: Lookup) -> Bound:
+        """The members without a buyer of a lookup."""
+        return (
+            f"SELECT {MEMBER_ROW} FROM member m WHERE m.tenant_id = ? AND {lookup.member} AND {_LONELY}",
+            (self._tenant_id, *lookup.values),
+        )
