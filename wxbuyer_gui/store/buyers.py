@@ -31,11 +31,18 @@ _COLUMNS = (
     buyer.c.phone,
     buyer.c.member_id,
 )
+
+# Statements are built once: building one takes longer than running it.
 _MINE = buyer.c.tenant_id == bindparam("tenant_id")
 _BY_ID = select(*_COLUMNS).where(_MINE, buyer.c.id == bindparam("buyer_id"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 _BY_OPEN_ID = select(*_COLUMNS).where(_MINE, buyer.c.open_id == bindparam("open_id"), buyer.c.open_id != "")
 _BY_IDS = select(*_COLUMNS).where(_MINE, buyer.c.id.in_(bindparam("ids", expanding=True)))
+_INSERT = insert(buyer)
+_UPDATE = update(buyer).where(buyer.c.tenant_id == bindparam("stored_tenant"), buyer.c.id == bindparam("stored_id"))
+_UPDATE_UNCHANGED = _UPDATE.where(
+    buyer.c.member_id.is_not_distinct_from(bindparam("stored_member", type_=buyer.c.member_id.type))
+)
 _OF_MEMBER = select(*_COLUMNS).where(_MINE, buyer.c.member_id == bindparam("member_id")).order_by(buyer.c.id.desc())
 
 
@@ -75,8 +82,7 @@ def add(connection: Connection, tenant_id: int, user: WxBuyingUser, *, member_id
     """Insert a new buyer and return its id. Id, tenant and member of ``user`` are not looked at."""
     values = {name: getattr(user, name) for name in EDITABLE}
     values |= derived.buyer_columns(connection.dialect.name, tenant_id, user.name, user.phone, user.open_id)
-    new_row = insert(buyer).values(tenant_id=tenant_id, member_id=member_id, **values)
-    return new_id(connection.execute(new_row))
+    return new_id(connection.execute(_INSERT, {"tenant_id": tenant_id, "member_id": member_id, **values}))
 
 
 def change(connection: Connection, stored: WxBuyingUser, changes: Mapping[str, Any]) -> None:
@@ -87,15 +93,13 @@ def change(connection: Connection, stored: WxBuyingUser, changes: Mapping[str, A
     searched = [values.get(name, getattr(stored, name)) for name in _SEARCHED]
     if stored.tenant_id and not values.keys().isdisjoint(_SEARCHED):
         values |= derived.buyer_columns(connection.dialect.name, stored.tenant_id, *searched)
-    mine = (buyer.c.tenant_id == stored.tenant_id, buyer.c.id == stored.id)
-    connection.execute(update(buyer).where(*mine).values(values))
+    connection.execute(_UPDATE, {"stored_tenant": stored.tenant_id, "stored_id": stored.id, **values})
 
 
 def set_member(connection: Connection, stored: WxBuyingUser, member_id: int | None) -> bool:
     """Bind or unbind the buyer if its member is still the one in ``stored``; False where it no longer is."""
-    mine = (buyer.c.tenant_id == stored.tenant_id, buyer.c.id == stored.id)
-    unchanged = buyer.c.member_id.is_not_distinct_from(stored.member_id)
-    return connection.execute(update(buyer).where(*mine, unchanged).values(member_id=member_id)).rowcount == 1
+    row = {"stored_tenant": stored.tenant_id, "stored_id": stored.id, "stored_member": stored.member_id}
+    return connection.execute(_UPDATE_UNCHANGED, {**row, "member_id": member_id}).rowcount == 1
 
 
 def new_id(result: CursorResult[Any]) -> int:

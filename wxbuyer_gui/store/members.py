@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 
 from wxbuyer_gui.domain.models import Member
 from wxbuyer_gui.domain.phone import phone_key
@@ -29,9 +29,15 @@ _COLUMNS = (
     *(member.c[name] for name in EDITABLE),
     member.c.created_at,
 )
-_BY_IDS = select(*_COLUMNS).where(
-    member.c.tenant_id == bindparam("tenant_id"), member.c.id.in_(bindparam("ids", expanding=True))
-)
+# Statements are built once: building one takes longer than running it.
+_MINE = select(*_COLUMNS).where(member.c.tenant_id == bindparam("tenant_id"))
+_BY_ID = _MINE.where(member.c.id == bindparam("wanted"))
+# The partial indexes serve only where their condition is repeated.
+_BY_PHONE = _MINE.where(member.c.phone_key == bindparam("wanted"), member.c.phone_key != "")
+_BY_ID_CARD = _MINE.where(member.c.id_card_key == bindparam("wanted"), member.c.id_card_key != "")
+_INSERT = insert(member)
+_UPDATE = update(member).where(member.c.tenant_id == bindparam("stored_tenant"), member.c.id == bindparam("stored_id"))
+_BY_IDS = _MINE.where(member.c.id.in_(bindparam("ids", expanding=True)))
 _MOST_DIGITS = 19  # of a number that fits 64 bits
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -45,7 +51,7 @@ def get(connection: Connection, tenant_id: int, member_id: int, *, lock: bool = 
     """The member with this number. ``lock`` keeps other writers off the row until the transaction ends."""
     if not 0 < member_id <= MAX_ID:
         return None
-    return _first(connection, tenant_id, member.c.id == member_id, lock=lock)
+    return _first(connection, tenant_id, _BY_ID, member_id, lock=lock)
 
 
 def get_list(connection: Connection, tenant_id: int, member_ids: Sequence[int]) -> list[Member]:
@@ -59,13 +65,13 @@ def get_list(connection: Connection, tenant_id: int, member_ids: Sequence[int]) 
 def by_phone(connection: Connection, tenant_id: int, phone: str, *, lock: bool = False) -> Member | None:
     """The member with this phone, however it is written. None for a text without a number."""
     key = phone_key(phone)
-    return _first(connection, tenant_id, member.c.phone_key == key, member.c.phone_key != "", lock=lock)
+    return _first(connection, tenant_id, _BY_PHONE, key, lock=lock) if key else None
 
 
 def by_id_card(connection: Connection, tenant_id: int, id_card: str, *, lock: bool = False) -> Member | None:
     """The member with this ID number. None for ''."""
     key = id_card_key(id_card)
-    return _first(connection, tenant_id, member.c.id_card_key == key, member.c.id_card_key != "", lock=lock)
+    return _first(connection, tenant_id, _BY_ID_CARD, key, lock=lock) if key else None
 
 
 def find(connection: Connection, tenant_id: int, text: str) -> list[Member]:
@@ -87,7 +93,7 @@ def add(connection: Connection, tenant_id: int, new: Member) -> int:
     """Insert a new member and return its number. Number, tenant and time of ``new`` are not looked at."""
     values = _with_keys(connection, tenant_id, new, {name: getattr(new, name) for name in EDITABLE})
     now = datetime.now(UTC).replace(tzinfo=None)
-    return new_id(connection.execute(insert(member).values(tenant_id=tenant_id, created_at=now, **values)))
+    return new_id(connection.execute(_INSERT, {"tenant_id": tenant_id, "created_at": now, **values}))
 
 
 def change(connection: Connection, stored: Member, changes: Mapping[str, Any]) -> None:
@@ -97,8 +103,7 @@ def change(connection: Connection, stored: Member, changes: Mapping[str, Any]) -
         return
     assert stored.tenant_id is not None
     values = _with_keys(connection, stored.tenant_id, replace(stored, **different), different)
-    mine = (member.c.tenant_id == stored.tenant_id, member.c.id == stored.id)
-    connection.execute(update(member).where(*mine).values(values))
+    connection.execute(_UPDATE, {"stored_tenant": stored.tenant_id, "stored_id": stored.id, **values})
 
 
 def _with_keys(connection: Connection, tenant_id: int, whole: Member, values: dict[str, Any]) -> dict[str, Any]:
@@ -128,9 +133,11 @@ def _by_name(connection: Connection, tenant_id: int, text: str) -> list[Member]:
     return [_member(row) for row in rows]
 
 
-def _first(connection: Connection, tenant_id: int, *where: ColumnElement[bool], lock: bool) -> Member | None:
-    chosen = select(*_COLUMNS).where(member.c.tenant_id == tenant_id, *where)
-    row = connection.execute(chosen.with_for_update() if lock else chosen).first()
+def _first(
+    connection: Connection, tenant_id: int, statement: Select[Any], wanted: int | str, *, lock: bool
+) -> Member | None:
+    chosen = statement.with_for_update() if lock else statement
+    row = connection.execute(chosen, {"tenant_id": tenant_id, "wanted": wanted}).first()
     return _member(row) if row else None
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError
@@ -23,6 +23,17 @@ from wxbuyer_gui.domain.text import checked
 from wxbuyer_gui.store.tables import operation
 
 _MAX_LENGTH = 64
+
+# Statements are built once: building one takes longer than running it.
+_CLAIM = {
+    # Asked by RETURNING, since the drivers do not agree on the row count of an insert that did nothing.
+    name: dialect.insert(operation).on_conflict_do_nothing().returning(operation.c.operation_id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_DONE = select(operation.c.tenant_id, operation.c.kind, operation.c.body_check, operation.c.result_id).where(
+    operation.c.operation_id == bindparam("claimed")
+)
+_FINISH = update(operation).where(operation.c.operation_id == bindparam("claimed"))
 
 Body = tuple[WxBuyingUser | MemberForm | Member | int | None, ...]
 """What a write was asked to do: its arguments."""
@@ -57,30 +68,26 @@ def once(
     """
     check = _body_check(kind, body)
     if not _claimed(connection, tenant_id, operation_id, kind, check):
-        done = connection.execute(select(operation).where(operation.c.operation_id == operation_id)).one()
+        done = connection.execute(_DONE, {"claimed": operation_id}).one()
         if (done.tenant_id, done.kind, done.body_check) != (tenant_id, kind, check):
             raise ConflictError("this operation id was used for another write", code="E-OPERATION-REUSED")
         earlier: int = done.result_id
         return earlier
     result = work(connection)
-    mine = operation.c.operation_id == operation_id
-    connection.execute(update(operation).where(mine).values(result_id=result))
+    connection.execute(_FINISH, {"claimed": operation_id, "result_id": result})
     return result
 
 
 def _claimed(connection: Connection, tenant_id: int, operation_id: str, kind: str, check: str) -> bool:
     """Whether this operation is new, and the caller's to do. Waits for another transaction that has it in hand."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    new_row = dialect.insert(operation).values(
-        operation_id=operation_id,
-        tenant_id=tenant_id,
-        kind=kind,
-        body_check=check,
-        created_at=datetime.now(UTC).replace(tzinfo=None),
-    )
-    # Asked by RETURNING, since the drivers do not agree on the row count of an insert that did nothing.
-    claim = new_row.on_conflict_do_nothing().returning(operation.c.operation_id)
-    return connection.execute(claim).first() is not None
+    new_row = {
+        "operation_id": operation_id,
+        "tenant_id": tenant_id,
+        "kind": kind,
+        "body_check": check,
+        "created_at": datetime.now(UTC).replace(tzinfo=None),
+    }
+    return connection.execute(_CLAIM[connection.dialect.name], new_row).first() is not None
 
 
 def _body_check(kind: str, body: Body) -> str:
