@@ -162,6 +162,23 @@ def test_in_memory_one_at_a_time(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_in_memory_closing_waits_for_the_write_at_work() -> None:
+    store = open_store("sqlite://")
+    written = threading.Event()
+
+    def write() -> None:
+        with store.write() as connection:
+            closing.start()
+            connection.execute(insert(buyer), [row() for _ in range(2000)])
+            written.set()
+
+    closing = threading.Thread(target=lambda: (store.close(), closed_after.append(written.is_set())))
+    closed_after: list[bool] = []
+    write()
+    closing.join()
+    assert closed_after == [True]
+
+
 def test_a_file_that_another_program_holds_is_locked(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = dbapi2.connect(str(path), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -82,10 +82,16 @@ class Store:
         raise AssertionError("the last attempt returns or raises")
 
     def close(self) -> None:
-        """Let go of all connections. May be called more than once."""
+        """Let go of all connections. May be called more than once.
+
+        In memory it first waits, a few seconds at most, for whoever is using the one connection.
+        """
         self._closed = True
+        mine = self._turn is None or self._turn.acquire(timeout=sqlite.BUSY_SECONDS)
         self._readers.dispose()
         self._writers.dispose()
+        if self._turn is not None and mine:
+            self._turn.release()
 
     def __enter__(self) -> Self:
         return self
@@ -118,17 +124,21 @@ class Store:
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
-        if self._closed:
-            raise StorageError("the database is closed", code="E-CLOSED")
+        self._refuse_closed()
         if self._turn is None:
             yield
             return
         if not self._turn.acquire(timeout=sqlite.WRITER_SECONDS):
             raise StorageError("another task holds the database", code="E-LOCKED")
         try:
+            self._refuse_closed()  # it may have been closed during the wait
             yield
         finally:
             self._turn.release()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise StorageError("the database is closed", code="E-CLOSED")
 
 
 def open_store(url: str, *, create: bool = True) -> Store:
