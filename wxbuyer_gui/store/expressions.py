@@ -21,9 +21,10 @@ class Expression(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Has(Expression):
-    """The row has this token."""
+    """The row has this token. ``proves`` is False where the token stands for less than what is asked."""
 
     token: str
+    proves: bool = True
 
     def fts(self) -> str:
         """The token as a string."""
@@ -101,6 +102,19 @@ def every(parts: Sequence[Expression]) -> Expression:
 def either(parts: Sequence[Expression]) -> Expression:
     """``Either``, or the only one there is."""
     return parts[0] if len(parts) == 1 else Either(tuple(parts))
+
+
+def proof(expression: Expression) -> Expression | None:
+    """What of an expression decides alone: a single token, or those of several alternatives that are one.
+
+    Tokens that must all be there may stand in different places of a name or number, so they prove nothing.
+    """
+    if isinstance(expression, Has):
+        return expression if expression.proves else None
+    if isinstance(expression, Either):
+        proofs = [found for found in map(proof, expression.parts) if found is not None]
+        return either(proofs) if proofs else None
+    return None
 
 
 def _joined(operator: str, parts: Sequence[str]) -> str:

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
+from typing import Any
 
 VERSION = 1
 """Raise it with every change of what this module or the pinyin table makes of a row: the index is then rebuilt."""
@@ -22,7 +24,8 @@ LONGEST_PREFIX = 7
 DIGITS = 4
 """How many digits a piece from anywhere in a phone has."""
 OPEN_ID_PREFIXES = (6, 7, 8, 9)
-LONGEST_INITIALS = 8
+LONGEST_INITIALS = 6
+"""How many initials in a row are one token; of a longer reading, the first so many stand for all."""
 MOST_GRAMS = 12
 """How many grams one question asks for at most; more would not make it more selective."""
 
@@ -44,6 +47,7 @@ class Piece:
     NAME_SHAPE = "e"
     SYLLABLE = "y"
     FIRST_SYLLABLE = "s"
+    PAIR = "q"
     INITIALS = "i"
     INITIALS_PREFIX = "j"
     ALL_INITIALS = "k"
@@ -54,15 +58,22 @@ def token(tenant_id: int, kind: str, piece: str) -> str:
     return f"{tenant_id}{kind}{piece.translate(_SPELLING)}"
 
 
-def row_tokens(tenant_id: int, name_key: str, py: str, py2: str, phone_key: str, open_id: str = "") -> set[str]:
-    """All tokens of a buyer or member from its search columns (``store.derived``)."""
-    tokens = set(_name_tokens(tenant_id, name_key, py, py2))
+def row_text(tenant_id: int, name_key: str, py: str, py2: str, phone_key: str, open_id: str = "") -> str:
+    """All tokens of a buyer or member from its search columns (``store.derived``), separated by blanks."""
+    text = _name_text(tenant_id, name_key, py, py2)
     if phone_key:
-        tokens.update(_phone_tokens(tenant_id, digits_of(phone_key)))
+        text += _phone_text(tenant_id, digits_of(phone_key))
     if open_id:
-        spelled = open_id.translate(_SPELLING)
-        tokens.update([f"{tenant_id}o{spelled[:length]}" for length in OPEN_ID_PREFIXES if length <= len(spelled)])
-    return tokens
+        start = open_id[: OPEN_ID_PREFIXES[-1]].translate(_SPELLING)
+        text += _spread(
+            tenant_id, Piece.OPEN_ID, [start[:length] for length in OPEN_ID_PREFIXES if length <= len(start)]
+        )
+    return text
+
+
+def row_tokens(*columns: Any) -> set[str]:
+    """The tokens of ``row_text``, each once."""
+    return set(row_text(*columns).split())
 
 
 def digits_of(phone_key: str) -> str:
@@ -105,44 +116,58 @@ def name_prefix(name_key: str) -> str:
     return name_key[:3] if len(name_key) >= 3 and name_key[:3].isascii() else name_key[:2]
 
 
+def pair(syllable: str, following: str) -> str:
+    """Two neighbours in a reading: a syllable and the next one, or its first letter."""
+    return f"{syllable}0{following}"
+
+
 def initials_of(syllables: Sequence[str]) -> str:
     """The first letters: 'zs' for zhang san. Digits stand for themselves: 'z88'."""
     return "".join([word if word.isdigit() else word[0] for word in syllables])
 
 
 @lru_cache(maxsize=_CACHED_NAMES)
-def _name_tokens(tenant_id: int, name_key: str, py: str, py2: str) -> frozenset[str]:
+def _name_text(tenant_id: int, name_key: str, py: str, py2: str) -> str:
     pieces: list[str] = []
     if name_key:
         pieces += [Piece.NAME + gram for gram in name_grams(name_key)]
-        pieces += [Piece.NAME_PREFIX + start for start in {name_key[:1], name_key[:2], name_prefix(name_key)}]
+        pieces += [Piece.NAME_PREFIX + start for start in (name_key[:1], name_key[:2], name_prefix(name_key))]
         pieces.append(Piece.NAME_SHAPE + name_shape(name_key))
     for reading in (py, py2):
         if reading:
             pieces += _reading_pieces(reading.split(" "))
-    tenant = str(tenant_id)
-    return frozenset([tenant + piece.translate(_SPELLING) for piece in pieces])
+    return _spread(tenant_id, "", [piece.translate(_SPELLING) for piece in dict.fromkeys(pieces)])
 
 
 def _reading_pieces(syllables: list[str]) -> Iterator[str]:
     initials = initials_of(syllables)
+    count = len(initials)
     yield Piece.ALL_INITIALS + initials[:LONGEST_INITIALS]
     yield Piece.FIRST_SYLLABLE + syllables[0]
     if syllables[0][1:2] == "h":  # zh, ch, sh: a beginning that twenty syllables share
         yield Piece.FIRST_SYLLABLE + syllables[0][:2]
+    for syllable, following in pairwise(syllables):
+        yield Piece.PAIR + pair(syllable, following)
+        yield Piece.PAIR + pair(syllable, following[0])
     for syllable in syllables:
         yield Piece.SYLLABLE + syllable
-    for length in (1, 2, 3):
+    for length in range(1, min(LONGEST_INITIALS, count) + 1):
         yield Piece.INITIALS_PREFIX + initials[:length]
-    for length in (2, 3):
-        for start in range(len(initials) - length + 1):
+        for start in range(count - length + 1 if length > 1 else 0):
             yield Piece.INITIALS + initials[start : start + length]
 
 
-def _phone_tokens(tenant_id: int, digits: str) -> list[str]:
+def _phone_text(tenant_id: int, digits: str) -> str:
     """Beginnings, ends and all runs of four digits."""
     count = len(digits)
-    tokens = [f"{tenant_id}t{digits[-length:]}" for length in range(1, min(LONGEST_TAIL, count) + 1)]
-    tokens += [f"{tenant_id}p{digits[:length]}" for length in range(1, min(LONGEST_PREFIX, count) + 1)]
-    tokens += [f"{tenant_id}d{digits[start : start + DIGITS]}" for start in range(count - DIGITS + 1)]
-    return tokens
+    return (
+        _spread(tenant_id, Piece.TAIL, [digits[-length:] for length in range(1, min(LONGEST_TAIL, count) + 1)])
+        + _spread(tenant_id, Piece.PREFIX, [digits[:length] for length in range(1, min(LONGEST_PREFIX, count) + 1)])
+        + _spread(tenant_id, Piece.DIGITS, [digits[start : start + DIGITS] for start in range(count - DIGITS + 1)])
+    )
+
+
+def _spread(tenant_id: int, kind: str, pieces: list[str]) -> str:
+    """The pieces as tokens, each with a blank in front: one join is much faster than a string for each."""
+    start = f" {tenant_id}{kind}"
+    return start + start.join(pieces) if pieces else ""

@@ -175,7 +175,7 @@ def _check_sqlite(connection: Connection, table: str, tick: _Ticker) -> int:
         connection.exec_driver_sql(f"SELECT {_ENTRIES[table]}", (-(2**63), -1)), 1
     ):
         place = row_id % _BUCKETS
-        balance[place] = (balance[place] + sum(hash((token, row_id)) for token in tokens.split())) & _MASK
+        balance[place] = (balance[place] + sum(hash((token, row_id)) for token in set(tokens.split()))) & _MASK
         tick(count)
     vocabulary = f"temp.{TABLE_PREFIX}{table}_terms"
     connection.exec_driver_sql(f"DROP TABLE IF EXISTS {vocabulary}")

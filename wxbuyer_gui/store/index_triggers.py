@@ -41,12 +41,15 @@ def _call(row: str, columns: tuple[str, ...], member: str) -> str:
 
 
 def _tokens(tenant_id: int, *columns: str | None) -> str:
-    """The tokens of a row, with those of its member if four more columns follow; NULL where there is none."""
+    """The tokens of a row, with those of its member if four more columns follow; NULL where there is none.
+
+    Some may be there twice, which FTS5 does not mind.
+    """
     own, of_member = columns[: len(BUYER)], columns[len(BUYER) :]
-    tokens = grams.row_tokens(tenant_id, *own)  # type: ignore[arg-type]
+    text = grams.row_text(tenant_id, *own)  # type: ignore[arg-type]
     if of_member and of_member[0] is not None:
-        tokens |= grams.row_tokens(tenant_id, *of_member)  # type: ignore[arg-type]
-    return " ".join(tokens)
+        text += grams.row_text(tenant_id, *of_member)  # type: ignore[arg-type]
+    return text
 
 
 def for_sqlite() -> list[str]:

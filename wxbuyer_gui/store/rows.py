@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from datetime import UTC, date, datetime
 from typing import Any
 
-from wxbuyer_gui.domain.models import WxBuyingUser
-from wxbuyer_gui.store import grams
+from wxbuyer_gui.domain.models import Member
 
 BUYER = "b.id, b.tenant_id, b.open_id, b.name, b.profile, b.phone, b.member_id"
+MEMBER = "m.id, m.tenant_id, m.name, m.phone, m.sex, m.birthday, m.id_card, m.address, m.created_at"
 PERSON = "{0}.name_key, {0}.py, {0}.py2, {0}.phone_key"
 BUYER_ROW = f"{BUYER}, {PERSON.format('b')}, m.id, {PERSON.format('m')}, m.id_card_key"
 MEMBER_ROW = f"m.id, {PERSON.format('m')}, m.id_card_key"
+
+OPEN_ID = 2
+"""Where a row of ``BUYER`` has it."""
+_MEMBER_ID = 6
 _BUYER_END = 7
 _PERSON_END = 11
 
@@ -21,43 +24,68 @@ _PERSON_END = 11
 class Person:
     """The search columns of a buyer or member (``store.derived``)."""
 
-    def __init__(self, columns: Sequence[str]) -> None:
-        self.name_key, self.py, self.py2, self.phone_key = columns
+    __slots__ = ("_py", "_py2", "_readings", "name_key", "phone_key")
 
-    @cached_property
+    def __init__(self, name_key: str, py: str, py2: str, phone_key: str) -> None:
+        self.name_key = name_key
+        self.phone_key = phone_key
+        self._py = py
+        self._py2 = py2
+        self._readings: list[list[str]] | None = None
+
+    @property
     def readings(self) -> list[list[str]]:
         """The syllables of each reading."""
-        return [reading.split(" ") for reading in (self.py, self.py2) if reading]
-
-    @cached_property
-    def digits(self) -> str:
-        """The digits of the phone."""
-        return grams.digits_of(self.phone_key)
+        if self._readings is None:
+            self._readings = [reading.split(" ") for reading in (self._py, self._py2) if reading]
+        return self._readings
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
     """One row as it came from the driver: a buyer with its member, or a member that no buyer is bound to.
 
-    ``id`` is the buyer's, or the member's where there is no buyer.
+    ``id`` is the buyer's, or the member's where there is no buyer; ``buyer`` are the columns of ``BUYER``;
+    ``member`` is None where no member is bound or the one that is has no row.
     """
 
-    id: int
-    buyer: WxBuyingUser | None
-    own: Person | None
-    member_id: int | None
-    member: Person | None
-    id_card_key: str | None
+    __slots__ = ("buyer", "id", "id_card_key", "member", "member_id", "own")
+
+    def __init__(
+        self,
+        row_id: int,
+        buyer: Sequence[Any] | None,
+        own: Person | None,
+        member_id: int | None,
+        member: Person | None,
+        id_card_key: str | None,
+    ) -> None:
+        self.id = row_id
+        self.buyer = buyer
+        self.own = own
+        self.member_id = member_id
+        self.member = member
+        self.id_card_key = id_card_key
+
+
+def member(columns: Sequence[Any]) -> Member:
+    """The member of a row of ``MEMBER``. SQLite has no dates: its driver gives their ISO texts."""
+    number, tenant_id, name, phone, sex, birthday, id_card, address, created_at = columns
+    if isinstance(birthday, str):
+        birthday = date.fromisoformat(birthday)
+    if isinstance(created_at, str):
+        created_at = datetime.fromisoformat(created_at)
+    if created_at is not None:
+        created_at = created_at.replace(tzinfo=UTC)
+    return Member(number, tenant_id, name, phone, sex, birthday, id_card, address, created_at)
 
 
 def buyer_row(columns: Sequence[Any]) -> Row:
     """A row of ``BUYER_ROW``."""
-    user = WxBuyingUser(*columns[:_BUYER_END])
-    known = columns[_PERSON_END]
-    member = None if known is None else Person(columns[_PERSON_END + 1 : -1])
-    return Row(columns[0], user, Person(columns[_BUYER_END:_PERSON_END]), known, member, columns[-1])
+    member = None if columns[_PERSON_END] is None else Person(*columns[_PERSON_END + 1 : -1])
+    own = Person(*columns[_BUYER_END:_PERSON_END])
+    return Row(columns[0], columns[:_BUYER_END], own, columns[_MEMBER_ID], member, columns[-1])
 
 
 def member_row(columns: Sequence[Any]) -> Row:
     """A row of ``MEMBER_ROW``."""
-    return Row(columns[0], None, None, columns[0], Person(columns[1:-1]), columns[-1])
+    return Row(columns[0], None, None, columns[0], Person(*columns[1:-1]), columns[-1])

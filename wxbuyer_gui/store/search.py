@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 from threading import Event
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import Matched, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Kind, Query
-from wxbuyer_gui.store import members
+from wxbuyer_gui.store import rows
 from wxbuyer_gui.store.expressions import Expression, Without, either, every
 from wxbuyer_gui.store.rows import Row, buyer_row, member_row
 from wxbuyer_gui.store.statements import Bound, Statements
-from wxbuyer_gui.store.tiers import Reader, Tier
+from wxbuyer_gui.store.tiers import Judge, Reader, Tier
 
 COUNT_CAP = 200
 """More rows than this are not counted: "200+"."""
@@ -50,12 +51,18 @@ class Cursor:
     capped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
+    """A row of the answer, and why it is one."""
+
     tier: int
     source: int
     row: Row
     matched: Matched
+
+    @property
+    def shows_member(self) -> bool:
+        """Whether the row of the window needs the member's own data."""
+        return self.row.buyer is None or self.matched in _OF_THE_MEMBER
 
 
 def search(
@@ -71,8 +78,8 @@ def search(
     with _stoppable(connection, cancel):
         statements = Statements(connection, tenant_id)
         if not query.parts:
-            rows = statements.run(statements.newest(min(limit, NEWEST)))
-            hits = tuple([SearchHit(WxBuyingUser(*row)) for row in rows])  # type: ignore[arg-type]
+            newest = statements.run(statements.newest(min(limit, NEWEST)))
+            hits = tuple([SearchHit(WxBuyingUser(*columns)) for columns in newest])
             return SearchPage(hits, Kind.RECENT, None, len(hits))
         cursor = after if isinstance(after, Cursor) else None
         finder = _Finder(statements, Reader(tenant_id), query, cancel)
@@ -83,13 +90,15 @@ def search(
         elif len(page) <= limit:
             count, capped = len(page), False
         else:
-            counted = finder.count() if finder.is_countable else len(page) + _length(found, COUNT_CAP + 1 - len(page))
+            counted = finder.count()
+            if counted <= COUNT_CAP and not finder.is_countable:
+                counted = len(page) + sum(1 for _ in islice(found, max(COUNT_CAP + 1 - len(page), 0)))
             count, capped = min(counted, COUNT_CAP), counted > COUNT_CAP
         more = None
         if len(page) > limit:
             last = page[limit - 1]
             more = Cursor(last.tier, last.source, last.row.id, count, capped)
-        return SearchPage(_hits(connection, tenant_id, page[:limit]), query.kind, more, count, capped)
+        return SearchPage(_hits(statements, page[:limit]), query.kind, more, count, capped)
 
 
 class _Finder:
@@ -106,20 +115,21 @@ class _Finder:
 
     @property
     def is_countable(self) -> bool:
-        """Whether tokens alone decide, so that the index can count without looking at a row."""
+        """Whether tokens alone decide, so that ``count`` is the number of rows; else there may be more."""
         tiers = [tier for tiers in (self._tiers, *self._others) for tier in tiers if tier.expression]
-        return self._filters is not None and all(tier.proven or tier.within for tier in tiers)
+        return self._filters is not None and all(tier.is_proven or tier.within for tier in tiers)
 
     def count(self) -> int:
-        """How many rows there are, counted a little beyond the cap."""
+        """How many rows the index alone is sure of, counted a little beyond the cap."""
         total = sum(not self._is_indexed(one.row) for group in self._looked_up.values() for one in group)
-        expressions = _expressions(self._tiers)
-        if expressions and self._filters is not None:
-            whole = every([either(expressions), *self._filters])
+        proven = [[tier.proof for tier in tiers if not tier.within] for tiers in (self._tiers, *self._others)]
+        groups = [[one for one in group if one] for group in proven]
+        if all(groups):
+            whole = every([either(group) for group in groups])
             for count in (self._statements.buyer_count, self._statements.member_count):
                 if total <= COUNT_CAP:
                     ((number,),) = self._run(count(whole, COUNT_CAP + 1 - total))
-                    total += number  # type: ignore[operator]
+                    total += number
         return total
 
     def found(self, after: Cursor | None, *, first: int) -> Iterator[_Found]:
@@ -144,14 +154,15 @@ class _Finder:
             (self._statements.buyers, buyer_row) if source == _BUYERS else (self._statements.members, member_row)
         )
         known = {one.row.id for (_, where), group in self._looked_up.items() if where == source for one in group}
+        earlier = [tier.judge for tier in self._tiers[:number] if not tier.is_proven]
         while True:
-            rows = self._run(read(expression, below, size))
-            for columns in rows:
+            chunk = self._run(read(expression, below, size))
+            for columns in chunk:
                 row = make(columns)
-                matched = None if row.id in known else self._judged(number, row)
+                matched = None if row.id in known else self._judged(number, earlier, row)
                 if matched is not None:
                     yield _Found(number, source, row, matched)
-            if len(rows) < size:
+            if len(chunk) < size:
                 return
             below = row.id
             size = min(size * 4, _LARGEST_CHUNK)
@@ -161,16 +172,22 @@ class _Finder:
         own = self._tiers[number].expression
         if own is None or self._filters is None:
             return None
-        earlier = [tier.expression for tier in self._tiers[:number] if tier.proven and tier.expression]
+        earlier = [tier.proof for tier in self._tiers[:number] if not tier.within and tier.proof]
         wanted = every([own, *self._filters])
         return Without(wanted, either(earlier)) if earlier else wanted
 
-    def _judged(self, number: int, row: Row) -> Matched | None:
+    def _judged(self, number: int, earlier: list[Judge], row: Row) -> Matched | None:
         """The reason, if this tier is the row's first and every other part is met too."""
         matched = self._tiers[number].judge(row)
-        if matched is None or any(tier.judge(row) for tier in self._tiers[:number]):
+        if matched is None:
             return None
-        return matched if all(any(tier.judge(row) for tier in tiers) for tiers in self._others) else None
+        for judge in earlier:
+            if judge(row) is not None:
+                return None
+        for tiers in self._others:
+            if not any(tier.judge(row) for tier in tiers):
+                return None
+        return matched
 
     def _is_indexed(self, row: Row) -> bool:
         return all(any(tier.expression and tier.judge(row) for tier in tiers) for tiers in (self._tiers, *self._others))
@@ -181,12 +198,9 @@ class _Finder:
         seen: set[tuple[int, int]] = set()
         lookups = [tier.lookup for tiers in (self._tiers, *self._others) for tier in tiers if tier.lookup]
         for lookup in lookups:
-            rows = (
-                [buyer_row(row) for row in self._run(self._statements.looked_up_buyers(lookup))] if lookup.buyer else []
-            )
-            if lookup.member:
-                rows += [member_row(row) for row in self._run(self._statements.looked_up_members(lookup))]
-            for row in rows:
+            buyers = self._run(self._statements.looked_up_buyers(lookup)) if lookup.buyer else []
+            lonely = self._run(self._statements.looked_up_members(lookup)) if lookup.member else []
+            for row in (*map(buyer_row, buyers), *map(member_row, lonely)):
                 source = _BUYERS if row.buyer else _MEMBERS
                 if (source, row.id) not in seen:
                     seen.add((source, row.id))
@@ -196,12 +210,13 @@ class _Finder:
         return grouped
 
     def _place(self, grouped: defaultdict[tuple[int, int], list[_Found]], source: int, row: Row) -> None:
-        for number in range(len(self._tiers)):
-            matched = self._judged(number, row)
+        judges = [tier.judge for tier in self._tiers]
+        for number in range(len(judges)):
+            matched = self._judged(number, judges[:number], row)
             if matched is not None:
                 grouped[number, source].append(_Found(number, source, row, matched))
 
-    def _run(self, bound: Bound) -> list[tuple[object, ...]]:
+    def _run(self, bound: Bound) -> list[tuple[Any, ...]]:
         if self._cancel is not None and self._cancel.is_set():
             raise _cancelled()
         return self._statements.run(bound)
@@ -212,15 +227,15 @@ def _expressions(tiers: list[Tier]) -> list[Expression]:
     return [tier.expression for tier in tiers if tier.expression and not tier.within]
 
 
-def _hits(connection: Connection, tenant_id: int, page: list[_Found]) -> tuple[SearchHit, ...]:
-    wanted = [one.row.member_id for one in page if one.row.buyer is None or one.matched in _OF_THE_MEMBER]
-    known = members.get_list(connection, tenant_id, [number for number in wanted if number is not None])
-    by_number = {member.id: member for member in known}
+def _hits(statements: Statements, page: list[_Found]) -> tuple[SearchHit, ...]:
+    wanted = {one.row.member_id for one in page if one.shows_member and one.row.member_id is not None}
+    found = map(rows.member, statements.run(statements.members_by_id(list(wanted)))) if wanted else ()
+    members = {member.id: member for member in found}
     return tuple(
         [
             SearchHit(
-                one.row.buyer,
-                by_number.get(one.row.member_id) if one.row.buyer is None or one.matched in _OF_THE_MEMBER else None,
+                WxBuyingUser(*one.row.buyer) if one.row.buyer else None,
+                members.get(one.row.member_id) if one.shows_member else None,
                 one.matched,
             )
             for one in page
@@ -230,10 +245,6 @@ def _hits(connection: Connection, tenant_id: int, page: list[_Found]) -> tuple[S
 
 def _newest_first(one: _Found) -> int:
     return -one.row.id
-
-
-def _length(found: Iterator[_Found], most: int) -> int:
-    return sum(1 for _ in islice(found, max(most, 0)))
 
 
 @contextmanager

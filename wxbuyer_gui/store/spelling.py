@@ -2,7 +2,8 @@
 
 A *cut* is one way to take typed letters apart. Each piece stands for one character of the name, in a row: a single
 letter for a syllable that begins with it, the last piece for one that begins like that, any other for the syllable
-itself. 'xian' is cut into xian, xi|an and x|i|a|n, so that it finds 先 and 西安.
+itself. 'xian' is cut into xian, xi|an and x|i|a|n, so that it finds 先 and 西安. Of the many cuts with single letters
+among syllables only those with the fewest pieces count: nobody means zhan|g by 'zhang'.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ Cut = tuple[str, ...]
 _LONGEST_TYPED = 40
 _LONGEST_SYLLABLE = 6
 _MOST_CUTS = 8
-_MOST_INITIALS = 8
-_SPARE_PIECES = 1  # how many pieces a cut may have beyond the fewest
+_MOST_INITIALS = 6
+_SPARE_PIECES = 1  # how many pieces beyond the fewest a cut of whole syllables may have
 
 
 @lru_cache(maxsize=512)
@@ -62,7 +63,8 @@ def _shortest(letters: str) -> list[Cut]:
         for cut in _walk(letters, 0, pieces, fewest):
             if len(found) == _MOST_CUTS:
                 return found
-            found.append(cut)
+            if pieces == fewest[0] or all(map(pinyin.is_syllable, cut)):
+                found.append(cut)
     return found
 
 

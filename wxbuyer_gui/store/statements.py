@@ -6,10 +6,14 @@ and rows are looked up behind it (CROSS JOIN pins that order); on PostgreSQL a G
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from wxbuyer_gui.store.expressions import Expression
-from wxbuyer_gui.store.rows import BUYER, BUYER_ROW, MEMBER_ROW
+from wxbuyer_gui.store.rows import BUYER, BUYER_ROW, MEMBER, MEMBER_ROW
 from wxbuyer_gui.store.tiers import Lookup
 
 Bound = tuple[str, tuple[object, ...]]
@@ -42,16 +46,22 @@ class Statements:
     """Makes the statements for one tenant of one database."""
 
     def __init__(self, connection: Connection, tenant_id: int) -> None:
-        self._connection = connection
         self._sqlite = connection.dialect.name == "sqlite"
         self._tenant_id = tenant_id
+        # The driver's own cursor: what SQLAlchemy does around a statement costs as much as a short one itself.
+        self._driver: Any = connection.connection.driver_connection
+        self._error: type[Exception] = connection.dialect.loaded_dbapi.Error
 
-    def run(self, bound: Bound) -> list[tuple[object, ...]]:
-        """All rows of a statement."""
+    def run(self, bound: Bound) -> list[tuple[Any, ...]]:
+        """All rows of a statement. Raises what SQLAlchemy would."""
         statement, values = bound
         if not self._sqlite:
             statement = statement.replace("?", "%s")
-        return self._connection.exec_driver_sql(statement, values).fetchall()  # type: ignore[return-value]
+        try:
+            rows: list[tuple[Any, ...]] = self._driver.execute(statement, values).fetchall()
+        except self._error as error:
+            raise DBAPIError(None, None, error) from None
+        return rows
 
     def newest(self, limit: int) -> Bound:
         """The buyers that came last."""
@@ -98,6 +108,11 @@ class Statements:
         where = expression.sql(MEMBER_TOKENS, values)
         counted = f"SELECT 1 FROM member m WHERE m.tenant_id = ? AND {where} AND {_LONELY} LIMIT ?"
         return f"SELECT count(*) FROM ({counted}) AS counted", (*values, limit)
+
+    def members_by_id(self, ids: Sequence[int]) -> Bound:
+        """Whole members by number."""
+        places = ", ".join("?" * len(ids))
+        return f"SELECT {MEMBER} FROM member m WHERE m.tenant_id = ? AND m.id IN ({places})", (self._tenant_id, *ids)
 
     def looked_up_buyers(self, lookup: Lookup) -> Bound:
         """The buyers of a lookup."""

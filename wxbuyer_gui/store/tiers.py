@@ -1,23 +1,24 @@
 """What each kind of part asks of a row, best reason first.
 
-A tier has an expression over tokens, which every row of it meets, and reasons, which decide. Where the tokens alone
-prove a reason (``proven``), the database may count without looking at rows, and later tiers leave its rows out
-while still inside the index.
+A tier has an expression over tokens, which every row of it meets, and reasons, which decide. Where tokens alone prove
+a reason, the database may count without looking at rows, and later tiers leave these rows out while still inside
+the index.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wxbuyer_gui.domain import pinyin
 from wxbuyer_gui.domain.models import Matched
 from wxbuyer_gui.domain.query import Kind, Part
 from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.store import grams, spelling
-from wxbuyer_gui.store.expressions import Expression, Has, either, every
+from wxbuyer_gui.store.expressions import Expression, Has, either, every, proof
 from wxbuyer_gui.store.grams import Piece
-from wxbuyer_gui.store.rows import Person, Row
+from wxbuyer_gui.store.rows import OPEN_ID, Person, Row
 
 _DIGRAPHS = ("zh", "ch", "sh")
 _STRIDE = 3  # between the runs of digits that are asked for: they overlap by one
@@ -48,8 +49,17 @@ class Tier:
     judge: Judge
     expression: Expression | None = None
     lookup: Lookup | None = None
-    proven: bool = False
     within: bool = False
+
+    @property
+    def proof(self) -> Expression | None:
+        """What of the expression needs no judge."""
+        return proof(self.expression) if self.expression else None
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether tokens alone decide."""
+        return self.expression is not None and self.proof == self.expression
 
 
 class Reader:
@@ -74,8 +84,13 @@ class Reader:
         """All tiers of a part, best first; none where nothing can match."""
         return [tier for kind in part.tiers for tier in self._kinds[kind](part.value)]
 
-    def _has(self, kind: str, piece: str) -> Has:
-        return Has(grams.token(self._tenant_id, kind, piece))
+    def _has(self, kind: str, piece: str, *, proves: bool = True) -> Has:
+        return Has(grams.token(self._tenant_id, kind, piece), proves)
+
+    def _initials(self, kind: str, cut: spelling.Cut) -> Has:
+        initials = grams.initials_of(cut)
+        start = initials[: grams.LONGEST_INITIALS]
+        return self._has(kind, start, proves=start == initials)
 
     def _number(self, value: str) -> Iterator[Tier]:
         number = int(value)
@@ -84,8 +99,7 @@ class Reader:
             return Matched.BUYER_ID if row.buyer and row.id == number else None
 
         def is_member(row: Row) -> Matched | None:
-            known = row.buyer.member_id if row.buyer else row.member_id
-            return Matched.MEMBER_ID if known == number else None
+            return Matched.MEMBER_ID if row.member_id == number else None
 
         yield Tier(is_buyer, lookup=Lookup((number,), buyer="b.id = ?"))
         yield Tier(is_member, lookup=Lookup((number,), buyer="b.member_id = ?", member="m.id = ?"))
@@ -94,7 +108,7 @@ class Reader:
         spellings = (value, value.swapcase())
 
         def is_it(row: Row) -> Matched | None:
-            return Matched.OPEN_ID if row.buyer and row.buyer.open_id in spellings else None
+            return Matched.OPEN_ID if row.buyer and row.buyer[OPEN_ID] in spellings else None
 
         yield Tier(is_it, lookup=Lookup(spellings, buyer="b.open_id IN (?, ?) AND b.open_id <> ''"))
 
@@ -111,9 +125,9 @@ class Reader:
             return
 
         def begins(row: Row) -> Matched | None:
-            return Matched.OPEN_ID_PREFIX if row.buyer and row.buyer.open_id.startswith(value) else None
+            return Matched.OPEN_ID_PREFIX if row.buyer and row.buyer[OPEN_ID].startswith(value) else None
 
-        yield Tier(begins, self._has(Piece.OPEN_ID, value[:longest]), proven=longest == len(value))
+        yield Tier(begins, self._has(Piece.OPEN_ID, value[:longest], proves=longest == len(value)))
 
     def _phone(self, value: str) -> Iterator[Tier]:
         digits = grams.digits_of(value)
@@ -128,22 +142,26 @@ class Reader:
         digits = grams.digits_of(value)
         end = self._has(Piece.TAIL, digits[-grams.LONGEST_TAIL :])
         judge = _judge(
-            (Matched.PHONE_TAIL, Matched.MEMBER_PHONE_TAIL, lambda person: person.digits.endswith(digits)),
+            (Matched.PHONE_TAIL, Matched.MEMBER_PHONE_TAIL, lambda person: person.phone_key.endswith(digits)),
         )
-        yield Tier(judge, every((end, *self._runs(digits[:-1]))), proven=len(digits) <= grams.LONGEST_TAIL)
+        yield Tier(judge, every((end, *self._runs(digits[:-1]))))
 
     def _prefix(self, value: str) -> Iterator[Tier]:
         digits = grams.digits_of(value)
         start = self._has(Piece.PREFIX, digits[: grams.LONGEST_PREFIX])
         longer = len(digits) > grams.LONGEST_PREFIX
         judge = _judge(
-            (Matched.PHONE_PREFIX, Matched.MEMBER_PHONE_PREFIX, lambda person: person.digits.startswith(digits)),
+            (
+                Matched.PHONE_PREFIX,
+                Matched.MEMBER_PHONE_PREFIX,
+                lambda person: person.phone_key.startswith((digits, f"+{digits}")),
+            ),
         )
-        yield Tier(judge, every((start, *(self._runs(digits[4:]) if longer else ()))), proven=not longer)
+        yield Tier(judge, every((start, *(self._runs(digits[4:]) if longer else ()))))
 
     def _middle(self, value: str) -> Iterator[Tier]:
-        judge = _judge((Matched.PHONE_MIDDLE, Matched.MEMBER_PHONE_MIDDLE, lambda person: value in person.digits))
-        yield Tier(judge, every(self._runs(value)), proven=len(value) == grams.DIGITS)
+        judge = _judge((Matched.PHONE_MIDDLE, Matched.MEMBER_PHONE_MIDDLE, lambda person: value in person.phone_key))
+        yield Tier(judge, every(self._runs(value)))
 
     def _runs(self, digits: str) -> list[Expression]:
         """Runs of four that cover ``digits``; none if it is shorter."""
@@ -156,10 +174,10 @@ class Reader:
         reason = Matched.NAME, Matched.MEMBER_NAME
         yield Tier(_judge((*reason, lambda person: person.name_key == value)), exact, within=True)
         begins = _judge((*reason, lambda person: person.name_key.startswith(value)))
-        yield Tier(begins, start, proven=value == grams.name_prefix(value))
+        yield Tier(begins, start)
         if inside:
             contains = _judge((*reason, lambda person: value in person.name_key))
-            yield Tier(contains, inside, proven=len(grams.covering_grams(value)) == 1)
+            yield Tier(contains, inside)
 
     def _name_expressions(self, value: str) -> tuple[Expression, Expression, Expression | None]:
         inner = [self._has(Piece.NAME, gram) for gram in grams.covering_grams(value)]
@@ -189,7 +207,6 @@ class Reader:
                 (*reading, lambda person: _spelled(person, cuts, start=True)),
             ),
             either([start, *map(self._start, cuts)]),
-            proven=value == grams.name_prefix(value) and all(map(_is_proof, cuts)),
         )
         # A single letter is somewhere in every second name: it counts at the beginning only.
         if inside:
@@ -199,46 +216,42 @@ class Reader:
                     (*reading, lambda person: _spelled(person, cuts)),
                 ),
                 either([inside, *map(self._inside, cuts)]),
-                proven=len(grams.covering_grams(value)) == 1 and all(map(_is_proof, cuts)),
             )
 
     def _whole(self, cut: spelling.Cut) -> Expression:
-        initials = grams.initials_of(cut)[: grams.LONGEST_INITIALS]
-        return every((self._has(Piece.ALL_INITIALS, initials), *self._syllables(cut, at_start=True)))
+        first = [self._first(cut)] if len(cut[0]) > 1 else []
+        return every((self._initials(Piece.ALL_INITIALS, cut), *first, *self._neighbours(cut)))
 
     def _start(self, cut: spelling.Cut) -> Expression:
-        initials = grams.initials_of(cut)
         if len(cut) == 1 and len(cut[0]) > 1:
-            return self._first(cut[0])
-        start = self._has(Piece.INITIALS_PREFIX, initials[:3])
-        return every((start, *self._initials(initials[1:], 3), *self._syllables(cut, at_start=True)))
+            return self._first(cut)
+        first = [self._first(cut)] if len(cut[0]) > 1 else []
+        return every((self._initials(Piece.INITIALS_PREFIX, cut), *first, *self._neighbours(cut)))
 
     def _inside(self, cut: spelling.Cut) -> Expression:
         if len(cut) == 1:
             return either([self._has(Piece.SYLLABLE, syllable) for syllable in _meant(cut[0])])
-        initials = grams.initials_of(cut)
-        return every((*self._initials(initials, min(len(initials), 3)), *self._syllables(cut, at_start=False)))
+        if _is_pair(cut):
+            return every(self._neighbours(cut))
+        return every((self._initials(Piece.INITIALS, cut), *self._neighbours(cut)))
 
-    def _initials(self, initials: str, length: int) -> list[Expression]:
-        starts = range(min(len(initials) - length + 1, grams.MOST_GRAMS))
-        return [self._has(Piece.INITIALS, initials[start : start + length]) for start in starts]
+    def _first(self, cut: spelling.Cut) -> Expression:
+        """The reading begins with the first piece, or with what it may become if it is the only one."""
+        meant = _meant(cut[0]) if len(cut) == 1 and cut[0] not in _DIGRAPHS else cut[:1]
+        return either([self._has(Piece.FIRST_SYLLABLE, syllable) for syllable in meant])
 
-    def _syllables(self, cut: spelling.Cut, *, at_start: bool) -> list[Expression]:
-        """The pieces that say more than their first letter, which the initials have asked for already."""
+    def _neighbours(self, cut: spelling.Cut) -> list[Expression]:
+        """The pieces that say more than their first letters, which the initials ask for."""
         found: list[Expression] = []
-        for place, piece in enumerate(cut):
-            if len(piece) == 1 or piece in _DIGRAPHS:
-                continue
-            if at_start and place == 0:
-                found.append(self._first(piece, complete=len(cut) > 1))
-            else:
-                meant = _meant(piece) if place == len(cut) - 1 else (piece,)
+        last = len(cut) - 1
+        for place, (piece, following) in enumerate(pairwise(cut), 1):
+            meant = _meant(following) if place == last and len(following) > 1 else (following,)
+            if len(piece) > 1:
+                pairs = [grams.pair(piece, syllable) for syllable in meant]
+                found.append(either([self._has(Piece.PAIR, neighbours) for neighbours in pairs]))
+            elif len(following) > 1 and following not in _DIGRAPHS:
                 found.append(either([self._has(Piece.SYLLABLE, syllable) for syllable in meant]))
         return found
-
-    def _first(self, piece: str, *, complete: bool = False) -> Expression:
-        meant = (piece,) if complete or piece in _DIGRAPHS else _meant(piece)
-        return either([self._has(Piece.FIRST_SYLLABLE, syllable) for syllable in meant])
 
 
 def _judge(*reasons: tuple[Matched, Matched, Callable[[Person], bool]]) -> Judge:
@@ -274,6 +287,5 @@ def _meant(piece: str) -> tuple[str, ...]:
     return pinyin.completions(piece) or (piece,)
 
 
-def _is_proof(cut: spelling.Cut) -> bool:
-    """Whether one token stands for the whole cut."""
-    return len(cut) == 1 or (len(cut) <= 3 and max(map(len, cut)) == 1)
+def _is_pair(cut: spelling.Cut) -> bool:
+    return len(cut) == 2 and len(cut[0]) > 1
