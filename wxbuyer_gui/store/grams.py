@@ -11,7 +11,7 @@ private use area.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -81,20 +81,11 @@ def digits_of(phone_key: str) -> str:
     return phone_key.lstrip("+")
 
 
-def name_grams(name_key: str) -> Iterator[str]:
-    """Every non-ASCII character, every pair, and every three ASCII characters: what ``covering_grams`` asks for."""
-    for start, char in enumerate(name_key):
-        if not char.isascii():
-            yield char
-        gram = name_key[start : start + 3]
-        if len(gram) > 1:
-            yield gram[:2]
-            if len(gram) == 3 and gram.isascii():
-                yield gram
-
-
 def covering_grams(part: str) -> tuple[str, ...]:
-    """Grams that every name with ``part`` in it must have; none for a single ASCII character."""
+    """Grams that every name with ``part`` in it has as tokens; none for a single ASCII character.
+
+    A name has every non-ASCII character, every pair, and every three ASCII characters.
+    """
     if len(part) == 1:
         return () if part.isascii() else (part,)
     grams: list[str] = []
@@ -128,33 +119,49 @@ def initials_of(syllables: Sequence[str]) -> str:
 
 @lru_cache(maxsize=_CACHED_NAMES)
 def _name_text(tenant_id: int, name_key: str, py: str, py2: str) -> str:
-    pieces: list[str] = []
-    if name_key:
-        pieces += [Piece.NAME + gram for gram in name_grams(name_key)]
-        pieces += [Piece.NAME_PREFIX + start for start in (name_key[:1], name_key[:2], name_prefix(name_key))]
-        pieces.append(Piece.NAME_SHAPE + name_shape(name_key))
-    for reading in (py, py2):
-        if reading:
-            pieces += _reading_pieces(reading.split(" "))
-    return _spread(tenant_id, "", [piece.translate(_SPELLING) for piece in dict.fromkeys(pieces)])
+    text = _grams_text(tenant_id, name_key) if name_key else ""
+    if py:
+        text += _reading_text(tenant_id, py)
+    return text + _reading_text(tenant_id, py2) if py2 else text
 
 
-def _reading_pieces(syllables: list[str]) -> Iterator[str]:
+def _grams_text(tenant_id: int, name_key: str) -> str:
+    spelled = name_key.translate(_SPELLING)  # character by character, so that places stay
+    grams = [spelled[place : place + 2] for place in range(len(spelled) - 1)]
+    grams += [char for char, plain in zip(spelled, name_key, strict=True) if not plain.isascii()]
+    threes = range(len(spelled) - 2)
+    grams += [spelled[place : place + 3] for place in threes if name_key[place : place + 3].isascii()]
+    prefixes = [spelled[:1], spelled[:2], spelled[: len(name_prefix(name_key))]]
+    shape = [name_shape(name_key).translate(_SPELLING)]
+    return (
+        _spread(tenant_id, Piece.NAME, grams)
+        + _spread(tenant_id, Piece.NAME_PREFIX, prefixes)
+        + _spread(tenant_id, Piece.NAME_SHAPE, shape)
+    )
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _reading_text(tenant_id: int, reading: str) -> str:
+    """Syllables are small letters and digits, which are spelled as they are."""
+    syllables = reading.split(" ")
     initials = initials_of(syllables)
     count = len(initials)
-    yield Piece.ALL_INITIALS + initials[:LONGEST_INITIALS]
-    yield Piece.FIRST_SYLLABLE + syllables[0]
-    if syllables[0][1:2] == "h":  # zh, ch, sh: a beginning that twenty syllables share
-        yield Piece.FIRST_SYLLABLE + syllables[0][:2]
-    for syllable, following in pairwise(syllables):
-        yield Piece.PAIR + pair(syllable, following)
-        yield Piece.PAIR + pair(syllable, following[0])
-    for syllable in syllables:
-        yield Piece.SYLLABLE + syllable
-    for length in range(1, min(LONGEST_INITIALS, count) + 1):
-        yield Piece.INITIALS_PREFIX + initials[:length]
-        for start in range(count - length + 1 if length > 1 else 0):
-            yield Piece.INITIALS + initials[start : start + length]
+    lengths = range(1, min(LONGEST_INITIALS, count) + 1)
+    firsts = syllables[:1]
+    if firsts[0][1:2] == "h":  # zh, ch, sh: a beginning that twenty syllables share
+        firsts.append(firsts[0][:2])
+    pairs = [pair(one, two) for one, two in pairwise(syllables)] + [
+        pair(one, two[0]) for one, two in pairwise(syllables)
+    ]
+    inner = [initials[start : start + length] for length in lengths[1:] for start in range(count - length + 1)]
+    return (
+        _spread(tenant_id, Piece.ALL_INITIALS, [initials[:LONGEST_INITIALS]])
+        + _spread(tenant_id, Piece.FIRST_SYLLABLE, firsts)
+        + _spread(tenant_id, Piece.PAIR, pairs)
+        + _spread(tenant_id, Piece.SYLLABLE, syllables)
+        + _spread(tenant_id, Piece.INITIALS_PREFIX, [initials[:length] for length in lengths])
+        + _spread(tenant_id, Piece.INITIALS, inner)
+    )
 
 
 def _phone_text(tenant_id: int, digits: str) -> str:

@@ -7,8 +7,10 @@ member is 王小明. Triggers keep the index in the transaction that changes a r
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from threading import Event
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -17,11 +19,10 @@ from wxbuyer_gui.store import grams
 from wxbuyer_gui.store.index_triggers import (
     BUYER,
     PERSON,
-    buyer_tokens,
     for_postgres,
     for_sqlite,
-    member_tokens,
     register_functions,
+    tokens_text,
 )
 from wxbuyer_gui.store.tables import meta
 
@@ -43,6 +44,11 @@ Progress = Callable[[int], None]
 TABLE_PREFIX = "index_"
 """What the names of the index's own tables begin with; they hold nothing that the rows do not."""
 
+
+def _named(alias: str, columns: tuple[str, ...]) -> str:
+    return ", ".join(f"{alias}.{column}" for column in columns)
+
+
 _VERSION_KEY = "grams_version"
 _CHUNK = 10_000
 # While FTS5 builds much, it may collect more before it writes a segment: fewer segments, nothing to merge later.
@@ -50,10 +56,10 @@ _BUILD_BYTES, _USUAL_BYTES = 64 << 20, 1 << 20
 _BUCKETS = 1 << 20
 _MASK = (1 << 64) - 1
 _COLUMNS = {"buyer": BUYER, "member": PERSON}
-_ENTRIES = {
-    "buyer": f"b.id, {buyer_tokens('b', 'm')} FROM buyer b "
-    "LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id WHERE b.id > ? ORDER BY b.id LIMIT ?",
-    "member": f"m.id, {member_tokens('m')} FROM member m WHERE m.id > ? ORDER BY m.id LIMIT ?",
+_ROWS = {
+    "buyer": f"SELECT b.id, b.tenant_id, {_named('b', BUYER)}, {_named('m', PERSON)} FROM buyer b LEFT JOIN member m "
+    "ON m.id = b.member_id AND m.tenant_id = b.tenant_id WHERE b.id > ? ORDER BY b.id LIMIT ?",
+    "member": f"SELECT m.id, m.tenant_id, {_named('m', PERSON)} FROM member m WHERE m.id > ? ORDER BY m.id LIMIT ?",
 }
 
 
@@ -97,7 +103,7 @@ def rebuild_index(
     ``cancel`` is set, for the caller to roll back.
     """
     done = 0
-    for table in _ENTRIES:
+    for table in _ROWS:
         steps = (
             _fill_sqlite(connection, table)
             if connection.dialect.name == "sqlite"
@@ -119,7 +125,7 @@ def check_index(connection: Connection, *, on_rows: Progress = lambda _rows: Non
     """
     check = _check_sqlite if connection.dialect.name == "sqlite" else _check_postgres
     total = 0
-    for table in _ENTRIES:
+    for table in _ROWS:
         total += check(connection, table, _Ticker(on_rows, cancel))
     return total
 
@@ -138,21 +144,28 @@ class _Ticker:
                 raise StorageError("the check was stopped", code="E-CANCELLED")
 
 
-def _fill_sqlite(connection: Connection, table: str) -> Iterable[int]:
+def _fill_sqlite(connection: Connection, table: str) -> Iterator[int]:
+    """Row by row, because FTS5 writes what it has collected before each statement that inserts several rows."""
     name = TABLE_PREFIX + table
     connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('delete-all')")
     connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {_BUILD_BYTES})")
-    last, rows = 0, _CHUNK
-    while rows == _CHUNK:
-        fill = f"INSERT INTO {name}(rowid, tokens) SELECT {_ENTRIES[table]}"
-        rows = connection.exec_driver_sql(fill, (last, _CHUNK)).rowcount
-        chunk = f"SELECT max(id) FROM (SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT ?)"
-        last = connection.exec_driver_sql(chunk, (last, _CHUNK)).scalar() or last
-        yield rows
+    fill = f"INSERT INTO {name}(rowid, tokens) VALUES (?, ?)"
+    for rows in _chunks(connection, table):
+        connection.exec_driver_sql(fill, [(row[0], tokens_text(*row[1:])) for row in rows])
+        yield len(rows)
     connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {_USUAL_BYTES})")
 
 
-def _fill_postgres(connection: Connection, table: str) -> Iterable[int]:
+def _chunks(connection: Connection, table: str) -> Iterator[list[tuple[Any, ...]]]:
+    """Number, tenant and search columns of all rows, a buyer's with those of its member; the lowest number first."""
+    driver: Any = connection.connection.driver_connection
+    last = -(2**63)
+    while rows := driver.execute(_ROWS[table], (last, _CHUNK)).fetchall():
+        yield rows
+        last = rows[-1][0]
+
+
+def _fill_postgres(connection: Connection, table: str) -> Iterator[int]:
     names = ", ".join(_COLUMNS[table])
     read = f"SELECT id, tenant_id, {names} FROM {table} WHERE id > %s ORDER BY id LIMIT %s"
     last = 0
@@ -171,11 +184,10 @@ def _check_sqlite(connection: Connection, table: str, tick: _Ticker) -> int:
     The sums are kept in a fixed number of buckets by row number, so that ten million rows need no more memory.
     """
     balance = array("Q", bytes(8 * _BUCKETS))
-    for count, (row_id, tokens) in enumerate(
-        connection.exec_driver_sql(f"SELECT {_ENTRIES[table]}", (-(2**63), -1)), 1
-    ):
-        place = row_id % _BUCKETS
-        balance[place] = (balance[place] + sum(hash((token, row_id)) for token in set(tokens.split()))) & _MASK
+    for count, row in enumerate(chain.from_iterable(_chunks(connection, table)), 1):
+        row_id, place = row[0], row[0] % _BUCKETS
+        tokens = set(tokens_text(*row[1:]).split())
+        balance[place] = (balance[place] + sum([hash((token, row_id)) for token in tokens])) & _MASK
         tick(count)
     vocabulary = f"temp.{TABLE_PREFIX}{table}_terms"
     connection.exec_driver_sql(f"DROP TABLE IF EXISTS {vocabulary}")

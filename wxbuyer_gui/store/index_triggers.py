@@ -20,7 +20,7 @@ _BUYERS_MEMBER = "LEFT JOIN member m ON m.id = {0}.member_id AND m.tenant_id = {
 
 def register_functions(connection: Any) -> None:
     """Teach a bare connection of SQLite's driver the function that triggers and ``store.index`` call."""
-    connection.create_function(_FUNCTION, -1, _tokens, deterministic=True)
+    connection.create_function(_FUNCTION, -1, tokens_text, deterministic=True)
 
 
 def buyer_tokens(buyer: str, member: str) -> str:
@@ -40,7 +40,7 @@ def _call(row: str, columns: tuple[str, ...], member: str) -> str:
     return f"{_FUNCTION}({', '.join(names)})"
 
 
-def _tokens(tenant_id: int, *columns: str | None) -> str:
+def tokens_text(tenant_id: int, *columns: str | None) -> str:
     """The tokens of a row, with those of its member if four more columns follow; NULL where there is none.
 
     Some may be there twice, which FTS5 does not mind.
