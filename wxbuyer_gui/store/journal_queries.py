@@ -138,15 +138,17 @@ def later_writes(
 def member_value(connection: Connection, tenant_id: int, buyer_id: int, member_id: int, field: str) -> str | None:
     """The newest kept value of ``field`` among this buyer's writes that bound it to ``member_id``."""
     outcome = journal.alias("outcome")
+    bound = select(outcome.c.seq).where(
+        outcome.c.tenant_id == tenant_id, outcome.c.intent_seq == journal.c.seq, outcome.c.member_after == member_id
+    )
     found = (
         select(journal_value.c.after)
-        .join(journal, journal.c.seq == journal_value.c.seq)
-        .join(outcome, (outcome.c.tenant_id == tenant_id) & (outcome.c.intent_seq == journal.c.seq))
+        .join_from(journal, journal_value, journal_value.c.seq == journal.c.seq)
         .where(
             journal.c.tenant_id == tenant_id,
             journal.c.buyer_id == buyer_id,
-            outcome.c.member_after == member_id,
             journal_value.c.field == field,
+            bound.exists(),
         )
         .order_by(journal.c.seq.desc())
         .limit(1)

@@ -1,0 +1,87 @@
+"""A counter on a real database: the services as the window gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.support.faulty import FaultyBackend
+from wxbuyer_gui.backends.factory import Source, open_source
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.services.desk import Desk
+from wxbuyer_gui.services.device import Device, new_device
+from wxbuyer_gui.services.journal import Journal
+from wxbuyer_gui.services.operators import Operators
+from wxbuyer_gui.services.session import Session, SourceInfo, open_session
+
+SOURCES = (
+    pytest.param("memory", id="memory"),
+    pytest.param("file", id="file"),
+    pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
+)
+
+
+class Clock:
+    """The time, moved by hand; seconds since 1970."""
+
+    def __init__(self) -> None:
+        self.now = 1_790_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def device() -> Device:
+    return new_device()
+
+
+@pytest.fixture(params=SOURCES)
+def source(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Source]:
+    """An empty source of each kind, with its journal and drafts; its backend can be told to fail."""
+    urls = {"memory": "sqlite://", "file": f"sqlite:///{tmp_path / 'shop.db'}"}
+    opened = open_source(urls.get(request.param) or request.getfixturevalue("postgres_url"))
+    yield replace(opened, backend=FaultyBackend(opened.backend))
+    opened.close()
+
+
+@pytest.fixture
+def backend(source: Source) -> FaultyBackend:
+    assert isinstance(source.backend, FaultyBackend)
+    return source.backend
+
+
+@pytest.fixture
+def session(source: Source, device: Device) -> Session:
+    return open_session(source, SourceInfo("sqlite", "shop.db", source.desk_store.url), device=device)
+
+
+@pytest.fixture
+def desk(session: Session) -> Desk:
+    return session.desk
+
+
+@pytest.fixture
+def journal(session: Session) -> Journal:
+    return session.journal
+
+
+@pytest.fixture
+def operators(session: Session) -> Operators:
+    return session.desk.operators
+
+
+@pytest.fixture
+def buyer(desk: Desk) -> WxBuyingUser:
+    """A buyer without a member."""
+    stored = desk.save_buyer(WxBuyingUser(name="王小明", phone="13800133120", open_id="oGZUI0egBJY1zhBYw2KhdUfwVJJE"))
+    assert stored.after is not None
+    return stored.after
