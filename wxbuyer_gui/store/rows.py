@@ -24,21 +24,13 @@ _PERSON_END = 11
 class Person:
     """The search columns of a buyer or member (``store.derived``)."""
 
-    __slots__ = ("_py", "_py2", "_readings", "name_key", "phone_key")
+    __slots__ = ("name_key", "phone_key", "py", "py2")
 
     def __init__(self, name_key: str, py: str, py2: str, phone_key: str) -> None:
         self.name_key = name_key
+        self.py = py
+        self.py2 = py2
         self.phone_key = phone_key
-        self._py = py
-        self._py2 = py2
-        self._readings: list[list[str]] | None = None
-
-    @property
-    def readings(self) -> list[list[str]]:
-        """The syllables of each reading."""
-        if self._readings is None:
-            self._readings = [reading.split(" ") for reading in (self._py, self._py2) if reading]
-        return self._readings
 
 
 class Row:

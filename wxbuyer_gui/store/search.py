@@ -8,7 +8,7 @@ driver tuples until they are judged; no ORM.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from heapq import merge
@@ -83,22 +83,24 @@ def search(
             return SearchPage(hits, Kind.RECENT, None, len(hits))
         cursor = after if isinstance(after, Cursor) else None
         finder = _Finder(statements, Reader(tenant_id), query, cancel)
-        found = finder.found(cursor, first=limit + 1)
+        few = finder.few()
+        found = finder.found(cursor, first=limit + 1) if few is None else _behind(cursor, few)
         page = list(islice(found, limit + 1))
         if cursor:
             count, capped = cursor.count, cursor.capped
         elif len(page) <= limit:
             count, capped = len(page), False
         else:
-            counted = finder.count()
-            if counted <= COUNT_CAP and not finder.is_countable:
-                counted = len(page) + sum(1 for _ in islice(found, max(COUNT_CAP + 1 - len(page), 0)))
+            counted = finder.count(len(page), found) if few is None else len(few)
             count, capped = min(counted, COUNT_CAP), counted > COUNT_CAP
         more = None
         if len(page) > limit:
             last = page[limit - 1]
             more = Cursor(last.tier, last.source, last.row.id, count, capped)
         return SearchPage(_hits(statements, page[:limit]), query.kind, more, count, capped)
+
+
+_Source = tuple[int, Callable[[Expression, int, int], Bound], Callable[[Sequence[Any]], Row]]
 
 
 class _Finder:
@@ -111,26 +113,55 @@ class _Finder:
         indexed = [_expressions(tiers) for tiers in self._others]
         # Where one part is only looked up (a number, an ID number), its few rows are judged by the other parts.
         self._filters = [either(expressions) for expressions in indexed] if all(indexed) else None
+        own = _expressions(self._tiers)
+        self._union = every([either(own), *self._filters]) if own and self._filters is not None else None
         self._looked_up = self._look_up()
 
-    @property
-    def is_countable(self) -> bool:
-        """Whether tokens alone decide, so that ``count`` is the number of rows; else there may be more."""
-        tiers = [tier for tiers in (self._tiers, *self._others) for tier in tiers if tier.expression]
-        return self._filters is not None and all(tier.is_proven or tier.within for tier in tiers)
+    def few(self) -> list[_Found] | None:
+        """The whole answer, if the index says that it is short: then one statement does for all tiers."""
+        if sum(map(len, self._looked_up.values())) > COUNT_CAP:
+            return None
+        found = [one for group in self._looked_up.values() for one in group]
+        if self._union is not None:
+            if self._indexed(self._union, COUNT_CAP + 1) > COUNT_CAP:
+                return None
+            known = {(one.source, one.row.id) for one in found}
+            for source, read, make in self._sources():
+                for columns in self._run(read(self._union, _NO_BOUND, COUNT_CAP)):
+                    row = make(columns)
+                    placed = None if (source, row.id) in known else self._placed(source, row)
+                    if placed is not None:
+                        found.append(placed)
+        found.sort(key=_order)
+        return found
 
-    def count(self) -> int:
-        """How many rows the index alone is sure of, counted a little beyond the cap."""
-        total = sum(not self._is_indexed(one.row) for group in self._looked_up.values() for one in group)
-        proven = [[tier.proof for tier in tiers if not tier.within] for tiers in (self._tiers, *self._others)]
-        groups = [[one for one in group if one] for group in proven]
+    def count(self, known: int, further: Iterator[_Found]) -> int:
+        """How many rows there are, counted a little beyond the cap: ``known`` and those that come ``further``."""
+        groups = [
+            [tier.proof for tier in tiers if tier.proof and not tier.within] for tiers in (self._tiers, *self._others)
+        ]
         if all(groups):
-            whole = every([either(group) for group in groups])
-            for count in (self._statements.buyer_count, self._statements.member_count):
-                if total <= COUNT_CAP:
-                    ((number,),) = self._run(count(whole, COUNT_CAP + 1 - total))
-                    total += number
+            # What tokens alone prove, counted without looking at a row.
+            surely = every([either([one for one in group if one]) for group in groups])
+            total = self._indexed(surely, COUNT_CAP + 1)
+            if total > COUNT_CAP:
+                return total
+        return known + sum(1 for _ in islice(further, max(COUNT_CAP + 1 - known, 0)))
+
+    def _indexed(self, expression: Expression, most: int) -> int:
+        """How many rows the index has for an expression, counted up to ``most``."""
+        total = 0
+        for count in (self._statements.buyer_count, self._statements.member_count):
+            if total < most:
+                ((number,),) = self._run(count(expression, most - total))
+                total += number
         return total
+
+    def _sources(self) -> tuple[_Source, _Source]:
+        return (
+            (_BUYERS, self._statements.buyers, buyer_row),
+            (_MEMBERS, self._statements.members, member_row),
+        )
 
     def found(self, after: Cursor | None, *, first: int) -> Iterator[_Found]:
         """All rows behind the cursor, best first. ``first`` is how many the caller wants at once."""
@@ -143,16 +174,14 @@ class _Finder:
                     below = after.row_id if source == after.source else below
                 few = [one for one in self._looked_up[number, source] if one.row.id < below]
                 many = self._walk(number, source, below, first)
-                yield from merge(few, many, key=_newest_first) if few else many
+                yield from merge(few, many, key=_order) if few else many
 
     def _walk(self, number: int, source: int, below: int, size: int) -> Iterator[_Found]:
         """The rows of one tier that its tokens lead to, in chunks: a statement is finished before the next starts."""
         expression = self._expression(number)
         if expression is None:
             return
-        read, make = (
-            (self._statements.buyers, buyer_row) if source == _BUYERS else (self._statements.members, member_row)
-        )
+        _, read, make = self._sources()[source]
         known = {one.row.id for (_, where), group in self._looked_up.items() if where == source for one in group}
         earlier = [tier.judge for tier in self._tiers[:number] if not tier.is_proven]
         while True:
@@ -172,7 +201,7 @@ class _Finder:
         own = self._tiers[number].expression
         if own is None or self._filters is None:
             return None
-        earlier = [tier.proof for tier in self._tiers[:number] if not tier.within and tier.proof]
+        earlier = [found for tier in self._tiers[:number] if (found := tier.proof)]
         wanted = every([own, *self._filters])
         return Without(wanted, either(earlier)) if earlier else wanted
 
@@ -184,13 +213,7 @@ class _Finder:
         for judge in earlier:
             if judge(row) is not None:
                 return None
-        for tiers in self._others:
-            if not any(tier.judge(row) for tier in tiers):
-                return None
-        return matched
-
-    def _is_indexed(self, row: Row) -> bool:
-        return all(any(tier.expression and tier.judge(row) for tier in tiers) for tiers in (self._tiers, *self._others))
+        return matched if not self._others or self._meets_others(row) else None
 
     def _look_up(self) -> dict[tuple[int, int], list[_Found]]:
         """What ordinary indexes find for any part, by tier and source, newest first."""
@@ -204,17 +227,23 @@ class _Finder:
                 source = _BUYERS if row.buyer else _MEMBERS
                 if (source, row.id) not in seen:
                     seen.add((source, row.id))
-                    self._place(grouped, source, row)
+                    placed = self._placed(source, row)
+                    if placed is not None:
+                        grouped[placed.tier, source].append(placed)
         for group in grouped.values():
-            group.sort(key=_newest_first)
+            group.sort(key=_order)
         return grouped
 
-    def _place(self, grouped: defaultdict[tuple[int, int], list[_Found]], source: int, row: Row) -> None:
-        judges = [tier.judge for tier in self._tiers]
-        for number in range(len(judges)):
-            matched = self._judged(number, judges[:number], row)
+    def _placed(self, source: int, row: Row) -> _Found | None:
+        """The row in the first tier that takes it, if the other parts are met too."""
+        for number, tier in enumerate(self._tiers):
+            matched = tier.judge(row)
             if matched is not None:
-                grouped[number, source].append(_Found(number, source, row, matched))
+                return _Found(number, source, row, matched) if self._meets_others(row) else None
+        return None
+
+    def _meets_others(self, row: Row) -> bool:
+        return all(any(tier.judge(row) for tier in tiers) for tiers in self._others)
 
     def _run(self, bound: Bound) -> list[tuple[Any, ...]]:
         if self._cancel is not None and self._cancel.is_set():
@@ -243,8 +272,16 @@ def _hits(statements: Statements, page: list[_Found]) -> tuple[SearchHit, ...]:
     )
 
 
-def _newest_first(one: _Found) -> int:
-    return -one.row.id
+def _order(one: _Found) -> tuple[int, int, int]:
+    """Best tier first, buyers before members, newest first."""
+    return one.tier, one.source, -one.row.id
+
+
+def _behind(cursor: Cursor | None, found: list[_Found]) -> Iterator[_Found]:
+    if cursor is None:
+        return iter(found)
+    last = cursor.tier, cursor.source, -cursor.row_id
+    return (one for one in found if _order(one) > last)
 
 
 @contextmanager

@@ -8,7 +8,8 @@ among syllables only those with the fewest pieces count: nobody means zhan|g by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from wxbuyer_gui.domain import pinyin
@@ -34,24 +35,31 @@ def cuts(typed: str) -> tuple[Cut, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def position(cut: Cut, syllables: Sequence[str]) -> int:
-    """Where in a reading the cut fits first, counted in syllables; -1 where it does not."""
-    for start in range(len(syllables) - len(cut) + 1):
-        if _fits(cut, syllables, start):
-            return start
-    return -1
+@lru_cache(maxsize=512)
+def whole(typed: str) -> re.Pattern[str]:
+    """Matches (``match``) the readings, syllables separated by blanks, that a cut stands for from end to end."""
+    return re.compile(f"(?:{_alternatives(typed)})$")
 
 
-def _fits(cut: Cut, syllables: Sequence[str], start: int) -> bool:
-    last = len(cut) - 1
-    for offset, piece in enumerate(cut):
-        syllable = syllables[start + offset]
-        if syllable == piece or (len(piece) == 1 and syllable.startswith(piece)):
-            continue
-        # A Latin word of a nickname ('lucky') is no completion: it is found as a part of the name.
-        if not (offset == last and syllable.startswith(piece) and pinyin.is_syllable(syllable)):
-            return False
-    return True
+@lru_cache(maxsize=512)
+def start(typed: str) -> re.Pattern[str]:
+    """Matches (``match``) the readings that begin with a cut."""
+    return re.compile(f"(?:{_alternatives(typed)})(?: |$)")
+
+
+@lru_cache(maxsize=512)
+def anywhere(typed: str) -> re.Pattern[str]:
+    """Matches (``match``) the readings that have a cut somewhere."""
+    return re.compile(f"(?:.* )?(?:{_alternatives(typed)})(?: |$)")
+
+
+def _alternatives(typed: str) -> str:
+    return "|".join([" ".join(_pattern(cut)) for cut in cuts(typed)]) or "(?!)"
+
+
+def _pattern(cut: Cut) -> Iterator[str]:
+    for place, piece in enumerate(cut, 1):
+        yield f"{piece}[a-z0-9]*" if len(piece) == 1 or place == len(cut) else piece
 
 
 def _shortest(letters: str) -> list[Cut]:

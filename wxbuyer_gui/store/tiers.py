@@ -7,6 +7,7 @@ the index.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -174,7 +175,7 @@ class Reader:
         reason = Matched.NAME, Matched.MEMBER_NAME
         yield Tier(_judge((*reason, lambda person: person.name_key == value)), exact, within=True)
         begins = _judge((*reason, lambda person: person.name_key.startswith(value)))
-        yield Tier(begins, start)
+        yield Tier(begins, start, within=inside is not None)
         if inside:
             contains = _judge((*reason, lambda person: value in person.name_key))
             yield Tier(contains, inside)
@@ -196,7 +197,7 @@ class Reader:
         yield Tier(
             _judge(
                 (*name, lambda person: person.name_key == value),
-                (*reading, lambda person: _spelled(person, cuts, whole=True)),
+                (*reading, lambda person: _spelled(person, spelling.whole(value))),
             ),
             either([exact, *map(self._whole, cuts)]),
             within=True,
@@ -204,16 +205,17 @@ class Reader:
         yield Tier(
             _judge(
                 (*name, lambda person: person.name_key.startswith(value)),
-                (*reading, lambda person: _spelled(person, cuts, start=True)),
+                (*reading, lambda person: _spelled(person, spelling.start(value))),
             ),
             either([start, *map(self._start, cuts)]),
+            within=inside is not None,
         )
         # A single letter is somewhere in every second name: it counts at the beginning only.
         if inside:
             yield Tier(
                 _judge(
                     (*name, lambda person: value in person.name_key),
-                    (*reading, lambda person: _spelled(person, cuts)),
+                    (*reading, lambda person: _spelled(person, spelling.anywhere(value))),
                 ),
                 either([inside, *map(self._inside, cuts)]),
             )
@@ -271,15 +273,8 @@ def _judge(*reasons: tuple[Matched, Matched, Callable[[Person], bool]]) -> Judge
     return judge
 
 
-def _spelled(person: Person, cuts: tuple[spelling.Cut, ...], *, start: bool = False, whole: bool = False) -> bool:
-    for syllables in person.readings:
-        for cut in cuts:
-            if whole and len(cut) != len(syllables):
-                continue
-            place = spelling.position(cut, syllables)
-            if place == 0 or (place > 0 and not start):
-                return True
-    return False
+def _spelled(person: Person, reading: re.Pattern[str]) -> bool:
+    return bool((person.py and reading.match(person.py)) or (person.py2 and reading.match(person.py2)))
 
 
 def _meant(piece: str) -> tuple[str, ...]:
