@@ -14,8 +14,8 @@ from itertools import chain, groupby
 
 from wxbuyer_gui.domain import id_card
 from wxbuyer_gui.domain.errors import InvalidInputError
-from wxbuyer_gui.domain.phone import is_landline, is_mobile, normalised, phone_key, plain, without_labels
-from wxbuyer_gui.domain.text import checked, fold
+from wxbuyer_gui.domain.phone import is_landline, is_mobile, normalised, phone_key, without_labels
+from wxbuyer_gui.domain.text import checked, clean, fold
 
 
 class Kind(StrEnum):
@@ -91,6 +91,7 @@ _GROWING_MOBILE = re.compile(r"1[3-9][0-9] [0-9]{4} [0-9]{1,3}")
 _PHONE_START = re.compile(r"(?:1[3-9][0-9]|0[1-9][0-9])[0-9]{0,4}")
 _NUMBER = re.compile(r"#[0-9]+")
 _LATIN = re.compile(r"[\x21-\u024f\u1e00-\u1eff]+")
+_DASH_IN_NUMBER = re.compile("(?<=[0-9) ])[\u2010-\u2015\u2212\u30fc\u2500](?=[0-9( ])")
 _NO_DIGIT = re.compile(r"[^0-9]+")
 
 _Token = tuple[str, Part]
@@ -104,7 +105,7 @@ def parse(text: str, *, kind: Kind | str | None = None, id_card_allowed: bool = 
     ``E-PAYMENT-CODE``, for payment codes: they spend money, so nothing of them may be searched, kept or repeated.
     """
     forced = _forced_kind(kind)
-    cleaned = plain(checked(text))
+    cleaned = _cleaned(text)
     if forced is Kind.PAYMENT_CODE or _holds_payment_code(cleaned):
         raise InvalidInputError("payment codes are never searched", code="E-PAYMENT-CODE")
     tokens = _tokens(cleaned)
@@ -118,7 +119,7 @@ def parse(text: str, *, kind: Kind | str | None = None, id_card_allowed: bool = 
 def choices(text: str) -> tuple[Kind, ...]:
     """The kinds that the first part of ``text`` may be switched to, the guess first; () where there is nothing."""
     try:
-        cleaned = plain(checked(text))
+        cleaned = _cleaned(text)
     except InvalidInputError:
         return ()
     tokens = [] if _holds_payment_code(cleaned) else _tokens(cleaned)
@@ -137,6 +138,14 @@ def _alternatives(raw: str, guess: Kind) -> tuple[Kind, ...]:
     long = (Kind.PHONE,) if len(_digits(raw)) >= 7 else ()
     document = (Kind.ID_CARD,) if len(_digits(raw)) in (15, 18) else ()
     return Kind.TAIL, Kind.PREFIX, Kind.MIDDLE, *long, Kind.NUMBER, *document, Kind.NAME
+
+
+def _cleaned(text: str) -> str:
+    """``text`` without what cannot be seen; dashes of all kinds become ``-`` inside numbers, and only there.
+
+    An underscore is part of openIds and nicknames, a long dash of nicknames: these are looked for as they are.
+    """
+    return _DASH_IN_NUMBER.sub("-", clean(checked(text)))
 
 
 def _forced_kind(kind: Kind | str | None) -> Kind | None:
