@@ -73,7 +73,7 @@ def row_text(tenant_id: int, name_key: str, py: str, py2: str, phone_key: str, o
 
 def row_tokens(*columns: Any) -> set[str]:
     """The tokens of ``row_text``, each once."""
-    return set(row_text(*columns).split())
+    return set(row_text(*columns).split(" ")) - {""}
 
 
 def digits_of(phone_key: str) -> str:

@@ -186,7 +186,7 @@ def _check_sqlite(connection: Connection, table: str, tick: _Ticker) -> int:
     balance = array("Q", bytes(8 * _BUCKETS))
     for count, row in enumerate(chain.from_iterable(_chunks(connection, table)), 1):
         row_id, place = row[0], row[0] % _BUCKETS
-        tokens = set(tokens_text(*row[1:]).split())
+        tokens = set(tokens_text(*row[1:]).split(" ")) - {""}
         balance[place] = (balance[place] + sum([hash((token, row_id)) for token in tokens])) & _MASK
         tick(count)
     vocabulary = f"temp.{TABLE_PREFIX}{table}_terms"
