@@ -1,0 +1,231 @@
+"""Walks through the answer to one query: tier after tier, newest rows first, no further than asked.
+
+A row belongs to the first tier that judges it one of its own, so that no page repeats a row. Within a tier buyers
+come before the members that no buyer is bound to. Rows are driver tuples until they are judged.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+from threading import Event
+from typing import Any, NamedTuple
+
+from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.models import Matched
+from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.store.expressions import Expression, Without, either, every
+from wxbuyer_gui.store.rows import Row, buyer_row, member_row
+from wxbuyer_gui.store.statements import Bound, Statements
+from wxbuyer_gui.store.tiers import Judge, Reader, Tier
+
+COUNT_CAP = 200
+"""More rows than this are not counted: "200+"."""
+
+_NO_BOUND = 2**63 - 1
+_LARGEST_CHUNK = 2000
+_BUYERS, _MEMBERS = 0, 1
+_OF_THE_MEMBER = frozenset(reason for reason in Matched if reason.startswith("member_") or reason is Matched.ID_CARD)
+_OF_THE_MEMBER -= {Matched.MEMBER_ID}
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The row behind which the next page starts, and the count that the first page made."""
+
+    tier: int
+    source: int
+    row_id: int
+    count: int
+    capped: bool
+
+
+class Found(NamedTuple):
+    """A row of the answer, and why it is one."""
+
+    tier: int
+    source: int
+    row: Row
+    matched: Matched
+
+    @property
+    def shows_member(self) -> bool:
+        """Whether the row of the window needs the member's own data."""
+        return self.row.buyer is None or self.matched in _OF_THE_MEMBER
+
+
+_Source = tuple[int, Callable[[Expression, int, int], Bound], Callable[[Sequence[Any]], Row]]
+
+
+class Finder:
+    """One query on one snapshot."""
+
+    def __init__(self, statements: Statements, reader: Reader, query: Query, cancel: Event | None) -> None:
+        self._statements = statements
+        self._cancel = cancel
+        self._tiers, *self._others = [reader.tiers(part) for part in query.parts]
+        indexed = [_expressions(tiers) for tiers in self._others]
+        # Where one part is only looked up (a number, an ID number), its few rows are judged by the other parts.
+        self._filters = [either(expressions) for expressions in indexed] if all(indexed) else None
+        own = _expressions(self._tiers)
+        self._union = every([either(own), *self._filters]) if own and self._filters is not None else None
+        self._looked_up = self._look_up()
+
+    def few(self) -> list[Found] | None:
+        """The whole answer, if the index says that it is short: then one statement does for all tiers."""
+        if sum(map(len, self._looked_up.values())) > COUNT_CAP:
+            return None
+        found = [one for group in self._looked_up.values() for one in group]
+        if self._union is not None:
+            if self._indexed(self._union, COUNT_CAP + 1) > COUNT_CAP:
+                return None
+            known = {(one.source, one.row.id) for one in found}
+            for source, read, make in self._sources():
+                for columns in self._run(read(self._union, _NO_BOUND, COUNT_CAP)):
+                    row = make(columns)
+                    placed = None if (source, row.id) in known else self._placed(source, row)
+                    if placed is not None:
+                        found.append(placed)
+        found.sort(key=order)
+        return found
+
+    def count(self, known: int, further: Iterator[Found]) -> int:
+        """How many rows there are, counted a little beyond the cap: ``known`` and those that come ``further``."""
+        groups = [
+            [tier.proof for tier in tiers if tier.proof and not tier.within] for tiers in (self._tiers, *self._others)
+        ]
+        if all(groups):
+            # What tokens alone prove, counted without looking at a row.
+            surely = every([either([one for one in group if one]) for group in groups])
+            total = self._indexed(surely, COUNT_CAP + 1)
+            if total > COUNT_CAP:
+                return total
+        return known + sum(1 for _ in islice(further, max(COUNT_CAP + 1 - known, 0)))
+
+    def _indexed(self, expression: Expression, most: int) -> int:
+        """How many rows the index has for an expression, counted up to ``most``."""
+        total = 0
+        for count in (self._statements.buyer_count, self._statements.member_count):
+            if total < most:
+                ((number,),) = self._run(count(expression, most - total))
+                total += number
+        return total
+
+    def _sources(self) -> tuple[_Source, _Source]:
+        return (
+            (_BUYERS, self._statements.buyers, buyer_row),
+            (_MEMBERS, self._statements.members, member_row),
+        )
+
+    def found(self, after: Cursor | None, *, first: int) -> Iterator[Found]:
+        """All rows behind the cursor, best first. ``first`` is how many the caller wants at once."""
+        for number in range(after.tier if after else 0, len(self._tiers)):
+            for source in (_BUYERS, _MEMBERS):
+                below = _NO_BOUND
+                if after and number == after.tier:
+                    if source < after.source:
+                        continue
+                    below = after.row_id if source == after.source else below
+                few = [one for one in self._looked_up[number, source] if one.row.id < below]
+                many = self._walk(number, source, below, first)
+                yield from merge(few, many, key=order) if few else many
+
+    def _walk(self, number: int, source: int, below: int, size: int) -> Iterator[Found]:
+        """The rows of one tier that its tokens lead to, in chunks: a statement is finished before the next starts."""
+        expression = self._expression(number)
+        if expression is None:
+            return
+        _, read, make = self._sources()[source]
+        known = {one.row.id for (_, where), group in self._looked_up.items() if where == source for one in group}
+        earlier = [tier.judge for tier in self._tiers[:number] if not tier.is_proven]
+        while True:
+            chunk = self._run(read(expression, below, size))
+            for columns in chunk:
+                row = make(columns)
+                matched = None if row.id in known else self._judged(number, earlier, row)
+                if matched is not None:
+                    yield Found(number, source, row, matched)
+            if len(chunk) < size:
+                return
+            below = row.id
+            size = min(size * 4, _LARGEST_CHUNK)
+
+    def _expression(self, number: int) -> Expression | None:
+        """The tokens of one tier and of the other parts, without the rows that earlier tiers surely have."""
+        own = self._tiers[number].expression
+        if own is None or self._filters is None:
+            return None
+        earlier = [found for tier in self._tiers[:number] if (found := tier.proof)]
+        wanted = every([own, *self._filters])
+        return Without(wanted, either(earlier)) if earlier else wanted
+
+    def _judged(self, number: int, earlier: list[Judge], row: Row) -> Matched | None:
+        """The reason, if this tier is the row's first and every other part is met too."""
+        matched = self._tiers[number].judge(row)
+        if matched is None:
+            return None
+        for judge in earlier:
+            if judge(row) is not None:
+                return None
+        return matched if not self._others or self._meets_others(row) else None
+
+    def _look_up(self) -> dict[tuple[int, int], list[Found]]:
+        """What ordinary indexes find for any part, by tier and source, newest first."""
+        grouped: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
+        seen: set[tuple[int, int]] = set()
+        lookups = [tier.lookup for tiers in (self._tiers, *self._others) for tier in tiers if tier.lookup]
+        for lookup in lookups:
+            buyers = self._run(self._statements.looked_up_buyers(lookup)) if lookup.buyer else []
+            lonely = self._run(self._statements.looked_up_members(lookup)) if lookup.member else []
+            for row in (*map(buyer_row, buyers), *map(member_row, lonely)):
+                source = _BUYERS if row.buyer else _MEMBERS
+                if (source, row.id) not in seen:
+                    seen.add((source, row.id))
+                    placed = self._placed(source, row)
+                    if placed is not None:
+                        grouped[placed.tier, source].append(placed)
+        for group in grouped.values():
+            group.sort(key=order)
+        return grouped
+
+    def _placed(self, source: int, row: Row) -> Found | None:
+        """The row in the first tier that takes it, if the other parts are met too."""
+        for number, tier in enumerate(self._tiers):
+            matched = tier.judge(row)
+            if matched is not None:
+                return Found(number, source, row, matched) if self._meets_others(row) else None
+        return None
+
+    def _meets_others(self, row: Row) -> bool:
+        return all(any(tier.judge(row) for tier in tiers) for tiers in self._others)
+
+    def _run(self, bound: Bound) -> list[tuple[Any, ...]]:
+        if self._cancel is not None and self._cancel.is_set():
+            raise cancelled()
+        return self._statements.run(bound)
+
+
+def _expressions(tiers: list[Tier]) -> list[Expression]:
+    """What the index can be asked for the whole part."""
+    return [tier.expression for tier in tiers if tier.expression and not tier.within]
+
+
+def order(one: Found) -> tuple[int, int, int]:
+    """Best tier first, buyers before members, newest first."""
+    return one.tier, one.source, -one.row.id
+
+
+def behind(cursor: Cursor | None, found: list[Found]) -> Iterator[Found]:
+    """What of a sorted answer comes after the cursor."""
+    if cursor is None:
+        return iter(found)
+    last = cursor.tier, cursor.source, -cursor.row_id
+    return (one for one in found if order(one) > last)
+
+
+def cancelled() -> StorageError:
+    """The error of a search that its caller has called off."""
+    return StorageError("the search was stopped by its caller", code="E-CANCELLED")
