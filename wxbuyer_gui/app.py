@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from wxbuyer_gui.domain.errors import BackendError
@@ -43,13 +43,12 @@ def create_window(
     app.setApplicationName("wxbuyer-gui")
     sys.setswitchinterval(_SWITCH_SECONDS)
     places = folders(Path(data_dir) if data_dir is not None else None)
-    parts = QObject()
     translators = Translators(app, folder=resource("i18n"))
     translators.switch(language)
     look = Theme(mode=theme)
     look.apply(app)
     window = MainWindow(theme=look, icons=Icons(look), runner=Runner(expected=(BackendError, NotAllowedError)))
-    for part in (parts, translators, look):
+    for part in (translators, look):
         part.setParent(window)
     QTimer.singleShot(0, window, lambda: window.open(lambda: _open_session(url, mirror, tenant_id, places)))
     return window

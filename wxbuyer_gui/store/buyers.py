@@ -22,7 +22,7 @@ MAX_ID = 2**63 - 1
 _SEARCHED = ("name", "phone", "open_id")  # what the search columns are made of
 
 _CHUNK = 500  # ids in one statement
-_COLUMNS = (
+COLUMNS = (
     buyer.c.id,
     buyer.c.tenant_id,
     buyer.c.open_id,
@@ -31,19 +31,20 @@ _COLUMNS = (
     buyer.c.phone,
     buyer.c.member_id,
 )
+"""What is read of a buyer, in the order of its domain object's fields."""
 
 # Statements are built once: building one takes longer than running it.
 _MINE = buyer.c.tenant_id == bindparam("tenant_id")
-_BY_ID = select(*_COLUMNS).where(_MINE, buyer.c.id == bindparam("buyer_id"))
+_BY_ID = select(*COLUMNS).where(_MINE, buyer.c.id == bindparam("buyer_id"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
-_BY_OPEN_ID = select(*_COLUMNS).where(_MINE, buyer.c.open_id == bindparam("open_id"), buyer.c.open_id != "")
-_BY_IDS = select(*_COLUMNS).where(_MINE, buyer.c.id.in_(bindparam("ids", expanding=True)))
+_BY_OPEN_ID = select(*COLUMNS).where(_MINE, buyer.c.open_id == bindparam("open_id"), buyer.c.open_id != "")
+_BY_IDS = select(*COLUMNS).where(_MINE, buyer.c.id.in_(bindparam("ids", expanding=True)))
 _INSERT = insert(buyer)
 _UPDATE = update(buyer).where(buyer.c.tenant_id == bindparam("stored_tenant"), buyer.c.id == bindparam("stored_id"))
 _UPDATE_UNCHANGED = _UPDATE.where(
     buyer.c.member_id.is_not_distinct_from(bindparam("stored_member", type_=buyer.c.member_id.type))
 )
-_OF_MEMBER = select(*_COLUMNS).where(_MINE, buyer.c.member_id == bindparam("member_id")).order_by(buyer.c.id.desc())
+_OF_MEMBER = select(*COLUMNS).where(_MINE, buyer.c.member_id == bindparam("member_id")).order_by(buyer.c.id.desc())
 
 
 def get(connection: Connection, tenant_id: int, buyer_id: int, *, lock: bool = False) -> WxBuyingUser | None:

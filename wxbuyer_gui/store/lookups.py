@@ -8,42 +8,22 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Row, Select, bindparam, func, select
 
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
+from wxbuyer_gui.store import buyers, members
 from wxbuyer_gui.store.tables import buyer, member
 
 MOST = 1000
 """The most values that one call may ask for: SQLite and PostgreSQL both take many more parameters."""
-
-_BUYER = (
-    buyer.c.id,
-    buyer.c.tenant_id,
-    buyer.c.open_id,
-    buyer.c.name,
-    buyer.c.profile,
-    buyer.c.phone,
-    buyer.c.member_id,
-)
-_MEMBER = (
-    member.c.id,
-    member.c.tenant_id,
-    member.c.name,
-    member.c.phone,
-    member.c.sex,
-    member.c.birthday,
-    member.c.id_card,
-    member.c.address,
-    member.c.created_at,
-)
 
 
 def _among(columns: Sequence[Any], column: Any) -> Select[Any]:
     return select(*columns).where(column.in_(bindparam("values", expanding=True)))
 
 
-_BUYERS_BY_OPEN_ID = _among(_BUYER, buyer.c.open_id).where(buyer.c.tenant_id == bindparam("tenant_id"))
-_BUYERS_BY_ID = _among(_BUYER, buyer.c.id)
-_MEMBERS_BY_ID = _among(_MEMBER, member.c.id)
+_BUYERS_BY_OPEN_ID = _among(buyers.COLUMNS, buyer.c.open_id).where(buyer.c.tenant_id == bindparam("tenant_id"))
+_BUYERS_BY_ID = _among(buyers.COLUMNS, buyer.c.id)
+_MEMBERS_BY_ID = _among(members.COLUMNS, member.c.id)
 _MEMBERS_BY = {
-    column: _among((member.c[column], *_MEMBER), member.c[column]).where(
+    column: _among((member.c[column], *members.COLUMNS), member.c[column]).where(
         member.c.tenant_id == bindparam("tenant_id"), member.c[column] != ""
     )
     for column in ("phone_key", "id_card_key")
@@ -53,7 +33,7 @@ _HIGHEST_MEMBER = select(func.max(member.c.id))
 
 
 _PAIRS = (
-    select(*_BUYER, *_MEMBER)
+    select(*buyers.COLUMNS, *members.COLUMNS)
     .join_from(buyer, member, (member.c.tenant_id == buyer.c.tenant_id) & (member.c.phone_key == buyer.c.phone_key))
     .where(
         buyer.c.tenant_id == bindparam("tenant_id"),
@@ -96,15 +76,18 @@ class Lookups:
 
     def members_by_id(self, ids: Iterable[int]) -> dict[int, Member]:
         """Member number → member of any tenant."""
-        return {row.id: Member(*row) for row in self._among(_MEMBERS_BY_ID, ids)}
+        return {row.id: members.from_row(row) for row in self._among(_MEMBERS_BY_ID, ids)}
 
     def members_by_phone(self, keys: Iterable[str]) -> dict[str, Member]:
         """Phone key → member; '' finds nothing."""
-        return {row[0]: Member(*row[1:]) for row in self._among(_MEMBERS_BY["phone_key"], filter(None, keys))}
+        rows = self._among(_MEMBERS_BY["phone_key"], filter(None, keys))
+        return {row[0]: members.from_row(row[1:]) for row in rows}
 
     def members_by_id_card(self, keys: Iterable[str]) -> dict[str, Member]:
         """ID number in capitals → member; '' finds nothing."""
-        return {row[0]: Member(*row[1:]) for row in self._among(_MEMBERS_BY["id_card_key"], filter(None, keys))}
+        return {
+            row[0]: members.from_row(row[1:]) for row in self._among(_MEMBERS_BY["id_card_key"], filter(None, keys))
+        }
 
     def highest_buyer_id(self) -> int:
         """The highest buyer id of all tenants, 0 without any."""
@@ -117,7 +100,9 @@ class Lookups:
     def same_phone(self, *, limit: int, after: int = 0) -> list[tuple[WxBuyingUser, Member]]:
         """Unbound buyers whose phone is a member's, with that member; by buyer id, those after the id ``after``."""
         rows = self._connection.execute(_PAIRS, {"tenant_id": self._tenant_id, "after": after, "limit": limit})
-        return [(WxBuyingUser(*row[: len(_BUYER)]), Member(*row[len(_BUYER) :])) for row in rows]
+        return [
+            (WxBuyingUser(*row[: len(buyers.COLUMNS)]), members.from_row(row[len(buyers.COLUMNS) :])) for row in rows
+        ]
 
     def same_phone_count(self) -> int:
         """How many rows ``same_phone`` would give in all."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from wxbuyer_gui.domain.models import Member
 from wxbuyer_gui.domain.phone import phone_key
@@ -23,14 +23,15 @@ EDITABLE = ("name", "phone", "sex", "birthday", "id_card", "address")
 """The fields that people and imports may change."""
 MOST_FOUND = 20
 
-_COLUMNS = (
+COLUMNS = (
     member.c.id,
     member.c.tenant_id,
     *(member.c[name] for name in EDITABLE),
     member.c.created_at,
 )
+"""What is read of a member, in the order of its domain object's fields."""
 # Statements are built once: building one takes longer than running it.
-_MINE = select(*_COLUMNS).where(member.c.tenant_id == bindparam("tenant_id"))
+_MINE = select(*COLUMNS).where(member.c.tenant_id == bindparam("tenant_id"))
 _BY_ID = _MINE.where(member.c.id == bindparam("wanted"))
 # The partial indexes serve only where their condition is repeated.
 _BY_PHONE = _MINE.where(member.c.phone_key == bindparam("wanted"), member.c.phone_key != "")
@@ -59,7 +60,7 @@ def get_list(connection: Connection, tenant_id: int, member_ids: Sequence[int]) 
     wanted = [member_id for member_id in set(member_ids) if 0 < member_id <= MAX_ID]
     if not wanted:
         return []
-    return [_member(row) for row in connection.execute(_BY_IDS, {"tenant_id": tenant_id, "ids": wanted})]
+    return [from_row(row) for row in connection.execute(_BY_IDS, {"tenant_id": tenant_id, "ids": wanted})]
 
 
 def by_phone(connection: Connection, tenant_id: int, phone: str, *, lock: bool = False) -> Member | None:
@@ -120,7 +121,7 @@ def _by_name(connection: Connection, tenant_id: int, text: str) -> list[Member]:
     if not key:
         return []
     rows = connection.execute(
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(
             member.c.tenant_id == tenant_id,
             member.c.name_key != "",  # so that the partial index serves
@@ -130,7 +131,7 @@ def _by_name(connection: Connection, tenant_id: int, text: str) -> list[Member]:
         .order_by(member.c.name_key, member.c.id)
         .limit(MOST_FOUND)
     )
-    return [_member(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def _first(
@@ -138,10 +139,11 @@ def _first(
 ) -> Member | None:
     chosen = statement.with_for_update() if lock else statement
     row = connection.execute(chosen, {"tenant_id": tenant_id, "wanted": wanted}).first()
-    return _member(row) if row else None
+    return from_row(row) if row else None
 
 
-def _member(row: Row[Any]) -> Member:
+def from_row(row: Sequence[Any]) -> Member:
+    """The member of a row of ``COLUMNS``; its time is UTC."""
     found = Member(*row)
     return replace(found, created_at=found.created_at.replace(tzinfo=UTC)) if found.created_at else found
 

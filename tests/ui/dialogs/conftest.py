@@ -25,18 +25,6 @@ OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    theme = Theme(mode="light")
-    theme.apply(qapp)
-    return theme
-
-
-@pytest.fixture
-def icons(theme: Theme) -> Icons:
-    return Icons(theme)
-
-
-@pytest.fixture
 def backend_and_session() -> Iterator[tuple[Backend, Session]]:
     source = open_source("sqlite://")
     session = open_session(source, SourceInfo("memory", "", "sqlite://"), device=new_device())

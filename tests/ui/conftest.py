@@ -1,0 +1,21 @@
+"""The look that every widget under test wears."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.icons import Icons
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    theme = Theme(mode="light")
+    theme.apply(qapp)
+    return theme
+
+
+@pytest.fixture
+def icons(theme: Theme) -> Icons:
+    return Icons(theme)
