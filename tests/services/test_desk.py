@@ -210,6 +210,18 @@ def test_an_outcome_that_cannot_be_written_does_not_deny_the_write(
     assert journal.entries(buyer_id=buyer.id)[0].result is Result.DONE
 
 
+def test_nothing_is_called_saved_where_the_journal_proves_the_file_damaged(
+    desk: Desk, journal: Journal, buyer: WxBuyingUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_args: object, **_kwargs: object) -> None:
+        raise StorageError("broken page", code="E-DAMAGED")
+
+    monkeypatch.setattr(journal, "finish", damaged)
+    with pytest.raises(StorageError) as caught:
+        desk.register(buyer, FORM)
+    assert caught.value.code == "E-DAMAGED"
+
+
 def test_the_same_operation_is_done_and_journalled_once(desk: Desk, journal: Journal, buyer: WxBuyingUser) -> None:
     first = desk.register(buyer, FORM, operation_id="one")
     again = desk.register(buyer, FORM, operation_id="one")

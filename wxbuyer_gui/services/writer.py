@@ -111,7 +111,8 @@ class Writer:
     ) -> None:
         """Record the outcome. The write is done: a journal that cannot be written now must not deny it.
 
-        The intent then stays open, and the next start closes it by reading the buyer.
+        The intent then stays open, and the next start closes it by reading the buyer. But a journal that proves the
+        file damaged is told to the person: nobody can promise that the write will be found again.
         """
         done = result is Result.DONE
         try:
@@ -125,6 +126,8 @@ class Writer:
                 verified=verified if done else None,
             )
         except BackendError as error:
+            if error.code == "E-DAMAGED":
+                raise
             _log.warning("an outcome could not be recorded: %s", error.code)
 
     def _record_failure(self, ticket: Ticket, error: Exception) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import Member
 
 BUYER = "b.id, b.tenant_id, b.open_id, b.name, b.profile, b.phone, b.member_id"
@@ -72,12 +73,27 @@ def member(columns: Sequence[Any]) -> Member:
 
 
 def buyer_row(columns: Sequence[Any]) -> Row:
-    """A row of ``BUYER_ROW``."""
-    member = None if columns[_PERSON_END] is None else Person(*columns[_PERSON_END + 1 : -1])
+    """A row of ``BUYER_ROW``. StorageError ``E-DAMAGED`` for one that no table of ours can hold."""
+    _refuse_broken(columns[OPEN_ID:_MEMBER_ID])
+    _refuse_broken(columns[_BUYER_END:_PERSON_END])
+    bound = columns[_PERSON_END] is not None
+    if bound:
+        _refuse_broken(columns[_PERSON_END + 1 :])
+    member = Person(*columns[_PERSON_END + 1 : -1]) if bound else None
     own = Person(*columns[_BUYER_END:_PERSON_END])
     return Row(columns[0], columns[:_BUYER_END], own, columns[_MEMBER_ID], member, columns[-1])
 
 
 def member_row(columns: Sequence[Any]) -> Row:
-    """A row of ``MEMBER_ROW``."""
+    """A row of ``MEMBER_ROW``; errors as in ``buyer_row``."""
+    _refuse_broken(columns[1:])
     return Row(columns[0], None, None, columns[0], Person(*columns[1:-1]), columns[-1])
+
+
+_TEXTS = {str}
+
+
+def _refuse_broken(columns: Sequence[Any]) -> None:
+    """Every text is NOT NULL: a page that is not the one it claims to be gives anything, and SQLite does not mind."""
+    if {*map(type, columns)} != _TEXTS:
+        raise StorageError("a row is broken", code="E-DAMAGED")
