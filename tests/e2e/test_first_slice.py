@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from wxbuyer_gui.app import create_window
 from wxbuyer_gui.cli import main
+from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.ui.main_window import MainWindow
 
 BUYERS = """编号,openId,昵称,手机号,会员号
@@ -90,3 +93,40 @@ def test_refused_rows_stop_the_import_and_are_listed(tmp_path: Path, capsys: pyt
     assert main(["import", str(file), "--connect", url, "--skip-bad"]) == 0
     assert "1 the same" in capsys.readouterr().out
     assert main(["check", "--connect", url]) == 0
+
+
+CRASH = """
+import os, sys
+from wxbuyer_gui.backends import open_backend
+from wxbuyer_gui.domain.models import WxBuyingUser
+open_backend(sys.argv[1]).save_user(WxBuyingUser(name="张三"))
+os._exit(1)
+"""
+
+
+def test_writes_go_on_after_a_crash_once_the_pages_are_checked(shop: str, tmp_path: Path, qtbot: QtBot) -> None:
+    subprocess.run([sys.executable, "-c", CRASH, shop], check=False)
+    window = create_window(shop, data_dir=tmp_path / "data")
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.checked):
+        window.show()
+    assert not window.session.care.is_check_due()
+    assert window.session.desk.save_buyer(WxBuyingUser(name="李四")).verified
+
+
+def test_a_screenshot_of_a_bad_source_ends(tmp_path: Path) -> None:
+    stranger = tmp_path / "stranger.db"
+    stranger.write_bytes(b"no database at all" * 100)
+    picture = tmp_path / "picture.png"
+    command = ["--connect", f"sqlite:///{stranger}", "--data-dir", str(tmp_path), "--screenshot", str(picture)]
+    done = subprocess.run([sys.executable, "-m", "wxbuyer_gui", *command], check=False, timeout=60)
+    assert done.returncode == 0
+    assert picture.exists()
+
+
+def test_numbers_that_would_use_up_all_others_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "buyers.csv"
+    file.write_text(f"编号,昵称\n{2**63 - 1},王\n", encoding="utf-8")
+    url = f"sqlite:///{tmp_path / 'shop.db'}"
+    assert main(["import", str(file), "--connect", url]) == 1
+    assert "bad_number" in file.with_name("buyers.csv.errors.csv").read_text(encoding="utf-8-sig")

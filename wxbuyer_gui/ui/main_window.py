@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wxbuyer_gui.domain.errors import BackendError
+from wxbuyer_gui.domain.errors import BackendError, StorageError
 from wxbuyer_gui.domain.query import Query, parse
 from wxbuyer_gui.tasks.slot import TaskSlot
 from wxbuyer_gui.ui.models.result_model import Column, ResultModel
@@ -29,6 +30,7 @@ from wxbuyer_gui.ui.panes.detail_pane import DetailPane
 
 if TYPE_CHECKING:
     from wxbuyer_gui.domain.models import SearchPage
+    from wxbuyer_gui.services.care import CheckReport
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.tasks.runner import Runner
     from wxbuyer_gui.ui.theme import Theme
@@ -40,11 +42,13 @@ class MainWindow(QWidget):
 
     Signals:
         ready(): the source is usable, or the window says why it is not.
-        answered(): the answer to the text now in the box is on the screen.
+        answered(): the answer to the text now in the box is on the screen, or why there is none.
+        checked(): the pages of the file are checked, if that was due, and writes go through.
     """
 
     ready = Signal()
     answered = Signal()
+    checked = Signal()
 
     def __init__(self, *, theme: Theme, icons: Icons, runner: Runner) -> None:
         super().__init__()
@@ -55,6 +59,7 @@ class MainWindow(QWidget):
         self._page: SearchPage | None = None
         self._slot = TaskSlot(runner, owner=self)
         self._more = TaskSlot(runner, owner=self)
+        self._stop_check = Event()
         icons.setParent(self)
         runner.setParent(self)
         self._build()
@@ -121,6 +126,13 @@ class MainWindow(QWidget):
         table.verticalScrollBar().valueChanged.connect(self._fetch_more)
         return table
 
+    @property
+    def session(self) -> Session:
+        """The open session. RuntimeError while no source is open."""
+        if self._session is None:
+            raise RuntimeError("no source is open")
+        return self._session
+
     def open(self, opener: Callable[[], Session]) -> None:
         """Open a source on a worker; ``ready`` fires either way."""
         self._runner.submit(opener, on_success=self._attach, on_error=self._explain, owner=self)
@@ -133,6 +145,15 @@ class MainWindow(QWidget):
         self._session = session
         self._ask()
         self.ready.emit()
+        stop = self._stop_check
+        self._runner.submit(
+            lambda: session.begin(cancel=stop), on_success=self._on_checked, on_error=self._explain, owner=self
+        )
+
+    def _on_checked(self, report: CheckReport | None) -> None:
+        if report is not None and report.is_damaged:
+            self._explain(StorageError("the file is damaged", code="E-DAMAGED"))
+        self.checked.emit()
 
     def _explain(self, error: Exception) -> None:
         self._page = None
@@ -142,6 +163,7 @@ class MainWindow(QWidget):
         self._detail.show_sentence(self.tr("The search could not be done. What you typed is kept; F5 tries again."))
         if self._session is None:
             self.ready.emit()
+        self.answered.emit()
 
     def _ask(self) -> None:
         """Search for the text now in the box; an older question is stopped and never shown."""
@@ -223,6 +245,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let running writes end, then close the source."""
+        self._stop_check.set()
         self._slot.cancel()
         self._more.cancel()
         self._runner.close()

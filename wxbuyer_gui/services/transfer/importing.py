@@ -15,6 +15,7 @@ from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.matching import BuyerMatcher, Decided, MemberMatcher
 from wxbuyer_gui.services.transfer.plan import Plan, Verdicts
+from wxbuyer_gui.services.transfer.rows import MAX_ID
 from wxbuyer_gui.services.transfer.sheet import Cell
 from wxbuyer_gui.store import bulk, buyers, members
 from wxbuyer_gui.store.lookups import MOST, Lookups
@@ -104,7 +105,10 @@ def _highest_stored(lookups: Lookups, kind: FileKind) -> int:
 
 
 def _highest_in_file(plan: Plan) -> int:
-    """The highest number that the file brings: new ones are counted on from there, so that none is taken twice."""
+    """The highest number that the file brings: new ones are counted on from there, so that none is taken twice.
+
+    What is no number, or too high for one, is refused with its row later.
+    """
     if "id" not in plan.mapping:
         return 0
     column = plan.mapping["id"]
@@ -113,7 +117,9 @@ def _highest_in_file(plan: Plan) -> int:
         cell = cells[column] if column < len(cells) else ""
         try:
             text = str(int(cell)) if isinstance(cell, float) else str(cell)
-            highest = max(highest, int(text.strip().removeprefix("#")))
+            number = int(text.strip().removeprefix("#"))
         except (ValueError, OverflowError):
-            continue  # the row itself is judged later
-    return highest if highest < 2**62 else 0
+            continue
+        if number <= MAX_ID:
+            highest = max(highest, number)
+    return highest

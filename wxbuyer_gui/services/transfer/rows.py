@@ -47,7 +47,8 @@ MAX_TEXT = 4096
 """The longest text of a field, in characters; WeChat's own limits are far below."""
 
 _MAX_WHOLE_FLOAT = 1e15  # Excel keeps 15 digits: a longer openId, ID number or card number has lost its end
-_MAX_ID = 2**63 - 1
+MAX_ID = 2**62 - 1
+"""The highest number that a file may bring: new ones go on above it, and there must be room."""
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 # An export puts ' before what a spreadsheet would run as a formula; it is taken off again here.
 _NEUTRALISED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
@@ -156,7 +157,7 @@ def _number(cells: Sequence[Cell], mapping: Mapping[str, int], field: str) -> in
         return None
     if _SCIENTIFIC.fullmatch(text):
         raise RowError(Problem.DAMAGED_NUMBER, field)
-    if not re.fullmatch(r"-?[0-9]{1,19}", text) or int(text) > _MAX_ID:
+    if not re.fullmatch(r"-?[0-9]{1,19}", text) or int(text) > MAX_ID:
         raise RowError(Problem.BAD_NUMBER, field)
     return int(text) if int(text) > 0 else None
 
