@@ -39,7 +39,7 @@ class Importer:
     def try_out(self, plan: Plan, *, cancel: Event, progress: Progress) -> Verdicts:
         """What ``run`` would do, row by row; writes nothing."""
         with self.store.read() as connection:
-            return self._walk(connection, plan, cancel, progress, write=False)
+            return self._walk(connection, plan, _survey(plan), cancel, progress, write=False)
 
     def run(self, plan: Plan, *, cancel: Event, progress: Progress, skip_bad: bool = False) -> Verdicts:
         """Import the file. With refused rows nothing is written unless ``skip_bad``.
@@ -50,19 +50,25 @@ class Importer:
         verdicts = Verdicts()
         try:
             with transaction as connection:
-                verdicts = self._walk(connection, plan, cancel, progress, write=True)
-                if verdicts.refused and not skip_bad:
-                    raise _RowsRefusedError
+                survey = _survey(plan)
+                stored = _highest_stored(Lookups(connection, self.tenant_id), plan.kind)
+                # Most files come again with a few rows more: making the index anew is for those that are mostly new.
+                with bulk.loading(connection, rows=max(survey.rows - stored, 0), cancel=cancel):
+                    verdicts = self._walk(connection, plan, survey, cancel, progress, write=True)
+                    if verdicts.refused and not skip_bad:
+                        raise _RowsRefusedError
                 bulk.number_onwards(connection)
         except _RowsRefusedError:
             return verdicts
         verdicts.written = True
         return verdicts
 
-    def _walk(self, connection: Connection, plan: Plan, cancel: Event, progress: Progress, *, write: bool) -> Verdicts:
+    def _walk(
+        self, connection: Connection, plan: Plan, survey: _Survey, cancel: Event, progress: Progress, *, write: bool
+    ) -> Verdicts:
         lookups = Lookups(connection, self.tenant_id)
         verdicts = Verdicts()
-        next_id = max(_highest_in_file(plan), _highest_stored(lookups, plan.kind)) + 1
+        next_id = max(survey.highest_id, _highest_stored(lookups, plan.kind)) + 1
         matcher: BuyerMatcher | MemberMatcher
         if plan.kind is FileKind.BUYERS:
             matcher = BuyerMatcher(plan, tenant_id=self.tenant_id, next_id=next_id)
@@ -104,22 +110,30 @@ def _highest_stored(lookups: Lookups, kind: FileKind) -> int:
     return lookups.highest_buyer_id() if kind is FileKind.BUYERS else lookups.highest_member_id()
 
 
-def _highest_in_file(plan: Plan) -> int:
-    """The highest number that the file brings: new ones are counted on from there, so that none is taken twice.
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What must be known of a file before its first row is judged.
 
-    What is no number, or too high for one, is refused with its row later.
+    New buyers and members are counted on from ``highest_id``, so that no number is taken twice.
     """
-    if "id" not in plan.mapping:
-        return 0
-    column = plan.mapping["id"]
-    highest = 0
+
+    rows: int = 0
+    highest_id: int = 0
+
+
+def _survey(plan: Plan) -> _Survey:
+    rows = highest = 0
+    column = plan.mapping.get("id")
     for _number, cells in plan.sheet.rows():
-        cell = cells[column] if column < len(cells) else ""
-        try:
-            text = str(int(cell)) if isinstance(cell, float) else str(cell)
-            number = int(text.strip().removeprefix("#"))
-        except (ValueError, OverflowError):
-            continue
-        if number <= MAX_ID:
+        rows += 1
+        number = 0 if column is None or column >= len(cells) else _whole_number(cells[column])
+        if number <= MAX_ID:  # a higher one is refused with its row later
             highest = max(highest, number)
-    return highest
+    return _Survey(rows, highest)
+
+
+def _whole_number(cell: Cell) -> int:
+    try:
+        return int(cell) if isinstance(cell, float) else int(str(cell).strip().removeprefix("#"))
+    except (ValueError, OverflowError):
+        return 0  # refused with its row later
