@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from wxbuyer_gui import __version__
 from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.paths import Folders, folders, resource
+from wxbuyer_gui.settings import Settings, read_first_look
+from wxbuyer_gui.sources import Sources
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.i18n import Translators
 from wxbuyer_gui.ui.main_window import MainWindow
-from wxbuyer_gui.ui.theme import Mode, Theme
+from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.theme import LARGE, Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
 if TYPE_CHECKING:
@@ -31,46 +37,57 @@ def create_window(
     data_dir: str | Path | None = None,
     language: str = "zh_CN",
     tenant_id: int | None = None,
-    theme: str = Mode.AUTO,
 ) -> MainWindow:
     """A window on the source at ``url``, not shown yet; makes the QApplication if there is none.
 
     Returns at once: the source is opened on a worker, and ``window.ready`` fires when it is usable or when a page
     says why it is not. Never raises for a bad source. Closing the window waits for writes and closes the source.
     """
+    places = folders(Path(data_dir) if data_dir is not None else None)
+    return build_window(
+        places,
+        lambda sources: sources.open(url, mirror=mirror, tenant_id=tenant_id),
+        language=language,
+    )
+
+
+def build_window(
+    places: Folders,
+    opener: Callable[[Sources], Session],
+    *,
+    language: str | None = None,
+    theme: str | None = None,
+) -> MainWindow:
+    """A window that opens what ``opener`` opens. ``language`` and ``theme`` go before the person's settings."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("wxbuyer-gui")
     sys.setswitchinterval(_SWITCH_SECONDS)
-    places = folders(Path(data_dir) if data_dir is not None else None)
+    settings = _first_settings(places, language=language, theme=theme)
     translators = Translators(app, folder=resource("i18n"))
-    translators.switch(language)
-    look = Theme(mode=theme)
+    translators.switch(settings.appearance.language)
+    look = Theme(mode=settings.appearance.theme, scale=LARGE if settings.appearance.large_text else 1.0)
     look.apply(app)
-    window = MainWindow(theme=look, icons=Icons(look), runner=Runner(expected=(BackendError, NotAllowedError)))
-    for part in (translators, look):
-        part.setParent(window)
-    QTimer.singleShot(0, window, lambda: window.open(lambda: _open_session(url, mirror, tenant_id, places)))
+    runner = Runner(expected=(BackendError, NotAllowedError))
+    sources = Sources(places)
+    window = MainWindow(
+        theme=look,
+        icons=Icons(look),
+        translators=translators,
+        runner=runner,
+        preferences=Preferences(settings, runner=runner),
+        sources=sources,
+        version=__version__,
+    )
+    QTimer.singleShot(0, window, lambda: window.open(lambda: opener(sources)))
     return window
 
 
-def _open_session(url: str, mirror: str | None, tenant_id: int | None, places: Folders) -> Session:
-    """Runs on a worker: nothing before the first paint imports the database."""
-    from wxbuyer_gui.backends.factory import open_source
-    from wxbuyer_gui.services.device import load_device
-    from wxbuyer_gui.services.secrets import system_secrets
-    from wxbuyer_gui.services.session import SourceInfo, open_session
-    from wxbuyer_gui.settings import without_secrets
-
-    source = open_source(url, mirror=mirror, data_dir=places.data, tenant_id=tenant_id)
-    try:
-        path = source.desk_store.path
-        kind = "postgresql" if url.startswith("postgresql") else "sqlite" if path else "memory"
-        info = SourceInfo(kind=kind, label=path.name if path else "", url=without_secrets(url), path=path)
-        return open_session(source, info, device=load_device(places.data, system_secrets()))
-    except BaseException:
-        source.close()
-        raise
+def _first_settings(places: Folders, *, language: str | None, theme: str | None) -> Settings:
+    """What the first paint needs, read without the checker; the whole file is checked later."""
+    first = read_first_look(places.settings_file)
+    wanted = {name: value for name, value in (("language", language), ("theme", theme)) if value is not None}
+    return replace(Settings(), appearance=replace(first.appearance, **wanted), window=first.window)
 
 
 def run_window(
@@ -79,19 +96,21 @@ def run_window(
     data_dir: Path | None,
     tenant_id: int | None = None,
     search: str = "",
-    language: str = "zh_CN",
-    theme: str = Mode.AUTO,
+    language: str | None = None,
+    theme: str | None = None,
     screenshot: Path | None = None,
 ) -> int:
     """Show the window until it is closed; with ``screenshot`` only until the answer is painted and saved."""
-    window = create_window(url, data_dir=data_dir, language=language, tenant_id=tenant_id, theme=theme)
+    window = build_window(
+        folders(data_dir), lambda sources: sources.open(url, tenant_id=tenant_id), language=language, theme=theme
+    )
     app = QApplication.instance()
     assert app is not None
     if search:
         window.search_for(search)
     if screenshot is not None:
         window.answered.connect(lambda: QTimer.singleShot(0, window, lambda: _save(window, screenshot)))
-    window.resize(1180, 740)
+        window.resize(1180, 740)
     window.show()
     return app.exec()
 

@@ -36,8 +36,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     _add_source(parser)
     parser.add_argument("--search", metavar="TEXT", default="", help="type TEXT into the search box")
-    parser.add_argument("--lang", choices=("zh_CN", "en"), default="zh_CN")
-    parser.add_argument("--theme", choices=("auto", "light", "dark"), default="auto")
+    parser.add_argument("--lang", choices=("zh_CN", "en"))
+    parser.add_argument("--theme", choices=("auto", "light", "dark"))
     parser.add_argument("--screenshot", metavar="FILE", type=Path, help="paint the results, save them, exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from wxbuyer_gui.app import create_window
@@ -58,7 +58,8 @@ def test_the_last_four_digits_find_both(window: MainWindow, qtbot: QtBot) -> Non
     model = search(window, qtbot, "8000").model()
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert names == ["王小明", "欧阳娜娜"]
-    assert window.findChild(QLabel, "nameLabel").text() == "2 条结果，还没选中"
+    assert "2" in window.findChild(QWidget, "nothingPicked").text
+    assert not window.findChild(QTableView, "resultTable").selectionModel().hasSelection()
 
 
 def test_one_hit_is_picked_and_its_number_masked(window: MainWindow, qtbot: QtBot) -> None:
@@ -79,7 +80,9 @@ def test_a_source_that_cannot_be_opened_says_why(tmp_path: Path, qtbot: QtBot) -
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready):
         window.show()
-    assert "E-" in window.findChild(QLabel, "resultCaption").text()
+    page = window.findChild(QWidget, "problemPage")
+    assert page.isVisible()
+    assert "E-" in page.text
     assert stranger.read_bytes() == b"no database at all" * 100
 
 

@@ -16,7 +16,7 @@ from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.operators import Operators, needs
 from wxbuyer_gui.services.seals import ChainCheck
-from wxbuyer_gui.store import care, check, facts, files, index, opening, retention
+from wxbuyer_gui.store import buyers, care, check, facts, files, index, opening, retention
 from wxbuyer_gui.store.care import BackupInfo, Restored
 from wxbuyer_gui.store.check import Progress
 from wxbuyer_gui.store.opening import FileState
@@ -62,10 +62,11 @@ class CheckReport:
 
 @dataclass(frozen=True, slots=True)
 class CareStatus:
-    """What the status bar says. ``last_backup`` is in local time, None if there is none; ``problem`` is the
-    ``E-…`` code of the last automatic backup that failed, '' if it did not.
+    """What the status line says: how many buyers there are, when the last backup was made (in local time, None if
+    there is none), and the ``E-…`` code of the last automatic backup that failed, '' if it did not.
     """
 
+    buyers: int = 0
     last_backup: datetime | None = None
     problem: str = ""
 
@@ -82,11 +83,13 @@ class Care:
         journal: Journal,
         *,
         folder: Path | None = None,
+        tenant_id: int = 1,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.folder = folder
         self._store = store
         self._journal = journal
+        self._tenant_id = tenant_id
         self._now = now
         self._unclean = store.unclean
         self._problem = ""
@@ -246,15 +249,16 @@ class Care:
         return True
 
     def status(self) -> CareStatus:
-        """When the last backup was made, by hand or by itself, and whether the last automatic one failed."""
+        """How many buyers there are, when the last backup was made, by hand or by itself, and whether one failed."""
         moments = []
         with self._store.read() as connection:
+            count = buyers.count(connection, self._tenant_id)
             by_hand = facts.read_time(connection, _LAST_BACKUP_AT)
         if by_hand is not None:
             moments.append(by_hand.astimezone())
         with contextlib.suppress(StorageError):  # a folder that cannot be read has no backup to show
             moments += [kept.at.astimezone() for kept in self.backups()[:1]]
-        return CareStatus(max(moments, default=None), self._problem)
+        return CareStatus(count, max(moments, default=None), self._problem)
 
 
 def replace_unusable(

@@ -92,7 +92,7 @@ def open_session(
     tenant_id = source.backend.tenant_id or 1
     journal = Journal(source.desk_store, device, tenant_id=tenant_id, operators=operators)
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
-    care = Care(source.desk_store, journal, folder=backups)
+    care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
 
     def tidy() -> None:
         care.note_restore()

@@ -152,6 +152,10 @@ class Actions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def has_key(self, keys: QKeySequence) -> bool:
+        """Whether ``keys`` belong to a command, live or not."""
+        return any(keys in action.shortcuts() for action in self._actions.values())
+
     def connect_handlers(self, handlers: Mapping[str, Callable[[], None]]) -> None:
         """Give every command its handler. KeyError for a command without one, or a handler without a command."""
         if unknown := handlers.keys() ^ self._actions.keys():

@@ -1,47 +1,72 @@
-"""The window: assembles the search box, the list and the detail, and asks the session."""
+"""The window: puts the parts together, opens and closes the source, and shows each answer."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSplitter,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
-from wxbuyer_gui.domain.errors import BackendError, StorageError
-from wxbuyer_gui.domain.query import Query, parse
-from wxbuyer_gui.tasks.slot import TaskSlot
-from wxbuyer_gui.ui.models.result_model import Column, ResultModel
+from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.models import SearchHit
+from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.ui import outcomes, window_place
+from wxbuyer_gui.ui.actions import Actions
+from wxbuyer_gui.ui.buyer_commands import BuyerCommands
+from wxbuyer_gui.ui.clipboard import Clipboard
+from wxbuyer_gui.ui.forms import Forms
+from wxbuyer_gui.ui.header import Header
+from wxbuyer_gui.ui.messages import describe
+from wxbuyer_gui.ui.notice_bar import NoticeBar
+from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.panel import Panel
+from wxbuyer_gui.ui.panes.answer_page import is_certain
+from wxbuyer_gui.ui.panes.browse_page import BrowsePage
 from wxbuyer_gui.ui.panes.detail_pane import DetailPane
+from wxbuyer_gui.ui.panes.last_operations import LastOperations
+from wxbuyer_gui.ui.panes.problem_page import ProblemPage
+from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, ROW_HEIGHT
+from wxbuyer_gui.ui.panes.welcome_page import WelcomePage
+from wxbuyer_gui.ui.scan_popover import ScanPopover
+from wxbuyer_gui.ui.search_box import HALO, SearchBox
+from wxbuyer_gui.ui.searching import Answer, Searching
+from wxbuyer_gui.ui.source_words import source_facts, source_pill
+from wxbuyer_gui.ui.status_line import StatusLine
+from wxbuyer_gui.ui.theme import LARGE
+from wxbuyer_gui.ui.widgets.buttons import Button
+from wxbuyer_gui.ui.widgets.layouts import column, row
+from wxbuyer_gui.ui.widgets.notice import NoticeKind
+from wxbuyer_gui.ui.widgets.toast import Toaster
+from wxbuyer_gui.ui.windows import Windows
+from wxbuyer_gui.ui.words import buyer_name
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.domain.models import SearchPage
-    from wxbuyer_gui.services.care import CheckReport
+    from wxbuyer_gui.domain.journal import Outcome
+    from wxbuyer_gui.domain.models import Member
+    from wxbuyer_gui.services.care import CareStatus, CheckReport
     from wxbuyer_gui.services.session import Session
+    from wxbuyer_gui.settings import Settings
+    from wxbuyer_gui.sources import Sources
     from wxbuyer_gui.tasks.runner import Runner
+    from wxbuyer_gui.ui.i18n import Translators
+    from wxbuyer_gui.ui.preferences import Preferences
     from wxbuyer_gui.ui.theme import Theme
     from wxbuyer_gui.ui.widgets.icons import Icons
+
+_MARGIN = 20
+_DEMO_FRAME = 4
 
 
 class MainWindow(QWidget):
     """One counter's window.
 
     Signals:
-        ready(): the source is usable, or the window says why it is not.
+        ready(): the source is usable, or a page says why it is not.
         answered(): the answer to the text now in the box is on the screen, or why there is none.
         checked(): the pages of the file are checked, if that was due, and writes go through.
     """
@@ -50,81 +75,184 @@ class MainWindow(QWidget):
     answered = Signal()
     checked = Signal()
 
-    def __init__(self, *, theme: Theme, icons: Icons, runner: Runner) -> None:
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        translators: Translators,
+        runner: Runner,
+        preferences: Preferences,
+        sources: Sources,
+        version: str = "",
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._icons = icons
+        self._translators = translators
         self._runner = runner
+        self._preferences = preferences
+        self._sources = sources
         self._session: Session | None = None
-        self._page: SearchPage | None = None
-        self._slot = TaskSlot(runner, owner=self)
-        self._more = TaskSlot(runner, owner=self)
+        self._care_status: CareStatus | None = None
+        self._enter_waits = False
         self._stop_check = Event()
-        icons.setParent(self)
-        runner.setParent(self)
+        for part in (translators, theme, icons, runner, preferences):
+            part.setParent(self)
+        self._operations = Operations(runner=runner, parent=self)
+        self._clipboard = Clipboard(preferences=preferences, parent=self)
+        self._searching = Searching(runner=runner, parent=self)
+        self._actions = Actions(window=self, icons=icons)
         self._build()
-        self.retranslate()
-        self.setMinimumSize(1024, 640)
+        self._toaster = Toaster(self, theme=theme, icons=icons)
+        self._forms = Forms(
+            host=self,
+            panel=self._panel,
+            theme=theme,
+            icons=icons,
+            operations=self._operations,
+            toaster=self._toaster,
+        )
+        self._commands = BuyerCommands(
+            actions=self._actions,
+            browse=self._browse,
+            forms=self._forms,
+            operations=self._operations,
+            parent=self,
+        )
+        self._windows = Windows(
+            window=self,
+            theme=theme,
+            icons=icons,
+            runner=runner,
+            operations=self._operations,
+            preferences=preferences,
+            sources=sources,
+            version=version,
+        )
+        self._actions.connect_handlers(self._handlers())
+        self._connect()
+        self._follow_settings(preferences.settings)
+        self.setMinimumSize(window_place.SMALLEST)
+        window_place.restore(self, self._browse.halves, preferences.settings.window)
+        self._detail.set_tab(preferences.settings.window.tab)
+        self._commands.update(Answer())
+        self._box.edit.setFocus()
+
+    # -- the parts ---------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._search = QLineEdit(self)
-        self._search.setObjectName("searchEdit")
-        self._search.setFont(self._theme.font(18))
-        self._search.setClearButtonEnabled(True)
-        self._search.textChanged.connect(self._ask)
-        self._search.returnPressed.connect(self._to_list)
-        self._button = QPushButton(self)
-        self._button.setObjectName("searchButton")
-        self._button.clicked.connect(self._ask)
-        row = QHBoxLayout()
-        row.addWidget(self._search, 1)
-        row.addWidget(self._button)
-        self._caption = QLabel(self)
-        self._caption.setObjectName("resultCaption")
-        self._caption.setTextFormat(Qt.TextFormat.PlainText)
-        self._model = ResultModel(self)
-        self._table = self._make_table()
-        self._detail = DetailPane(theme=self._theme)
-        left = QWidget(self)
-        column = QVBoxLayout(left)
-        column.addWidget(self._caption)
-        column.addWidget(self._table, 1)
-        splitter = QSplitter(self)
-        splitter.addWidget(left)
-        splitter.addWidget(self._detail)
-        splitter.setSizes([668, 470])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 16, 20, 16)
-        outer.setSpacing(12)
-        outer.addLayout(row)
-        outer.addWidget(splitter, 1)
-        for key in ("Ctrl+K", "Ctrl+F", "F3"):
-            QShortcut(QKeySequence(key), self, self._focus_search)
-        QShortcut(QKeySequence("F5"), self, self._ask)
-        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
-        QShortcut(QKeySequence("Escape"), self, self._search.clear)
-        self._search.setFocus()
+        theme, icons, px = self._theme, self._icons, self._theme.px
+        self._header = Header(theme=theme, icons=icons, actions=self._actions)
+        self._box = SearchBox(theme=theme, icons=icons, is_command=self._actions.has_key)
+        self._new_buyer = Button(theme=theme, icons=icons, icon="user-round-plus", name="newBuyerButton")
+        self._new_buyer.setFixedHeight(px(46))
+        self._new_buyer.clicked.connect(self._actions["new_buyer"].trigger)
+        self._notice = NoticeBar(theme=theme, icons=icons)
+        self._detail = DetailPane(
+            theme=theme,
+            icons=icons,
+            actions=self._actions,
+            operations=self._operations,
+            preferences=self._preferences,
+        )
+        self._last = LastOperations(theme=theme, icons=icons, operations=self._operations)
+        self._browse = BrowsePage(detail=self._detail, last_operations=self._last, theme=theme, icons=icons)
+        self._welcome = WelcomePage(theme=theme, icons=icons)
+        self._problem = ProblemPage(theme=theme, icons=icons)
+        self._panel = Panel(theme=theme)
+        for page in (self._browse, self._welcome, self._problem):
+            self._panel.add_page(page)
+        self._status = StatusLine(theme=theme, icons=icons)
+        self._scan = ScanPopover(self, theme=theme)
+        outer = column(self)
+        top = row(margins=(px(_MARGIN), 0, px(_MARGIN), 0))
+        top.addWidget(self._header)
+        outer.addLayout(top)
+        search = row(spacing=px(12) - HALO, margins=(px(_MARGIN) - HALO, 0, px(_MARGIN), px(12)))
+        search.addWidget(self._box, 1)
+        search.addWidget(self._new_buyer)
+        outer.addLayout(search)
+        inner = column(margins=(px(_MARGIN), 0, px(_MARGIN), 0))
+        inner.addWidget(self._notice)
+        inner.addWidget(self._panel, 1)
+        inner.addWidget(self._status)
+        outer.addLayout(inner, 1)
+        self.setTabOrder(self._box.edit, self._new_buyer)
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setObjectName("resultTable")
-        table.setModel(self._model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self._theme.px(40))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(Column.BUYER, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((Column.PHONE, 166), (Column.MEMBER, 138), (Column.NUMBER, 96)):
-            header.resizeSection(section, self._theme.px(width))
-        table.selectionModel().currentRowChanged.connect(lambda current, _previous: self._show_row(current.row()))
-        table.verticalScrollBar().valueChanged.connect(self._fetch_more)
-        return table
+    def _connect(self) -> None:
+        self._theme.changed.connect(self._on_theme_changed)
+        self._preferences.changed.connect(self._follow_settings)
+        self._preferences.failed.connect(self._report)
+        self._header.source_clicked.connect(lambda: self._windows.show_settings("source"))
+        self._box.changed.connect(self._ask)
+        self._box.submitted.connect(self._on_enter)
+        self._box.left_downwards.connect(self._browse.results.view.enter_list)
+        self._box.escaped.connect(self._on_escape)
+        self._box.scan_requested.connect(lambda: self._scan.open_under(self._box.scan_button))
+        self._scan.scanned.connect(self._on_scanned)
+        self._scan.closed.connect(self._box.take_caret)
+        self._searching.answered.connect(self._show)
+        self._searching.continued.connect(self._browse.results.append)
+        self._searching.busy_changed.connect(self._box.set_busy)
+        results = self._browse.results
+        results.more_wanted.connect(self._searching.ask_for_more)
+        results.left_upwards.connect(self._box.take_caret)
+        results.answer_page.register_requested.connect(self._commands.register)
+        results.answer_page.new_buyer_requested.connect(self._commands.new_buyer)
+        results.answer_page.retry_requested.connect(self._ask)
+        self._browse.picked.connect(self._on_picked)
+        self._browse.opened.connect(self._browse.enter_detail)
+        self._browse.menu_wanted.connect(self._commands.show_menu)
+        self._connect_detail()
+        self._connect_pages()
+        self._operations.buyer_changed.connect(self._on_buyer_changed)
+        self._operations.written.connect(self._on_written)
+
+    def _connect_detail(self) -> None:
+        self._detail.member_found.connect(lambda member: self._with_picked(self._forms.bind, member))
+        self._detail.edit_member_requested.connect(self._forms.edit_member)
+        self._detail.copied.connect(self._toaster.show_message)
+        self._commands.copied.connect(self._copy)
+        self._last.buyer_requested.connect(self._show_buyer)
+        for pane in (self._detail, self._last):
+            pane.undo_requested.connect(lambda entry: self._forms.undo(entry.seq))
+            pane.journal_requested.connect(self._actions["journal"].trigger)
+            pane.failed.connect(self._report)
+        for part in (self._forms, self._commands):
+            part.failed.connect(self._report)
+        self._forms.surprised.connect(self._on_surprise)
+        self._forms.buyer_requested.connect(self._show_buyer)
+        self._forms.member_requested.connect(self._show_member)
+
+    def _connect_pages(self) -> None:
+        self._welcome.import_requested.connect(self._actions["import"].trigger)
+        self._welcome.connect_requested.connect(lambda: self._windows.show_settings("source"))
+        self._welcome.new_buyer_requested.connect(self._actions["new_buyer"].trigger)
+        self._welcome.demo_requested.connect(lambda: self.open(self._sources.open_demo))
+        self._windows.source_chosen.connect(lambda profile: self.open(lambda: self._sources.open_profile(profile)))
+        self._windows.data_changed.connect(self.refresh)
+        self._windows.reopen_requested.connect(self.reopen)
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        return (
+            self._commands.handlers()
+            | self._windows.handlers()
+            | {
+                "quit": self._quit,
+                "search": self._box.take_caret,
+                "scan": lambda: self._scan.open_under(self._box.scan_button),
+                "refresh": self.refresh,
+                "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
+                "theme_auto": lambda: self._look(theme="auto"),
+                "theme_light": lambda: self._look(theme="light"),
+                "theme_dark": lambda: self._look(theme="dark"),
+                "language_zh": lambda: self._look(language="zh_CN"),
+                "language_en": lambda: self._look(language="en"),
+            }
+        )
+
+    # -- the source --------------------------------------------------------------------------------------------
 
     @property
     def session(self) -> Session:
@@ -134,108 +262,214 @@ class MainWindow(QWidget):
         return self._session
 
     def open(self, opener: Callable[[], Session]) -> None:
-        """Open a source on a worker; ``ready`` fires either way."""
-        self._runner.submit(opener, on_success=self._attach, on_error=self._explain, owner=self)
+        """Open a source on a worker; ``ready`` fires either way. What is typed stays, and is asked of the new source.
+
+        A source that is open stays open until the new one is; it is kept while a write runs, or if the new one
+        cannot be opened.
+        """
+        if self._runner.writing:
+            self._notice.say(self.tr("Something is being saved"), self.tr("Change the source when it is done."))
+            return
+        self._opener = opener
+        self._box.set_busy(True)
+        self._runner.submit(opener, on_success=self._attach, on_error=self._on_not_opened, owner=self)
+
+    def reopen(self) -> None:
+        """Open the same source again, after a restore or a migration."""
+        self.open(self._opener)
 
     def search_for(self, text: str) -> None:
         """Put ``text`` into the search box, as if typed."""
-        self._search.setText(text)
+        self._box.set_text(text)
+
+    def refresh(self) -> None:
+        """Ask the source again, and read what is shown again."""
+        self._ask()
+        self._read_status()
 
     def _attach(self, session: Session) -> None:
+        self._leave_source()
         self._session = session
+        self._operations.attach(session)
+        self._searching.attach(session)
+        self._stop_check = stop = Event()
+        self._show_source()
+        self.update()
         self._ask()
         self.ready.emit()
-        stop = self._stop_check
         self._runner.submit(
-            lambda: session.begin(cancel=stop), on_success=self._on_checked, on_error=self._explain, owner=self
+            lambda: session.begin(cancel=stop), on_success=self._on_checked, on_error=self._report, owner=self
         )
+        self._read_status()
+
+    def _leave_source(self) -> None:
+        """Close the source that is left behind, away from the GUI thread."""
+        old, self._session, self._care_status = self._session, None, None
+        self._stop_check.set()
+        self._operations.attach(None)
+        self._searching.attach(None)
+        if old is not None:
+            self._runner.submit(
+                old.close, on_success=lambda _: None, on_error=self._report, owner=self, must_finish=True
+            )
+
+    def _on_not_opened(self, error: Exception) -> None:
+        self._box.set_busy(False)
+        if self._session is not None:
+            self._report(error)
+        else:
+            self._problem.show_error(error)
+            self._panel.show_page(self._problem)
+            self._commands.update(Answer(error=error))
+        self.ready.emit()
+        self.answered.emit()
 
     def _on_checked(self, report: CheckReport | None) -> None:
         if report is not None and report.is_damaged:
-            self._explain(StorageError("the file is damaged", code="E-DAMAGED"))
+            self._report(StorageError("the file is damaged", code="E-DAMAGED"))
         self.checked.emit()
 
-    def _explain(self, error: Exception) -> None:
-        self._page = None
-        self._model.show((), None)
-        code = error.code if isinstance(error, BackendError) else "E-UNEXPECTED"
-        self._caption.setText(self.tr("Cannot search: {code}").format(code=code))
-        self._detail.show_sentence(self.tr("The search could not be done. What you typed is kept; F5 tries again."))
+    def _read_status(self) -> None:
         if self._session is None:
-            self.ready.emit()
-        self.answered.emit()
+            return
+        care = self._session.care
+        self._runner.submit(care.status, on_success=self._on_status, on_error=self._report, owner=self)
+
+    def _on_status(self, status: CareStatus) -> None:
+        self._care_status = status
+        self._show_source()
+
+    def _show_source(self) -> None:
+        if self._session is None:
+            return
+        info = self._session.source
+        self._header.show_source(info.label, *source_pill(info))
+        self._status.say(source_facts(info, self._care_status, now=datetime.now().astimezone()))
+
+    # -- searching ---------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        """Search for the text now in the box; an older question is stopped and never shown."""
-        session = self._session
-        if session is None:
-            return
-        text = self._search.text()
-        started = time.perf_counter()
-        self._more.cancel()
-        self._slot.replace(
-            lambda cancel: session.desk.search(text, cancel=cancel),
-            on_success=lambda page: self._show(page, _query(text), time.perf_counter() - started),
-            on_error=self._explain,
-        )
+        """Search for the text now in the box."""
+        self._enter_waits = False
+        self._searching.ask(self._box.text, self._box.kind)
 
-    def _show(self, page: SearchPage, query: Query | None, seconds: float) -> None:
-        self._page, self._query = page, query
-        self._model.show(page.hits, query)
-        self._table.scrollToTop()
-        count = f"{page.count}+" if page.capped else str(page.count)
-        self._caption.setText(
-            self.tr("{count} results, {milliseconds} ms").format(count=count, milliseconds=round(seconds * 1000))
-        )
-        if len(page.hits) == 1:
-            self._table.selectRow(0)
-        elif page.hits:
-            self._detail.show_sentence(self.tr("{count} results, nobody picked yet").format(count=count))
-        else:
-            self._detail.show_sentence(self.tr("Nobody found"))
+    def _show(self, answer: Answer) -> None:
+        self._box.show_kind(answer.query.kind)
+        is_empty = answer.error is None and answer.query.kind is Kind.RECENT and not answer.page.hits
+        self._panel.show_page(self._welcome if is_empty else self._browse)
+        self._browse.show_answer(answer)
+        if answer.query.kind is Kind.RECENT:
+            self._last.refresh()
+        self._update_commands()
+        if self._enter_waits:
+            self._on_enter()
         self.answered.emit()
 
-    def _show_row(self, row: int) -> None:
-        if row >= 0:
-            hit = self._model.hit(row)
-            member_name = hit.member.name if hit.member else ""
-            self._detail.show_hit(hit, self._model.name_of(hit.buyer) if hit.buyer else member_name)
-
-    def _fetch_more(self, value: int) -> None:
-        page, session = self._page, self._session
-        at_end = value >= self._table.verticalScrollBar().maximum()
-        if not at_end or page is None or page.next is None or session is None or self._more.busy:
+    def _on_enter(self) -> None:
+        """Enter acts on the answer to the text now in the box; where that is still awaited, so does Enter."""
+        answer = self._searching.latest
+        if self._searching.is_busy or (answer.text, answer.kind) != (self._box.text, self._box.kind):
+            self._enter_waits = self._searching.is_busy
             return
-        text, after = self._search.text(), page.next
-        self._more.replace(
-            lambda cancel: session.desk.search(text, after=after, cancel=cancel),
-            on_success=self._append,
-            on_error=self._explain,
-        )
+        self._enter_waits = False
+        if answer.error is not None:
+            self._ask()
+        elif len(answer.page.hits) == 1:
+            self._browse.enter_detail()
+        elif answer.page.hits:
+            self._browse.results.view.enter_list()
+        elif is_certain(answer.query):
+            self._commands.register()
 
-    def _append(self, page: SearchPage) -> None:
-        self._page = page
-        if page.hits:
-            self._model.append(page.hits, self._query)
+    def _on_scanned(self, text: str) -> None:
+        """A scan is text and Enter."""
+        self._box.set_text(text)
+        self._on_enter()
 
-    def _to_list(self) -> None:
-        """Enter acts on the answer to the text in the box only: while one is awaited it does nothing."""
-        if not self._slot.busy and self._model.rowCount():
-            self._table.setFocus()
-            self._table.selectRow(max(self._table.currentIndex().row(), 0))
+    def _on_escape(self) -> None:
+        if not self._toaster.dismiss_latest():
+            self._browse.results.view.pick(-1)
 
-    def _focus_search(self) -> None:
-        self._search.setFocus()
-        self._search.selectAll()
+    def _on_picked(self, hit: SearchHit | None) -> None:
+        self._update_commands()
+        name = ""
+        if hit is not None:
+            name = buyer_name(hit.buyer) if hit.buyer else hit.member.name if hit.member else ""
+        self.setWindowTitle(self.tr("{name} — WeChat buyers").format(name=name) if name else self.tr("WeChat buyers"))
+
+    def _update_commands(self) -> None:
+        self._commands.update(self._searching.latest)
+        self._status.show_keys(self._commands.keys())
+
+    def _with_picked(self, follow: Callable[..., None], member: Member) -> None:
+        hit = self._browse.hit
+        if hit is not None and hit.buyer is not None:
+            follow(hit.buyer, member)
+
+    def _show_buyer(self, buyer_id: int) -> None:
+        """Look a buyer up by the number, and pick that one."""
+        self.search_for(f"#{buyer_id}")
+        self._box.take_caret()
+
+    def _show_member(self, member: Member) -> None:
+        self.search_for(f"#{member.id}")
+        self._box.take_caret()
+
+    def _copy(self, text: str) -> None:
+        self._clipboard.put(text)
+        self._toaster.show_message(self.tr("Copied"), icon="copy")
+
+    # -- writes ------------------------------------------------------------------------------------------------
+
+    def _on_buyer_changed(self, _buyer_id: int | None) -> None:
+        self._ask()
+        self._last.refresh()
+
+    def _on_written(self, outcome: Outcome) -> None:
+        """A buyer that was just made is shown, whatever was searched for."""
+        buyer = outcome.after
+        if outcome.before is None and buyer is not None and buyer.id and not self._searching.latest.page.hits:
+            self.search_for(f"#{buyer.id}")
+
+    def _on_surprise(self, outcome: Outcome) -> None:
+        title, text = outcomes.surprise(outcome)
+        self._notice.say(title, text, NoticeKind.DANGER)
+
+    def _report(self, error: Exception) -> None:
+        """Say what went wrong where no form and no page says it."""
+        words = describe(error)
+        text = " ".join(filter(None, (words.sentence, words.detail, words.code)))
+        self._notice.say(words.title, text, NoticeKind.DANGER)
+
+    # -- look, language, closing -------------------------------------------------------------------------------
+
+    def _look(self, **change: str) -> None:
+        self._preferences.change(lambda settings: replace(settings, appearance=replace(settings.appearance, **change)))
+
+    def _follow_settings(self, settings: Settings) -> None:
+        look = settings.appearance
+        self._theme.set_mode(look.theme)
+        self._theme.set_scale(LARGE if look.large_text else 1.0)
+        self._translators.switch(look.language)
+        self._browse.results.view.set_row_height(COMPACT_ROW_HEIGHT if look.compact_rows else ROW_HEIGHT)
+        self._scan.set_gap(settings.scan.gap_ms)
+        self._actions[f"theme_{look.theme}"].setChecked(True)
+        self._actions["language_zh" if look.language == "zh_CN" else "language_en"].setChecked(True)
+        self.retranslate()
+
+    def _on_theme_changed(self) -> None:
+        self._actions.recolour()
+        self.update()
 
     def retranslate(self) -> None:
         """Texts of the language in force."""
-        self.setWindowTitle(self.tr("WeChat buyers"))
-        self._search.setPlaceholderText(self.tr("Phone, last four digits, openId, name or pinyin"))
-        self._search.setAccessibleName(self.tr("Search"))
-        self._button.setText(self.tr("Search"))
-        self._table.setAccessibleName(self.tr("Results"))
-        self._detail.retranslate()
+        self._actions.retranslate()
+        for part in (self._header, self._box, self._scan, self._browse, self._welcome):
+            part.retranslate()
+        self._new_buyer.setText(self.tr("New buyer"))
+        self._new_buyer.setToolTip(self._actions.tip("new_buyer"))
+        self._on_picked(self._browse.hit)
+        self._show_source()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a switch of the language."""
@@ -243,21 +477,36 @@ class MainWindow(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody wanted closes the newest toast, then leads back to the search box."""
+        if event.key() == Qt.Key.Key_Escape:
+            if not self._toaster.dismiss_latest():
+                self._box.take_caret()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Made-up data wears a frame, so that nobody takes it for the shop's."""
+        if self._session is not None and self._session.source.demo:
+            painter = QPainter(self)
+            painter.setPen(QPen(self._theme.color("warn_line"), _DEMO_FRAME))
+            inset = _DEMO_FRAME / 2
+            painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+
+    def _quit(self) -> None:
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let running writes end, then close the source."""
+        """Remember the place, let running writes end, then close the source."""
+        place = window_place.remembered(
+            self, self._browse.halves, self._preferences.settings.window, tab=self._detail.tab
+        )
+        self._preferences.change(lambda settings: replace(settings, window=place))
         self._stop_check.set()
-        self._slot.cancel()
-        self._more.cancel()
+        self._searching.attach(None)
+        self._operations.attach(None)
         self._runner.close()
         if self._session is not None:
             self._session.close()
             self._session = None
         super().closeEvent(event)
-
-
-def _query(text: str) -> Query | None:
-    """The parts of what was typed, for the digits that stay readable; None where it cannot be read."""
-    try:
-        return parse(text)
-    except BackendError:
-        return None

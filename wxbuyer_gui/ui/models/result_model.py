@@ -1,23 +1,18 @@
-"""The rows of a search, finished texts only: painting asks nothing of the database."""
+"""The rows of the newest answer. A row is finished when it is first looked at, and kept."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from wxbuyer_gui.domain.masking import mask_open_id, mask_phone, typed_spans
-from wxbuyer_gui.domain.pinyin import is_anonymous
-from wxbuyer_gui.domain.text import visible
-
-if TYPE_CHECKING:
-    from wxbuyer_gui.domain.models import SearchHit, WxBuyingUser
-    from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.domain.models import SearchHit, SearchPage
+from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.ui.models.result_row import ResultRow, finish
+from wxbuyer_gui.ui.widgets.marks import Run
 
 Index = QModelIndex | QPersistentModelIndex
-LONGEST_SHOWN = 512
 
 
 class Column(IntEnum):
@@ -29,73 +24,110 @@ class Column(IntEnum):
     NUMBER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One hit and its texts."""
-
-    hit: SearchHit
-    texts: tuple[str, str, str, str]
-
-
 class ResultModel(QAbstractTableModel):
-    """The hits of the newest answer; pages are appended as the list is scrolled."""
+    """Hits in the order of the answer; ``fetchMore`` asks for the next page, which ``append`` brings.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Signals:
+        more_wanted(): the end is in view and there is another page.
+    """
+
+    more_wanted = Signal()
+
+    def __init__(self, *, dot: str = " · ", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
+        self._dot = dot
+        self._query = Query()
+        self._hits: list[SearchHit] = []
+        self._rows: list[ResultRow | None] = []
+        self._has_more = False
 
-    def show(self, hits: tuple[SearchHit, ...], query: Query | None) -> None:
-        """Replace all rows."""
+    def show_page(self, page: SearchPage, query: Query) -> None:
+        """Replace everything by the first page of an answer."""
         self.beginResetModel()
-        self._rows = [self._row(hit, query) for hit in hits]
+        self._query = query
+        self._hits = list(page.hits)
+        self._rows = [None] * len(self._hits)
+        self._has_more = page.next is not None
         self.endResetModel()
 
-    def append(self, hits: tuple[SearchHit, ...], query: Query | None) -> None:
+    def append(self, page: SearchPage) -> None:
         """Add the next page."""
-        first = len(self._rows)
-        self.beginInsertRows(QModelIndex(), first, first + len(hits) - 1)
-        self._rows += [self._row(hit, query) for hit in hits]
+        self._has_more = page.next is not None
+        if not page.hits:
+            return
+        first = len(self._hits)
+        self.beginInsertRows(QModelIndex(), first, first + len(page.hits) - 1)
+        self._hits += page.hits
+        self._rows += [None] * len(page.hits)
         self.endInsertRows()
 
     def hit(self, row: int) -> SearchHit:
         """The hit in a row."""
-        return self._rows[row].hit
+        return self._hits[row]
+
+    def row(self, row: int) -> ResultRow:
+        """The finished row."""
+        finished = self._rows[row]
+        if finished is None:
+            finished = self._rows[row] = finish(self._hits[row], self._query, dot=self._dot)
+        return finished
+
+    def row_of(self, hit: SearchHit) -> int | None:
+        """Where the same buyer, or the same member without a buyer, stands; None where it does not."""
+        wanted = _identity(hit)
+        return next((row for row, other in enumerate(self._hits) if _identity(other) == wanted), None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Rows so far."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._hits)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Buyer, phone, member, number."""
         return 0 if parent.isValid() else len(Column)
 
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether another page is there to be asked for."""
+        return self._has_more and not parent.isValid()
+
+    def fetchMore(self, parent: Index) -> None:
+        """Ask for the next page once."""
+        self._has_more = False
+        self.more_wanted.emit()
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The finished text of a cell."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._rows[index.row()].texts[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == Column.NUMBER:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        """The plain text of a cell; the delegate paints from ``row``."""
+        if role == _DISPLAY:
+            return self.row(index.row()).texts()[index.column()]
+        if role == _ACCESSIBLE:
+            row = self.row(index.row())
+            return f"{row.texts()[index.column()]} {_joined(row.second)}" if index.column() == 0 else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The heads of the columns."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation == Qt.Orientation.Horizontal and role == _DISPLAY:
             return (self.tr("Buyer"), self.tr("Phone"), self.tr("Member"), self.tr("ID"))[section]
         return None
 
-    def _row(self, hit: SearchHit, query: Query | None) -> Row:
-        buyer, member = hit.buyer, hit.member
-        phone = buyer.phone if buyer else member.phone if member else ""
-        shown = mask_phone(phone, typed_spans(query, phone) if query else ())
-        number = buyer.member_id if buyer else member.id if member else None
-        bound = f"✓ #{number}" if number else self.tr("Not bound")
-        name = (
-            self.name_of(buyer) if buyer else self.tr("{name} (member only)").format(name=member.name if member else "")
-        )
-        return Row(hit, (visible(name)[:LONGEST_SHOWN], shown, bound, f"#{buyer.id}" if buyer else "—"))
+    def retranslate(self) -> None:
+        """Finish the rows and heads again in the language in force."""
+        self._rows = [None] * len(self._hits)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        if self._hits:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._hits) - 1, len(Column) - 1))
 
-    def name_of(self, buyer: WxBuyingUser) -> str:
-        """The name to call a buyer by: an anonymous one is told apart by openId and number."""
-        if not is_anonymous(buyer.name):
-            return buyer.name
-        return self.tr("WeChat user {open_id} #{number}").format(open_id=mask_open_id(buyer.open_id), number=buyer.id)
+
+def _identity(hit: SearchHit) -> tuple[int | None, int | None]:
+    """Buyer number and, only for a member without a buyer, member number."""
+    if hit.buyer is not None:
+        return hit.buyer.id, None
+    return None, hit.member.id if hit.member else None
+
+
+def _joined(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+# Looked up once: as attributes of the enumeration they cost more than the rest of data().
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole

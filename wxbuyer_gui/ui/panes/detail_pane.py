@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from wxbuyer_gui.domain.masking import mask_phone
@@ -18,7 +18,24 @@ if TYPE_CHECKING:
 class DetailPane(QWidget):
     """Name, phone, openId and member of one hit, or a sentence that says what to do."""
 
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+    member_found = Signal(object)
+    undo_requested = Signal(object)
+    edit_member_requested = Signal(object)
+    journal_requested = Signal()
+    copied = Signal(str)
+    failed = Signal(object)
+    tab = 0
+
+    def clear(self) -> None:
+        """Nobody is shown."""
+
+    def set_tab(self, index: int) -> None:
+        """There is one tab so far."""
+
+    def reveal(self) -> None:
+        """Numbers stay masked so far."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None, **_parts: object) -> None:
         super().__init__(parent)
         self.setObjectName("detailPane")
         self._name = _value("nameLabel")
@@ -41,8 +58,10 @@ class DetailPane(QWidget):
         self._name.setText(sentence)
         self._set_rows_visible(False)
 
-    def show_hit(self, hit: SearchHit, name: str) -> None:
+    def show_hit(self, hit: SearchHit, _query: object) -> None:
         """Show one buyer, or a member without one."""
+        person = hit.buyer or hit.member
+        name = person.name if person else ""
         buyer, member = hit.buyer, hit.member
         phone = buyer.phone if buyer else member.phone if member else ""
         number = buyer.member_id if buyer else member.id if member else None

@@ -30,6 +30,9 @@ class PillKind(StrEnum):
     COUNT = "count"
     FILLED = "filled"
     BOUND_OUTLINED = "bound_outlined"
+    LOCAL = "local"
+    SHARED = "shared"
+    DEMO = "demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ _LOOKS = {
     PillKind.COUNT: _Look("", "neutral", "neutral_bg"),
     PillKind.FILLED: _Look("check", "on_accent", "accent"),
     PillKind.BOUND_OUTLINED: _Look("check", "ok", "surface", "edge"),
+    PillKind.LOCAL: _Look("hard-drive", "neutral", "neutral_bg"),
+    PillKind.SHARED: _Look("server", "ok", "ok_bg"),
+    PillKind.DEMO: _Look("flask-conical", "warn", "warn_bg"),
 }
 
 

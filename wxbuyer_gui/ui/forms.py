@@ -1,0 +1,162 @@
+"""The counter's forms over the panel, and the writes that need no form. How a write ended is told in a toast."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from wxbuyer_gui.domain.journal import Outcome
+from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
+from wxbuyer_gui.ui import outcomes
+from wxbuyer_gui.ui.operations import Operations, new_operation_id
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.toast import Toaster
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.ui.dialogs.form_sheet import FormSheet
+
+
+class Forms(QObject):
+    """At most one form is open. It stays with its buyer, whatever is searched meanwhile.
+
+    Signals:
+        buyer_requested(int): show this buyer.
+        member_requested(Member): show this member.
+        surprised(Outcome): the source shows something else than what was asked for.
+        failed(Exception): a write without a form failed.
+        opened(), closed(): a form is on the screen, or gone.
+    """
+
+    buyer_requested = Signal(object)
+    member_requested = Signal(object)
+    surprised = Signal(object)
+    failed = Signal(object)
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, *, host: QWidget, panel: QWidget, theme: Theme, icons: Icons, operations: Operations, toaster: Toaster
+    ) -> None:
+        super().__init__(host)
+        self._host = host
+        self._panel = panel
+        self._theme = theme
+        self._icons = icons
+        self._operations = operations
+        self._toaster = toaster
+        self._form: FormSheet | None = None
+        operations.written.connect(self._tell)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a form is on the screen."""
+        return self._form is not None
+
+    def register(self, buyer: WxBuyingUser | None = None, prefill: MemberForm | None = None) -> None:
+        """注册会员 for ``buyer``; None makes a new buyer together with its member."""
+        from wxbuyer_gui.ui.dialogs.register_dialog import NEW_BUYER, RegisterDialog  # noqa: PLC0415  not at start-up
+
+        if self._make_room():
+            dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
+            form = RegisterDialog(self._host, **dress, buyer=buyer or NEW_BUYER, prefill=prefill)
+            form.view_requested.connect(partial(self._view_member, form))
+            form.bind_requested.connect(lambda member: self._instead(form, lambda: self._bind_to(buyer, member)))
+            self._open(form)
+
+    def bind(self, buyer: WxBuyingUser, member: Member | None = None) -> None:
+        """绑定已有会员, or 改绑 for a bound buyer; ``member`` is the one to compare with at once."""
+        from wxbuyer_gui.ui.dialogs.bind_dialog import BindDialog  # noqa: PLC0415  not at start-up
+
+        if self._make_room():
+            dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
+            form = BindDialog(self._host, **dress, buyer=buyer, member=member)
+            form.register_requested.connect(lambda prefill: self._instead(form, lambda: self.register(buyer, prefill)))
+            self._open(form)
+
+    def edit_buyer(self, buyer: WxBuyingUser) -> None:
+        """编辑 a stored buyer."""
+        self._open_buyer(buyer=buyer)
+
+    def new_buyer(self, prefill: WxBuyingUser) -> None:
+        """新建买家; ``prefill`` is what the search box knew."""
+        self._open_buyer(prefill=prefill)
+
+    def edit_member(self, member: Member) -> None:
+        """Edit a member's own data."""
+        from wxbuyer_gui.ui.dialogs.member_dialog import MemberDialog  # noqa: PLC0415  not at start-up
+
+        if self._make_room():
+            dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
+            self._open(MemberDialog(self._host, **dress, member=member))
+
+    def unbind(self, buyer: WxBuyingUser) -> None:
+        """解绑 at once: the toast and the history offer the way back."""
+        self._operations.unbind(
+            buyer,
+            operation_id=new_operation_id(),
+            owner=self,
+            on_success=lambda _outcome: None,
+            on_error=self.failed.emit,
+        )
+
+    def undo(self, seq: int) -> None:
+        """Take back the write of journal entry ``seq``."""
+        self._operations.undo(seq, owner=self, on_success=lambda _outcome: None, on_error=self.failed.emit)
+
+    def _open_buyer(self, **people: WxBuyingUser) -> None:
+        from wxbuyer_gui.ui.dialogs.buyer_dialog import BuyerDialog  # noqa: PLC0415  not at start-up
+
+        if self._make_room():
+            dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
+            form = BuyerDialog(self._host, **dress, **people)
+            form.view_requested.connect(lambda buyer: self._instead(form, lambda: self.buyer_requested.emit(buyer.id)))
+            form.register_requested.connect(lambda prefill: self._instead(form, lambda: self.register(prefill=prefill)))
+            self._open(form)
+
+    def _bind_to(self, buyer: WxBuyingUser | None, member: Member) -> None:
+        """A buyer that is not stored cannot be bound: its member is shown instead."""
+        if buyer is not None and buyer.id:
+            self.bind(buyer, member)
+        else:
+            self.member_requested.emit(member)
+
+    def _view_member(self, form: FormSheet, member: Member) -> None:
+        self._instead(form, lambda: self.member_requested.emit(member))
+
+    def _instead(self, form: FormSheet, follow: object) -> None:
+        """Put ``form`` away, then do what follows; not if it holds something that would be lost."""
+        form.dismiss()
+        if not form.is_open:
+            assert callable(follow)
+            follow()
+
+    def _make_room(self) -> bool:
+        """Put the open form away; False where it stays, because something in it would be lost."""
+        if self._form is not None:
+            self._form.dismiss()
+        return self._form is None
+
+    def _open(self, form: FormSheet) -> None:
+        self._form = form
+        form.dismissed.connect(self._forget)
+        form.open_over(self._panel)
+        self.opened.emit()
+
+    def _forget(self) -> None:
+        self._form = None
+        self.closed.emit()
+
+    def _tell(self, outcome: Outcome) -> None:
+        if outcome.is_surprise:
+            self.surprised.emit(outcome)
+            return
+        undo = {"action": self.tr("Undo"), "on_action": lambda: self.undo(outcome.seq)}
+        self._toaster.show_message(
+            outcomes.sentence(outcome),
+            icon=outcomes.icon(outcome),
+            **(undo if outcomes.is_undoable(outcome) else {}),
+        )

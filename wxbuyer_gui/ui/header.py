@@ -1,0 +1,131 @@
+"""The row at the top: the program's tile, the menus, where the data is, and the tools of the whole window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QMenuBar, QSizePolicy, QWidget
+
+from wxbuyer_gui.domain.text import visible
+from wxbuyer_gui.ui.actions import Actions
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import IconButton
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.layouts import row
+from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
+from wxbuyer_gui.ui.widgets.tile import Tile
+
+HEIGHT = 51
+_PILL_HEIGHT = 26
+_WIDEST_SOURCE = 180
+
+
+class Header(QWidget):
+    """Menus at the left; the source, its state, refresh and settings at the right.
+
+    Signals:
+        source_clicked(): the name of the source was pressed.
+    """
+
+    source_clicked = Signal()
+
+    def __init__(self, *, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._actions = actions
+        self._tile = Tile(
+            "store", theme=theme, icons=icons, side=26, size=16, radius=7, ground="accent", ink="on_accent"
+        )
+        self._menus = QMenuBar(self)
+        self._menus.setNativeMenuBar(False)
+        self._menus.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        actions.fill(self._menus)
+        self._source = SourceButton(theme=theme, icons=icons, parent=self)
+        self._source.clicked.connect(self.source_clicked)
+        self._pill = Pill(theme=theme, icons=icons, kind=PillKind.LOCAL, height=_PILL_HEIGHT, name="statusPill")
+        self._refresh = IconButton("refresh-cw", theme=theme, icons=icons, size=18, token="text2", name="refreshButton")
+        self._refresh.clicked.connect(actions["refresh"].trigger)
+        self._settings = IconButton("settings", theme=theme, icons=icons, size=18, token="text2", name="settingsButton")
+        self._settings.clicked.connect(actions["settings"].trigger)
+        self._row = row(self, spacing=theme.px(4))
+        self._row.addWidget(self._tile)
+        self._row.addSpacing(theme.px(11))
+        self._row.addWidget(self._menus, 1)
+        for widget in (self._source, self._pill, self._refresh, self._settings):
+            self._row.addWidget(widget)
+        self._row.insertSpacing(self._row.indexOf(self._pill), theme.px(6))
+        self._row.insertSpacing(self._row.indexOf(self._refresh), theme.px(4))
+        self._fit()
+        theme.changed.connect(self._fit)
+        self.retranslate()
+
+    @property
+    def menus(self) -> QMenuBar:
+        """The menu bar."""
+        return self._menus
+
+    def show_source(self, name: str, kind: PillKind, state: str) -> None:
+        """Name the source and say how it stands."""
+        self._source.setText(name)
+        self._source.setVisible(bool(name))
+        self._pill.set_state(kind, state)
+        self._pill.setVisible(bool(state))
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self._menus.setAccessibleName(self.tr("Menus"))
+        self._source.setToolTip(self.tr("Data source"))
+        for button, name in ((self._refresh, "refresh"), (self._settings, "settings")):
+            tip = self._actions.tip(name)
+            button.set_label(tip.partition(" (")[0], tip)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._theme.px(HEIGHT))
+        self._menus.setFixedHeight(self._theme.px(32))
+
+
+class SourceButton(QAbstractButton):
+    """The name of the data source with a small arrow."""
+
+    def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sourceButton")
+        self._theme = theme
+        self._icons = icons
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+        theme.changed.connect(self.updateGeometry)
+
+    def setText(self, text: str) -> None:
+        """Another name."""
+        super().setText(visible(text))
+        self.setAccessibleName(self.text())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Name and arrow; a long name is cut."""
+        words = self._theme.metrics(13).horizontalAdvance(self.text())
+        return QSize(round(min(words, self._theme.px(_WIDEST_SOURCE))) + self._theme.px(34), self._theme.px(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Name, arrow, and a ring while it has the keyboard."""
+        px = self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color("press" if self.isDown() else "hover"))
+            painter.drawRoundedRect(QRectF(self.rect()), px(7), px(7))
+        painter.setFont(self._theme.font(13))
+        painter.setPen(self._theme.color("text"))
+        words = QRectF(px(8), 0, self.width() - px(34), self.height())
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, round(words.width() + 1))
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        spot = QRectF(self.width() - px(24), self.height() / 2 - px(7), px(14), px(14))
+        self._icons.paint(painter, spot, "chevron-down", "muted")
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(6), px(6))

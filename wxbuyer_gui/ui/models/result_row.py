@@ -1,0 +1,154 @@
+"""One row of the list, finished: every text, box and pill that the delegate paints, made once per hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from wxbuyer_gui.domain.masking import Field, Spans, mask_open_id, masked, typed_spans
+from wxbuyer_gui.domain.models import Matched, Member, SearchHit, WxBuyingUser
+from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.domain.text import fold
+from wxbuyer_gui.ui.widgets.avatar import avatar_key
+from wxbuyer_gui.ui.widgets.marks import Run, phone_runs, text_runs
+from wxbuyer_gui.ui.widgets.pill import PillKind
+from wxbuyer_gui.ui.words import buyer_name
+
+_CONTEXT = "ResultRow"
+_LONGEST = 80  # characters of a name that are measured; no column shows more
+_EMPTY = "—"
+_BY_MEMBER_PHONE = {
+    Matched.MEMBER_PHONE,
+    Matched.MEMBER_PHONE_TAIL,
+    Matched.MEMBER_PHONE_PREFIX,
+    Matched.MEMBER_PHONE_MIDDLE,
+}
+_BY_MEMBER_NAME = {Matched.MEMBER_NAME, Matched.MEMBER_PINYIN}
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """What stands in a row. ``is_nameless``: dots go into the middle of the name, its end tells buyers apart."""
+
+    hit: SearchHit
+    name: tuple[Run, ...]
+    second: tuple[Run, ...]
+    phone: tuple[Run, ...]
+    pill: PillKind
+    pill_text: str
+    number: tuple[Run, ...]
+    avatar_name: str
+    avatar_key: str
+    is_nameless: bool = False
+
+    def texts(self) -> tuple[str, str, str, str]:
+        """The cells as plain text, for screen readers and copying."""
+        return _plain(self.name), _plain(self.phone), self.pill_text, _plain(self.number)
+
+
+def finish(hit: SearchHit, query: Query, *, dot: str) -> ResultRow:
+    """Make the row of ``hit``; ``query`` tells which characters were typed. ``dot`` joins an anonymous name."""
+    return _buyer_row(hit, hit.buyer, query, dot) if hit.buyer is not None else _member_row(hit, query)
+
+
+def name_hits(name: str, query: Query) -> Spans:
+    """Where the typed characters stand in ``name``; nowhere if folding changes its length."""
+    folded = fold(name)
+    if len(folded) != len(name):
+        return ()
+    typed = [part.value for part in query.parts if part.kind in (Kind.NAME, Kind.LATIN)]
+    found = ((folded.find(value), len(value)) for value in typed if value)
+    return tuple((start, start + length) for start, length in found if start >= 0)
+
+
+def phone_cell(phone: str, query: Query) -> tuple[Run, ...]:
+    """A phone, masked but for the digits that were typed."""
+    return phone_runs(phone, hits=typed_spans(query, phone)) if phone else (Run(_EMPTY),)
+
+
+def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str) -> ResultRow:
+    name = buyer_name(buyer, dot=dot)[:_LONGEST]
+    is_nameless = name != buyer.name[:_LONGEST]
+    bound = buyer.member_id if buyer.is_bound else None
+    return ResultRow(
+        hit=hit,
+        name=text_runs(name, _tail_hits(name, buyer.phone, query) if is_nameless else name_hits(name, query)),
+        second=_second_line(hit, buyer, query),
+        phone=phone_cell(buyer.phone, query),
+        pill=PillKind.BOUND if bound else PillKind.UNBOUND,
+        pill_text=f"#{bound}" if bound else _tr("Not bound"),
+        number=_number(buyer.id, Matched.BUYER_ID, hit, query),
+        avatar_name=buyer.name,
+        avatar_key=avatar_key(buyer),
+        is_nameless=is_nameless,
+    )
+
+
+def _member_row(hit: SearchHit, query: Query) -> ResultRow:
+    member = hit.member or Member()
+    name = (member.name or _tr("Member #{number}").format(number=member.id))[:_LONGEST]
+    return ResultRow(
+        hit=hit,
+        name=text_runs(name, name_hits(name, query)),
+        second=(Run(_tr("Member only, no WeChat buyer")),),
+        phone=phone_cell(member.phone, query),
+        pill=PillKind.BOUND,
+        pill_text=f"#{member.id}",
+        number=(Run(_EMPTY),),
+        avatar_name="",
+        avatar_key="",
+    )
+
+
+def _second_line(hit: SearchHit, buyer: WxBuyingUser, query: Query) -> tuple[Run, ...]:
+    """Why the row is here where its own cells do not show it; else the short openId."""
+    member = hit.member
+    if member is not None and hit.matched in _BY_MEMBER_PHONE:
+        key = phone_key(member.phone)
+        spans = typed_spans(query, member.phone)
+        shown = [Run(key[start:stop], hit=True) for start, stop in spans] or [Run(masked(key, Field.PHONE))]
+        label = _tr("Member phone tail") if hit.matched is Matched.MEMBER_PHONE_TAIL else _tr("Member phone")
+        return (Run(f"{label} "), *shown)
+    if member is not None and hit.matched in _BY_MEMBER_NAME:
+        return (Run(f"{_tr('Member name')} "), *text_runs(member.name[:_LONGEST], name_hits(member.name, query)))
+    if hit.matched is Matched.ID_CARD:
+        return (Run(_tr("By the member's ID number")),)
+    if not buyer.open_id:
+        return (Run(_tr("Not linked to WeChat")),)
+    if hit.matched in (Matched.OPEN_ID, Matched.OPEN_ID_PREFIX):
+        return _open_id_runs(buyer.open_id, query)
+    return (Run(mask_open_id(buyer.open_id)),)
+
+
+def _open_id_runs(open_id: str, query: Query) -> tuple[Run, ...]:
+    typed = max((len(part.value) for part in query.parts if Kind.OPEN_ID_PREFIX in part.tiers), default=0)
+    if not 0 < typed < len(open_id) - 8:
+        return (Run(mask_open_id(open_id), hit=True),)
+    return Run(open_id[:typed], hit=True), Run(f"…{open_id[-4:]}")
+
+
+def _number(number: int | None, own: Matched, hit: SearchHit, query: Query) -> tuple[Run, ...]:
+    if not number:
+        return (Run(_EMPTY),)
+    is_typed = hit.matched is own and any(part.value == str(number) for part in query.parts)
+    return Run("#"), Run(str(number), hit=is_typed)
+
+
+def _tail_hits(name: str, phone: str, query: Query) -> Spans:
+    """Typed digits that an anonymous buyer's name repeats: the tail of the phone."""
+    key = phone_key(phone)
+    for start, stop in typed_spans(query, phone):
+        digits = key[start:stop][-4:]
+        if stop == len(key) and digits and (place := name.find(digits)) >= 0:
+            return ((place, place + len(digits)),)
+    return ()
+
+
+def _plain(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate(_CONTEXT, text)

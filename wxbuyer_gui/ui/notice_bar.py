@@ -1,0 +1,67 @@
+"""The bar above the panel for what stays true until somebody has read it. At most one notice at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import Button, IconButton
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.layouts import column
+from wxbuyer_gui.ui.widgets.notice import Notice, NoticeKind
+
+
+class NoticeBar(QWidget):
+    """Takes no room while there is nothing to say. A graver notice is not covered by a milder one."""
+
+    def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("noticeBar")
+        self._follow: Callable[[], None] = self.clear
+        self._notice = Notice(theme=theme, icons=icons)
+        self._button = Button(theme=theme, icons=icons, small=True, name="noticeButton")
+        self._button.clicked.connect(self._act)
+        self._close = IconButton("x", theme=theme, icons=icons, name="noticeCloseButton")
+        self._close.clicked.connect(self.clear)
+        self._notice.add_action(self._button)
+        self._notice.add_action(self._close)
+        self._kind: NoticeKind | None = None
+        column(self, margins=(0, 0, 0, theme.px(12))).addWidget(self._notice)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says; '' while it is hidden."""
+        return "" if self.isHidden() else self._notice.text
+
+    def say(
+        self,
+        title: str,
+        text: str = "",
+        kind: NoticeKind = NoticeKind.WARN,
+        *,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a notice, with a button for ``action`` if there is one."""
+        if self._kind is NoticeKind.DANGER and kind is not NoticeKind.DANGER:
+            return
+        self._kind = kind
+        self._notice.say(title, text, kind)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self._follow = on_action or self.clear
+        self._close.set_label(self.tr("Close"))
+        self.show()
+
+    def clear(self) -> None:
+        """Read."""
+        self._kind = None
+        self.hide()
+
+    def _act(self) -> None:
+        follow = self._follow
+        self.clear()
+        follow()

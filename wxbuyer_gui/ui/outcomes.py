@@ -1,0 +1,61 @@
+"""What a finished write is called: the sentence of its toast, and of the notice when the source surprised us."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from wxbuyer_gui.domain.journal import Action, Outcome
+from wxbuyer_gui.ui.words import buyer_name
+
+_CONTEXT = "Outcomes"
+
+_SENTENCES = {
+    Action.ADD: QT_TRANSLATE_NOOP("Outcomes", "Added {name}, buyer #{buyer}"),
+    Action.SAVE: QT_TRANSLATE_NOOP("Outcomes", "Saved {name}"),
+    Action.REGISTER: QT_TRANSLATE_NOOP("Outcomes", "Registered {name}, member #{member}"),
+    Action.BIND: QT_TRANSLATE_NOOP("Outcomes", "Bound {name}, member #{member}"),
+    Action.REBIND: QT_TRANSLATE_NOOP("Outcomes", "Bound {name} to another member, #{member}"),
+    Action.UNBIND: QT_TRANSLATE_NOOP("Outcomes", "Unbound {name}, member #{member}"),
+    Action.SAVE_MEMBER: QT_TRANSLATE_NOOP("Outcomes", "Saved member #{member}"),
+}
+_ICONS = {
+    Action.ADD: "user-round-plus",
+    Action.SAVE: "pencil",
+    Action.REGISTER: "user-plus",
+    Action.BIND: "link",
+    Action.REBIND: "repeat",
+    Action.UNBIND: "unlink",
+    Action.SAVE_MEMBER: "pencil",
+}
+_UNDOABLE = frozenset({Action.SAVE, Action.BIND, Action.REBIND, Action.UNBIND})
+
+
+def sentence(outcome: Outcome) -> str:
+    """What was done to whom, in the window's language."""
+    buyer = outcome.after or outcome.before
+    before = outcome.before.member_id if outcome.before else None
+    return QCoreApplication.translate(_CONTEXT, _SENTENCES[outcome.action]).format(
+        name=buyer_name(buyer) if buyer else "",
+        buyer=buyer.id if buyer else "",
+        member=outcome.member_id or before or (buyer.member_id if buyer else ""),
+    )
+
+
+def icon(outcome: Outcome) -> str:
+    """The icon of its toast."""
+    return _ICONS[outcome.action]
+
+
+def is_undoable(outcome: Outcome) -> bool:
+    """Whether the toast offers the way back."""
+    return outcome.action in _UNDOABLE and not outcome.is_surprise
+
+
+def surprise(outcome: Outcome) -> tuple[str, str]:
+    """Title and sentence for a source that shows something else than what was asked for."""
+    shown = outcome.after.member_id if outcome.after else None
+    title = QCoreApplication.translate(_CONTEXT, "The source shows something else: {what}").format(
+        what=f"#{shown}" if shown else QCoreApplication.translate(_CONTEXT, "no member bound")
+    )
+    done = QCoreApplication.translate(_CONTEXT, "{done}. Look at the buyer and decide; it is noted in the history.")
+    return title, done.format(done=sentence(outcome))

@@ -1,0 +1,72 @@
+"""The one white panel of the window, and its pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedLayout, QWidget
+
+from wxbuyer_gui.ui.theme import Theme
+
+_RADIUS = 12
+
+
+class Panel(QWidget):
+    """White, with a hairline and round corners; shows one of its pages."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._theme = theme
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(1, 1, 1, 1)
+        theme.changed.connect(self.update)
+
+    def add_page(self, page: QWidget) -> None:
+        """Take a page in; the first one is shown."""
+        self._pages.addWidget(page)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._pages.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show another page."""
+        self._pages.setCurrentWidget(page)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("border"), 1))
+        painter.setBrush(self._theme.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+
+
+class Halves(QSplitter):
+    """List and detail, parted by a hairline that can be dragged."""
+
+    def __init__(self, left: QWidget, right: QWidget, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.addWidget(left)
+        self.addWidget(right)
+        self.setStretchFactor(0, 58)
+        self.setStretchFactor(1, 42)
+        self.setSizes([667, 470])
+
+    def createHandle(self) -> QSplitterHandle:  # noqa: N802  Qt's name
+        """The hairline."""
+        return _Hairline(self, theme=self._theme)
+
+
+class _Hairline(QSplitterHandle):
+    def __init__(self, splitter: QSplitter, *, theme: Theme) -> None:
+        super().__init__(Qt.Orientation.Horizontal, splitter)
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("border"))

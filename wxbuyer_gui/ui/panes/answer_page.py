@@ -1,0 +1,102 @@
+"""What stands in the list's place when there is no list: nobody found, or why it could not be looked up."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.ui.messages import describe
+from wxbuyer_gui.ui.panes.message_page import MessagePage
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.words import kind_name
+
+
+class _State(StrEnum):
+    NOBODY = "nobody"
+    FAILED = "failed"
+
+
+class AnswerPage(MessagePage):
+    """Two answers that are never mixed up, in words and icon: not here, and could not look.
+
+    Signals:
+        register_requested(): make a member of whom was not found.
+        new_buyer_requested(): store a buyer without a member.
+        retry_requested(): ask again.
+    """
+
+    register_requested = Signal()
+    new_buyer_requested = Signal()
+    retry_requested = Signal()
+
+    def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(theme=theme, icons=icons, icon="search", parent=parent)
+        self.setObjectName("answerPage")
+        self._state = _State.NOBODY
+        self._query = Query()
+        self._shown = ""
+        self._error: Exception | None = None
+        self._register = Button(
+            theme=theme, icons=icons, kind=ButtonKind.PRIMARY, icon="user-plus", name="registerFoundNobodyButton"
+        )
+        self._new_buyer = Button(theme=theme, icons=icons, icon="user-round-plus", name="newBuyerFoundNobodyButton")
+        self._retry = Button(theme=theme, icons=icons, icon="refresh-cw", name="retryButton")
+        self._register.clicked.connect(self.register_requested)
+        self._new_buyer.clicked.connect(self.new_buyer_requested)
+        self._retry.clicked.connect(self.retry_requested)
+        for button in (self._register, self._new_buyer, self._retry):
+            self.add_button(button)
+        self.retranslate()
+
+    def show_nobody(self, query: Query, text: str) -> None:
+        """Nobody in the source answers to ``text``."""
+        self._state, self._query, self._shown, self._error = _State.NOBODY, query, text.strip(), None
+        self.set_tile("search", "neutral_bg", "neutral")
+        self._arrange()
+
+    def show_error(self, error: Exception) -> None:
+        """It could not be looked up; nobody knows whether there is somebody."""
+        self._state, self._error = _State.FAILED, error
+        asks = getattr(error, "code", "") == "E-PAYMENT-CODE"
+        self.set_tile(
+            "scan-line" if asks else "circle-alert", *(("warn_bg", "warn") if asks else ("danger_bg", "danger"))
+        )
+        self._arrange()
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self._register.setText(self.tr("Register as a new member"))
+        self._new_buyer.setText(self.tr("New buyer"))
+        self._retry.setText(self.tr("Try again"))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        failed = self._state is _State.FAILED
+        certain = not failed and is_certain(self._query)
+        self._register.setVisible(certain)
+        self._new_buyer.setVisible(certain)
+        self._retry.setVisible(failed and getattr(self._error, "code", "") != "E-PAYMENT-CODE")
+        if self._error is not None:
+            words = describe(self._error)
+            self.say(
+                words.title, words.sentence, f"{words.detail} {words.code}".strip() if words.code else words.detail
+            )
+            return
+        asked = self.tr("{kind} {text}").format(kind=kind_name(self._query.kind), text=self._shown)
+        if certain:
+            self.say(self.tr("Nobody has this phone"), asked, self.tr("Enter registers the customer as a new member."))
+        else:
+            hint = self.tr("Fewer digits, another part of the name, or pinyin may help.")
+            self.say(self.tr("Nobody found"), asked, hint)
+
+
+def is_certain(query: Query) -> bool:
+    """Whether the text holds a whole phone, so that "not found" means that the customer is new."""
+    phones = [part for part in query.parts if part.kind is Kind.PHONE]
+    return len(phones) == 1 and bool(phone_key(phones[0].value))

@@ -1,0 +1,185 @@
+"""The left half of the panel: the caption, the list, and what stands in its place when there is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QWidget
+
+from wxbuyer_gui.domain.models import SearchHit
+from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.ui.models.result_model import ResultModel
+from wxbuyer_gui.ui.panes.answer_page import AnswerPage
+from wxbuyer_gui.ui.panes.result_view import ResultView
+from wxbuyer_gui.ui.panes.row_delegate import EDGE, RIGHT
+from wxbuyer_gui.ui.searching import Answer
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.layouts import column
+from wxbuyer_gui.ui.words import counted, reason
+
+_BOTTOM = 8  # free below the list, so that no square corner covers the panel's round one
+
+
+class ResultPane(QWidget):
+    """Shows answers.
+
+    Signals:
+        picked(int): the row that is picked, -1 for none.
+        opened(int): Enter or a double click on a row.
+        left_upwards(): up from the first row.
+        more_wanted(): the end of the list is in view.
+        menu_wanted(QPoint): the context menu of the picked row.
+    """
+
+    picked = Signal(int)
+    opened = Signal(int)
+    left_upwards = Signal()
+    more_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._answer = Answer()
+        self._caption = Caption(theme=theme)
+        self._model = ResultModel(dot=_dot(theme), parent=self)
+        self._view = ResultView(self._model, theme=theme, icons=icons)
+        self._page = AnswerPage(theme=theme, icons=icons)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._page)
+        outer = column(self, margins=(1, theme.px(9), 0, theme.px(_BOTTOM)))
+        outer.addWidget(self._caption)
+        outer.addLayout(self._stack, 1)
+        self.setMinimumWidth(theme.px(440))
+        self._view.picked.connect(self.picked)
+        self._view.opened.connect(self.opened)
+        self._view.left_upwards.connect(self.left_upwards)
+        self._view.menu_wanted.connect(self.menu_wanted)
+        self._model.more_wanted.connect(self.more_wanted)
+        self.retranslate()
+
+    @property
+    def view(self) -> ResultView:
+        """The list."""
+        return self._view
+
+    @property
+    def answer_page(self) -> AnswerPage:
+        """What stands there when nobody was found, or nobody could be looked for."""
+        return self._page
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether somebody can be picked."""
+        return self._model.rowCount() > 0
+
+    def hit(self, row: int) -> SearchHit:
+        """The hit in a row."""
+        return self._model.hit(row)
+
+    def row_of(self, hit: SearchHit) -> int | None:
+        """Where the same buyer or member stands now."""
+        return self._model.row_of(hit)
+
+    def texts(self, hit: SearchHit) -> tuple[str, ...]:
+        """The cells of a hit's row as plain text, as they are shown."""
+        row = self._model.row_of(hit)
+        return () if row is None else self._model.row(row).texts()
+
+    def show_answer(self, answer: Answer) -> None:
+        """Replace all by a new answer; nobody is picked."""
+        self._answer = answer
+        self._model.show_page(answer.page, answer.query)
+        self._view.scrollToTop()
+        self._arrange()
+
+    def append(self, answer: Answer) -> None:
+        """Add the next page."""
+        self._model.append(answer.page)
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self._view.setAccessibleName(self.tr("Results"))
+        self._model.retranslate()
+        self._page.retranslate()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        answer = self._answer
+        if answer.error is not None:
+            self._caption.say(self.tr("No answer"), "", "")
+            self._page.show_error(answer.error)
+        else:
+            self._caption.say(self._how_many(), self._why(), self._how_long())
+            if not answer.page.hits:
+                self._page.show_nobody(answer.query, answer.text)
+        self._stack.setCurrentWidget(self._view if answer.page.hits else self._page)
+
+    def _how_many(self) -> str:
+        if self._answer.query.kind is Kind.RECENT:
+            return self.tr("Newest buyers")
+        return self.tr("{count} results").format(count=self._answer.count)
+
+    def _why(self) -> str:
+        """How many matched by what; only where all rows are here, else it would not be the truth."""
+        page = self._answer.page
+        if page.next is not None or len(page.hits) < 2:
+            return ""
+        reasons = Counter(reason(hit.matched) for hit in page.hits)
+        first = {reason(hit.matched): hit.matched for hit in reversed(page.hits)}
+        words = (counted(first[key], count) for key, count in reasons.items() if key)
+        return self.tr(", ").join(words)
+
+    def _how_long(self) -> str:
+        return self.tr("{milliseconds} ms").format(milliseconds=max(1, round(self._answer.seconds * 1000)))
+
+
+class Caption(QLabel):
+    """How many, why, how long: bold, quiet, quiet at the right. As a label its text is all three."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("resultCaption")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._theme = theme
+        self._parts = ("", "", "")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def say(self, count: str, why: str, time: str) -> None:
+        """Show other facts."""
+        self._parts = (count, why, time)
+        self.setText("  ".join(filter(None, self._parts)))
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(self._theme.px(200), self._theme.px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The three parts."""
+        px, theme = self._theme.px, self._theme
+        count, why, time = self._parts
+        painter = QPainter(self)
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        box = QRectF(px(EDGE) - 1, 0, self.width() - px(EDGE) - px(RIGHT) + 1, self.height())
+        painter.setPen(theme.color("muted"))
+        painter.setFont(theme.font(12))
+        painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignRight), time)
+        right = theme.metrics(12).horizontalAdvance(time) + px(12)
+        left = theme.metrics(14, bold=True).horizontalAdvance(count) + px(11)
+        room = box.adjusted(left, 0, -right, 0)
+        shown = theme.metrics(12).elidedText(why, Qt.TextElideMode.ElideRight, max(0.0, room.width()))
+        painter.drawText(room, middle, shown)
+        painter.setPen(theme.color("text"))
+        painter.setFont(theme.font(14, bold=True))
+        painter.drawText(box, middle, count)
+
+
+def _dot(theme: Theme) -> str:
+    """What joins the parts of an anonymous name: some Chinese fonts draw the dot as wide as a character."""
+    wide = theme.metrics(14).horizontalAdvance("·") > 0.6 * theme.px(14)
+    return "·" if wide else " · "

@@ -1,0 +1,170 @@
+"""The list of results: a table that scrolls by rows, leaves Tab alone, and tells when somebody is picked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from wxbuyer_gui.ui.models.result_model import Column, ResultModel
+from wxbuyer_gui.ui.panes.row_delegate import EDGE, RIGHT, ROW_HEIGHT, RowDelegate
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.icons import Icons
+
+_WIDE = {Column.PHONE: 166, Column.MEMBER: 138, Column.NUMBER: 96}
+_NARROW = {Column.PHONE: 112, Column.MEMBER: 104, Column.NUMBER: 68}
+_NARROW_BELOW = 620
+_HEADS = 30
+
+
+class ResultView(QTableView):
+    """Shows a ``ResultModel``. A click leaves the caret in the search box.
+
+    Signals:
+        picked(int): the row that a person picked, -1 when nobody is picked any more.
+        left_upwards(): the clerk went up from the first row.
+        opened(int): Enter or a double click on a row.
+        menu_wanted(QPoint): a context menu at this place of the screen, for the picked row.
+    """
+
+    picked = Signal(int)
+    left_upwards = Signal()
+    opened = Signal(int)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, model: ResultModel, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._row_height = ROW_HEIGHT
+        self.setObjectName("resultTable")
+        self.setHorizontalHeader(_Heads(theme=theme, parent=self))
+        self.setModel(model)
+        self.setItemDelegate(RowDelegate(view=self, model=model, theme=theme, icons=icons))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def set_row_height(self, height: int) -> None:
+        """Use another height of rows, in pixels of scale 1."""
+        self._row_height = height
+        self._fit()
+
+    def pick(self, row: int) -> None:
+        """Select a row and bring it into view; -1 selects nobody."""
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(self.model().index(-1, -1))
+        else:
+            self.selectRow(row)
+
+    def picked_row(self) -> int:
+        """The selected row, -1 if there is none."""
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else -1
+
+    def enter_list(self) -> None:
+        """Take the keyboard, on the picked row or else on the first."""
+        if self.model().rowCount():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pick(max(self.picked_row(), 0))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802  Qt's name
+        """Repaint the neighbours too (their dividers), and tell."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.picked.emit(self.picked_row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up from the first row leads back to the search box, Enter opens."""
+        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_upwards.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.picked_row() >= 0:
+            self.opened.emit(self.picked_row())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters belong to the search box, not to a jump in the list."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A menu for the row under the pointer or, by the Menu key, for the picked one."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            row = self.picked_row()
+            place = self.viewport().mapToGlobal(self.visualRect(self.model().index(row, 0)).center())
+        else:
+            row = self.rowAt(int(event.pos().y()))
+            place = event.globalPos()
+        if row >= 0:
+            self.pick(row)
+            self.menu_wanted.emit(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow columns in a narrow list."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row_height))
+        self.horizontalHeader().setFixedHeight(self._theme.px(_HEADS))
+        self._fit_columns()
+        self.viewport().update()
+
+    def _fit_columns(self) -> None:
+        header = self.horizontalHeader()
+        narrow = self.width() < self._theme.px(_NARROW_BELOW)
+        header.setSectionResizeMode(Column.BUYER, QHeaderView.ResizeMode.Stretch)
+        for section, width in (_NARROW if narrow else _WIDE).items():
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(section, self._theme.px(width))
+
+
+class _Heads(QHeaderView):
+    """Quiet words over the columns and one hairline."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  Qt's name
+        """One head."""
+        box = QRectF(rect)
+        painter.save()
+        painter.fillRect(QRectF(box.x(), box.bottom() - 1, box.width(), 1), self._theme.color("line"))
+        painter.setFont(self._theme.font(12))
+        painter.setPen(self._theme.color("muted"))
+        text = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
+        if logicalIndex == Column.NUMBER:
+            box.adjust(0, 0, -self._theme.px(RIGHT), 0)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        else:
+            box.adjust(self._theme.px(EDGE) if logicalIndex == Column.BUYER else 0, 0, 0, 0)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, int(flags), str(text))
+        painter.restore()

@@ -1,0 +1,84 @@
+"""The settings in force: changed at once in memory, written to their file in the background, told to who shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from wxbuyer_gui.settings import Settings
+from wxbuyer_gui.tasks.runner import Runner
+
+Edit = Callable[[Settings], Settings]
+
+
+class Preferences(QObject):
+    """``write`` applies an edit to the file and gives back what is in it then; None keeps the settings in memory.
+
+    Writes wait for each other, so that two quick changes cannot overwrite one another in the file.
+
+    Signals:
+        changed(Settings): other settings are in force.
+        failed(Exception): they are in force, but could not be written.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        runner: Runner,
+        write: Callable[[Edit], Settings] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._runner = runner
+        self._write = write
+        self._waiting: list[Edit] = []
+        self._is_writing = False
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._settings
+
+    def change(self, edit: Edit) -> None:
+        """Put what ``edit`` makes of the settings in force, and write it."""
+        settings = edit(self._settings)
+        if settings != self._settings:
+            self._settings = settings
+            self.changed.emit(settings)
+        if self._write is not None:
+            self._waiting.append(edit)
+            self._write_next()
+
+    def _write_next(self) -> None:
+        if self._is_writing or not self._waiting or self._write is None:
+            return
+        edits, self._waiting = tuple(self._waiting), []
+        write = self._write
+        self._is_writing = True
+        self._runner.submit(
+            lambda: write(lambda settings: _all(edits, settings)),
+            on_success=lambda _settings: self._on_written(),
+            on_error=self._on_failed,
+            must_finish=True,
+        )
+
+    def _on_written(self) -> None:
+        self._is_writing = False
+        self._write_next()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._is_writing = False
+        self.failed.emit(error)
+        self._write_next()
+
+
+def _all(edits: tuple[Edit, ...], settings: Settings) -> Settings:
+    for edit in edits:
+        settings = edit(settings)
+    return settings

@@ -1,0 +1,128 @@
+"""F2: a field that takes one scan, with the input method off, so that a scanner's letters do not become Chinese."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.label import Label
+from wxbuyer_gui.ui.widgets.layouts import column
+from wxbuyer_gui.ui.widgets.shadow import paint_shadow
+
+_SHORTEST = 6  # characters of a code; a single key pressed by hand does not end a scan
+_ROOM = 24  # for the shadow, on every side
+_WIDTH = 300
+
+
+class ScanPopover(QWidget):
+    """Opens under the scan button, takes one scan, and goes away; Esc or a click elsewhere closes it.
+
+    ``gap_ms`` is the longest pause between two keys of one scan. Scanners that end with Enter or Tab are done at
+    once; for those that send nothing, a longer pause ends the scan.
+
+    Signals:
+        scanned(str): what was read.
+        closed(): it is gone.
+    """
+
+    scanned = Signal(str)
+    closed = Signal()
+
+    def __init__(self, host: QWidget, *, theme: Theme, gap_ms: int = 50) -> None:
+        super().__init__(host)
+        self.setObjectName("scanPopover")
+        self._theme = theme
+        self._label = Label(theme=theme, px=13, token="text2", wrap=True)
+        self._edit = _ScanEdit(self)
+        self._edit.ended.connect(self._finish)
+        self._edit.escaped.connect(self.close_quietly)
+        self._edit.left.connect(self.close_quietly)
+        self._pause = QTimer(self, singleShot=True, interval=gap_ms * 4)
+        self._pause.timeout.connect(self._on_pause)
+        self._edit.textChanged.connect(lambda _: self._pause.start())
+        inset = _ROOM + theme.px(16)
+        content = column(self, spacing=theme.px(10), margins=(inset, inset, inset, inset))
+        content.addWidget(self._label)
+        content.addWidget(self._edit)
+        self.hide()
+        self.retranslate()
+
+    def set_gap(self, gap_ms: int) -> None:
+        """Use another scanner's speed."""
+        self._pause.setInterval(gap_ms * 4)
+
+    def open_under(self, button: QWidget) -> None:
+        """Show it below ``button`` and wait for a scan."""
+        self.setFixedWidth(self._theme.px(_WIDTH) + 2 * _ROOM)
+        self.adjustSize()
+        spot = button.mapTo(self.parentWidget(), QPoint(button.width(), button.height()))
+        self.move(spot.x() - self.width() + _ROOM, spot.y() - _ROOM + self._theme.px(8))
+        self._edit.clear()
+        self.show()
+        self.raise_()
+        self._edit.setFocus()
+
+    def close_quietly(self) -> None:
+        """Go away without a scan."""
+        if self.isHidden():
+            return
+        self._pause.stop()
+        self.hide()
+        self.closed.emit()
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self._label.setText(self.tr("Scan now. The input method is off here; Esc closes."))
+        self._edit.setAccessibleName(self.tr("Scan"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Card and shadow."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(self.rect()).adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
+        paint_shadow(painter, card, blur=16, down=5, strength=0.26, radius=10)
+        painter.setPen(QPen(self._theme.color("border"), 1))
+        painter.setBrush(self._theme.color("surface"))
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+    def _on_pause(self) -> None:
+        if len(self._edit.text().strip()) >= _SHORTEST:
+            self._finish()
+
+    def _finish(self) -> None:
+        text = self._edit.text().strip()
+        self.close_quietly()
+        if text:
+            self.scanned.emit(text)
+
+
+class _ScanEdit(QLineEdit):
+    """Takes keys as they come; Enter and Tab end a scan."""
+
+    ended = Signal()
+    escaped = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("scanEdit")
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ended.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Some scanners end with Tab."""
+        self.ended.emit()
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()

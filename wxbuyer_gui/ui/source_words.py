@@ -1,0 +1,49 @@
+"""Where the data lies and how it is kept, in the words of the header and the status line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from wxbuyer_gui.ui.widgets.pill import PillKind
+from wxbuyer_gui.ui.words import moment
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.care import CareStatus
+    from wxbuyer_gui.services.session import SourceInfo
+
+_CONTEXT = "SourceWords"
+
+
+def source_pill(info: SourceInfo) -> tuple[PillKind, str]:
+    """The pill of the header: on this computer, shared, or made up."""
+    if info.demo:
+        return PillKind.DEMO, _tr("Demo data")
+    if info.kind == "postgresql":
+        return PillKind.SHARED, _tr("Shared")
+    return PillKind.LOCAL, _tr("This computer")
+
+
+def source_facts(info: SourceInfo, status: CareStatus | None, *, now: datetime) -> str:
+    """The status line: place, how many buyers, when it was last backed up."""
+    if info.demo:
+        place = _tr("Made-up people, gone when you close")
+    elif info.kind == "postgresql":
+        place = _tr("Shared database")
+    else:
+        place = _tr("Database on this computer")
+    facts = [place]
+    if status is not None:
+        count = QLocale().toString(status.buyers)
+        facts.append(QCoreApplication.translate(_CONTEXT, "{count} buyers").format(count=count))
+        if status.problem:
+            facts.append(_tr("the last backup failed ({code})").format(code=status.problem))
+        elif status.last_backup is not None:
+            facts.append(_tr("backed up {moment}").format(moment=moment(status.last_backup, now=now)))
+    return _tr(", ").join(facts)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate(_CONTEXT, text)

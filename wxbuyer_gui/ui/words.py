@@ -1,0 +1,96 @@
+"""Words that several panes share: kinds of search, reasons of a row, names, days and times."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from wxbuyer_gui.domain.masking import mask_open_id
+from wxbuyer_gui.domain.models import Matched, WxBuyingUser
+from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.pinyin import is_anonymous
+from wxbuyer_gui.domain.query import Kind
+
+_CONTEXT = "Words"
+_TAIL = 4
+
+_KINDS = {
+    Kind.RECENT: QT_TRANSLATE_NOOP("Words", "Newest"),
+    Kind.PHONE: QT_TRANSLATE_NOOP("Words", "Phone"),
+    Kind.TAIL: QT_TRANSLATE_NOOP("Words", "Phone tail"),
+    Kind.PREFIX: QT_TRANSLATE_NOOP("Words", "Phone start"),
+    Kind.MIDDLE: QT_TRANSLATE_NOOP("Words", "Phone middle"),
+    Kind.NUMBER: QT_TRANSLATE_NOOP("Words", "Number"),
+    Kind.OPEN_ID: QT_TRANSLATE_NOOP("Words", "openId"),
+    Kind.OPEN_ID_PREFIX: QT_TRANSLATE_NOOP("Words", "openId start"),
+    Kind.NAME: QT_TRANSLATE_NOOP("Words", "Name"),
+    Kind.LATIN: QT_TRANSLATE_NOOP("Words", "Pinyin or nickname"),
+    Kind.ID_CARD: QT_TRANSLATE_NOOP("Words", "ID number"),
+    Kind.PAYMENT_CODE: QT_TRANSLATE_NOOP("Words", "Payment code"),
+}
+
+_COUNTED = {
+    Matched.BUYER_ID: QT_TRANSLATE_NOOP("Words", "%n by buyer number"),
+    Matched.MEMBER_ID: QT_TRANSLATE_NOOP("Words", "%n by member number"),
+    Matched.PHONE: QT_TRANSLATE_NOOP("Words", "%n by phone"),
+    Matched.PHONE_TAIL: QT_TRANSLATE_NOOP("Words", "%n by tail"),
+    Matched.PHONE_PREFIX: QT_TRANSLATE_NOOP("Words", "%n by start"),
+    Matched.PHONE_MIDDLE: QT_TRANSLATE_NOOP("Words", "%n by middle"),
+    Matched.OPEN_ID: QT_TRANSLATE_NOOP("Words", "%n by openId"),
+    Matched.OPEN_ID_PREFIX: QT_TRANSLATE_NOOP("Words", "%n by openId start"),
+    Matched.NAME: QT_TRANSLATE_NOOP("Words", "%n by name"),
+    Matched.PINYIN: QT_TRANSLATE_NOOP("Words", "%n by pinyin"),
+    Matched.MEMBER_PHONE: QT_TRANSLATE_NOOP("Words", "%n by member phone"),
+    Matched.MEMBER_PHONE_TAIL: QT_TRANSLATE_NOOP("Words", "%n by member phone"),
+    Matched.MEMBER_PHONE_PREFIX: QT_TRANSLATE_NOOP("Words", "%n by member phone"),
+    Matched.MEMBER_PHONE_MIDDLE: QT_TRANSLATE_NOOP("Words", "%n by member phone"),
+    Matched.MEMBER_NAME: QT_TRANSLATE_NOOP("Words", "%n by member name"),
+    Matched.MEMBER_PINYIN: QT_TRANSLATE_NOOP("Words", "%n by member name"),
+    Matched.ID_CARD: QT_TRANSLATE_NOOP("Words", "%n by ID number"),
+}
+
+
+def kind_name(kind: Kind) -> str:
+    """What the chip says."""
+    return QCoreApplication.translate(_CONTEXT, _KINDS[kind])
+
+
+def counted(matched: Matched, count: int) -> str:
+    """How many rows are there for this reason ("8 by tail"); '' for the newest, which need none."""
+    source = _COUNTED.get(matched)
+    return QCoreApplication.translate(_CONTEXT, source, "", count) if source else ""
+
+
+def reason(matched: Matched) -> str:
+    """The caption key under which reasons are counted together: two that read the same are one."""
+    return _COUNTED.get(matched, "")
+
+
+def buyer_name(buyer: WxBuyingUser, *, dot: str = " · ") -> str:
+    """The name to call a buyer by; an anonymous one is told apart by tail and number."""
+    if buyer.name.strip() and not is_anonymous(buyer.name.strip()):
+        return buyer.name
+    anonymous = QCoreApplication.translate(_CONTEXT, "WeChat user")
+    tail = phone_key(buyer.phone)[-_TAIL:]
+    known = QCoreApplication.translate(_CONTEXT, "tail {digits}").format(digits=tail) if tail else ""
+    short = known or mask_open_id(buyer.open_id)
+    return dot.join(filter(None, (anonymous, short, f"#{buyer.id}" if buyer.id else "")))
+
+
+def day_name(day: date, *, today: date) -> str:
+    """ "Today", "Yesterday", 11-02 in this year, else the whole date."""
+    if day == today:
+        return QCoreApplication.translate(_CONTEXT, "Today")
+    if day == today - timedelta(days=1):
+        return QCoreApplication.translate(_CONTEXT, "Yesterday")
+    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
+
+
+def moment(at: datetime, *, now: datetime) -> str:
+    """A time in words, in local time: "today 14:02", "11-02 10:20"."""
+    local = at.astimezone(now.tzinfo)
+    clock = local.strftime("%H:%M")
+    if local.date() == now.date():
+        return QCoreApplication.translate(_CONTEXT, "today {time}").format(time=clock)
+    return f"{day_name(local.date(), today=now.date())} {clock}"
