@@ -1,3 +1,98 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="en" sourcelanguage="en" />
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>Words</name>
+        <message numerus="yes">
+            <source>%n by ID number</source>
+            <translation>
+                <numerusform>%n by ID number</numerusform>
+                <numerusform>%n by ID number</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by buyer number</source>
+            <translation>
+                <numerusform>%n by buyer number</numerusform>
+                <numerusform>%n by buyer number</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by member name</source>
+            <translation>
+                <numerusform>%n by member name</numerusform>
+                <numerusform>%n by member name</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by member number</source>
+            <translation>
+                <numerusform>%n by member number</numerusform>
+                <numerusform>%n by member number</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by member phone</source>
+            <translation>
+                <numerusform>%n by member phone</numerusform>
+                <numerusform>%n by member phone</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by middle</source>
+            <translation>
+                <numerusform>%n by middle</numerusform>
+                <numerusform>%n by middle</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by name</source>
+            <translation>
+                <numerusform>%n by name</numerusform>
+                <numerusform>%n by name</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by openId</source>
+            <translation>
+                <numerusform>%n by openId</numerusform>
+                <numerusform>%n by openId</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by openId start</source>
+            <translation>
+                <numerusform>%n by openId start</numerusform>
+                <numerusform>%n by openId start</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by phone</source>
+            <translation>
+                <numerusform>%n by phone</numerusform>
+                <numerusform>%n by phone</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by pinyin</source>
+            <translation>
+                <numerusform>%n by pinyin</numerusform>
+                <numerusform>%n by pinyin</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by start</source>
+            <translation>
+                <numerusform>%n by start</numerusform>
+                <numerusform>%n by start</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by tail</source>
+            <translation>
+                <numerusform>%n by tail</numerusform>
+                <numerusform>%n by tail</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

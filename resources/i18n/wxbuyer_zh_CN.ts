@@ -145,6 +145,41 @@
         </message>
     </context>
     <context>
+        <name>AnswerPage</name>
+        <message>
+            <source>Enter registers the customer as a new member.</source>
+            <translation>按 Enter 注册为新会员。</translation>
+        </message>
+        <message>
+            <source>Fewer digits, another part of the name, or pinyin may help.</source>
+            <translation>少输几位、换姓名的另一部分，或用拼音再试。</translation>
+        </message>
+        <message>
+            <source>New buyer</source>
+            <translation>新建买家</translation>
+        </message>
+        <message>
+            <source>Nobody found</source>
+            <translation>没有找到</translation>
+        </message>
+        <message>
+            <source>Nobody has this phone</source>
+            <translation>没有这个手机号的买家</translation>
+        </message>
+        <message>
+            <source>Register as a new member</source>
+            <translation>注册为新会员</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>{kind} {text}</source>
+            <translation>{kind} {text}</translation>
+        </message>
+    </context>
+    <context>
         <name>BindDialog</name>
         <message>
             <source>Bind</source>
@@ -212,6 +247,53 @@
         <message>
             <source>Calendar</source>
             <translation>日历</translation>
+        </message>
+    </context>
+    <context>
+        <name>BuyerCommands</name>
+        <message>
+            <source>bind</source>
+            <translation>绑定</translation>
+        </message>
+        <message>
+            <source>edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>into the list</source>
+            <translation>进入列表</translation>
+        </message>
+        <message>
+            <source>refresh</source>
+            <translation>刷新</translation>
+        </message>
+        <message>
+            <source>register</source>
+            <translation>注册</translation>
+        </message>
+        <message>
+            <source>scan</source>
+            <translation>扫码</translation>
+        </message>
+        <message>
+            <source>search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>shortcuts</source>
+            <translation>快捷键</translation>
+        </message>
+        <message>
+            <source>show number</source>
+            <translation>显示号码</translation>
+        </message>
+        <message>
+            <source>unbind</source>
+            <translation>解绑</translation>
         </message>
     </context>
     <context>
@@ -472,6 +554,24 @@
         </message>
     </context>
     <context>
+        <name>Forms</name>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+    </context>
+    <context>
+        <name>Header</name>
+        <message>
+            <source>Data source</source>
+            <translation>数据来源</translation>
+        </message>
+        <message>
+            <source>Menus</source>
+            <translation>菜单</translation>
+        </message>
+    </context>
+    <context>
         <name>IdCardInput</name>
         <message>
             <source>Hide number</source>
@@ -498,42 +598,41 @@
         </message>
     </context>
     <context>
+        <name>KindChip</name>
+        <message>
+            <source>Search as something else</source>
+            <translation>换一种方式查</translation>
+        </message>
+        <message>
+            <source>Searched as: {kind}</source>
+            <translation>识别为：{kind}</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
-            <source>Cannot search: {code}</source>
-            <translation>查不了：{code}</translation>
+            <source>Change the source when it is done.</source>
+            <translation>保存完再换数据来源。</translation>
         </message>
         <message>
-            <source>Nobody found</source>
-            <translation>没有找到</translation>
+            <source>Copied</source>
+            <translation>已复制</translation>
         </message>
         <message>
-            <source>Phone, last four digits, openId, name or pinyin</source>
-            <translation>手机号、后四位、openId、姓名或拼音</translation>
+            <source>New buyer</source>
+            <translation>新建买家</translation>
         </message>
         <message>
-            <source>Results</source>
-            <translation>查询结果</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>查询</translation>
-        </message>
-        <message>
-            <source>The search could not be done. What you typed is kept; F5 tries again.</source>
-            <translation>这次没有查成。输入的内容还在，按 F5 再试。</translation>
+            <source>Something is being saved</source>
+            <translation>正在保存</translation>
         </message>
         <message>
             <source>WeChat buyers</source>
             <translation>微信买家查询</translation>
         </message>
         <message>
-            <source>{count} results, nobody picked yet</source>
-            <translation>{count} 条结果，还没选中</translation>
-        </message>
-        <message>
-            <source>{count} results, {milliseconds} ms</source>
-            <translation>{count} 条结果，{milliseconds} 毫秒</translation>
+            <source>{name} — WeChat buyers</source>
+            <translation>{name} — 微信买家查询</translation>
         </message>
     </context>
     <context>
@@ -901,6 +1000,115 @@
         </message>
     </context>
     <context>
+        <name>NothingPicked</name>
+        <message>
+            <source># in front, such as #6031</source>
+            <translation>前面加 #，如 #6031</translation>
+        </message>
+        <message>
+            <source>Ask for the last four digits of the phone. Nothing can be done until one is picked.</source>
+            <translation>请问手机号后四位。没选中时不能注册或绑定。</translation>
+        </message>
+        <message>
+            <source>Ask for the surname or the first three digits. Nothing can be done until one is picked.</source>
+            <translation>请问贵姓或号码前三位。没选中时不能注册或绑定。</translation>
+        </message>
+        <message>
+            <source>First three digits</source>
+            <translation>手机号前三位</translation>
+        </message>
+        <message>
+            <source>Last four digits</source>
+            <translation>手机号后四位</translation>
+        </message>
+        <message>
+            <source>Member number</source>
+            <translation>会员号</translation>
+        </message>
+        <message>
+            <source>Name or surname</source>
+            <translation>姓名或姓</translation>
+        </message>
+        <message>
+            <source>into the list</source>
+            <translation>进入列表</translation>
+        </message>
+        <message>
+            <source>more digits, such as 138 {text}</source>
+            <translation>再输几位，如 138 {text}</translation>
+        </message>
+        <message>
+            <source>pick this one</source>
+            <translation>选中这一位</translation>
+        </message>
+        <message>
+            <source>such as {text} 138</source>
+            <translation>如 {text} 138</translation>
+        </message>
+        <message>
+            <source>such as {text} 8000</source>
+            <translation>如 {text} 8000</translation>
+        </message>
+        <message>
+            <source>such as {text} Wang, or {text} wxm</source>
+            <translation>如 {text} 王，或 {text} wxm</translation>
+        </message>
+        <message>
+            <source>{kind} {text}: {count} people</source>
+            <translation>{kind} {text} 有 {count} 位</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>Outcomes</name>
+        <message>
+            <source>Added {name}, buyer #{buyer}</source>
+            <translation>已新建 {name}，买家 #{buyer}</translation>
+        </message>
+        <message>
+            <source>Bound {name} to another member, #{member}</source>
+            <translation>已改绑 {name}，会员 #{member}</translation>
+        </message>
+        <message>
+            <source>Bound {name}, member #{member}</source>
+            <translation>已绑定 {name}，会员 #{member}</translation>
+        </message>
+        <message>
+            <source>Registered {name}, member #{member}</source>
+            <translation>已注册 {name}，会员 #{member}</translation>
+        </message>
+        <message>
+            <source>Saved member #{member}</source>
+            <translation>已保存会员 #{member}</translation>
+        </message>
+        <message>
+            <source>Saved {name}</source>
+            <translation>已保存 {name}</translation>
+        </message>
+        <message>
+            <source>The source shows something else: {what}</source>
+            <translation>读回来的不一样：{what}</translation>
+        </message>
+        <message>
+            <source>Unbound {name}, member #{member}</source>
+            <translation>已解绑 {name}，会员 #{member}</translation>
+        </message>
+        <message>
+            <source>no member bound</source>
+            <translation>没有绑定会员</translation>
+        </message>
+        <message>
+            <source>{done}. Look at the buyer and decide; it is noted in the history.</source>
+            <translation>{done}。请核对这位买家再决定，历史里已记下。</translation>
+        </message>
+    </context>
+    <context>
         <name>PhoneChoice</name>
         <message>
             <source>Both</source>
@@ -1005,20 +1213,104 @@
             <translation>会员</translation>
         </message>
         <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultPane</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Newest buyers</source>
+            <translation>最新买家</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>没有查成</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>查询结果</translation>
+        </message>
+        <message>
+            <source>{count} results</source>
+            <translation>{count} 条结果</translation>
+        </message>
+        <message>
+            <source>{milliseconds} ms</source>
+            <translation>{milliseconds} 毫秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultRow</name>
+        <message>
+            <source>By the member's ID number</source>
+            <translation>按会员证件号找到</translation>
+        </message>
+        <message>
+            <source>Member #{number}</source>
+            <translation>会员 #{number}</translation>
+        </message>
+        <message>
+            <source>Member only, no WeChat buyer</source>
+            <translation>只有会员，没有微信买家</translation>
+        </message>
+        <message>
+            <source>Member phone</source>
+            <translation>会员手机</translation>
+        </message>
+        <message>
+            <source>Member phone tail</source>
+            <translation>会员手机尾号</translation>
+        </message>
+        <message>
             <source>Not bound</source>
             <translation>未绑定</translation>
         </message>
         <message>
-            <source>Phone</source>
-            <translation>手机号</translation>
+            <source>Not linked to WeChat</source>
+            <translation>未关联微信</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScanPopover</name>
+        <message>
+            <source>Scan</source>
+            <translation>扫码</translation>
         </message>
         <message>
-            <source>WeChat user {open_id} #{number}</source>
-            <translation>微信用户 {open_id} #{number}</translation>
+            <source>Scan now. The input method is off here; Esc closes.</source>
+            <translation>请扫码。这里不经过输入法，按 Esc 关闭。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBox</name>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
         </message>
         <message>
-            <source>{name} (member only)</source>
-            <translation>{name}（只有会员）</translation>
+            <source>Clear (Esc)</source>
+            <translation>清除 (Esc)</translation>
+        </message>
+        <message>
+            <source>Phone, last four digits, openId, name or pinyin</source>
+            <translation>手机号、后四位、openId、姓名或拼音</translation>
+        </message>
+        <message>
+            <source>Scan</source>
+            <translation>扫码</translation>
+        </message>
+        <message>
+            <source>Scan a code (F2)</source>
+            <translation>扫码 (F2)</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>查询</translation>
         </message>
     </context>
     <context>
@@ -1033,10 +1325,249 @@
         </message>
     </context>
     <context>
+        <name>SourceWords</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Database on this computer</source>
+            <translation>本机资料库</translation>
+        </message>
+        <message>
+            <source>Demo data</source>
+            <translation>演示数据</translation>
+        </message>
+        <message>
+            <source>Made-up people, gone when you close</source>
+            <translation>虚构的买家，关闭后清除</translation>
+        </message>
+        <message>
+            <source>Shared</source>
+            <translation>共享</translation>
+        </message>
+        <message>
+            <source>Shared database</source>
+            <translation>共享数据库</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>backed up {moment}</source>
+            <translation>{moment} 已备份</translation>
+        </message>
+        <message>
+            <source>the last backup failed ({code})</source>
+            <translation>上次备份失败（{code}）</translation>
+        </message>
+        <message>
+            <source>{count} buyers</source>
+            <translation>{count} 位买家</translation>
+        </message>
+    </context>
+    <context>
         <name>Toast</name>
         <message>
             <source>{seconds} s</source>
             <translation>{seconds} 秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source>2,000 made-up buyers, gone when you close</source>
+            <translation>2,000 位虚构买家，关闭后清除</translation>
+        </message>
+        <message>
+            <source>A shared database for several counters</source>
+            <translation>几个柜台共用一个资料库</translation>
+        </message>
+        <message>
+            <source>Bring in the first buyers</source>
+            <translation>先放进第一批买家</translation>
+        </message>
+        <message>
+            <source>CSV or Excel, tried out before anything is written</source>
+            <translation>CSV 或 Excel，先试算再写入</translation>
+        </message>
+        <message>
+            <source>Connect to a source</source>
+            <translation>连接数据来源</translation>
+        </message>
+        <message>
+            <source>Enter the first one by hand</source>
+            <translation>手工录入第一位</translation>
+        </message>
+        <message>
+            <source>Import a file</source>
+            <translation>导入资料</translation>
+        </message>
+        <message>
+            <source>New buyer</source>
+            <translation>新建买家</translation>
+        </message>
+        <message>
+            <source>The data stays on this computer and is backed up every day</source>
+            <translation>资料只保存在这台电脑上，每天自动备份</translation>
+        </message>
+        <message>
+            <source>The database is empty. Choose a way to begin; all of it can be changed later in Settings.</source>
+            <translation>资料库是空的。选一种方式开始，以后都能在设置里改。</translation>
+        </message>
+        <message>
+            <source>Try demo data</source>
+            <translation>先用演示数据</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message numerus="yes">
+            <source>%n by ID number</source>
+            <translation>
+                <numerusform>证件号 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by buyer number</source>
+            <translation>
+                <numerusform>编号 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by member name</source>
+            <translation>
+                <numerusform>会员姓名 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by member number</source>
+            <translation>
+                <numerusform>会员号 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by member phone</source>
+            <translation>
+                <numerusform>会员手机 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by middle</source>
+            <translation>
+                <numerusform>中间几位 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by name</source>
+            <translation>
+                <numerusform>姓名 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by openId</source>
+            <translation>
+                <numerusform>openId %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by openId start</source>
+            <translation>
+                <numerusform>openId 开头 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by phone</source>
+            <translation>
+                <numerusform>手机号 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by pinyin</source>
+            <translation>
+                <numerusform>拼音 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by start</source>
+            <translation>
+                <numerusform>号码开头 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by tail</source>
+            <translation>
+                <numerusform>尾号 %n 条</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>ID number</source>
+            <translation>证件号</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Newest</source>
+            <translation>最新</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>Payment code</source>
+            <translation>付款码</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Phone middle</source>
+            <translation>号码中间</translation>
+        </message>
+        <message>
+            <source>Phone start</source>
+            <translation>号码开头</translation>
+        </message>
+        <message>
+            <source>Phone tail</source>
+            <translation>手机号尾号</translation>
+        </message>
+        <message>
+            <source>Pinyin or nickname</source>
+            <translation>拼音或昵称</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>WeChat user</source>
+            <translation>微信用户</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>openId</source>
+            <translation>openId</translation>
+        </message>
+        <message>
+            <source>openId start</source>
+            <translation>openId 开头</translation>
+        </message>
+        <message>
+            <source>tail {digits}</source>
+            <translation>尾号{digits}</translation>
+        </message>
+        <message>
+            <source>today {time}</source>
+            <translation>今天 {time}</translation>
         </message>
     </context>
 </TS>

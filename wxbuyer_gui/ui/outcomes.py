@@ -54,8 +54,8 @@ def is_undoable(outcome: Outcome) -> bool:
 def surprise(outcome: Outcome) -> tuple[str, str]:
     """Title and sentence for a source that shows something else than what was asked for."""
     shown = outcome.after.member_id if outcome.after else None
-    title = QCoreApplication.translate(_CONTEXT, "The source shows something else: {what}").format(
-        what=f"#{shown}" if shown else QCoreApplication.translate(_CONTEXT, "no member bound")
+    title = QCoreApplication.translate("Outcomes", "The source shows something else: {what}").format(
+        what=f"#{shown}" if shown else QCoreApplication.translate("Outcomes", "no member bound")
     )
-    done = QCoreApplication.translate(_CONTEXT, "{done}. Look at the buyer and decide; it is noted in the history.")
+    done = QCoreApplication.translate("Outcomes", "{done}. Look at the buyer and decide; it is noted in the history.")
     return title, done.format(done=sentence(outcome))

@@ -14,36 +14,34 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.care import CareStatus
     from wxbuyer_gui.services.session import SourceInfo
 
-_CONTEXT = "SourceWords"
+translate = QCoreApplication.translate
 
 
 def source_pill(info: SourceInfo) -> tuple[PillKind, str]:
     """The pill of the header: on this computer, shared, or made up."""
     if info.demo:
-        return PillKind.DEMO, _tr("Demo data")
+        return PillKind.DEMO, translate("SourceWords", "Demo data")
     if info.kind == "postgresql":
-        return PillKind.SHARED, _tr("Shared")
-    return PillKind.LOCAL, _tr("This computer")
+        return PillKind.SHARED, translate("SourceWords", "Shared")
+    return PillKind.LOCAL, translate("SourceWords", "This computer")
 
 
 def source_facts(info: SourceInfo, status: CareStatus | None, *, now: datetime) -> str:
     """The status line: place, how many buyers, when it was last backed up."""
     if info.demo:
-        place = _tr("Made-up people, gone when you close")
+        place = translate("SourceWords", "Made-up people, gone when you close")
     elif info.kind == "postgresql":
-        place = _tr("Shared database")
+        place = translate("SourceWords", "Shared database")
     else:
-        place = _tr("Database on this computer")
+        place = translate("SourceWords", "Database on this computer")
     facts = [place]
     if status is not None:
         count = QLocale().toString(status.buyers)
-        facts.append(QCoreApplication.translate(_CONTEXT, "{count} buyers").format(count=count))
+        facts.append(translate("SourceWords", "{count} buyers").format(count=count))
         if status.problem:
-            facts.append(_tr("the last backup failed ({code})").format(code=status.problem))
+            facts.append(translate("SourceWords", "the last backup failed ({code})").format(code=status.problem))
         elif status.last_backup is not None:
-            facts.append(_tr("backed up {moment}").format(moment=moment(status.last_backup, now=now)))
-    return _tr(", ").join(facts)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate(_CONTEXT, text)
+            facts.append(
+                translate("SourceWords", "backed up {moment}").format(moment=moment(status.last_backup, now=now))
+            )
+    return translate("SourceWords", ", ").join(facts)

@@ -71,9 +71,9 @@ def buyer_name(buyer: WxBuyingUser, *, dot: str = " · ") -> str:
     """The name to call a buyer by; an anonymous one is told apart by tail and number."""
     if buyer.name.strip() and not is_anonymous(buyer.name.strip()):
         return buyer.name
-    anonymous = QCoreApplication.translate(_CONTEXT, "WeChat user")
+    anonymous = QCoreApplication.translate("Words", "WeChat user")
     tail = phone_key(buyer.phone)[-_TAIL:]
-    known = QCoreApplication.translate(_CONTEXT, "tail {digits}").format(digits=tail) if tail else ""
+    known = QCoreApplication.translate("Words", "tail {digits}").format(digits=tail) if tail else ""
     short = known or mask_open_id(buyer.open_id)
     return dot.join(filter(None, (anonymous, short, f"#{buyer.id}" if buyer.id else "")))
 
@@ -81,9 +81,9 @@ def buyer_name(buyer: WxBuyingUser, *, dot: str = " · ") -> str:
 def day_name(day: date, *, today: date) -> str:
     """ "Today", "Yesterday", 11-02 in this year, else the whole date."""
     if day == today:
-        return QCoreApplication.translate(_CONTEXT, "Today")
+        return QCoreApplication.translate("Words", "Today")
     if day == today - timedelta(days=1):
-        return QCoreApplication.translate(_CONTEXT, "Yesterday")
+        return QCoreApplication.translate("Words", "Yesterday")
     return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
 
 
@@ -92,5 +92,5 @@ def moment(at: datetime, *, now: datetime) -> str:
     local = at.astimezone(now.tzinfo)
     clock = local.strftime("%H:%M")
     if local.date() == now.date():
-        return QCoreApplication.translate(_CONTEXT, "today {time}").format(time=clock)
+        return QCoreApplication.translate("Words", "today {time}").format(time=clock)
     return f"{day_name(local.date(), today=now.date())} {clock}"

@@ -16,7 +16,8 @@ from wxbuyer_gui.ui.widgets.marks import Run, phone_runs, text_runs
 from wxbuyer_gui.ui.widgets.pill import PillKind
 from wxbuyer_gui.ui.words import buyer_name
 
-_CONTEXT = "ResultRow"
+translate = QCoreApplication.translate
+
 _LONGEST = 80  # characters of a name that are measured; no column shows more
 _EMPTY = "—"
 _BY_MEMBER_PHONE = {
@@ -78,7 +79,7 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str) -> R
         second=_second_line(hit, buyer, query),
         phone=phone_cell(buyer.phone, query),
         pill=PillKind.BOUND if bound else PillKind.UNBOUND,
-        pill_text=f"#{bound}" if bound else _tr("Not bound"),
+        pill_text=f"#{bound}" if bound else translate("ResultRow", "Not bound"),
         number=_number(buyer.id, Matched.BUYER_ID, hit, query),
         avatar_name=buyer.name,
         avatar_key=avatar_key(buyer),
@@ -88,11 +89,11 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str) -> R
 
 def _member_row(hit: SearchHit, query: Query) -> ResultRow:
     member = hit.member or Member()
-    name = (member.name or _tr("Member #{number}").format(number=member.id))[:_LONGEST]
+    name = (member.name or translate("ResultRow", "Member #{number}").format(number=member.id))[:_LONGEST]
     return ResultRow(
         hit=hit,
         name=text_runs(name, name_hits(name, query)),
-        second=(Run(_tr("Member only, no WeChat buyer")),),
+        second=(Run(translate("ResultRow", "Member only, no WeChat buyer")),),
         phone=phone_cell(member.phone, query),
         pill=PillKind.BOUND,
         pill_text=f"#{member.id}",
@@ -109,14 +110,21 @@ def _second_line(hit: SearchHit, buyer: WxBuyingUser, query: Query) -> tuple[Run
         key = phone_key(member.phone)
         spans = typed_spans(query, member.phone)
         shown = [Run(key[start:stop], hit=True) for start, stop in spans] or [Run(masked(key, Field.PHONE))]
-        label = _tr("Member phone tail") if hit.matched is Matched.MEMBER_PHONE_TAIL else _tr("Member phone")
+        label = (
+            translate("ResultRow", "Member phone tail")
+            if hit.matched is Matched.MEMBER_PHONE_TAIL
+            else translate("ResultRow", "Member phone")
+        )
         return (Run(f"{label} "), *shown)
     if member is not None and hit.matched in _BY_MEMBER_NAME:
-        return (Run(f"{_tr('Member name')} "), *text_runs(member.name[:_LONGEST], name_hits(member.name, query)))
+        return (
+            Run(f"{translate('ResultRow', 'Member name')} "),
+            *text_runs(member.name[:_LONGEST], name_hits(member.name, query)),
+        )
     if hit.matched is Matched.ID_CARD:
-        return (Run(_tr("By the member's ID number")),)
+        return (Run(translate("ResultRow", "By the member's ID number")),)
     if not buyer.open_id:
-        return (Run(_tr("Not linked to WeChat")),)
+        return (Run(translate("ResultRow", "Not linked to WeChat")),)
     if hit.matched in (Matched.OPEN_ID, Matched.OPEN_ID_PREFIX):
         return _open_id_runs(buyer.open_id, query)
     return (Run(mask_open_id(buyer.open_id)),)
@@ -148,7 +156,3 @@ def _tail_hits(name: str, phone: str, query: Query) -> Spans:
 
 def _plain(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate(_CONTEXT, text)

@@ -81,7 +81,7 @@ class NothingPicked(MessagePage):
                 Hint("phone", self.tr("First three digits"), start),
                 member,
             )
-        name = self.tr("such as {text} 王, or {text} wxm").format(text=typed)
+        name = self.tr("such as {text} Wang, or {text} wxm").format(text=typed)
         digits = Hint(
             "phone", self.tr("First three digits"), self.tr("more digits, such as 138 {text}").format(text=typed)
         )
