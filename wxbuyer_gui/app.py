@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -26,6 +27,7 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
+    from wxbuyer_gui.settings.file import SettingsFile
 
 _SWITCH_SECONDS = 0.001  # the interpreter's default of 5 ms is seen as a stutter while a worker computes
 
@@ -70,17 +72,45 @@ def build_window(
     look.apply(app)
     runner = Runner(expected=(BackendError, NotAllowedError))
     sources = Sources(places)
+    file = LazySettingsFile(places.settings_file)
+    preferences = Preferences(settings, runner=runner, write=file.update)
     window = MainWindow(
         theme=look,
         icons=Icons(look),
         translators=translators,
         runner=runner,
-        preferences=Preferences(settings, runner=runner),
+        preferences=preferences,
         sources=sources,
         version=__version__,
     )
     QTimer.singleShot(0, window, lambda: window.open(lambda: opener(sources)))
+    window.ready.connect(lambda: preferences.load(file.read))
     return window
+
+
+class LazySettingsFile:
+    """The settings file for workers: what checks it is imported with the first use, and one lock guards it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = Lock()
+        self._file: SettingsFile | None = None
+
+    def read(self) -> Settings:
+        """The checked settings; defaults stand for what makes no sense."""
+        return self._opened().load().settings
+
+    def update(self, edit: Callable[[Settings], Settings]) -> Settings:
+        """Apply ``edit`` to what the file holds now."""
+        return self._opened().update(edit)
+
+    def _opened(self) -> SettingsFile:
+        from wxbuyer_gui.settings.file import SettingsFile
+
+        with self._lock:
+            if self._file is None:
+                self._file = SettingsFile(self._path)
+            return self._file
 
 
 def _first_settings(places: Folders, *, language: str | None, theme: str | None) -> Settings:

@@ -49,6 +49,7 @@ class Forms(QObject):
         self._operations = operations
         self._toaster = toaster
         self._form: FormSheet | None = None
+        self._unbinding: set[int | None] = set()
         operations.written.connect(self._tell)
 
     @property
@@ -94,13 +95,21 @@ class Forms(QObject):
             self._open(MemberDialog(self._host, **dress, member=member))
 
     def unbind(self, buyer: WxBuyingUser) -> None:
-        """解绑 at once: the toast and the history offer the way back."""
+        """解绑 at once: the toast and the history offer the way back. Pressed twice it is done once."""
+        if buyer.id in self._unbinding:
+            return
+        self._unbinding.add(buyer.id)
+
+        def fail(error: Exception) -> None:
+            self._unbinding.discard(buyer.id)
+            self.failed.emit(error)
+
         self._operations.unbind(
             buyer,
             operation_id=new_operation_id(),
             owner=self,
-            on_success=lambda _outcome: None,
-            on_error=self.failed.emit,
+            on_success=lambda _outcome: self._unbinding.discard(buyer.id),
+            on_error=fail,
         )
 
     def undo(self, seq: int) -> None:

@@ -502,6 +502,7 @@ class MainWindow(QWidget):
             self, self._browse.halves, self._preferences.settings.window, tab=self._detail.tab
         )
         self._preferences.change(lambda settings: replace(settings, window=place))
+        self._preferences.flush()
         self._stop_check.set()
         self._searching.attach(None)
         self._operations.attach(None)

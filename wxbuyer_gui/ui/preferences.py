@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,9 +14,9 @@ Edit = Callable[[Settings], Settings]
 
 
 class Preferences(QObject):
-    """``write`` applies an edit to the file and gives back what is in it then; None keeps the settings in memory.
+    """``write`` applies an edit to the file, one at a time; None keeps the settings in memory.
 
-    Writes wait for each other, so that two quick changes cannot overwrite one another in the file.
+    Edits are handed over one after another, so that the later of two quick ones wins in the file, too.
 
     Signals:
         changed(Settings): other settings are in force.
@@ -45,6 +46,14 @@ class Preferences(QObject):
         """The settings in force."""
         return self._settings
 
+    def load(self, read: Callable[[], Settings]) -> None:
+        """Read the whole file in the background. Look and place are known already, and perhaps set by hand since."""
+        self._runner.submit(read, on_success=self._adopt, on_error=self.failed.emit, owner=self)
+
+    def _adopt(self, settings: Settings) -> None:
+        self._settings = replace(settings, appearance=self._settings.appearance, window=self._settings.window)
+        self.changed.emit(self._settings)
+
     def change(self, edit: Edit) -> None:
         """Put what ``edit`` makes of the settings in force, and write it."""
         settings = edit(self._settings)
@@ -55,8 +64,16 @@ class Preferences(QObject):
             self._waiting.append(edit)
             self._write_next()
 
+    def flush(self) -> None:
+        """Hand over what waits, before the runner is closed: it then goes on after the write under way."""
+        self._hand_over()
+
     def _write_next(self) -> None:
-        if self._is_writing or not self._waiting or self._write is None:
+        if not self._is_writing:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        if not self._waiting or self._write is None:
             return
         edits, self._waiting = tuple(self._waiting), []
         write = self._write

@@ -196,6 +196,7 @@ class SearchBox(QWidget):
 
     def _offer_kinds(self) -> None:
         menu = QMenu(self)
+        menu.setObjectName("kindMenu")
         menu.aboutToHide.connect(menu.deleteLater)
         for kind in choices(self.text):
             action = menu.addAction(kind_name(kind))

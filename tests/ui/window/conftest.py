@@ -1,0 +1,115 @@
+"""A real window on a real file with a few people in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from wxbuyer_gui.app import create_window
+from wxbuyer_gui.backends import open_backend
+from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.ui.main_window import MainWindow
+
+WANG, OUYANG, LI, ANON = range(1, 5)
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'shop.db'}"
+
+
+@pytest.fixture
+def shop(url: str) -> str:
+    """Two with the tail 8000, one of them bound; one without a phone; one who hides the name."""
+    backend = open_backend(url)
+    for name, phone, open_id in (
+        ("王小明", "13800138000", "oGZUI0egBJY1zhBYw2KhdUfwVJJE"),
+        ("欧阳娜娜", "18600008000", "oGZUI0egBJY1zhBYw2KhdUfwk3Qa"),
+        ("李雪", "", "oGZUI0egBJY1zhBYw2KhdUfwZt0w"),
+        ("微信用户", "17700001234", "oGZUI0egBJY1zhBYw2KhdUfw9xLm"),
+    ):
+        backend.save_user(WxBuyingUser(name=name, phone=phone, open_id=open_id))
+    backend.create_member(MemberForm(wx_buying_user_id=OUYANG, name="欧阳娜娜", phone="18600008000"))
+    backend.close()
+    return url
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, tmp_path: Path) -> Callable[[str], MainWindow]:
+    def open_(url: str) -> MainWindow:
+        window = create_window(url, data_dir=tmp_path / "data")
+        qtbot.addWidget(window)
+        window.show()
+        with qtbot.waitSignals([window.ready, window.checked]):
+            pass
+        return window
+
+    return open_
+
+
+@pytest.fixture
+def window(shop: str, open_window: Callable[[str], MainWindow]) -> MainWindow:
+    return open_window(shop)
+
+
+class Clerk:
+    """Looks and types as a person would: by what can be seen, through the keyboard."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window = window
+        self.qtbot = qtbot
+
+    def see(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+        """The widget of this object name; it must be on the screen."""
+        found = [widget for widget in self.window.findChildren(kind, name) if widget.isVisible()]
+        assert len(found) == 1, f"{name}: {len(found)} on the screen"
+        return found[0]
+
+    def sees(self, name: str) -> bool:
+        return any(widget.isVisible() for widget in self.window.findChildren(QWidget, name))
+
+    @property
+    def box(self) -> QLineEdit:
+        edit = self.window.findChild(QLineEdit, "searchEdit")
+        assert edit is not None
+        return edit
+
+    @property
+    def table(self) -> QTableView:
+        table = self.window.findChild(QTableView, "resultTable")
+        assert table is not None
+        return table
+
+    @property
+    def names(self) -> list[str]:
+        model = self.table.model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def search(self, text: str) -> None:
+        """Put ``text`` into the box and wait for the answer to it."""
+        with self.qtbot.waitSignal(self.window.answered):
+            self.box.setText(text)
+
+    def press(self, keys: str) -> None:
+        """Press keys such as "Ctrl+N" where the focus is."""
+        from PySide6.QtGui import QKeySequence
+        from PySide6.QtTest import QTest
+
+        target = self.window.focusWidget() or self.window
+        QTest.keySequence(target, QKeySequence(keys))
+
+    def is_live(self, command: str) -> bool:
+        from PySide6.QtGui import QAction
+
+        action = self.window.findChild(QAction, f"{command}Action")
+        assert action is not None
+        return action.isEnabled()
+
+
+@pytest.fixture
+def clerk(window: MainWindow, qtbot: QtBot) -> Clerk:
+    return Clerk(window, qtbot)

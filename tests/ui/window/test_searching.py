@@ -1,0 +1,186 @@
+"""Typing, picking and Enter: who is shown, who is not, and what is live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.ui.window.conftest import Clerk
+from wxbuyer_gui.ui.main_window import MainWindow
+
+WRITES = ("register", "bind", "rebind", "unbind")
+
+
+def test_nobody_is_picked_while_several_answer(clerk: Clerk) -> None:
+    clerk.search("8000")
+    assert clerk.names == ["欧阳娜娜", "王小明"]
+    assert not clerk.table.selectionModel().hasSelection()
+    assert "8000" in clerk.see("nothingPicked").text
+    assert not any(map(clerk.is_live, WRITES))
+
+
+def test_a_single_hit_is_picked_and_the_caret_stays(clerk: Clerk) -> None:
+    clerk.search("138 0013 8000")
+    assert clerk.table.selectionModel().hasSelection()
+    assert clerk.see("nameLabel").text() == "王小明"
+    assert clerk.window.focusWidget() is clerk.box
+    assert [name for name in WRITES if clerk.is_live(name)] == ["register", "bind"]
+
+
+def test_a_bound_buyer_can_be_rebound_and_unbound_only(clerk: Clerk) -> None:
+    clerk.search("18600008000")
+    assert [name for name in WRITES if clerk.is_live(name)] == ["rebind", "unbind"]
+
+
+def test_the_detail_empties_when_the_shown_buyer_leaves_the_results(clerk: Clerk) -> None:
+    clerk.search("8000")
+    clerk.press("Down")
+    assert clerk.sees("detailPane")
+    clerk.search("1234")
+    clerk.search("8000")
+    assert not clerk.table.selectionModel().hasSelection()
+    assert not clerk.sees("detailPane")
+
+
+def test_whom_a_person_picked_stays_picked_while_the_results_narrow(clerk: Clerk) -> None:
+    clerk.search("8000")
+    clerk.press("Down")
+    clerk.press("Down")
+    clerk.search("138 8000")
+    assert clerk.see("nameLabel").text() == "王小明"
+
+
+def test_down_goes_into_the_list_and_up_comes_back(clerk: Clerk) -> None:
+    clerk.search("8000")
+    clerk.press("Down")
+    assert clerk.window.focusWidget() is clerk.table
+    assert clerk.table.currentIndex().row() == 0
+    clerk.press("Up")
+    assert clerk.window.focusWidget() is clerk.box
+
+
+def test_enter_on_several_goes_into_the_list_and_enter_there_to_the_first_action(clerk: Clerk) -> None:
+    clerk.search("8000")
+    clerk.press("Return")
+    assert clerk.window.focusWidget() is clerk.table
+    clerk.press("Down")
+    clerk.press("Return")
+    assert clerk.window.focusWidget().objectName() == "registerButton"
+
+
+def test_enter_on_a_phone_that_is_certainly_new_opens_registration_filled_in(clerk: Clerk) -> None:
+    clerk.search("+86 139-0013-9000 张三")
+    clerk.press("Return")
+    dialog = clerk.see("registerDialog")
+    assert dialog.findChild(QLineEdit, "nameEdit").text() == "张三"
+    assert dialog.findChild(QLineEdit, "phoneEdit").text().replace(" ", "") == "13900139000"
+
+
+def test_enter_on_fewer_digits_registers_nobody(clerk: Clerk) -> None:
+    clerk.search("99999")
+    clerk.press("Return")
+    assert not clerk.sees("registerDialog")
+    assert clerk.see("answerPage").text
+
+
+def test_a_burst_that_ends_with_enter_acts_on_its_own_answer(clerk: Clerk, qtbot: QtBot) -> None:
+    """A scanner's Enter comes before the answer does; an older answer must not be taken for it."""
+    clerk.search("8000")
+    QTest.keyClicks(clerk.box, "")
+    clerk.box.selectAll()
+    QTest.keyClicks(clerk.box, "13900139000")
+    with qtbot.waitSignal(clerk.window.answered):
+        clerk.press("Return")
+    qtbot.waitUntil(lambda: clerk.sees("registerDialog"))
+
+
+def test_a_payment_code_is_neither_searched_nor_registered(clerk: Clerk) -> None:
+    clerk.search("134567890123456789")
+    page = clerk.see("answerPage")
+    assert "E-PAYMENT-CODE" in page.text
+    assert "134567" not in page.text
+    clerk.press("Return")
+    assert not clerk.sees("registerDialog")
+
+
+def test_nothing_is_asked_while_an_input_method_composes(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.search("8000")
+    with qtbot.assertNotEmitted(clerk.window.answered, wait=30):
+        QApplication.sendEvent(clerk.box, QInputMethodEvent("wang", []))
+        clerk.press("Return")
+    clerk.box.clear()
+    event = QInputMethodEvent()
+    event.setCommitString("王小明")
+    with qtbot.waitSignal(clerk.window.answered):
+        QApplication.sendEvent(clerk.box, event)
+    qtbot.waitUntil(lambda: clerk.names == ["王小明"])
+
+
+def test_control_u_unbinds_and_never_erases_the_text(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.search("8000")
+    clerk.press("Ctrl+U")
+    assert clerk.box.text() == "8000"
+
+
+def test_copy_takes_the_selected_text_or_else_the_phone(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.search("18600008000")
+    clerk.box.deselect()
+    clerk.press("Ctrl+C")
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "18600008000")
+    clerk.box.setSelection(0, 3)
+    clerk.press("Ctrl+C")
+    assert QGuiApplication.clipboard().text() == "186"
+
+
+def test_the_chip_tells_the_guess_and_offers_others(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.search("8000")
+    chip = clerk.see("kindChip")
+    assert chip.text() == "手机号尾号"
+    chip.click()
+    menu = clerk.window.findChild(QMenu, "kindMenu")
+    number = next(action for action in menu.actions() if action.text() == "编号")
+    with qtbot.waitSignal(clerk.window.answered):
+        number.trigger()
+    assert chip.text() == "编号"
+    assert clerk.names == []
+
+
+def test_escape_clears_the_text(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.search("8000")
+    with qtbot.waitSignal(clerk.window.answered):
+        clerk.press("Escape")
+    assert clerk.box.text() == ""
+    assert clerk.see("resultCaption").text().startswith("最新买家")
+
+
+def test_the_caption_tells_how_many_and_why(clerk: Clerk) -> None:
+    clerk.search("8000")
+    caption = clerk.see("resultCaption", QLabel).text()
+    assert caption.startswith("2 条结果")
+    assert "尾号 2 条" in caption
+    assert "毫秒" in caption
+
+
+def test_a_scan_is_text_and_enter(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.press("F2")
+    field = clerk.see("scanEdit")
+    assert not field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    with qtbot.waitSignal(clerk.window.answered):
+        QTest.keyClicks(field, "oGZUI0egBJY1zhBYw2KhdUfwZt0w\r")
+    assert clerk.box.text() == "oGZUI0egBJY1zhBYw2KhdUfwZt0w"
+    qtbot.waitUntil(lambda: clerk.sees("detailPane") and clerk.see("nameLabel").text() == "李雪")
+    assert not clerk.sees("scanPopover")
+
+
+def test_an_empty_database_offers_four_ways_to_begin(url: str, open_window: Callable[[str], MainWindow]) -> None:
+    window = open_window(url)
+    clerk = Clerk(window, None)  # type: ignore[arg-type]
+    for card in ("importCard", "connectCard", "newBuyerCard", "demoCard"):
+        assert clerk.see(card).accessibleName()
+    clerk.see("newBuyerCard").click()
+    assert clerk.sees("buyerDialog")
