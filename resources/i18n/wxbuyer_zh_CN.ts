@@ -399,18 +399,61 @@
         </message>
     </context>
     <context>
+        <name>DetailHead</name>
+        <message>
+            <source>Bind another…</source>
+            <translation>改绑…</translation>
+        </message>
+        <message>
+            <source>Bind existing…</source>
+            <translation>绑定已有会员…</translation>
+        </message>
+        <message>
+            <source>Buyer #{number}</source>
+            <translation>买家 #{number}</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Member #{number}</source>
+            <translation>会员 #{number}</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>更多</translation>
+        </message>
+        <message>
+            <source>No member bound</source>
+            <translation>未绑定会员</translation>
+        </message>
+        <message>
+            <source>Register member</source>
+            <translation>注册会员</translation>
+        </message>
+        <message>
+            <source>Unbind…</source>
+            <translation>解绑…</translation>
+        </message>
+        <message>
+            <source>no WeChat buyer</source>
+            <translation>没有微信买家</translation>
+        </message>
+    </context>
+    <context>
         <name>DetailPane</name>
+        <message>
+            <source>History</source>
+            <translation>历史</translation>
+        </message>
         <message>
             <source>Member</source>
             <translation>会员</translation>
         </message>
         <message>
-            <source>Not bound</source>
-            <translation>未绑定</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>手机号</translation>
+            <source>Profile</source>
+            <translation>资料</translation>
         </message>
     </context>
     <context>
@@ -442,6 +485,184 @@
         <message>
             <source>registered {date}</source>
             <translation>{date} 注册</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryRow</name>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Restore: {what}</source>
+            <translation>恢复：{what}</translation>
+        </message>
+        <message>
+            <source>Take this back</source>
+            <translation>撤回这次操作</translation>
+        </message>
+        <message>
+            <source>checked</source>
+            <translation>已核对</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryWords</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Added the buyer</source>
+            <translation>新建买家</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Backed up</source>
+            <translation>备份</translation>
+        </message>
+        <message>
+            <source>Birthday</source>
+            <translation>生日</translation>
+        </message>
+        <message>
+            <source>Bound a member</source>
+            <translation>绑定会员</translation>
+        </message>
+        <message>
+            <source>Bound another member</source>
+            <translation>改绑会员</translation>
+        </message>
+        <message>
+            <source>Changed: {field}</source>
+            <translation>改了{field}</translation>
+        </message>
+        <message>
+            <source>Copied a number</source>
+            <translation>复制号码</translation>
+        </message>
+        <message>
+            <source>Edited the buyer</source>
+            <translation>改了资料</translation>
+        </message>
+        <message>
+            <source>Edited the member</source>
+            <translation>改了会员资料</translation>
+        </message>
+        <message>
+            <source>Exported a file</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>Forgot a buyer</source>
+            <translation>清除买家</translation>
+        </message>
+        <message>
+            <source>ID number</source>
+            <translation>身份证号</translation>
+        </message>
+        <message>
+            <source>Imported a file</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Looked at a whole number</source>
+            <translation>查看完整号码</translation>
+        </message>
+        <message>
+            <source>Member</source>
+            <translation>会员号</translation>
+        </message>
+        <message>
+            <source>Member's name</source>
+            <translation>会员姓名</translation>
+        </message>
+        <message>
+            <source>Member's phone</source>
+            <translation>会员手机号</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>昵称</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Phone tail</source>
+            <translation>手机尾号</translation>
+        </message>
+        <message>
+            <source>Registered a member</source>
+            <translation>注册会员</translation>
+        </message>
+        <message>
+            <source>Restored a backup</source>
+            <translation>恢复备份</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>性别</translation>
+        </message>
+        <message>
+            <source>Unbound the member</source>
+            <translation>解绑会员</translation>
+        </message>
+        <message>
+            <source>WeChat profile</source>
+            <translation>微信资料</translation>
+        </message>
+        <message>
+            <source>being checked</source>
+            <translation>正在核对</translation>
+        </message>
+        <message>
+            <source>female</source>
+            <translation>女</translation>
+        </message>
+        <message>
+            <source>half done</source>
+            <translation>只做了一半</translation>
+        </message>
+        <message>
+            <source>male</source>
+            <translation>男</translation>
+        </message>
+        <message>
+            <source>not bound</source>
+            <translation>未绑定</translation>
+        </message>
+        <message>
+            <source>not done</source>
+            <translation>没有做成</translation>
+        </message>
+        <message>
+            <source>not kept</source>
+            <translation>已不保留</translation>
+        </message>
+        <message>
+            <source>openId</source>
+            <translation>openId</translation>
+        </message>
+        <message>
+            <source>perhaps done</source>
+            <translation>结果未知</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>under way</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>waits to be sent</source>
+            <translation>待发送</translation>
         </message>
     </context>
     <context>
@@ -572,6 +793,13 @@
         </message>
     </context>
     <context>
+        <name>HistoryTab</name>
+        <message>
+            <source>Nothing was done here yet. Every write will stand in this place.</source>
+            <translation>还没有操作。以后每次改动都会记在这里。</translation>
+        </message>
+    </context>
+    <context>
         <name>IdCardInput</name>
         <message>
             <source>Hide number</source>
@@ -606,6 +834,25 @@
         <message>
             <source>Searched as: {kind}</source>
             <translation>识别为：{kind}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LastOperations</name>
+        <message>
+            <source>All operations</source>
+            <translation>全部操作</translation>
+        </message>
+        <message>
+            <source>Ask for the last four digits</source>
+            <translation>请问手机号后四位</translation>
+        </message>
+        <message>
+            <source>Last operations</source>
+            <translation>最近操作</translation>
+        </message>
+        <message>
+            <source>Type them, or a name, pinyin or openId. F2 takes a scan.</source>
+            <translation>直接输入，或输姓名、拼音、openId。按 F2 扫码。</translation>
         </message>
     </context>
     <context>
@@ -818,6 +1065,89 @@
         <message>
             <source>{age} years old</source>
             <translation>{age} 岁</translation>
+        </message>
+    </context>
+    <context>
+        <name>MemberTab</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Also bound</source>
+            <translation>同会员买家</translation>
+        </message>
+        <message>
+            <source>Birthday</source>
+            <translation>生日</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Edit member</source>
+            <translation>编辑会员</translation>
+        </message>
+        <message>
+            <source>Hide number</source>
+            <translation>隐藏号码</translation>
+        </message>
+        <message>
+            <source>ID number</source>
+            <translation>身份证号</translation>
+        </message>
+        <message>
+            <source>Joined</source>
+            <translation>注册时间</translation>
+        </message>
+        <message>
+            <source>Member #{number} (not imported). Only the number is known here.</source>
+            <translation>会员 #{number}（资料未导入）。这里只知道会员号。</translation>
+        </message>
+        <message>
+            <source>Member ID</source>
+            <translation>会员号</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>No member is bound to this buyer. Register one, or bind a member that exists.</source>
+            <translation>这位买家没有绑定会员。可以注册会员，或绑定已有会员。</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>性别</translation>
+        </message>
+        <message>
+            <source>Show number</source>
+            <translation>显示号码</translation>
+        </message>
+        <message>
+            <source>female</source>
+            <translation>女</translation>
+        </message>
+        <message>
+            <source>male</source>
+            <translation>男</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>{years} years</source>
+            <translation>{years} 岁</translation>
         </message>
     </context>
     <context>
@@ -1121,6 +1451,61 @@
         <message>
             <source>WeChat has {phone}. Change it too?</source>
             <translation>微信手机号是 {phone}，也改吗？</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProfileTab</name>
+        <message>
+            <source>All history</source>
+            <translation>全部历史</translation>
+        </message>
+        <message>
+            <source>Buyer ID</source>
+            <translation>买家编号</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Hide number</source>
+            <translation>隐藏号码</translation>
+        </message>
+        <message>
+            <source>Latest</source>
+            <translation>最近</translation>
+        </message>
+        <message>
+            <source>Member</source>
+            <translation>会员</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Read at</source>
+            <translation>资料时间</translation>
+        </message>
+        <message>
+            <source>Show number (F4)</source>
+            <translation>显示号码 (F4)</translation>
+        </message>
+        <message>
+            <source>not bound</source>
+            <translation>未绑定</translation>
+        </message>
+        <message>
+            <source>not linked to WeChat</source>
+            <translation>未关联微信</translation>
+        </message>
+        <message>
+            <source>openId</source>
+            <translation>openId</translation>
+        </message>
+        <message>
+            <source>{count} member, same phone</source>
+            <translation>{count} 位会员同手机号</translation>
         </message>
     </context>
     <context>

@@ -212,12 +212,12 @@ class MainWindow(QWidget):
     def _connect_detail(self) -> None:
         self._detail.member_found.connect(lambda member: self._with_picked(self._forms.bind, member))
         self._detail.edit_member_requested.connect(self._forms.edit_member)
-        self._detail.copied.connect(self._toaster.show_message)
-        self._commands.copied.connect(self._copy)
+        for copied in (self._detail.copy_ready, self._commands.copied):
+            copied.connect(self._copy)
         self._last.buyer_requested.connect(self._show_buyer)
+        self._last.journal_requested.connect(self._actions["journal"].trigger)
         for pane in (self._detail, self._last):
             pane.undo_requested.connect(lambda entry: self._forms.undo(entry.seq))
-            pane.journal_requested.connect(self._actions["journal"].trigger)
             pane.failed.connect(self._report)
         for part in (self._forms, self._commands):
             part.failed.connect(self._report)

@@ -1,20 +1,31 @@
-"""The right half while nobody is looked for."""
+"""The right half while nobody is looked for: what was done at this counter last, with the way back."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from wxbuyer_gui.domain.journal import JournalEntry
 from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.panes.message_page import MessagePage
+from wxbuyer_gui.ui.panes.timeline import Timeline
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.label import Label
+from wxbuyer_gui.ui.widgets.layouts import column, row
+
+_MOST = 12
 
 
 class LastOperations(QWidget):
-    """Quiet for now; the last operations of this counter belong here.
+    """The newest entries of the journal.
 
     Signals:
-        buyer_requested(int), undo_requested(JournalEntry), journal_requested(), failed(Exception)
+        buyer_requested(int): show this buyer.
+        undo_requested(JournalEntry): take this write back.
+        journal_requested(): the whole journal.
+        failed(Exception): it could not be read.
     """
 
     buyer_requested = Signal(object)
@@ -24,6 +35,60 @@ class LastOperations(QWidget):
 
     def __init__(self, *, theme: Theme, icons: Icons, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("lastOperations")
+        self._operations = operations
+        self._title = Label(theme=theme, px=14, bold=True)
+        self._all = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, name="journalLink")
+        self._timeline = Timeline(theme=theme, icons=icons, shows_person=True)
+        self._hint = MessagePage(theme=theme, icons=icons, icon="scan-search")
+        self._hint.set_tile("scan-search", "neutral_bg", "neutral")
+        head = row(margins=(theme.px(24), theme.px(18), theme.px(18), 0))
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._all)
+        listed = QWidget()
+        column_of_it = column(listed)
+        column_of_it.addLayout(head)
+        column_of_it.addWidget(self._timeline, 1)
+        self._listed = listed
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._hint)
+        self._stack.addWidget(listed)
+        self._all.clicked.connect(self.journal_requested)
+        self._timeline.undo_requested.connect(self.undo_requested)
+        self._timeline.entry_clicked.connect(self._on_clicked)
+        self.retranslate()
 
     def refresh(self) -> None:
-        """Read again."""
+        """Read the journal again."""
+        if self._operations.is_open:
+            self._operations.read(
+                lambda session: session.desk.history(limit=_MOST),
+                owner=self,
+                on_success=self._show,
+                on_error=self.failed.emit,
+            )
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self._title.setText(self.tr("Last operations"))
+        self._all.setText(self.tr("All operations"))
+        self._hint.say(
+            self.tr("Ask for the last four digits"),
+            self.tr("Type them, or a name, pinyin or openId. F2 takes a scan."),
+        )
+        self._timeline.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _show(self, entries: tuple[JournalEntry, ...]) -> None:
+        self._timeline.show_entries(entries)
+        self._stack.setCurrentWidget(self._listed if entries else self._hint)
+
+    def _on_clicked(self, entry: JournalEntry) -> None:
+        if entry.buyer_id is not None:
+            self.buyer_requested.emit(entry.buyer_id)

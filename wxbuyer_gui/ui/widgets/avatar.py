@@ -86,12 +86,16 @@ def _paint_pattern(painter: QPainter, rect: QRectF, digest: bytes, ink: QColor) 
 
 
 class Avatar(QWidget):
-    """One person's circle as a widget of ``side`` (of scale 1)."""
+    """One person's circle as a widget of ``side`` (of scale 1). ``icons`` are for a member without a buyer."""
 
-    def __init__(self, *, theme: Theme, side: int = 36, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, theme: Theme, side: int = 36, icons: Icons | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._side = side
+        self._icons = icons
+        self._is_member = False
         self._name = self._key = ""
         self._picture: QPixmap | None = None
         self._fit()
@@ -100,6 +104,13 @@ class Avatar(QWidget):
     def show_person(self, name: str, key: str, picture: QPixmap | None = None) -> None:
         """Show somebody. The picture may come later: nothing moves."""
         self._name, self._key, self._picture = name, key, picture
+        self._is_member = False
+        self.setAccessibleName(visible(name))
+        self.update()
+
+    def show_member(self, name: str) -> None:
+        """Show a member without a buyer."""
+        self._is_member = True
         self.setAccessibleName(visible(name))
         self.update()
 
@@ -110,6 +121,9 @@ class Avatar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The circle."""
         rect = QRectF(self.rect())
+        if self._is_member and self._icons is not None:
+            paint_member_avatar(QPainter(self), rect, theme=self._theme, icons=self._icons)
+            return
         paint_avatar(QPainter(self), rect, name=self._name, key=self._key, theme=self._theme, picture=self._picture)
 
     def _fit(self) -> None:

@@ -161,11 +161,20 @@ def _width(run: Run, ink: Ink, theme: Theme) -> float:
 class RunsLabel(QWidget):
     """Runs as a widget; long ones are cut, the whole text is the accessible name."""
 
-    def __init__(self, *, theme: Theme, ink: Ink | None = None, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        ink: Ink | None = None,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._theme = theme
         self._ink = ink or Ink()
+        self._elide = elide
         self._runs: tuple[Run, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -194,4 +203,5 @@ class RunsLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line."""
-        paint_runs(QPainter(self), QRectF(self.rect()), self._runs, self._ink, theme=self._theme)
+        box = QRectF(self.rect())
+        paint_runs(QPainter(self), box, self._runs, self._ink, theme=self._theme, elide=self._elide)

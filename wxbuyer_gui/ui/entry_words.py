@@ -1,0 +1,148 @@
+"""A line of the journal in words: what was done, what changed, and the icon and colour of the act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from wxbuyer_gui.domain.journal import Action, Change, JournalEntry, Result
+from wxbuyer_gui.domain.masking import Field, mask_open_id, masked
+from wxbuyer_gui.domain.phone import phone_key
+
+_CONTEXT = "EntryWords"
+translate = QCoreApplication.translate
+
+_TITLES = {
+    Action.ADD: QT_TRANSLATE_NOOP("EntryWords", "Added the buyer"),
+    Action.SAVE: QT_TRANSLATE_NOOP("EntryWords", "Edited the buyer"),
+    Action.REGISTER: QT_TRANSLATE_NOOP("EntryWords", "Registered a member"),
+    Action.BIND: QT_TRANSLATE_NOOP("EntryWords", "Bound a member"),
+    Action.REBIND: QT_TRANSLATE_NOOP("EntryWords", "Bound another member"),
+    Action.UNBIND: QT_TRANSLATE_NOOP("EntryWords", "Unbound the member"),
+    Action.SAVE_MEMBER: QT_TRANSLATE_NOOP("EntryWords", "Edited the member"),
+    Action.REVEAL: QT_TRANSLATE_NOOP("EntryWords", "Looked at a whole number"),
+    Action.COPY: QT_TRANSLATE_NOOP("EntryWords", "Copied a number"),
+    Action.IMPORT: QT_TRANSLATE_NOOP("EntryWords", "Imported a file"),
+    Action.EXPORT: QT_TRANSLATE_NOOP("EntryWords", "Exported a file"),
+    Action.BACKUP: QT_TRANSLATE_NOOP("EntryWords", "Backed up"),
+    Action.RESTORE: QT_TRANSLATE_NOOP("EntryWords", "Restored a backup"),
+    Action.FORGET: QT_TRANSLATE_NOOP("EntryWords", "Forgot a buyer"),
+}
+_RESULTS = {
+    Result.OPEN: QT_TRANSLATE_NOOP("EntryWords", "under way"),
+    Result.QUEUED: QT_TRANSLATE_NOOP("EntryWords", "waits to be sent"),
+    Result.CHECKING: QT_TRANSLATE_NOOP("EntryWords", "being checked"),
+    Result.REFUSED: QT_TRANSLATE_NOOP("EntryWords", "refused"),
+    Result.FAILED: QT_TRANSLATE_NOOP("EntryWords", "not done"),
+    Result.UNKNOWN: QT_TRANSLATE_NOOP("EntryWords", "perhaps done"),
+    Result.HALF: QT_TRANSLATE_NOOP("EntryWords", "half done"),
+}
+_FIELDS = {
+    "member_id": QT_TRANSLATE_NOOP("EntryWords", "Member"),
+    "name": QT_TRANSLATE_NOOP("EntryWords", "Name"),
+    "phone": QT_TRANSLATE_NOOP("EntryWords", "Phone"),
+    "profile": QT_TRANSLATE_NOOP("EntryWords", "WeChat profile"),
+    "open_id": QT_TRANSLATE_NOOP("EntryWords", "openId"),
+    "member.name": QT_TRANSLATE_NOOP("EntryWords", "Member's name"),
+    "member.phone": QT_TRANSLATE_NOOP("EntryWords", "Member's phone"),
+    "member.sex": QT_TRANSLATE_NOOP("EntryWords", "Sex"),
+    "member.birthday": QT_TRANSLATE_NOOP("EntryWords", "Birthday"),
+    "member.id_card": QT_TRANSLATE_NOOP("EntryWords", "ID number"),
+    "member.address": QT_TRANSLATE_NOOP("EntryWords", "Address"),
+}
+_SEXES = {"1": QT_TRANSLATE_NOOP("EntryWords", "male"), "2": QT_TRANSLATE_NOOP("EntryWords", "female")}
+
+
+@dataclass(frozen=True, slots=True)
+class ActLook:
+    """Icon of an act, and the colours of its circle."""
+
+    icon: str
+    ink: str
+    ground: str
+
+
+_LOOKS = {
+    Action.ADD: ActLook("user-round-plus", "info", "info_bg"),
+    Action.REGISTER: ActLook("user-plus", "ok", "ok_bg"),
+    Action.BIND: ActLook("link", "ok", "ok_bg"),
+    Action.REBIND: ActLook("repeat", "ok", "ok_bg"),
+    Action.UNBIND: ActLook("unlink", "danger", "danger_bg"),
+    Action.REVEAL: ActLook("eye", "neutral", "neutral_bg"),
+    Action.COPY: ActLook("copy", "neutral", "neutral_bg"),
+    Action.IMPORT: ActLook("file-spreadsheet", "info", "info_bg"),
+    Action.EXPORT: ActLook("download", "info", "info_bg"),
+    Action.BACKUP: ActLook("save", "neutral", "neutral_bg"),
+    Action.RESTORE: ActLook("archive-restore", "warn", "warn_bg"),
+    Action.FORGET: ActLook("trash-2", "danger", "danger_bg"),
+}
+CHANGING = frozenset(
+    {Action.ADD, Action.SAVE, Action.REGISTER, Action.BIND, Action.REBIND, Action.UNBIND, Action.SAVE_MEMBER}
+)
+"""The acts that are told by before and after; the others name what was looked at, or how much."""
+_USUAL = ActLook("pencil", "neutral", "neutral_bg")
+
+
+def act_look(entry: JournalEntry) -> ActLook:
+    """How the circle of an entry looks."""
+    return _LOOKS.get(entry.action, _USUAL)
+
+
+def title(entry: JournalEntry) -> str:
+    """What was done; one edited field is named."""
+    if entry.action is Action.SAVE and len(entry.changes) == 1:
+        return translate("EntryWords", "Changed: {field}").format(field=field_name(entry.changes[0].field))
+    return translate(_CONTEXT, _TITLES[entry.action])
+
+
+def result(entry: JournalEntry) -> str:
+    """How it ended, '' where it ended well."""
+    source = _RESULTS.get(entry.result)
+    return translate(_CONTEXT, source) if source else ""
+
+
+def field_name(field: str) -> str:
+    """A field of a change in words; its own name where there is none."""
+    source = _FIELDS.get(field)
+    return translate(_CONTEXT, source) if source else field
+
+
+def change_of(entry: JournalEntry) -> Change | None:
+    """The change to show: the binding before any field."""
+    return entry.change("member_id") or next(iter(entry.changes), None)
+
+
+def change_texts(change: Change) -> tuple[str, str, str]:
+    """Label, before and after, masked: a phone shows its tail, where that tells the two apart."""
+    key = change.field.rpartition(".")[2]
+    before, after = change.before, change.after
+    if key == "phone" and before and after and phone_key(before)[-4:] != phone_key(after)[-4:]:
+        label = translate("EntryWords", "Phone tail")
+        return label, phone_key(before)[-4:], phone_key(after)[-4:]
+    return field_name(change.field), _shown(key, before), _shown(key, after)
+
+
+def note(entry: JournalEntry) -> str:
+    """What stands in the second line of an entry without a change."""
+    if entry.count is not None:
+        return QCoreApplication.translate("EntryWords", "%n rows", "", entry.count)
+    if entry.action in (Action.REVEAL, Action.COPY):
+        return translate("EntryWords", ", ").join(field_name(change.field) for change in entry.changes)
+    return entry.code
+
+
+def _shown(key: str, value: str | None) -> str:
+    if value is None:
+        return translate("EntryWords", "not kept")
+    if not value:
+        return translate("EntryWords", "not bound") if key == "member_id" else "—"
+    if key == "member_id":
+        return f"#{value}"
+    if key in (Field.PHONE, Field.ID_CARD):
+        return masked(value, Field(key))
+    if key == "open_id":
+        return mask_open_id(value)
+    if key == "sex":
+        return translate(_CONTEXT, _SEXES.get(value, value))
+    return value

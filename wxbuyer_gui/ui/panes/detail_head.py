@@ -1,0 +1,160 @@
+"""Who is picked: picture, name, how things stand, and what can be done, in the order in which it is needed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wxbuyer_gui.domain.models import SearchHit
+from wxbuyer_gui.ui.actions import Actions
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.avatar import Avatar, avatar_key
+from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind, IconButton
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.label import Label
+from wxbuyer_gui.ui.widgets.layouts import column, row
+from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
+from wxbuyer_gui.ui.words import buyer_name
+
+_AVATAR = 52
+_NARROW = 430  # below this the edit button is its pencil alone
+_MENU = ("copy_phone", "copy_open_id", "copy_row", "", "register", "bind", "rebind", "unbind", "edit")
+
+
+class DetailHead(QWidget):
+    """The buttons are the window's commands: live when these are, and only those are there that fit the person.
+
+    Signals:
+        narrowed(): the room changed.
+    """
+
+    narrowed = Signal()
+
+    def __init__(self, *, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._actions = actions
+        self._hit = SearchHit()
+        self._avatar = Avatar(theme=theme, side=_AVATAR, icons=icons)
+        self._name = Label(theme=theme, px=20, bold=True, elide=Qt.TextElideMode.ElideRight, name="nameLabel")
+        self._pill = Pill(theme=theme, icons=icons, name="bindingPill")
+        self._number = Label(theme=theme, px=13, token="text2")
+        self._more = IconButton("ellipsis", theme=theme, icons=icons, token="text2", name="moreButton")
+        self._more.clicked.connect(self._show_menu)
+        kinds = {
+            "register": (ButtonKind.PRIMARY, "user-plus"),
+            "bind": (ButtonKind.SECONDARY, "link"),
+            "rebind": (ButtonKind.SECONDARY, "repeat"),
+            "unbind": (ButtonKind.DANGER, "unlink"),
+            "edit": (ButtonKind.GHOST, "pencil"),
+        }
+        self._buttons = {
+            name: Button(theme=theme, icons=icons, kind=kind, icon=icon, name=f"{name}Button")
+            for name, (kind, icon) in kinds.items()
+        }
+        self._build()
+        for name, button in self._buttons.items():
+            button.clicked.connect(actions[name].trigger)
+            actions[name].changed.connect(self._follow_actions)
+        self.retranslate()
+
+    def _build(self) -> None:
+        px = self._theme.px
+        pills = row(spacing=px(8))
+        pills.addWidget(self._pill)
+        pills.addWidget(self._number)
+        pills.addStretch(1)
+        words = column(spacing=px(3))
+        words.addStretch(1)
+        words.addWidget(self._name)
+        words.addLayout(pills)
+        words.addStretch(1)
+        person = row(spacing=px(14))
+        person.addWidget(self._avatar)
+        person.addLayout(words, 1)
+        person.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        doing = row(spacing=px(8))
+        for name in ("register", "bind", "rebind", "unbind"):
+            doing.addWidget(self._buttons[name])
+        doing.addStretch(1)
+        doing.addWidget(self._buttons["edit"])
+        outer = column(self, spacing=px(14), margins=(px(24), px(20), px(18), 0))
+        outer.addLayout(person)
+        outer.addLayout(doing)
+
+    def show_hit(self, hit: SearchHit) -> None:
+        """Show somebody else, or the same one as changed."""
+        self._hit = hit
+        buyer, member = hit.buyer, hit.member
+        if buyer is not None:
+            self._avatar.show_person(buyer.name, avatar_key(buyer))
+        else:
+            self._avatar.show_member(member.name if member else "")
+        self.retranslate()
+
+    def set_avatar(self, picture: QPixmap | None) -> None:
+        """Cover the letter with a picture that has come."""
+        buyer = self._hit.buyer
+        if buyer is not None:
+            self._avatar.show_person(buyer.name, avatar_key(buyer), picture)
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        buyer, member = self._hit.buyer, self._hit.member
+        if buyer is not None:
+            bound = buyer.member_id if buyer.is_bound else None
+            self._name.setText(buyer_name(buyer))
+            self._number.setText(self.tr("Buyer #{number}").format(number=buyer.id))
+        else:
+            bound = member.id if member is not None else None
+            name = member.name if member is not None else ""
+            self._name.setText(name or self.tr("Member #{number}").format(number=bound))
+            self._number.setText(self.tr("no WeChat buyer"))
+        self._pill.set_state(
+            PillKind.BOUND if bound else PillKind.UNBOUND,
+            self.tr("Member #{number}").format(number=bound) if bound else self.tr("No member bound"),
+        )
+        self._more.set_label(self.tr("More"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words or a pencil."""
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._theme.px(_NARROW)
+        words = {
+            "register": self.tr("Register member"),
+            "bind": self.tr("Bind existing…"),
+            "rebind": self.tr("Bind another…"),
+            "unbind": self.tr("Unbind…"),
+            "edit": "" if narrow else self.tr("Edit"),
+        }
+        buyer = self._hit.buyer
+        bound = buyer is not None and buyer.is_bound
+        there = {"edit"} | ({"rebind", "unbind"} if bound else {"register", "bind"} if buyer is not None else set())
+        for name, button in self._buttons.items():
+            button.setText(words[name])
+            button.setToolTip(self._actions.tip(name))
+            button.setAccessibleName(words[name].removesuffix("…") or self.tr("Edit"))
+            button.setVisible(name in there)
+        self._follow_actions()
+
+    def _follow_actions(self) -> None:
+        for name, button in self._buttons.items():
+            button.setEnabled(self._actions[name].isEnabled())
+
+    def _show_menu(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for action in self._menu_actions():
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _menu_actions(self) -> list[QAction | None]:
+        found = [self._actions[name] if name else None for name in _MENU]
+        return [action for action in found if action is None or action.isEnabled()]

@@ -1,0 +1,117 @@
+"""A number that is masked until somebody asks: shown for some seconds, told to the journal, and masked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from wxbuyer_gui.domain.models import Member, WxBuyingUser
+from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.panes.field_row import FieldRow
+from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.widgets.marks import Run
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.session import Session
+
+Runs = tuple[Run, ...]
+
+
+class MaskedField(QObject):
+    """Controls one row. ``field`` is the desk's name of it; ``paint(text, masked)`` makes the runs.
+
+    The whole text comes from the desk, which tells the journal first: no journal, no number.
+
+    Signals:
+        copy_ready(str): the whole text, for the clipboard.
+        failed(Exception): it could not be told, so nothing is shown.
+    """
+
+    copy_ready = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        row: FieldRow,
+        *,
+        field: str,
+        paint: Callable[[str, bool], Runs],
+        operations: Operations,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(row)
+        self._row = row
+        self._field = field
+        self._paint = paint
+        self._operations = operations
+        self._preferences = preferences
+        self._person: WxBuyingUser | Member | None = None
+        self._text = ""
+        self._is_shown = False
+        self._clock = QTimer(self, singleShot=True)
+        self._clock.timeout.connect(self.hide)
+        row.reveal_requested.connect(self.toggle)
+        row.copy_requested.connect(self.copy)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the whole number can be read."""
+        return self._is_shown
+
+    def show_person(self, person: WxBuyingUser | Member, text: str) -> None:
+        """Show somebody's number, masked; the same one stays readable until its time is over."""
+        same = self._person is not None and type(self._person) is type(person) and self._person.id == person.id
+        if not same or text != self._text:
+            self._clock.stop()
+            self._is_shown = False
+        self._person, self._text = person, text
+        self._refresh()
+
+    def toggle(self) -> None:
+        """Show it for the seconds of the settings, or hide it now."""
+        if self._is_shown:
+            self.hide()
+        elif self._text:
+            self._ask(lambda session, person: session.desk.reveal(person, self._field), self._reveal)
+
+    def hide(self) -> None:
+        """Mask it again."""
+        self._clock.stop()
+        self._is_shown = False
+        self._refresh()
+
+    def copy(self) -> None:
+        """Copy the whole number."""
+        if self._text:
+            self._ask(lambda session, person: session.desk.copied(person, self._field), self.copy_ready.emit)
+
+    def _ask(
+        self,
+        work: Callable[[Session, WxBuyingUser | Member], str],
+        follow: Callable[[str], None],
+    ) -> None:
+        person = self._person
+        if person is None or not self._operations.is_open:
+            return
+
+        def succeed(text: str) -> None:
+            if person is self._person:  # somebody else may be shown by now
+                follow(text)
+
+        self._operations.read(
+            lambda session: work(session, person), owner=self, on_success=succeed, on_error=self.failed.emit
+        )
+
+    def _reveal(self, _text: str) -> None:
+        self._is_shown = True
+        self._clock.start(self._preferences.settings.privacy.reveal_seconds * 1000)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._row.show_value(
+            self._paint(self._text, not self._is_shown) if self._text else (Run("—"),),
+            empty=not self._text,
+            revealed=self._is_shown,
+        )
