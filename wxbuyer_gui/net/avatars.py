@@ -104,6 +104,8 @@ def _body(response: httpcore.Response, deadline: Deadline) -> bytes:
     if response.status != 200:
         raise AvatarError("no plain answer")
     headers = {name.lower(): value.lower() for name, value in response.headers}
+    if b"x-errno" in headers:
+        raise AvatarError("no longer there")  # WeChat's servers say 200 to a picture that has gone, and add this
     if headers.get(b"content-encoding", b"identity") != b"identity":
         raise AvatarError("packed answer")
     if int(headers.get(b"content-length", b"0")) > MAX_BYTES:  # h11 has made sure that it is a number
@@ -145,10 +147,16 @@ class AvatarCache:
         path = self._path(url)
         draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         with self._lock, contextlib.suppress(OSError):
+            if self._size is None:
+                self._size = self._measure()
             self._folder.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(picture.data)
-            draft.replace(path)
-            self._size = (self._size if self._size is not None else self._measure()) + len(picture.data)
+            try:
+                draft.write_bytes(picture.data)
+                draft.replace(path)
+            except OSError:
+                draft.unlink(missing_ok=True)
+                raise
+            self._size += len(picture.data)
             if self._size > self._limit:
                 self._trim()
 

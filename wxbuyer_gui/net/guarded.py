@@ -23,6 +23,10 @@ Address = tuple[str, int]
 Resolver = Callable[[str, int], list[Address]]
 
 
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+"""The only part of IPv6 that is given out for hosts (RFC 4291); ``is_global`` calls some of the rest global too."""
+
+
 def resolve(host: str, port: int) -> list[Address]:
     """The addresses of a host. Blocks as long as the system's resolver likes; raises OSError."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -38,12 +42,9 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped is not None:
             return is_public(str(ip.ipv4_mapped))
-        if ip.sixtofour is not None or ip.teredo is not None or ip in _NAT64:
+        if ip not in _GLOBAL_UNICAST or ip.sixtofour is not None or ip.teredo is not None:
             return False  # a tunnel could end anywhere
     return ip.is_global and not ip.is_multicast
-
-
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Deadline:
