@@ -811,6 +811,45 @@
         </message>
     </context>
     <context>
+        <name>JournalPage</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>关闭 (Esc)</translation>
+        </message>
+        <message>
+            <source>Day after</source>
+            <translation>后一天</translation>
+        </message>
+        <message>
+            <source>Day after (Right)</source>
+            <translation>后一天 (→)</translation>
+        </message>
+        <message>
+            <source>Day before</source>
+            <translation>前一天</translation>
+        </message>
+        <message>
+            <source>Day before (Left)</source>
+            <translation>前一天 (←)</translation>
+        </message>
+        <message>
+            <source>Nothing was done on this day</source>
+            <translation>这一天没有操作</translation>
+        </message>
+        <message>
+            <source>Operations</source>
+            <translation>操作记录</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+    </context>
+    <context>
         <name>KeptValue</name>
         <message>
             <source>Emptied when saved</source>

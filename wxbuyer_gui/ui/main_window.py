@@ -28,6 +28,7 @@ from wxbuyer_gui.ui.panel import Panel
 from wxbuyer_gui.ui.panes.answer_page import is_certain
 from wxbuyer_gui.ui.panes.browse_page import BrowsePage
 from wxbuyer_gui.ui.panes.detail_pane import DetailPane
+from wxbuyer_gui.ui.panes.journal_page import JournalPage
 from wxbuyer_gui.ui.panes.last_operations import LastOperations
 from wxbuyer_gui.ui.panes.problem_page import ProblemPage
 from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, ROW_HEIGHT
@@ -159,9 +160,10 @@ class MainWindow(QWidget):
         self._last = LastOperations(theme=theme, icons=icons, operations=self._operations)
         self._browse = BrowsePage(detail=self._detail, last_operations=self._last, theme=theme, icons=icons)
         self._welcome = WelcomePage(theme=theme, icons=icons)
+        self._journal = JournalPage(theme=theme, icons=icons, operations=self._operations)
         self._problem = ProblemPage(theme=theme, icons=icons)
         self._panel = Panel(theme=theme)
-        for page in (self._browse, self._welcome, self._problem):
+        for page in (self._browse, self._welcome, self._journal, self._problem):
             self._panel.add_page(page)
         self._status = StatusLine(theme=theme, icons=icons)
         self._scan = ScanPopover(self, theme=theme)
@@ -214,9 +216,11 @@ class MainWindow(QWidget):
         self._detail.edit_member_requested.connect(self._forms.edit_member)
         for copied in (self._detail.copy_ready, self._commands.copied):
             copied.connect(self._copy)
-        self._last.buyer_requested.connect(self._show_buyer)
         self._last.journal_requested.connect(self._actions["journal"].trigger)
-        for pane in (self._detail, self._last):
+        self._journal.closed.connect(self._leave_journal)
+        for listing in (self._last, self._journal):
+            listing.buyer_requested.connect(self._show_buyer)
+        for pane in (self._detail, self._last, self._journal):
             pane.undo_requested.connect(lambda entry: self._forms.undo(entry.seq))
             pane.failed.connect(self._report)
         for part in (self._forms, self._commands):
@@ -243,6 +247,7 @@ class MainWindow(QWidget):
                 "search": self._box.take_caret,
                 "scan": lambda: self._scan.open_under(self._box.scan_button),
                 "refresh": self.refresh,
+                "journal": self._toggle_journal,
                 "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
                 "theme_auto": lambda: self._look(theme="auto"),
                 "theme_light": lambda: self._look(theme="light"),
@@ -390,6 +395,18 @@ class MainWindow(QWidget):
         if not self._toaster.dismiss_latest():
             self._browse.results.view.pick(-1)
 
+    def _toggle_journal(self) -> None:
+        if self._panel.page is self._journal:
+            self._leave_journal()
+        elif self._session is not None:
+            self._journal.refresh()
+            self._panel.show_page(self._journal)
+            self._journal.setFocus()
+
+    def _leave_journal(self) -> None:
+        self._panel.show_page(self._browse)
+        self._box.take_caret()
+
     def _on_picked(self, hit: SearchHit | None) -> None:
         self._update_commands()
         name = ""
@@ -422,7 +439,10 @@ class MainWindow(QWidget):
     # -- writes ------------------------------------------------------------------------------------------------
 
     def _on_buyer_changed(self, _buyer_id: int | None) -> None:
-        self._ask()
+        if self._panel.page is self._journal:
+            self._journal.refresh()
+        else:
+            self._ask()
         self._last.refresh()
 
     def _on_written(self, outcome: Outcome) -> None:

@@ -54,7 +54,7 @@ class Windows(QObject):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Command name → what it does."""
-        names = ("import", "export", "backup", "restore", "settings", "journal", "shortcuts", "about")
+        names = ("import", "export", "backup", "restore", "settings", "shortcuts", "about")
         return dict.fromkeys(names, lambda: None)
 
     def show_settings(self, page: str = "") -> None:
