@@ -125,6 +125,8 @@ def back_up_to_a_full_disk(pipe: Connection, url: str, target: Path, room: int) 
 def open_and_save(pipe: Connection, url: str, as_nobody: bool) -> None:
     """Open and store one buyer, as a user for whom permissions count (for root they do not)."""
     if as_nobody and os.getuid() == 0:
+        with open_backend("sqlite://") as backend:
+            store_one(backend, "李四", "13900139001")  # loads what nobody may not read, if the code lies in root's home
         os.setgroups([])
         os.setgid(NOBODY)
         os.setuid(NOBODY)
