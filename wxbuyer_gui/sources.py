@@ -24,6 +24,7 @@ class Sources:
 
     def __init__(self, places: Folders) -> None:
         self._places = places
+        self._tried = ""
 
     def open(self, url: str, *, mirror: str | None = None, tenant_id: int | None = None) -> Session:
         """Open the source at ``url``. BackendError says why it cannot be."""
@@ -33,6 +34,7 @@ class Sources:
         from wxbuyer_gui.services.session import SourceInfo, open_session
         from wxbuyer_gui.settings import without_secrets
 
+        self._tried = url
         source = open_source(url, mirror=mirror, data_dir=self._places.data, tenant_id=tenant_id)
         try:
             path = source.desk_store.path
@@ -43,6 +45,12 @@ class Sources:
         except BaseException:
             source.close()
             raise
+
+    def migrate(self) -> bool:
+        """Bring the database that was tried last up to this program's schema; True if there was anything to do."""
+        from wxbuyer_gui.store.engine import migrate_store
+
+        return migrate_store(self._tried)
 
     def open_profile(self, profile: Profile | None) -> Session:
         """Open a source that has a name; None is the usual database file."""

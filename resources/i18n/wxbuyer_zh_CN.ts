@@ -1493,6 +1493,25 @@
         </message>
     </context>
     <context>
+        <name>ProblemPage</name>
+        <message>
+            <source>Another source…</source>
+            <translation>换一个数据来源…</translation>
+        </message>
+        <message>
+            <source>Bring it up to date</source>
+            <translation>升级资料库</translation>
+        </message>
+        <message>
+            <source>Restore a backup…</source>
+            <translation>恢复备份…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+    </context>
+    <context>
         <name>ProfileTab</name>
         <message>
             <source>All history</source>

@@ -234,6 +234,10 @@ class MainWindow(QWidget):
         self._welcome.connect_requested.connect(lambda: self._windows.show_settings("source"))
         self._welcome.new_buyer_requested.connect(self._actions["new_buyer"].trigger)
         self._welcome.demo_requested.connect(lambda: self.open(self._sources.open_demo))
+        self._problem.retry_requested.connect(self.reopen)
+        self._problem.source_requested.connect(lambda: self._windows.show_settings("source"))
+        self._problem.restore_requested.connect(self._actions["restore"].trigger)
+        self._problem.migrate_requested.connect(self._migrate)
         self._windows.source_chosen.connect(lambda profile: self.open(lambda: self._sources.open_profile(profile)))
         self._windows.data_changed.connect(self.refresh)
         self._windows.reopen_requested.connect(self.reopen)
@@ -282,6 +286,17 @@ class MainWindow(QWidget):
     def reopen(self) -> None:
         """Open the same source again, after a restore or a migration."""
         self.open(self._opener)
+
+    def _migrate(self) -> None:
+        """Bring an older shared database up to date, then open it."""
+        sources = self._sources
+        self._runner.submit(
+            sources.migrate,
+            on_success=lambda _: self.reopen(),
+            on_error=self._on_not_opened,
+            owner=self,
+            must_finish=True,
+        )
 
     def search_for(self, text: str) -> None:
         """Put ``text`` into the search box, as if typed."""

@@ -61,6 +61,7 @@ class SearchBox(QWidget):
         self._busy = BusyLine(theme=theme, parent=self)
         self._build()
         self._connect()
+        self._clear.hide()
         self.show_kind(Kind.RECENT)
         self.retranslate()
 
