@@ -15,6 +15,7 @@ from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.drafts import Drafts
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.operators import Operators
+from wxbuyer_gui.services.transfer.service import Transfer
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.factory import Source
@@ -48,7 +49,7 @@ class Session:
     care: Care
     close_source: Callable[[], None]
     tidy: Callable[[], None]
-    transfer: object | None = None
+    transfer: Transfer | None = None
 
     def begin(self, *, progress: Progress | None = None, cancel: Event | None = None) -> CheckReport | None:
         """What may take its time and comes after the first paint: check the pages if that is due.
@@ -112,4 +113,5 @@ def open_session(
         care=care,
         close_source=source.close,
         tidy=tidy,
+        transfer=None if info.kind == "remote" else Transfer(source.desk_store, journal, tenant_id=tenant_id),
     )

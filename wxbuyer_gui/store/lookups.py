@@ -28,13 +28,17 @@ _MEMBERS_BY = {
     )
     for column in ("phone_key", "id_card_key")
 }
+_KNOWN_MEMBERS = _among((member.c.id,), member.c.id).where(member.c.tenant_id == bindparam("tenant_id"))
 _HIGHEST_BUYER = select(func.max(buyer.c.id))
 _HIGHEST_MEMBER = select(func.max(member.c.id))
 
-
+# The partial index serves only where its condition is repeated: without it every member is read for every buyer.
+_SAME_PHONE = (
+    (member.c.tenant_id == buyer.c.tenant_id) & (member.c.phone_key == buyer.c.phone_key) & (member.c.phone_key != "")
+)
 _PAIRS = (
     select(*buyers.COLUMNS, *members.COLUMNS)
-    .join_from(buyer, member, (member.c.tenant_id == buyer.c.tenant_id) & (member.c.phone_key == buyer.c.phone_key))
+    .join_from(buyer, member, _SAME_PHONE)
     .where(
         buyer.c.tenant_id == bindparam("tenant_id"),
         buyer.c.member_id.is_(None),
@@ -47,7 +51,7 @@ _PAIRS = (
 _PAIR_COUNT = (
     select(func.count())
     .select_from(buyer)
-    .join(member, (member.c.tenant_id == buyer.c.tenant_id) & (member.c.phone_key == buyer.c.phone_key))
+    .join(member, _SAME_PHONE)
     .where(buyer.c.tenant_id == bindparam("tenant_id"), buyer.c.member_id.is_(None), buyer.c.phone_key != "")
 )
 _UNKNOWN_MEMBERS = (
@@ -77,6 +81,10 @@ class Lookups:
     def members_by_id(self, ids: Iterable[int]) -> dict[int, Member]:
         """Member number → member of any tenant."""
         return {row.id: members.from_row(row) for row in self._among(_MEMBERS_BY_ID, ids)}
+
+    def known_members(self, ids: Iterable[int]) -> set[int]:
+        """Those member numbers of ``ids`` that have a row."""
+        return {row.id for row in self._among(_KNOWN_MEMBERS, ids)}
 
     def members_by_phone(self, keys: Iterable[str]) -> dict[str, Member]:
         """Phone key → member; '' finds nothing."""

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -70,7 +70,22 @@ def test_a_whole_member() -> None:
         id_card="11010519491231002x", address="北京市东城区", created_at="2024/05/12 08:30",
     )  # fmt: skip
     assert row == Member(8812, 1, "王晓明", "138 0013 8000", 1, date(1990, 3, 7), "11010519491231002X", "北京市东城区")
-    assert row.created_at == datetime(2024, 5, 12, 8, 30)
+    assert row.created_at == datetime(2024, 5, 12, 8, 30).astimezone()
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-05-12 18:30:00+08:00", datetime(2024, 5, 12, 10, 30, tzinfo=UTC)),
+        ("2024-05-12T10:30:00Z", datetime(2024, 5, 12, 10, 30, tzinfo=UTC)),
+        (date(2024, 5, 12), datetime(2024, 5, 12).astimezone()),
+        ("0001-01-01 00:00:00", None),
+        (datetime(1900, 1, 1), None),
+        ("", None),
+    ],
+)
+def test_a_time_is_local_unless_it_says_otherwise(text: object, moment: datetime | None) -> None:
+    assert member(name="王", created_at=text).created_at == moment
 
 
 def test_dates_come_as_cells_too_and_unset_ones_are_empty() -> None:

@@ -40,14 +40,32 @@ def test_xlsx_keeps_numbers_dates_and_row_numbers(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"PK\x03\x04 not a zip", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x00\x01\x02\xff", b"\xff\xff\xff"]
+    ("content", "code"),
+    [
+        (b"", "E-FILE-EMPTY"),
+        (b"\n,,\n", "E-FILE-EMPTY"),
+        (b"PK\x03\x04 not a zip", "E-FILE-BROKEN"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "E-FILE-XLS"),
+        (b"\x00\x01\x02\xff", "E-FILE-ENCODING"),
+        (b"\xff\xff\xff", "E-FILE-ENCODING"),
+    ],
 )
-def test_what_is_no_sheet_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_sheet_is_refused_with_a_sentence(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(content)
     with pytest.raises(InvalidInputError) as caught:
         open_sheet(path)
-    assert caught.value.code == "E-FILE"
+    assert caught.value.code == code
+
+
+def test_a_person_may_know_the_encoding_better(tmp_path: Path) -> None:
+    path = tmp_path / "taiwan.csv"
+    path.write_bytes("姓名,電話\n王小明,0912345678\n".encode("big5"))
+    assert open_sheet(path).headers != ("姓名", "電話")
+    assert open_sheet(path, encoding="big5hkscs").headers == ("姓名", "電話")
+    with pytest.raises(InvalidInputError) as caught:
+        open_sheet(path, encoding="utf-8")
+    assert caught.value.code == "E-FILE-ENCODING"
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ class Matcher(ABC, Generic[Record]):
         self.tenant_id = tenant_id
         self._read: Callable[[Sequence[Cell]], Record] = read
         self._next_id = next_id
+        self._unknown: set[int] = set()  # member numbers without a row
         self._seen: dict[int, int] = {}  # hash of a key → its row; the texts of a million rows would be too much
 
     def decide(self, lookups: Lookups, rows: Rows, verdicts: Verdicts) -> Decided[Record]:
@@ -56,6 +57,7 @@ class Matcher(ABC, Generic[Record]):
             except RowError as error:
                 verdicts.refuse(number, error, cells)
         verdicts.rows += len(rows)
+        verdicts.unknown_members = len(self._unknown)
         return decided
 
     def _decide_row(self, number: int, record: Record, decided: Decided[Record], verdicts: Verdicts) -> None:
@@ -116,6 +118,8 @@ class BuyerMatcher(Matcher[WxBuyingUser]):
     def _look_up(self, lookups: Lookups, records: list[WxBuyingUser]) -> None:
         self._by_open_id = lookups.buyers_by_open_id(row.open_id for row in records)
         self._by_id = lookups.buyers_by_id(row.id for row in records if row.id)
+        bound = {row.member_id for row in records if row.member_id} - self._unknown
+        self._unknown |= bound - lookups.known_members(bound)
 
     def _claim(self, number: int, record: WxBuyingUser) -> None:
         self._claim_key(number, ("open_id", record.open_id), Problem.SAME_OPEN_ID)

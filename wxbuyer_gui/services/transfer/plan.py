@@ -39,9 +39,9 @@ class Plan:
         return Plan(self.sheet, self.kind, dict(mapping), self.sample)
 
 
-def inspect(path: Path) -> Plan:
-    """Look at a file and guess what it holds. Raises InvalidInputError or UnsupportedError as ``open_sheet`` does."""
-    sheet = open_sheet(path)
+def inspect(path: Path, *, encoding: str = "") -> Plan:
+    """Look at a file and guess what it holds; ``encoding`` and errors as in ``open_sheet``."""
+    sheet = open_sheet(path, encoding=encoding)
     kind = columns.guess_kind(sheet.headers)
     rows = sheet.rows()
     sample = tuple(tuple(cells) for (_number, cells), _ in zip(rows, range(SAMPLE_ROWS), strict=False))

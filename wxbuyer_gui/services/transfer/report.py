@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from wxbuyer_gui.services.transfer.plan import Plan, RefusedRow, Verdicts
@@ -15,14 +16,17 @@ def summary(plan: Plan, verdicts: Verdicts) -> str:
     return f"{plan.kind}: {verdicts.rows} rows, {counts}; {state}"
 
 
-def error_file(plan: Plan, verdicts: Verdicts) -> Path:
-    """Write FILE.errors.csv: row, reason, field, the earlier row it clashes with, then the row itself."""
+def error_file(plan: Plan, verdicts: Verdicts, *, tell: Callable[[RefusedRow], str] = lambda row: row.problem) -> Path:
+    """Write FILE.errors.csv: row, reason (as ``tell`` says it), field, the earlier row it clashes with, the row itself.
+
+    StorageError where the folder cannot be written.
+    """
     path = plan.sheet.path.with_name(f"{plan.sheet.path.name}.errors.csv")
     headers = ("row", "reason", "field", "same_as_row", *plan.sheet.headers)
-    write_sheet(path, headers, (_cells(row) for row in verdicts.problems))
+    write_sheet(path, headers, (_cells(row, tell(row)) for row in verdicts.problems))
     return path
 
 
-def _cells(row: RefusedRow) -> list[str]:
+def _cells(row: RefusedRow, reason: str) -> list[str]:
     other = str(row.other_row) if row.other_row else ""
-    return [str(row.number), row.problem, row.field, other, *("" if cell is None else str(cell) for cell in row.cells)]
+    return [str(row.number), reason, row.field, other, *("" if cell is None else str(cell) for cell in row.cells)]

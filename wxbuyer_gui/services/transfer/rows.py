@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from wxbuyer_gui.domain.birthday import parse_birthday
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.domain.text import checked, clean
+from wxbuyer_gui.services.transfer.formulas import plain
 from wxbuyer_gui.services.transfer.sheet import Cell
 
 
@@ -49,9 +50,8 @@ MAX_TEXT = 4096
 _MAX_WHOLE_FLOAT = 1e15  # Excel keeps 15 digits: a longer openId, ID number or card number has lost its end
 MAX_ID = 2**62 - 1
 """The highest number that a file may bring: new ones go on above it, and there must be room."""
+_FIRST_YEAR = 1971
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
-# An export puts ' before what a spreadsheet would run as a formula; it is taken off again here.
-_NEUTRALISED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 _SEXES = {
     "男": 1, "male": 1, "m": 1, "男性": 1, "先生": 1,
     "女": 2, "female": 2, "f": 2, "女性": 2, "女士": 2,
@@ -119,7 +119,7 @@ def _cell(cells: Sequence[Cell], mapping: Mapping[str, int], field: str) -> Cell
 def _text(cells: Sequence[Cell], mapping: Mapping[str, int], field: str) -> str:
     cell = _cell(cells, mapping, field)
     if isinstance(cell, str):
-        text = _NEUTRALISED.sub("", cell, count=1) if cell.startswith("'") else cell
+        text = plain(cell)
     elif isinstance(cell, float):
         text = _whole(cell, field)
     elif isinstance(cell, datetime):
@@ -195,16 +195,18 @@ def _day(moment: date) -> str:
 
 
 def _moment(cells: Sequence[Cell], mapping: Mapping[str, int], field: str) -> datetime | None:
+    """A time in UTC. Without a zone it is local time; before 1971 it is some program's "not given"."""
     cell = _cell(cells, mapping, field)
     if isinstance(cell, datetime):
-        return cell.replace(tzinfo=None)
-    if isinstance(cell, date):
-        return datetime(cell.year, cell.month, cell.day)
-    text = clean(_text(cells, mapping, field)).replace("/", "-")
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise RowError(Problem.BAD_DATE, field) from None
-    return moment.replace(tzinfo=None)
+        moment = cell
+    elif isinstance(cell, date):
+        moment = datetime(cell.year, cell.month, cell.day)
+    else:
+        text = clean(_text(cells, mapping, field)).replace("/", "-")
+        if not text:
+            return None
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            raise RowError(Problem.BAD_DATE, field) from None
+    return moment.astimezone(UTC) if moment.year >= _FIRST_YEAR else None

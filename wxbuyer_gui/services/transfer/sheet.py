@@ -47,11 +47,17 @@ class Sheet:
         return ((number, cells) for number, cells in rows if any(cell not in ("", None) for cell in cells))
 
 
-def open_sheet(path: Path) -> Sheet:
+ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16")
+"""What a person may choose for a CSV file whose encoding was guessed wrongly."""
+
+
+def open_sheet(path: Path, *, encoding: str = "") -> Sheet:
     """Look at a file: its format, encoding (UTF-8, UTF-16 with a mark, GB18030), delimiter and headers.
 
-    Raises InvalidInputError (``E-FILE``) for what is neither CSV nor XLSX, is empty or cannot be read, and
-    UnsupportedError where the extra ``excel`` is missing.
+    ``encoding`` overrules the guess for a CSV file. Raises InvalidInputError for what is not to be read, by its code:
+    ``E-FILE`` (the system does not let us), ``E-FILE-XLS`` (Excel before 2007), ``E-FILE-EMPTY``, ``E-FILE-ENCODING``
+    (no text in a known encoding), ``E-FILE-BROKEN``, ``E-FILE-BOMB`` (unpacks to too much). UnsupportedError
+    ``E-NO-EXCEL`` where the extra ``excel`` is missing.
     """
     try:
         with path.open("rb") as file:
@@ -62,13 +68,13 @@ def open_sheet(path: Path) -> Sheet:
         _refuse_bomb(path)
         sheet = Sheet(path, ())
     elif start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InvalidInputError("old .xls format: save it as .xlsx or CSV", code="E-FILE")
+        raise InvalidInputError("old .xls format: save it as .xlsx or CSV", code="E-FILE-XLS")
     else:
-        encoding = _detect_encoding(path, start)
+        encoding = _checked(path, encoding) if encoding else _detect_encoding(path, start)
         sheet = Sheet(path, (), encoding, _detect_delimiter(path, encoding))
     first = next(sheet._filled_rows(), None)
     if first is None:
-        raise InvalidInputError("the file is empty", code="E-FILE")
+        raise InvalidInputError("the file is empty", code="E-FILE-EMPTY")
     headers = tuple("" if cell is None else str(cell).strip() for cell in first[1])
     return replace(sheet, headers=headers)
 
@@ -81,7 +87,13 @@ def _detect_encoding(path: Path, start: bytes) -> str:
     for encoding in ("utf-8", "gb18030"):
         if _decodes(path, encoding):
             return encoding
-    raise InvalidInputError("neither UTF-8 nor GB18030", code="E-FILE")
+    raise InvalidInputError("neither UTF-8 nor GB18030", code="E-FILE-ENCODING")
+
+
+def _checked(path: Path, encoding: str) -> str:
+    if not _decodes(path, encoding):
+        raise InvalidInputError(f"not {encoding}", code="E-FILE-ENCODING")
+    return encoding
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -89,7 +101,7 @@ def _decodes(path: Path, encoding: str) -> bool:
     with path.open("rb") as file:
         try:
             while block := file.read(_BLOCK):
-                if b"\0" in block:
+                if b"\0" in block and encoding != "utf-16":
                     return False
                 decoder.decode(block)
             decoder.decode(b"", final=True)
@@ -109,7 +121,7 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except (csv.Error, UnicodeError) as error:
-        raise InvalidInputError(f"the file cannot be read: {type(error).__name__}", code="E-FILE") from None
+        raise InvalidInputError(f"the file cannot be read: {type(error).__name__}", code="E-FILE-BROKEN") from None
     except OSError as error:
         raise InvalidInputError(error.strerror or "cannot be read", code="E-FILE") from None
 
@@ -126,7 +138,7 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[Cell]]]:
             workbook = calamine.CalamineWorkbook.from_path(path)
             sheet = workbook.get_sheet_by_index(0)
         except (calamine.CalamineError, ValueError, IndexError):
-            raise InvalidInputError("not a readable .xlsx file", code="E-FILE") from None
+            raise InvalidInputError("not a readable .xlsx file", code="E-FILE-BROKEN") from None
         yield from enumerate(sheet.iter_rows(), 1)  # to_python would make Python objects of all rows at once
 
 
@@ -134,7 +146,7 @@ def _calamine() -> ModuleType:
     try:
         import python_calamine  # noqa: PLC0415 (optional: the extra `excel`)
     except ImportError:
-        raise UnsupportedError("reading .xlsx needs: pip install 'wxbuyer-gui[excel]'") from None
+        raise UnsupportedError("reading .xlsx needs: pip install 'wxbuyer-gui[excel]'", code="E-NO-EXCEL") from None
     return python_calamine
 
 
@@ -143,6 +155,6 @@ def _refuse_bomb(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, OSError):
-        raise InvalidInputError("not a readable .xlsx file", code="E-FILE") from None
+        raise InvalidInputError("not a readable .xlsx file", code="E-FILE-BROKEN") from None
     if size > MAX_UNPACKED_BYTES:
-        raise InvalidInputError("the .xlsx file unpacks to more than 2 GiB", code="E-FILE")
+        raise InvalidInputError("the .xlsx file unpacks to more than 2 GiB", code="E-FILE-BOMB")

@@ -3,63 +3,56 @@
 from __future__ import annotations
 
 import csv
-import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
+from wxbuyer_gui.services.transfer.formulas import neutral
+from wxbuyer_gui.store import files
 
 MAX_XLSX_ROWS = 1_048_576
 """What one sheet of an XLSX file can hold, headers included."""
-
-# What spreadsheets take for the start of a formula, also in full width and behind blanks or quotes. A leading
-# tab is no cure: it became a trigger itself.
-_FORMULA = re.compile(r"[\s\"']*[=+\-@＝＋－＠]|[\t\r\n]")
-
-
-def neutral(text: str) -> str:
-    """``text`` as a cell that no spreadsheet runs: ``'`` goes before what could start a formula.
-
-    An import takes the ``'`` off again.
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
+_MAX_XLSX_CELL = 32_767
+_COLUMN_WIDTH = 18
 
 
 def write_sheet(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     """Write ``rows`` to ``path``, CSV (UTF-8 with a mark, for Excel) or XLSX by its ending; returns their number.
 
-    The file appears whole or not at all. Raises InvalidInputError (``E-FILE``) for another ending or too many
-    rows for XLSX, StorageError where the disk refuses, UnsupportedError without the extra ``excel``.
+    The file appears whole or not at all. Errors as in ``new_file`` and ``write_rows``.
     """
-    writers = {".csv": _write_csv, ".xlsx": _write_xlsx}
-    writer = writers.get(path.suffix.lower())
-    if writer is None:
-        raise InvalidInputError("the file must end in .csv or .xlsx", code="E-FILE")
-    with _whole_or_nothing(path) as part:
-        return writer(part, headers, rows)
+    with new_file(path) as part:
+        return write_rows(part, headers, rows)
 
 
 @contextmanager
-def _whole_or_nothing(path: Path) -> Iterator[Path]:
-    """A file beside ``path`` that takes its place only after everything is written and on the disk."""
-    try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix, delete=False) as file:
+def new_file(path: Path) -> Iterator[Path]:
+    """A file beside ``path`` that takes its place once the block ends well and everything is on the disk.
+
+    InvalidInputError (``E-FILE-ENDING``) for another ending than .csv and .xlsx, StorageError where the disk refuses.
+    """
+    if path.suffix.lower() not in _WRITERS:
+        raise InvalidInputError("the file must end in .csv or .xlsx", code="E-FILE-ENDING")
+    with files.file_errors():
+        with NamedTemporaryFile(dir=path.parent, prefix=".export-", suffix=path.suffix, delete=False) as file:
             part = Path(file.name)
-    except OSError as error:
-        raise StorageError(error.strerror or "cannot be written") from None
-    try:
-        yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        raise StorageError(error.strerror or "cannot be written") from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        try:
+            yield part
+            files.put_in_place(part, path)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def write_rows(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write ``rows`` as they come, never holding them all; returns their number.
+
+    Raises InvalidInputError (``E-FILE-ROWS``, ``E-FILE-CELL``) for more rows or a longer cell than XLSX can hold,
+    StorageError where the disk refuses, UnsupportedError without the extra ``excel``.
+    """
+    return _WRITERS[path.suffix.lower()](path, headers, rows)
 
 
 def _write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
@@ -76,24 +69,33 @@ def _write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]
 def _write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     try:
         import xlsxwriter  # noqa: PLC0415 (optional: the extra `excel`)
+        from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415 (optional: the extra `excel`)
     except ImportError:
-        raise UnsupportedError("writing .xlsx needs: pip install 'wxbuyer-gui[excel]'") from None
-    # constant_memory writes each row as it comes, so a million rows take no more memory than one.
-    workbook = xlsxwriter.Workbook(path, {"constant_memory": True, "in_memory": False})
-    try:
+        raise UnsupportedError("writing .xlsx needs: pip install 'wxbuyer-gui[excel]'", code="E-NO-EXCEL") from None
+    count = 0
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        # constant_memory writes each row as it comes, so a million rows take no more memory than one.
+        workbook = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": folder})
         sheet = workbook.add_worksheet()
-        text = workbook.add_format({"num_format": "@"})
-        sheet.set_column(0, len(headers) - 1, 18, text)
-        sheet.freeze_panes(1, 0)
-        count = 0
-        for column, header in enumerate(headers):
-            sheet.write_string(0, column, header)
-        for row in rows:
-            count += 1
-            if count >= MAX_XLSX_ROWS:
-                raise InvalidInputError("too many rows for one .xlsx sheet: export to .csv", code="E-FILE")
-            for column, cell in enumerate(row):
-                sheet.write_string(count, column, neutral(cell), text)
-        return count
-    finally:
-        workbook.close()
+        try:
+            text = workbook.add_format({"num_format": "@"})
+            sheet.set_column(0, len(headers) - 1, _COLUMN_WIDTH, text)
+            sheet.freeze_panes(1, 0)
+            for column, header in enumerate(headers):
+                sheet.write_string(0, column, header)
+            for count, row in enumerate(rows, 1):
+                if count >= MAX_XLSX_ROWS:
+                    raise InvalidInputError("too many rows for one .xlsx sheet", code="E-FILE-ROWS")
+                for column, cell in enumerate(row):
+                    if len(cell) >= _MAX_XLSX_CELL:
+                        raise InvalidInputError("a text is too long for .xlsx", code="E-FILE-CELL")
+                    sheet.write_string(count, column, neutral(cell), text)
+            workbook.close()
+        except XlsxWriterException as error:
+            raise StorageError(type(error).__name__, code="E-IO") from None
+        finally:
+            sheet.row_data_fh.close()  # a workbook that is given up leaves it open
+    return count
+
+
+_WRITERS = {".csv": _write_csv, ".xlsx": _write_xlsx}

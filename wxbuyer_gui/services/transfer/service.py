@@ -1,0 +1,154 @@
+"""Import, export, and what follows an import: members and buyers with the same phone, looked at one by one.
+
+Every public method is marked with the right that it needs. What was moved is written into the journal.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from wxbuyer_gui.domain.errors import BackendError
+from wxbuyer_gui.domain.journal import Action
+from wxbuyer_gui.domain.models import Member, WxBuyingUser
+from wxbuyer_gui.domain.permissions import Right
+from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.services.transfer import plan as plans
+from wxbuyer_gui.services.transfer import report
+from wxbuyer_gui.services.transfer.columns import FileKind
+from wxbuyer_gui.services.transfer.exporting import MASKED, Exporter
+from wxbuyer_gui.services.transfer.importing import Importer, Progress
+from wxbuyer_gui.services.transfer.plan import Plan, RefusedRow, Verdicts
+from wxbuyer_gui.services.transfer.writing import new_file
+from wxbuyer_gui.store import buyers, listing
+from wxbuyer_gui.store.lookups import Lookups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wxbuyer_gui.services.journal import Journal
+    from wxbuyer_gui.store.engine import Store
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SamePhone:
+    """An unbound buyer, the member that has its phone, and the buyers to whom that member is bound already."""
+
+    buyer: WxBuyingUser
+    member: Member
+    others: tuple[WxBuyingUser, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are to be exported."""
+
+    buyers: int
+    members: int
+
+
+class Transfer:
+    """Files in and out of one tenant of a store. Methods block and may be called from any thread.
+
+    ``progress`` is told the number of rows done, on the caller's thread. A set ``cancel`` ends an import or export
+    with StorageError ``E-CANCELLED`` and nothing written.
+    """
+
+    def __init__(self, store: Store, journal: Journal, *, tenant_id: int) -> None:
+        self._store = store
+        self._journal = journal
+        self._tenant_id = tenant_id
+        self._importer = Importer(store, tenant_id)
+
+    @property
+    def operators(self) -> Operators:
+        """Who works here."""
+        return self._journal.operators
+
+    @needs(Right.IMPORT)
+    def inspect(self, path: Path, *, encoding: str = "") -> Plan:
+        """Look at a file and guess what it holds; errors as in ``sheet.open_sheet``."""
+        return plans.inspect(path, encoding=encoding)
+
+    @needs(Right.IMPORT)
+    def try_out(self, plan: Plan, *, cancel: Event | None = None, progress: Progress = lambda _rows: None) -> Verdicts:
+        """What ``run`` would do, row by row; writes nothing."""
+        return self._importer.try_out(plan, cancel=cancel or Event(), progress=progress)
+
+    @needs(Right.IMPORT)
+    def run(
+        self,
+        plan: Plan,
+        *,
+        skip_bad: bool = False,
+        cancel: Event | None = None,
+        progress: Progress = lambda _rows: None,
+    ) -> Verdicts:
+        """Import the file in one transaction; with refused rows nothing is written unless ``skip_bad``."""
+        verdicts = self._importer.run(plan, cancel=cancel or Event(), progress=progress, skip_bad=skip_bad)
+        if verdicts.written:
+            try:
+                self._journal.event(Action.IMPORT, count=verdicts.new + verdicts.changed)
+            except BackendError as error:  # the rows are in: an error now would say that they are not
+                logger.error("an import could not be noted in the journal: %s", error.code)
+        return verdicts
+
+    @needs(Right.IMPORT)
+    def error_file(
+        self, plan: Plan, verdicts: Verdicts, *, tell: Callable[[RefusedRow], str] = lambda row: row.problem
+    ) -> Path:
+        """Write the refused rows beside the file, as ``report.error_file`` does."""
+        return report.error_file(plan, verdicts, tell=tell)
+
+    @needs(Right.EXPORT)
+    def counts(self) -> Counts:
+        """How many rows an export would have."""
+        with self._store.read() as connection:
+            return Counts(buyers.count(connection, self._tenant_id), listing.count_members(connection, self._tenant_id))
+
+    @needs(Right.EXPORT)
+    def export(
+        self,
+        path: Path,
+        kind: FileKind = FileKind.BUYERS,
+        *,
+        clear: bool = False,
+        language: str = "en",
+        reason: str = "",
+        cancel: Event | None = None,
+        progress: Progress = lambda _rows: None,
+    ) -> int:
+        """Write all buyers or members to a CSV or XLSX file, by its ending; returns how many.
+
+        Phones, ID numbers and addresses are masked unless ``clear``, which needs the right to reveal too and which
+        ``reason`` explains in the journal. An export that the journal does not know of leaves no file.
+        """
+        if clear:
+            self.operators.require(Right.REVEAL)
+        exporter = Exporter(self._store, self._tenant_id, clear=clear, language=language)
+        with new_file(path) as part:
+            count = exporter.write(part, kind, cancel=cancel or Event(), progress=progress)
+            self._journal.event(Action.EXPORT, count=count, fields=MASKED if clear else (), reason=reason)
+        return count
+
+    @needs(Right.BIND)
+    def same_phone_count(self) -> int:
+        """How many unbound buyers have a member's phone."""
+        with self._store.read() as connection:
+            return Lookups(connection, self._tenant_id).same_phone_count()
+
+    @needs(Right.BIND)
+    def next_same_phone(self, *, after: int = 0) -> SamePhone | None:
+        """The first such buyer whose id is above ``after``; None behind the last."""
+        with self._store.read() as connection:
+            found = Lookups(connection, self._tenant_id).same_phone(limit=1, after=after)
+            if not found:
+                return None
+            buyer, member = found[0]
+            others = buyers.of_member(connection, self._tenant_id, member.id or 0)
+        return SamePhone(buyer, member, tuple(others))
