@@ -16,9 +16,11 @@ from wxbuyer_gui import __version__
 from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.paths import Folders, folders, resource
+from wxbuyer_gui.pictures import Pictures
 from wxbuyer_gui.settings import Settings, read_first_look
 from wxbuyer_gui.sources import Sources
 from wxbuyer_gui.tasks.runner import Runner
+from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.i18n import Translators
 from wxbuyer_gui.ui.main_window import MainWindow
 from wxbuyer_gui.ui.preferences import Preferences
@@ -81,6 +83,11 @@ def build_window(
         runner=runner,
         preferences=preferences,
         sources=sources,
+        avatars=AvatarLoader(
+            runner=runner,
+            fetch=Pictures(places.avatars).get,
+            enabled=lambda: preferences.is_whole and preferences.settings.privacy.avatars,
+        ),
         version=__version__,
     )
     QTimer.singleShot(0, window, lambda: window.open(lambda: opener(sources)))

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.settings import Settings
     from wxbuyer_gui.sources import Sources
     from wxbuyer_gui.tasks.runner import Runner
+    from wxbuyer_gui.ui.avatar_loader import AvatarLoader
     from wxbuyer_gui.ui.i18n import Translators
     from wxbuyer_gui.ui.preferences import Preferences
     from wxbuyer_gui.ui.theme import Theme
@@ -85,6 +86,7 @@ class MainWindow(QWidget):
         runner: Runner,
         preferences: Preferences,
         sources: Sources,
+        avatars: AvatarLoader,
         version: str = "",
     ) -> None:
         super().__init__()
@@ -94,11 +96,12 @@ class MainWindow(QWidget):
         self._runner = runner
         self._preferences = preferences
         self._sources = sources
+        self._avatars = avatars
         self._session: Session | None = None
         self._care_status: CareStatus | None = None
         self._enter_waits = False
         self._stop_check = Event()
-        for part in (translators, theme, icons, runner, preferences):
+        for part in (translators, theme, icons, runner, preferences, avatars):
             part.setParent(self)
         self._operations = Operations(runner=runner, parent=self)
         self._clipboard = Clipboard(preferences=preferences, parent=self)
@@ -156,9 +159,12 @@ class MainWindow(QWidget):
             actions=self._actions,
             operations=self._operations,
             preferences=self._preferences,
+            avatars=self._avatars,
         )
         self._last = LastOperations(theme=theme, icons=icons, operations=self._operations)
-        self._browse = BrowsePage(detail=self._detail, last_operations=self._last, theme=theme, icons=icons)
+        self._browse = BrowsePage(
+            detail=self._detail, last_operations=self._last, avatars=self._avatars, theme=theme, icons=icons
+        )
         self._welcome = WelcomePage(theme=theme, icons=icons)
         self._journal = JournalPage(theme=theme, icons=icons, operations=self._operations)
         self._problem = ProblemPage(theme=theme, icons=icons)

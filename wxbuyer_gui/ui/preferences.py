@@ -38,6 +38,7 @@ class Preferences(QObject):
         self._settings = settings
         self._runner = runner
         self._write = write
+        self._is_whole = write is None
         self._waiting: list[Edit] = []
         self._is_writing = False
 
@@ -46,11 +47,17 @@ class Preferences(QObject):
         """The settings in force."""
         return self._settings
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all settings are known. Until then the defaults stand where a person may have said no."""
+        return self._is_whole
+
     def load(self, read: Callable[[], Settings]) -> None:
         """Read the whole file in the background. Look and place are known already, and perhaps set by hand since."""
         self._runner.submit(read, on_success=self._adopt, on_error=self.failed.emit, owner=self)
 
     def _adopt(self, settings: Settings) -> None:
+        self._is_whole = True
         self._settings = replace(settings, appearance=self._settings.appearance, window=self._settings.window)
         self.changed.emit(self._settings)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from wxbuyer_gui.domain.masking import Field, Spans, mask_open_id, masked, typed_spans
 from wxbuyer_gui.domain.models import Matched, Member, SearchHit, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.profile import avatar_url
 from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.ui.widgets.avatar import avatar_key
@@ -42,6 +43,7 @@ class ResultRow:
     number: tuple[Run, ...]
     avatar_name: str
     avatar_key: str
+    avatar_url: str = ""
     is_nameless: bool = False
 
     def texts(self) -> tuple[str, str, str, str]:
@@ -83,6 +85,7 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str) -> R
         number=_number(buyer.id, Matched.BUYER_ID, hit, query),
         avatar_name=buyer.name,
         avatar_key=avatar_key(buyer),
+        avatar_url=avatar_url(buyer.profile),
         is_nameless=is_nameless,
     )
 

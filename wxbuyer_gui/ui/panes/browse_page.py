@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.panel import Halves
 from wxbuyer_gui.ui.panes.detail_pane import DetailPane
 from wxbuyer_gui.ui.panes.last_operations import LastOperations
@@ -40,6 +41,7 @@ class BrowsePage(QWidget):
         *,
         detail: DetailPane,
         last_operations: LastOperations,
+        avatars: AvatarLoader,
         theme: Theme,
         icons: Icons,
         parent: QWidget | None = None,
@@ -50,7 +52,7 @@ class BrowsePage(QWidget):
         self._hit: SearchHit | None = None
         self._is_persons_choice = False
         self._is_settling = False
-        self._results = ResultPane(theme=theme, icons=icons)
+        self._results = ResultPane(theme=theme, icons=icons, avatars=avatars)
         self._detail = detail
         self._nothing_picked = NothingPicked(theme=theme, icons=icons)
         self._last_operations = last_operations

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QPixmap, QResizeEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wxbuyer_gui.domain.models import SearchHit
+from wxbuyer_gui.domain.profile import avatar_url
 from wxbuyer_gui.ui.actions import Actions
+from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.avatar import Avatar, avatar_key
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind, IconButton
@@ -23,18 +25,16 @@ _MENU = ("copy_phone", "copy_open_id", "copy_row", "", "register", "bind", "rebi
 
 
 class DetailHead(QWidget):
-    """The buttons are the window's commands: live when these are, and only those are there that fit the person.
+    """The buttons are the window's commands: live when these are, and only those are there that fit the person."""
 
-    Signals:
-        narrowed(): the room changed.
-    """
-
-    narrowed = Signal()
-
-    def __init__(self, *, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, theme: Theme, icons: Icons, actions: Actions, avatars: AvatarLoader, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._actions = actions
+        self._avatars = avatars
+        avatars.loaded.connect(lambda _url: self._show_avatar())
         self._hit = SearchHit()
         self._avatar = Avatar(theme=theme, side=_AVATAR, icons=icons)
         self._name = Label(theme=theme, px=20, bold=True, elide=Qt.TextElideMode.ElideRight, name="nameLabel")
@@ -88,16 +88,16 @@ class DetailHead(QWidget):
         self._hit = hit
         buyer, member = hit.buyer, hit.member
         if buyer is not None:
-            self._avatar.show_person(buyer.name, avatar_key(buyer))
+            self._show_avatar()
         else:
             self._avatar.show_member(member.name if member else "")
         self.retranslate()
 
-    def set_avatar(self, picture: QPixmap | None) -> None:
-        """Cover the letter with a picture that has come."""
+    def _show_avatar(self) -> None:
+        """The letter, or the picture once it is here."""
         buyer = self._hit.buyer
         if buyer is not None:
-            self._avatar.show_person(buyer.name, avatar_key(buyer), picture)
+            self._avatar.show_person(buyer.name, avatar_key(buyer), self._avatars.pixmap(avatar_url(buyer.profile)))
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.ui.actions import Actions
+from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.details import Details, read_details
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.detail_head import DetailHead
@@ -49,6 +49,7 @@ class DetailPane(QWidget):
         actions: Actions,
         operations: Operations,
         preferences: Preferences,
+        avatars: AvatarLoader,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,7 +57,7 @@ class DetailPane(QWidget):
         self._operations = operations
         self._hit = SearchHit()
         self._details: Details | None = None
-        self._head = DetailHead(theme=theme, icons=icons, actions=actions)
+        self._head = DetailHead(theme=theme, icons=icons, actions=actions, avatars=avatars)
         self._tabs = TabBar(theme=theme)
         dress = {"theme": theme, "icons": icons, "operations": operations}
         self._profile = ProfileTab(**dress, preferences=preferences)
@@ -120,10 +121,6 @@ class DetailPane(QWidget):
             self._profile.reveal()
         else:
             self._member.reveal()
-
-    def set_avatar(self, picture: QPixmap | None) -> None:
-        """Cover the letter with a picture that has come."""
-        self._head.set_avatar(picture)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QWidget
 
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import ResultModel
 from wxbuyer_gui.ui.panes.answer_page import AnswerPage
 from wxbuyer_gui.ui.panes.result_view import ResultView
@@ -40,13 +41,13 @@ class ResultPane(QWidget):
     more_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: Theme, icons: Icons, avatars: AvatarLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._answer = Answer()
         self._caption = Caption(theme=theme)
         self._model = ResultModel(dot=_dot(theme), parent=self)
-        self._view = ResultView(self._model, theme=theme, icons=icons)
+        self._view = ResultView(self._model, theme=theme, icons=icons, avatars=avatars)
         self._page = AnswerPage(theme=theme, icons=icons)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._view)

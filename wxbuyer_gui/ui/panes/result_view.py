@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import Column, ResultModel
 from wxbuyer_gui.ui.panes.row_delegate import EDGE, RIGHT, ROW_HEIGHT, RowDelegate
 from wxbuyer_gui.ui.theme import Theme
@@ -32,14 +33,23 @@ class ResultView(QTableView):
     opened = Signal(int)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, model: ResultModel, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: ResultModel,
+        *,
+        theme: Theme,
+        icons: Icons,
+        avatars: AvatarLoader,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._row_height = ROW_HEIGHT
         self.setObjectName("resultTable")
         self.setHorizontalHeader(_Heads(theme=theme, parent=self))
         self.setModel(model)
-        self.setItemDelegate(RowDelegate(view=self, model=model, theme=theme, icons=icons))
+        self.setItemDelegate(RowDelegate(view=self, model=model, theme=theme, icons=icons, avatars=avatars))
+        avatars.loaded.connect(lambda _url: self.viewport().update())
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

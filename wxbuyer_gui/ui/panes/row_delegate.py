@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import Column, Index, ResultModel
 from wxbuyer_gui.ui.models.result_row import ResultRow
 from wxbuyer_gui.ui.theme import Theme
@@ -35,12 +36,15 @@ _NUMBER = Ink(px=13, token="text2")
 class RowDelegate(QStyledItemDelegate):
     """First column: avatar, name, second line. Then phone, pill and number. ``model`` gives finished rows."""
 
-    def __init__(self, *, view: QTableView, model: ResultModel, theme: Theme, icons: Icons) -> None:
+    def __init__(
+        self, *, view: QTableView, model: ResultModel, theme: Theme, icons: Icons, avatars: AvatarLoader
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
         self._theme = theme
         self._icons = icons
+        self._avatars = avatars
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height and columns have widths of their own."""
@@ -76,7 +80,8 @@ class RowDelegate(QStyledItemDelegate):
         if row.hit.buyer is None:
             paint_member_avatar(painter, circle, theme=self._theme, icons=self._icons)
         else:
-            paint_avatar(painter, circle, name=row.avatar_name, key=row.avatar_key, theme=self._theme)
+            picture = self._avatars.pixmap(row.avatar_url)
+            paint_avatar(painter, circle, name=row.avatar_name, key=row.avatar_key, theme=self._theme, picture=picture)
         words = rect.adjusted(px(TEXT_LEFT), 0, -px(8), 0)
         first = QRectF(words.x(), middle - px(19), words.width(), px(21))
         second = QRectF(words.x(), middle + px(2), words.width(), px(18))
