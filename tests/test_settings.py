@@ -259,3 +259,20 @@ def test_import_takes_all_or_nothing(tmp_path: Path, content: bytes, problems: t
     with pytest.raises(SettingsError) as caught:
         import_settings(path, Settings())
     assert caught.value.problems == problems
+
+
+def test_the_first_look_knows_the_source_in_use_and_where_backups_go(file: SettingsFile) -> None:
+    shop = Profile(id="a1", name="一号店", kind="postgresql", url="postgresql://wang@db/shop", tenant_id=7)
+    backup = Backup(automatic=False, folder="/mnt/usb")
+    file.update(lambda settings: replace(settings, profile="a1", profiles=(shop,), backup=backup))
+    look = read_first_look(file.path)
+    assert (look.source, look.backup) == (shop, backup)
+
+
+@pytest.mark.parametrize(
+    "entry", ['kind = "mysql"\nurl = "x"', 'kind = "sqlite"', 'kind = "sqlite"\nurl = 3', 'kind = []\nurl = "x"']
+)
+def test_the_first_look_leaves_out_a_source_that_is_not_whole(file: SettingsFile, entry: str) -> None:
+    file.path.parent.mkdir()
+    file.path.write_text(f'profile = "a1"\n[[profiles]]\nid = "a1"\nname = "一号店"\n{entry}\n', encoding="utf-8")
+    assert read_first_look(file.path).source is None

@@ -17,6 +17,7 @@ from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.paths import Folders, folders, resource
 from wxbuyer_gui.pictures import Pictures
+from wxbuyer_gui.services.secrets import system_secrets
 from wxbuyer_gui.settings import Settings, read_first_look
 from wxbuyer_gui.sources import Sources
 from wxbuyer_gui.tasks.runner import Runner
@@ -73,9 +74,11 @@ def build_window(
     look = Theme(mode=settings.appearance.theme, scale=LARGE if settings.appearance.large_text else 1.0)
     look.apply(app)
     runner = Runner(expected=(BackendError, NotAllowedError))
-    sources = Sources(places)
     file = LazySettingsFile(places.settings_file)
     preferences = Preferences(settings, runner=runner, write=file.update)
+    sources = Sources(
+        places, secrets=system_secrets, backup_folder=lambda: _backup_folder(preferences.settings, places)
+    )
     window = MainWindow(
         theme=look,
         icons=Icons(look),
@@ -124,7 +127,17 @@ def _first_settings(places: Folders, *, language: str | None, theme: str | None)
     """What the first paint needs, read without the checker; the whole file is checked later."""
     first = read_first_look(places.settings_file)
     wanted = {name: value for name, value in (("language", language), ("theme", theme)) if value is not None}
-    return replace(Settings(), appearance=replace(first.appearance, **wanted), window=first.window)
+    return Settings(
+        profile=first.source.id if first.source else "",
+        appearance=replace(first.appearance, **wanted),
+        window=first.window,
+        backup=first.backup,
+        profiles=(first.source,) if first.source else (),
+    )
+
+
+def _backup_folder(settings: Settings, places: Folders) -> Path:
+    return Path(settings.backup.folder) if settings.backup.folder else places.backups
 
 
 def run_window(

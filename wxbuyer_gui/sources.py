@@ -5,71 +5,84 @@ The database, its driver and the keyring are imported by the methods, so that th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from wxbuyer_gui.paths import Folders
+from wxbuyer_gui.settings import Profile, without_secrets
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.services.session import Session, SourceKind
-    from wxbuyer_gui.settings import Profile
+    from wxbuyer_gui.services.secrets import SecretStore
+    from wxbuyer_gui.services.session import Session, SourceInfo
+    from wxbuyer_gui.services.shelf import Shelf
+    from wxbuyer_gui.store.probe import Step
 
 DEMO_BUYERS = 2000
 
+_FILE = "sqlite:///"
+
 
 class Sources:
-    """Opens sources for the person whose folders are ``places``."""
+    """Opens sources for the person whose folders are ``places``.
 
-    def __init__(self, places: Folders) -> None:
+    ``secrets`` finds the keyring, None where there is none to trust; ``backup_folder`` tells where backups go, the
+    usual place if it is not given. It remembers which source was tried last, for the page that says why that one
+    could not be opened.
+    """
+
+    def __init__(
+        self,
+        places: Folders,
+        *,
+        secrets: Callable[[], SecretStore | None],
+        backup_folder: Callable[[], Path] | None = None,
+    ) -> None:
         self._places = places
+        self._secrets = secrets
+        self._backup_folder = backup_folder or (lambda: places.backups)
+        self._passwords: dict[str, str] = {}
         self._tried = ""
+
+    # -- opening -----------------------------------------------------------------------------------------------
 
     def open(self, url: str, *, mirror: str | None = None, tenant_id: int | None = None) -> Session:
         """Open the source at ``url``. BackendError says why it cannot be."""
         from wxbuyer_gui.backends.factory import open_source
         from wxbuyer_gui.services.device import load_device
-        from wxbuyer_gui.services.secrets import system_secrets
-        from wxbuyer_gui.services.session import SourceInfo, open_session
-        from wxbuyer_gui.settings import without_secrets
+        from wxbuyer_gui.services.session import open_session
 
         self._tried = url
         source = open_source(url, mirror=mirror, data_dir=self._places.data, tenant_id=tenant_id)
         try:
-            path = source.desk_store.path
-            kind: SourceKind = "postgresql" if url.startswith("postgresql") else "sqlite" if path else "memory"
-            info = SourceInfo(kind=kind, label=path.name if path else "", url=without_secrets(url), path=path)
-            device = load_device(self._places.data, system_secrets())
-            return open_session(source, info, device=device, backups=self._places.backups)
+            device = load_device(self._places.data, self._secrets())
+            info = _describe(url, source.desk_store.path)
+            return open_session(source, info, device=device, backups=self._backup_folder())
         except BaseException:
             source.close()
             raise
 
-    def migrate(self) -> bool:
-        """Bring the database that was tried last up to this program's schema; True if there was anything to do."""
-        from wxbuyer_gui.store.engine import migrate_store
-
-        return migrate_store(self._tried)
-
     def open_profile(self, profile: Profile | None) -> Session:
-        """Open a source that has a name; None is the usual database file."""
+        """Open a source that has a name, with its password from the keyring; None is the usual database file."""
         if profile is not None:
-            return self.open(profile.url, tenant_id=profile.tenant_id)
+            url = with_password(profile.url, self._password_of(profile))
+            return self.open(url, tenant_id=profile.tenant_id)
         file = self._places.database_file
         file.parent.mkdir(parents=True, exist_ok=True)
-        return self.open(f"sqlite:///{file}")
+        return self.open(f"{_FILE}{file}")
 
     def open_demo(self, count: int = DEMO_BUYERS) -> Session:
         """Open a throw-away database with ``count`` made-up buyers; it is gone when the session closes."""
         from wxbuyer_gui.backends.factory import open_source
         from wxbuyer_gui.demo import fill
         from wxbuyer_gui.services.device import new_device
-        from wxbuyer_gui.services.session import SourceInfo, open_session
+        from wxbuyer_gui.services.session import open_session
 
         folder = TemporaryDirectory(prefix="wxbuyer-demo-", ignore_cleanup_errors=True)
-        path = Path(folder.name, "demo.db")
-        url = f"sqlite:///{path}"
+        url = f"{_FILE}{Path(folder.name, 'demo.db')}"
         source = open_source(url, data_dir=Path(folder.name))
 
         def close() -> None:
@@ -78,9 +91,106 @@ class Sources:
 
         try:
             fill(source.desk_store, count)
-            info = SourceInfo(kind="sqlite", label="", url=url, path=path, demo=True)
+            info = replace(_describe(url, source.desk_store.path), label="", demo=True)
             session = open_session(source, info, device=new_device())
         except BaseException:
             close()
             raise
         return replace(session, close_source=close)
+
+    # -- trying one out ----------------------------------------------------------------------------------------
+
+    def test(self, profile: Profile, password: str = "") -> tuple[Step, ...]:
+        """Try a source in four steps without writing to it; '' takes the password that is kept."""
+        from wxbuyer_gui.backends.factory import DEFAULT_TENANT
+        from wxbuyer_gui.store.probe import probe
+
+        url = with_password(profile.url, password or self._password_of(profile))
+        return probe(url, tenant_id=profile.tenant_id or DEFAULT_TENANT)
+
+    def keep_password(self, profile: Profile, password: str) -> bool:
+        """Keep a source's password in the keyring. False: there is none to trust, it is kept until the program ends."""
+        from wxbuyer_gui.services.secrets import SecretStoreError
+
+        self._passwords[profile.id] = password
+        keyring = self._secrets()
+        if keyring is None:
+            return False
+        try:
+            keyring.set(_secret_name(profile), password)
+        except SecretStoreError:
+            return False
+        return True
+
+    def has_password(self, profile: Profile) -> bool:
+        """Whether a password is kept for this source."""
+        return bool(self._password_of(profile))
+
+    def _password_of(self, profile: Profile) -> str:
+        from wxbuyer_gui.services.secrets import SecretStoreError
+
+        if profile.kind == "sqlite":
+            return ""
+        if profile.id not in self._passwords:
+            keyring = self._secrets()
+            try:
+                self._passwords[profile.id] = (keyring.get(_secret_name(profile)) if keyring else None) or ""
+            except SecretStoreError:  # locked: asked again next time
+                return ""
+        return self._passwords[profile.id]
+
+    # -- the source that was tried last, and cannot be used ----------------------------------------------------
+
+    @property
+    def tried(self) -> str:
+        """The address of the source that was tried last, without secrets; '' before the first."""
+        return without_secrets(self._tried)
+
+    @property
+    def tried_path(self) -> Path | None:
+        """Its file; None for a server."""
+        return Path(self._tried.removeprefix(_FILE)).absolute() if self._tried.startswith(_FILE) else None
+
+    def migrate(self) -> bool:
+        """Bring the database that was tried last up to this program's schema; True if there was anything to do."""
+        from wxbuyer_gui.store.engine import migrate_store
+
+        return migrate_store(self._tried)
+
+    def shelf(self, session: Session | None = None) -> Shelf | None:
+        """The backups of the source that is open or, with None, of the file tried last; None for a server."""
+        from wxbuyer_gui.services.shelf import shelf_at, shelf_of
+
+        path = session.source.path if session is not None else self.tried_path
+        if path is None:
+            return None
+        folder = self._backup_folder()
+        return shelf_of(session.care, path, folder) if session is not None else shelf_at(path, folder)
+
+
+def with_password(url: str, password: str) -> str:
+    """A database URL with ``password``; one that has a password of its own, or no user to have one, stays."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket out of place: whoever opens it says so
+        return url
+    user, at, host = parts.netloc.rpartition("@")
+    if not password or not at or ":" in user:
+        return url
+    return urlunsplit(parts._replace(netloc=f"{user}:{quote(password, safe='')}@{host}"))
+
+
+def _describe(url: str, path: Path | None) -> SourceInfo:
+    from wxbuyer_gui.services.session import SourceInfo
+
+    if url.startswith("postgresql"):
+        parts = urlsplit(url)  # open already, so it is a URL
+        label = parts.path.strip("/") or (parts.hostname or "")
+        return SourceInfo(kind="postgresql", label=label, url=without_secrets(url))
+    return SourceInfo(
+        kind="sqlite" if path else "memory", label=path.name if path else "", url=without_secrets(url), path=path
+    )
+
+
+def _secret_name(profile: Profile) -> str:
+    return f"password {profile.id}"

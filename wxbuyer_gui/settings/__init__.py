@@ -108,10 +108,12 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """What the first paint needs."""
+    """What the first paint and the opening of the source need. ``source`` None: the usual database."""
 
     appearance: Appearance = field(default_factory=Appearance)
     window: WindowPlace = field(default_factory=WindowPlace)
+    backup: Backup = field(default_factory=Backup)
+    source: Profile | None = None
 
 
 _SECRET_PARAMETERS = frozenset({"password", "sslpassword", "passfile", "token"})
@@ -136,13 +138,17 @@ def without_secrets(url: str) -> str:
     return urlunsplit((parts.scheme, place, parts.path, query, parts.fragment))
 
 
-_CHOICES: dict[str, tuple[str, ...]] = {"language": get_args(Language), "theme": get_args(ThemeMode)}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "language": get_args(Language),
+    "theme": get_args(ThemeMode),
+    "kind": get_args(ProfileKind),
+}
 
-Section = TypeVar("Section", Appearance, WindowPlace)
+Section = TypeVar("Section", Appearance, WindowPlace, Backup)
 
 
 def read_first_look(path: Path) -> FirstLook:
-    """Language, theme and place of the window from a settings file, as far as they make sense; never raises."""
+    """Look, place of the window and source in use from a settings file, as far as they make sense; never raises."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -150,7 +156,22 @@ def read_first_look(path: Path) -> FirstLook:
     return FirstLook(
         appearance=_section(Appearance(), document.get("appearance")),
         window=_section(WindowPlace(), document.get("window")),
+        backup=_section(Backup(), document.get("backup")),
+        source=_source(document),
     )
+
+
+def _source(document: dict[str, Any]) -> Profile | None:
+    """The source in use, if it is whole; half of one is of no use."""
+    chosen, listed = document.get("profile"), document.get("profiles")
+    for table in listed if isinstance(listed, list) and chosen else ():
+        if isinstance(table, dict) and table.get("id") == chosen:
+            known = {item.name: table[item.name] for item in fields(Profile) if item.name in table}
+            tenant = known.get("tenant_id", 1)
+            texts = [known.get(name) for name in ("id", "name", "kind", "url")]
+            whole = all(type(text) is str for text in texts) and type(tenant) is int
+            return Profile(**known) if whole and known["kind"] in _CHOICES["kind"] else None
+    return None
 
 
 def _section(default: Section, table: Any) -> Section:

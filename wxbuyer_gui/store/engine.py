@@ -154,7 +154,7 @@ def open_store(url: str, *, create: bool = True) -> Store:
     if url.startswith(_SQLITE_FILE):
         return _open_file(Path(url.removeprefix(_SQLITE_FILE)).absolute(), create=create)
     if url.startswith(_POSTGRES_SCHEMES):
-        return _prepared(_connect_postgres(url))
+        return _prepared(connect_postgres(url))
     raise InvalidInputError("not a database URL", code="E-URL", field="url")
 
 
@@ -167,7 +167,7 @@ def migrate_store(url: str) -> bool:
         store = open_store(url, create=False)
         store.close()
         return False
-    store = _connect_postgres(url)
+    store = connect_postgres(url)
     try:
         with store.write() as connection:
             schema.lock_for_creation(connection)
@@ -195,7 +195,8 @@ def _open_file(path: Path, *, create: bool) -> Store:
     )
 
 
-def _connect_postgres(url: str) -> Store:
+def connect_postgres(url: str) -> Store:
+    """A store on the PostgreSQL at ``url``; nothing is asked of the server yet, and no table is made."""
     try:
         parsed = make_url(url).set(drivername="postgresql+psycopg")
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
@@ -220,8 +221,7 @@ def _prepared(store: Store) -> Store:
                     schema.create(connection)
                     found = schema.look(connection)
         schema.refuse_unusable(found)
-        if found.version < schema.SCHEMA:
-            raise StorageError("this database has an older schema", code="E-SCHEMA-OLD")
+        schema.refuse_older(found)
     except BaseException:
         store.close()
         raise

@@ -52,6 +52,12 @@ def refuse_unusable(found: Found) -> None:
         raise StorageError(f"this database needs version {found.min_app_version} or newer", code="E-SCHEMA-NEW")
 
 
+def refuse_older(found: Found) -> None:
+    """Raise StorageError ``E-SCHEMA-OLD`` for a database that has to be migrated first."""
+    if found.version < SCHEMA:
+        raise StorageError("this database has an older schema", code="E-SCHEMA-OLD")
+
+
 def lock_for_creation(connection: Connection) -> None:
     """Let one program at a time create or migrate. SQLite's BEGIN IMMEDIATE has seen to it already."""
     if connection.dialect.name == "postgresql":

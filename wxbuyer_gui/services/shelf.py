@@ -1,0 +1,50 @@
+"""The backups of one database and the way to put one of them in its place, whether it can be opened or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.services.care import backups_of, replace_unusable
+from wxbuyer_gui.store import care as copies
+from wxbuyer_gui.store.care import BackupInfo, Restored
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.care import Care
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The backups of the file at ``database`` in ``folder``. Methods block; StorageErrors as in ``store.care``."""
+
+    database: Path
+    folder: Path
+    restore: Callable[[Path], Restored]
+    """Put a backup in the place of the file, which is set aside; the source is closed, and has to be opened again."""
+
+    def backups(self) -> tuple[BackupInfo, ...]:
+        """The automatic backups that can be read, newest first, with their counts."""
+        found = []
+        for kept in backups_of(self.database, self.folder):
+            try:
+                found.append(copies.look_into(kept.path))
+            except StorageError:  # half deleted, or damaged itself: of no use to whoever looks for a whole one
+                continue
+        return tuple(found)
+
+    def look_into(self, backup: Path) -> BackupInfo:
+        """Date and counts of any backup, one from another place, too."""
+        return copies.look_into(backup)
+
+
+def shelf_of(care: Care, database: Path, folder: Path) -> Shelf:
+    """The shelf of an open source; restoring needs the operator's right."""
+    return Shelf(database, folder, care.restore)
+
+
+def shelf_at(database: Path, folder: Path) -> Shelf:
+    """The shelf of a file that cannot be opened for its damage, or is gone."""
+    return Shelf(database, folder, lambda backup: replace_unusable(database, backup))
