@@ -71,7 +71,7 @@ def test_closing_during_a_search_is_clean(clerk: Clerk, qtbot: QtBot) -> None:
 def test_the_demo_wears_a_frame_and_says_so(window: MainWindow, qtbot: QtBot) -> None:
     clerk = Clerk(window, qtbot)
     with qtbot.waitSignals([window.ready, window.answered], timeout=30_000):
-        window._welcome.demo_requested.emit()
+        window._parts.welcome.demo_requested.emit()
     assert clerk.see("statusPill").text == "演示数据"
     path = window.session.source.path
     assert path is not None

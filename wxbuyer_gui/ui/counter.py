@@ -1,0 +1,124 @@
+"""The conversation at the search box: asks as somebody types, shows the answer, and knows what Enter means to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from wxbuyer_gui.domain.journal import Outcome
+from wxbuyer_gui.domain.models import Member
+from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.ui.buyer_commands import BuyerCommands
+from wxbuyer_gui.ui.panes.answer_page import is_certain
+from wxbuyer_gui.ui.searching import Answer, Searching
+from wxbuyer_gui.ui.window_parts import WindowParts
+
+
+class Counter(QObject):
+    """Connects box, list and detail with what is asked of the source.
+
+    Signals:
+        answered(): the answer to the text now in the box is on the screen, or why there is none.
+    """
+
+    answered = Signal()
+
+    def __init__(
+        self, *, parts: WindowParts, searching: Searching, commands: BuyerCommands, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._searching = searching
+        self._commands = commands
+        self._enter_waits = False
+        box, scan, browse, results = parts.box, parts.scan, parts.browse, parts.browse.results
+        box.changed.connect(self.ask)
+        box.submitted.connect(self._on_enter)
+        box.left_downwards.connect(results.view.enter_list)
+        box.escaped.connect(self._on_escape)
+        box.scan_requested.connect(self.scan)
+        scan.scanned.connect(self._on_scanned)
+        scan.closed.connect(box.take_caret)
+        searching.answered.connect(self._show)
+        searching.continued.connect(results.append)
+        searching.busy_changed.connect(box.set_busy)
+        results.more_wanted.connect(searching.ask_for_more)
+        results.left_upwards.connect(box.take_caret)
+        results.answer_page.retry_requested.connect(self.ask)
+        results.answer_page.register_requested.connect(commands.register)
+        results.answer_page.new_buyer_requested.connect(commands.new_buyer)
+        browse.opened.connect(browse.enter_detail)
+        browse.menu_wanted.connect(commands.show_menu)
+        browse.picked.connect(lambda _hit: self.update_commands())
+
+    def ask(self) -> None:
+        """Search for the text now in the box."""
+        self._enter_waits = False
+        self._searching.ask(self._parts.box.text, self._parts.box.kind)
+
+    def search_for(self, text: str) -> None:
+        """Put ``text`` into the box, as if typed."""
+        self._parts.box.set_text(text)
+
+    def show_buyer(self, buyer_id: int) -> None:
+        """Look a buyer up by the number."""
+        self.search_for(f"#{buyer_id}")
+        self._parts.box.take_caret()
+
+    def show_member(self, member: Member) -> None:
+        """Look a member up by the number."""
+        self.search_for(f"#{member.id}")
+        self._parts.box.take_caret()
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """A buyer that was just made is shown, whatever was searched for."""
+        buyer = outcome.after
+        if outcome.before is None and buyer is not None and buyer.id and not self._searching.latest.page.hits:
+            self.search_for(f"#{buyer.id}")
+
+    def scan(self) -> None:
+        """Wait for one scan."""
+        self._parts.scan.open_under(self._parts.box.scan_button)
+
+    def update_commands(self) -> None:
+        """Make live what fits the answer and whom it picked."""
+        self._commands.update(self._searching.latest)
+        self._parts.status.show_keys(self._commands.keys())
+
+    def _show(self, answer: Answer) -> None:
+        parts = self._parts
+        is_recent = answer.error is None and answer.query.kind is Kind.RECENT
+        parts.box.show_kind(answer.query.kind)
+        parts.panel.show_page(parts.welcome if is_recent and not answer.page.hits else parts.browse)
+        parts.browse.show_answer(answer)
+        if is_recent:
+            parts.last.refresh()
+        self.update_commands()
+        if self._enter_waits:
+            self._on_enter()
+        self.answered.emit()
+
+    def _on_enter(self) -> None:
+        """Enter acts on the answer to the text now in the box; where that is still awaited, so does Enter."""
+        box, answer = self._parts.box, self._searching.latest
+        if self._searching.is_busy or (answer.text, answer.kind) != (box.text, box.kind):
+            self._enter_waits = self._searching.is_busy
+            return
+        self._enter_waits = False
+        if answer.error is not None:
+            self.ask()
+        elif len(answer.page.hits) == 1:
+            self._parts.browse.enter_detail()
+        elif answer.page.hits:
+            self._parts.browse.results.view.enter_list()
+        elif is_certain(answer.query):
+            self._commands.register()
+
+    def _on_scanned(self, text: str) -> None:
+        """A scan is text and Enter."""
+        self._parts.box.set_text(text)
+        self._on_enter()
+
+    def _on_escape(self) -> None:
+        """Esc in an empty box: the newest toast goes, then nobody is picked any more."""
+        if not self._parts.toaster.dismiss_latest():
+            self._parts.browse.results.view.pick(-1)

@@ -1,0 +1,108 @@
+"""The source that the window works on: opened, checked and closed on workers, and changed while the window is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.tasks.runner import Runner
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.care import CareStatus, CheckReport
+    from wxbuyer_gui.services.session import Session
+
+Opener = Callable[[], "Session"]
+
+
+class SourceKeeper(QObject):
+    """Holds at most one open session.
+
+    Signals:
+        opened(Session): work on this one from now on; another one that was open is being closed.
+        refused(Exception): the source could not be opened. One that was open before stays open.
+        checked(): the pages of the file are checked, if that was due, and writes go through.
+        status_read(): ``status`` is up to date.
+        failed(Exception): something about an open source went wrong.
+    """
+
+    opened = Signal(object)
+    refused = Signal(object)
+    checked = Signal()
+    status_read = Signal()
+    failed = Signal(object)
+
+    def __init__(self, *, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._session: Session | None = None
+        self._status: CareStatus | None = None
+        self._opener: Opener | None = None
+        self._stop_check = Event()
+
+    @property
+    def session(self) -> Session | None:
+        """The open session."""
+        return self._session
+
+    @property
+    def status(self) -> CareStatus | None:
+        """How many buyers there are and how they are kept, as last read."""
+        return self._status
+
+    def open(self, opener: Opener) -> bool:
+        """Open a source on a worker; False, and nothing happens, while a write is under way."""
+        if self._runner.writing:
+            return False
+        self._opener = opener
+        self._runner.submit(opener, on_success=self._attach, on_error=self.refused.emit, owner=self)
+        return True
+
+    def reopen(self) -> None:
+        """Open the source that was tried last once more: after a restore, a migration, or when the cause is gone."""
+        if self._opener is not None:
+            self.open(self._opener)
+
+    def read_status(self) -> None:
+        """Ask how many buyers there are and when they were backed up."""
+        if self._session is not None:
+            care = self._session.care
+            self._runner.submit(care.status, on_success=self._on_status, on_error=self.failed.emit, owner=self)
+
+    def close(self) -> None:
+        """Close the source now; the runner is closed already, or has nothing left to do."""
+        self._stop_check.set()
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
+    def _attach(self, session: Session) -> None:
+        self._leave()
+        self._session, self._status = session, None
+        self._stop_check = stop = Event()
+        self.opened.emit(session)
+        self._runner.submit(
+            lambda: session.begin(cancel=stop), on_success=self._on_checked, on_error=self.failed.emit, owner=self
+        )
+        self.read_status()
+
+    def _leave(self) -> None:
+        """Close the session that is left behind, away from the GUI thread."""
+        self._stop_check.set()
+        old = self._session
+        if old is not None:
+            self._runner.submit(
+                old.close, on_success=lambda _: None, on_error=self.failed.emit, owner=self, must_finish=True
+            )
+
+    def _on_checked(self, report: CheckReport | None) -> None:
+        if report is not None and report.is_damaged:
+            self.failed.emit(StorageError("the file is damaged", code="E-DAMAGED"))
+        self.checked.emit()
+
+    def _on_status(self, status: CareStatus) -> None:
+        self._status = status
+        self.status_read.emit()
