@@ -67,7 +67,7 @@ class SearchBox(QWidget):
 
     def _build(self) -> None:
         px = self._theme.px
-        self._layout = row(self, spacing=px(4), margins=(HALO + px(44), HALO, HALO + px(6), HALO))
+        self._layout = row(self, spacing=px(4))
         self._layout.addWidget(self._edit, 1)
         for widget in (self._chip, self._clear, self._scan, self._button):
             self._layout.addWidget(widget)
@@ -174,6 +174,8 @@ class SearchBox(QWidget):
         self._chip.retranslate()
 
     def _fit(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(HALO + px(44), HALO, HALO + px(6), HALO)
         self._edit.setFont(self._theme.font(18))
         self._edit.setStyleSheet(f"font-size: {self._theme.px(18)}px;")
         self.updateGeometry()

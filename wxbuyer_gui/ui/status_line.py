@@ -27,7 +27,7 @@ class StatusLine(QWidget):
         self._facts = Label(theme=theme, px=12, token="text2", elide=Qt.TextElideMode.ElideRight, name="statusFacts")
         self._caps = tuple(KeyCap("", theme=theme) for _ in range(_MOST_KEYS))
         self._keys: tuple[tuple[str, str], ...] = ()
-        self._layout = row(self, spacing=theme.px(14), margins=(theme.px(22), 0, 0, 0))
+        self._layout = row(self, spacing=theme.px(14))
         self._layout.addWidget(self._facts, 1)
         for cap in self._caps:
             self._layout.addWidget(cap)
@@ -79,5 +79,6 @@ class StatusLine(QWidget):
             cap.setVisible(place in kept)
 
     def _fit(self) -> None:
+        self._layout.setContentsMargins(self._theme.px(22), 0, 0, 0)
         self.setFixedHeight(self._theme.px(HEIGHT))
         self._arrange()

@@ -20,7 +20,7 @@ from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
 from wxbuyer_gui.ui.words import buyer_name
 
 _AVATAR = 52
-_NARROW = 430  # below this the edit button is its pencil alone
+_SHORTENINGS = 3
 _MENU = ("copy_phone", "copy_open_id", "copy_row", "", "register", "bind", "rebind", "unbind", "edit")
 
 
@@ -123,23 +123,34 @@ class DetailHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < self._theme.px(_NARROW)
-        words = {
-            "register": self.tr("Register member"),
-            "bind": self.tr("Bind existing…"),
-            "rebind": self.tr("Bind another…"),
-            "unbind": self.tr("Unbind…"),
-            "edit": "" if narrow else self.tr("Edit"),
-        }
+        """As many words on the buttons as there is room for."""
         buyer = self._hit.buyer
         bound = buyer is not None and buyer.is_bound
-        there = {"edit"} | ({"rebind", "unbind"} if bound else {"register", "bind"} if buyer is not None else set())
+        there = ["rebind", "unbind"] if bound else ["register", "bind"] if buyer is not None else []
+        there.append("edit")
+        for shortening in range(_SHORTENINGS):
+            self._name_buttons(shortening)
+            wanted = sum(self._buttons[name].sizeHint().width() for name in there)
+            if wanted + self._theme.px(8) * len(there) <= self.width() - self._theme.px(24 + 18):
+                break
+        for name, button in self._buttons.items():
+            button.setVisible(name in there)
+        self._follow_actions()
+
+    def _name_buttons(self, shortening: int) -> None:
+        """``shortening`` 0: whole; 1: a pencil for the edit button; 2: short words for the others, too."""
+        short = shortening > 1
+        words = {
+            "register": self.tr("Register") if short else self.tr("Register member"),
+            "bind": self.tr("Bind…") if short else self.tr("Bind existing…"),
+            "rebind": self.tr("Bind another…"),
+            "unbind": self.tr("Unbind…"),
+            "edit": "" if shortening else self.tr("Edit"),
+        }
         for name, button in self._buttons.items():
             button.setText(words[name])
             button.setToolTip(self._actions.tip(name))
             button.setAccessibleName(words[name].removesuffix("…") or self.tr("Edit"))
-            button.setVisible(name in there)
-        self._follow_actions()
 
     def _follow_actions(self) -> None:
         for name, button in self._buttons.items():
