@@ -213,7 +213,7 @@ class MainWindow(QWidget):
         if self._keeper.session is not None:
             self._report(error)
         else:
-            self._parts.problem.show_error(error)
+            self._parts.problem.show_error(error, place=self._sources.tried, file=self._sources.tried_path)
             self._parts.panel.show_page(self._parts.problem)
         self.ready.emit()
         self.answered.emit()

@@ -60,6 +60,38 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This database is from an older version"),
         QT_TRANSLATE_NOOP("Messages", "A manager has to bring it up to date once; a backup is made before."),
     ),
+    "E-MIGRATION": (
+        QT_TRANSLATE_NOOP("Messages", "Bringing the database up to date failed"),
+        QT_TRANSLATE_NOOP("Messages", "It is as it was before, and a copy was set aside. Try again; if it stays, ask."),
+    ),
+    "E-NO-FILE": (
+        QT_TRANSLATE_NOOP("Messages", "The file is not there"),
+        QT_TRANSLATE_NOOP("Messages", "Was it moved, or a disk unplugged? Put it back, or choose another file."),
+    ),
+    "E-CANNOT-OPEN": (
+        QT_TRANSLATE_NOOP("Messages", "The file cannot be opened"),
+        QT_TRANSLATE_NOOP("Messages", "Check that its folder exists and that this user may read it, then try again."),
+    ),
+    "E-IO": (
+        QT_TRANSLATE_NOOP("Messages", "The disk failed"),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was saved. Check the disk and its cable; back up to another one."),
+    ),
+    "E-URL": (
+        QT_TRANSLATE_NOOP("Messages", "This is no address of a database"),
+        QT_TRANSLATE_NOOP("Messages", "Correct the address in Settings, data source."),
+    ),
+    "E-PG-DUMP": (
+        QT_TRANSLATE_NOOP("Messages", "The server makes its own backups"),
+        QT_TRANSLATE_NOOP("Messages", "Ask who runs the PostgreSQL server; its tools are pg_dump and pg_restore."),
+    ),
+    "E-CLOSED": (
+        QT_TRANSLATE_NOOP("Messages", "The database is closed"),
+        QT_TRANSLATE_NOOP("Messages", "It is being opened again or replaced. Wait a moment, then try again (F5)."),
+    ),
+    "E-NOT-DAMAGED": (
+        QT_TRANSLATE_NOOP("Messages", "This file is not damaged"),
+        QT_TRANSLATE_NOOP("Messages", "It was left as it is. Open it, and restore a backup from the File menu."),
+    ),
     "E-PAYMENT-CODE": (
         QT_TRANSLATE_NOOP("Messages", "This is a payment code"),
         QT_TRANSLATE_NOOP("Messages", "It was not searched and not kept. Scan the customer's member code instead."),
