@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from sqlalchemy import event
 
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.store import bulk, lookups
@@ -20,6 +23,30 @@ def test_a_buyers_member_is_found_by_the_phone_not_by_reading_all(question: obje
         )
         steps = [row.detail for row in plan]
     assert any("ux_member_phone" in step for step in steps), steps
+
+
+BATCHES: tuple[Callable[[Lookups], object], ...] = (
+    lambda asked: asked.buyers_by_open_id(["oA", "oB"]),
+    lambda asked: asked.buyers_by_id([1, 2]),
+    lambda asked: asked.members_by_id([1, 2]),
+    lambda asked: asked.known_members([1, 2]),
+    lambda asked: asked.members_by_phone(["13800138000", "13800138001"]),
+    lambda asked: asked.members_by_id_card(["A1", "A2"]),
+)
+
+
+@pytest.mark.parametrize("ask", BATCHES)
+def test_a_batch_is_looked_up_key_by_key(ask: Callable[[Lookups], object]) -> None:
+    statements: list[tuple[str, tuple[object, ...]]] = []
+    with open_store("sqlite://") as store, store.write() as connection:
+        bulk.add_members(connection, [Member(1, 1, "王", "13800138000")])
+        bulk.add_buyers(connection, [WxBuyingUser(1, 1, "oA", "买")])
+        listener = event.listens_for(connection, "before_cursor_execute")
+        listener(lambda _c, _cursor, statement, values, *_: statements.append((statement, values)))
+        ask(Lookups(connection, 1))
+        ((statement, values),) = statements
+        steps = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+    assert all(step.startswith("SEARCH") and "(tenant_id=?)" not in step for step in steps), steps
 
 
 def test_known_members_are_those_of_the_tenant() -> None:

@@ -19,7 +19,10 @@ def _among(columns: Sequence[Any], column: Any) -> Select[Any]:
     return select(*columns).where(column.in_(bindparam("values", expanding=True)))
 
 
-_BUYERS_BY_OPEN_ID = _among(buyers.COLUMNS, buyer.c.open_id).where(buyer.c.tenant_id == bindparam("tenant_id"))
+# The partial indexes serve only where their condition is repeated: without it each call reads the whole tenant.
+_BUYERS_BY_OPEN_ID = _among(buyers.COLUMNS, buyer.c.open_id).where(
+    buyer.c.tenant_id == bindparam("tenant_id"), buyer.c.open_id != ""
+)
 _BUYERS_BY_ID = _among(buyers.COLUMNS, buyer.c.id)
 _MEMBERS_BY_ID = _among(members.COLUMNS, member.c.id)
 _MEMBERS_BY = {
@@ -32,7 +35,7 @@ _KNOWN_MEMBERS = _among((member.c.id,), member.c.id).where(member.c.tenant_id ==
 _HIGHEST_BUYER = select(func.max(buyer.c.id))
 _HIGHEST_MEMBER = select(func.max(member.c.id))
 
-# The partial index serves only where its condition is repeated: without it every member is read for every buyer.
+# Here it would read every member for every buyer.
 _SAME_PHONE = (
     (member.c.tenant_id == buyer.c.tenant_id) & (member.c.phone_key == buyer.c.phone_key) & (member.c.phone_key != "")
 )
