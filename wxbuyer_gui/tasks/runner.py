@@ -27,9 +27,11 @@ class Lane(StrEnum):
 
     STORE = "store"
     NETWORK = "network"
+    LONG = "long"
+    """Imports and exports, which take minutes: a search never waits behind one."""
 
 
-_WORKERS = {Lane.STORE: 2, Lane.NETWORK: 4}
+_WORKERS = {Lane.STORE: 2, Lane.NETWORK: 4, Lane.LONG: 1}
 
 
 class Task:
@@ -67,8 +69,12 @@ class Runner(QObject):
 
     ``expected`` are the error classes that belong to normal life; any other is logged, by type and place only,
     because a message may quote a customer's data. Both kinds reach ``on_error``.
+
+    Signals:
+        closing(): ``close`` was called: long work should stop where it can, so that nobody waits for it.
     """
 
+    closing = Signal()
     _finished = Signal(object)
 
     def __init__(self, *, expected: tuple[type[Exception], ...] = (), parent: QObject | None = None) -> None:
@@ -145,6 +151,7 @@ class Runner(QObject):
     def close(self, timeout: float = 5.0) -> bool:
         """Take no more work, drop reads, wait at most ``timeout`` seconds for writes; True if all of them ended."""
         self._closed = True
+        self.closing.emit()
         for task in list(self._tasks):
             task.cancel()
         writes = [task._future for task in self._tasks if task.must_finish and task._future is not None]

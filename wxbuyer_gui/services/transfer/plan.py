@@ -9,7 +9,7 @@ from pathlib import Path
 from wxbuyer_gui.services.transfer import columns
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.rows import Problem, RowError
-from wxbuyer_gui.services.transfer.sheet import Cell, Sheet, open_sheet
+from wxbuyer_gui.services.transfer.sheet import ENCODINGS, Cell, Sheet, open_sheet
 
 SAMPLE_ROWS = 20
 KEPT_PROBLEMS = 1000
@@ -30,8 +30,25 @@ class Plan:
         """Headers that occur more than once; the first of each is read."""
         return columns.doubled(self.sheet.headers)
 
-    def with_kind(self, kind: FileKind) -> Plan:
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that a file of this kind may bring."""
+        return columns.fields(self.kind)
+
+    @property
+    def encodings(self) -> tuple[str, ...]:
+        """The encodings that a person may choose instead of the one that was found."""
+        return ENCODINGS
+
+    @property
+    def finds_somebody(self) -> bool:
+        """Whether a column is mapped by which people are found; without one every row would be refused."""
+        wanted = {"name", "phone"} if self.kind is FileKind.MEMBERS else {"name", "phone", "open_id"}
+        return not wanted.isdisjoint(self.mapping)
+
+    def with_kind(self, kind: FileKind | str) -> Plan:
         """The same file read as another kind, its columns guessed anew."""
+        kind = FileKind(kind)
         return Plan(self.sheet, kind, columns.guess_mapping(self.sheet.headers, kind), self.sample)
 
     def with_mapping(self, mapping: Mapping[str, int]) -> Plan:

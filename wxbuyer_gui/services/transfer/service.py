@@ -115,7 +115,7 @@ class Transfer:
     def export(
         self,
         path: Path,
-        kind: FileKind = FileKind.BUYERS,
+        kind: FileKind | str = FileKind.BUYERS,
         *,
         clear: bool = False,
         language: str = "en",
@@ -132,7 +132,7 @@ class Transfer:
             self.operators.require(Right.REVEAL)
         exporter = Exporter(self._store, self._tenant_id, clear=clear, language=language)
         with new_file(path) as part:
-            count = exporter.write(part, kind, cancel=cancel or Event(), progress=progress)
+            count = exporter.write(part, FileKind(kind), cancel=cancel or Event(), progress=progress)
             self._journal.event(Action.EXPORT, count=count, fields=MASKED if clear else (), reason=reason)
         return count
 

@@ -63,8 +63,11 @@ class MatchView(QWidget):
         """Whether something speaks against it, so that somebody has to say that it is right."""
         return bool(self._difference() or self._others())
 
-    def show_match(self, found: Found | None) -> None:
-        """Compare the buyer with this member; None hides everything."""
+    def show_match(self, found: Found | None, *, buyer: WxBuyingUser | None = None) -> None:
+        """Compare the buyer, or from now on another one, with this member; None hides everything."""
+        if buyer is not None and buyer.id != self._buyer.id:
+            self.check_box.setChecked(False)
+        self._buyer = buyer or self._buyer
         if found is None or self._found is None or found.member.id != self._found.member.id:
             self.check_box.setChecked(False)
         self._found = found

@@ -1,0 +1,168 @@
+"""Export: what, into which kind of file, masked or not."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import IntEnum
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from wxbuyer_gui.ui.dialogs.export_form import ExportForm
+from wxbuyer_gui.ui.dialogs.progress_page import ProgressPage
+from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow, transfer_of
+from wxbuyer_gui.ui.dialogs.transfer_words import rows
+from wxbuyer_gui.ui.panes.message_page import MessagePage
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import Button
+from wxbuyer_gui.ui.widgets.icons import Icons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wxbuyer_gui.services.transfer.service import Counts
+    from wxbuyer_gui.tasks.runner import Runner
+    from wxbuyer_gui.ui.operations import Operations
+
+
+class Step(IntEnum):
+    """Where the window is; the number of its page, too."""
+
+    FORM = 0
+    RUNNING = 1
+    DONE = 2
+
+
+class ExportDialog(TransferWindow):
+    """The window of one export. ``today`` gives the date in the proposed file name."""
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        operations: Operations,
+        runner: Runner,
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            theme=theme,
+            icons=icons,
+            operations=operations,
+            runner=runner,
+            name="exportDialog",
+            size=(600, 480),
+            parent=parent,
+        )
+        self._today = today
+        self._step = Step.FORM
+        self._path: Path | None = None
+        self._count = 0
+        self.form = ExportForm(theme=theme, icons=icons)
+        self.running_page = ProgressPage(theme=theme, icons=icons, icon="upload")
+        self.done_page = MessagePage(theme=theme, icons=icons, icon="check", tile=64)
+        self._folder_button = Button(theme=theme, icons=icons, icon="folder-open", name="folderButton")
+        self._folder_button.clicked.connect(self._open_folder)
+        self.done_page.add_button(self._folder_button)
+        for page in (self.form, self.running_page, self.done_page):
+            self.pages.addWidget(page)
+        self.form.changed.connect(self.retranslate)
+        self._task.progressed.connect(lambda done: self.running_page.show_progress(done, self._task.seconds))
+        self._go(Step.FORM)
+        self.ask(lambda transfer: transfer.counts(), on_success=self._show_counts)
+
+    @property
+    def step(self) -> Step:
+        """Where it is."""
+        return self._step
+
+    def go_on(self) -> None:
+        """Ask where to write to; at the end close."""
+        if self._step is Step.DONE:
+            self.close()
+        elif self._step is Step.FORM:
+            self._choose_place()
+
+    def go_back(self) -> None:
+        """Another export."""
+        self._go(Step.FORM)
+
+    def export_to(self, path: Path) -> None:
+        """Write the file; a present one is replaced only when the new one is whole."""
+        session = self.open_session()
+        if session is None or self._task.is_running:
+            return
+        choice, language = self.form.choice, QLocale().name()
+        self._path = path
+        self._asked = False
+        self.running_page.begin(self.form.count)
+        self._go(Step.RUNNING)
+
+        def work(stop: Event, progress: Callable[[int], None]) -> int:
+            return transfer_of(session).export(
+                path,
+                choice.kind,
+                clear=choice.clear,
+                reason=choice.reason,
+                language=language,
+                cancel=stop,
+                progress=progress,
+            )
+
+        self._task.start(work, on_success=self._show_result, on_error=self._fail, is_write=True)
+
+    def _choose_place(self) -> None:
+        choice = self.form.choice
+        dialog = QFileDialog(self, self.tr("Export"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(choice.ending)
+        dialog.setNameFilter(f"{self.form.format_name} (*.{choice.ending})")
+        dialog.selectFile(f"{self.form.kind_name}-{self._today().isoformat()}.{choice.ending}")
+        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
+        dialog.open()
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.form.show_counts(counts.buyers, counts.members)
+
+    def _show_result(self, count: int) -> None:
+        self._count = count
+        self._go(Step.DONE)
+
+    def _fail(self, error: Exception) -> None:
+        self._go(Step.FORM)
+        self.complain_about(error)
+
+    def _go(self, step: Step) -> None:
+        self._step = step
+        self.complain("")
+        self.message.say("")
+        self.pages.setCurrentIndex(step)
+        self.retranslate()
+        if step is Step.DONE:
+            self.submit_button.setFocus()
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self.form.retranslate()
+        self.set_titles(self.tr("Export"), self.tr("Everything of one kind, into one file"))
+        self.running_page.say(self.tr("Exporting…"), self.tr("The file appears when all rows are in it."))
+        if self._path is not None:
+            told = self.tr("Exported {rows}").format(rows=rows(self._count))
+            self.done_page.say(told, self._path.name, str(self._path.parent))
+        self._folder_button.setText(self.tr("Open folder"))
+        if self._step is Step.FORM:
+            self.set_buttons(cancel=self.tr("Cancel"), submit=self.tr("Choose a place…"), enabled=self.form.is_complete)
+        elif self._step is Step.DONE:
+            self.set_buttons(back=self.tr("Export something else"), submit=self.tr("Done"))
+        else:
+            self.name_stop_button()
+
+    def _open_folder(self) -> None:
+        if self._path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))

@@ -1,0 +1,108 @@
+"""The rows of a file that cannot be imported: which row, why, and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from wxbuyer_gui.domain.text import visible
+from wxbuyer_gui.ui.dialogs.transfer_words import quiet, reason
+from wxbuyer_gui.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.transfer.plan import RefusedRow
+
+_ROW, _REASON, _CELLS = range(3)
+_HEIGHT = 34
+_NOTHING = QModelIndex()
+
+
+class RefusedTable(QTableView):
+    """A quiet table for reading; nothing in it can be chosen or edited."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("refusedTable")
+        self._theme = theme
+        self._model = RefusedModel(theme=theme, parent=self)
+        self.setModel(self._model)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def show_rows(self, refused: Sequence[RefusedRow]) -> None:
+        """List other rows."""
+        self._model.set_rows(refused)
+        self.scrollToTop()
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self._model.retranslate()
+        self.setAccessibleName(self.tr("Rows that cannot be imported"))
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        self.verticalHeader().setDefaultSectionSize(px(_HEIGHT))
+        header = self.horizontalHeader()
+        header.setFixedHeight(px(_HEIGHT))
+        header.resizeSection(_ROW, px(90))
+        header.resizeSection(_REASON, px(330))
+        header.setSectionResizeMode(_CELLS, QHeaderView.ResizeMode.Stretch)
+
+
+class RefusedModel(QAbstractTableModel):
+    """Row number, reason, content; phones and ID numbers of the content are masked."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: Sequence[RefusedRow] = ()
+
+    def set_rows(self, refused: Sequence[RefusedRow]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = tuple(refused)
+        self.endResetModel()
+
+    def retranslate(self) -> None:
+        """Texts are made when they are asked for: ask again."""
+        self.beginResetModel()
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOTHING) -> int:
+        """The refused rows that are kept."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOTHING) -> int:
+        """Three."""
+        return 0 if parent.isValid() else 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words over the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Row"), self.tr("Why"), self.tr("Content"))[section]
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The texts, the reason in the colour of errors."""
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            if index.column() == _ROW:
+                return str(row.number)
+            if index.column() == _REASON:
+                return reason(row)
+            return visible(self.tr(", ").join(filter(None, map(quiet, row.cells))))
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.color(("muted", "danger", "text2")[index.column()])
+        return None

@@ -1,0 +1,106 @@
+"""What the windows of import and export share: asking the open source, one long task, and how it ends early."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from wxbuyer_gui.domain.errors import UnsupportedError
+from wxbuyer_gui.ui.dialogs.tool_window import ToolWindow
+from wxbuyer_gui.ui.dialogs.transfer_words import describe_transfer
+from wxbuyer_gui.ui.long_task import LongTask
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.form_field import MessageKind
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.notice import NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wxbuyer_gui.services.session import Session
+    from wxbuyer_gui.services.transfer.service import Transfer
+    from wxbuyer_gui.tasks.runner import Runner
+    from wxbuyer_gui.ui.operations import Operations
+
+T = TypeVar("T")
+
+
+class TransferWindow(ToolWindow):
+    """A window that moves rows. While it does, closing asks once; the button beside the green one stops it."""
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        operations: Operations,
+        runner: Runner,
+        name: str,
+        size: tuple[int, int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme=theme, icons=icons, name=name, size=size, parent=parent)
+        self._operations = operations
+        self._task = LongTask(runner=runner, parent=self)
+        self._asked = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether rows are being moved."""
+        return self._task.is_running
+
+    def give_up(self) -> None:
+        """Stop what runs, else close the window."""
+        if self._task.is_running:
+            self._task.stop()
+            self.retranslate()
+        else:
+            self.close()
+
+    def may_close(self) -> bool:
+        """Not while rows are moved, unless asked for twice; then they are stopped first."""
+        if not self._task.is_running:
+            return True
+        if self._asked:
+            self.give_up()
+        self._asked = True
+        again = self.tr("It is running. Press Esc again to stop it; nothing will be written.")
+        self.message.say(again, MessageKind.WARN)
+        return False
+
+    def open_session(self) -> Session | None:
+        """The source that is open; None, and why, while there is none."""
+        if self._operations.is_open:
+            return self._operations.session
+        self.complain(self.tr("No data source is open"), self.tr("Wait until one is, then try again."))
+        return None
+
+    def ask(self, question: Callable[[Transfer], T], *, on_success: Callable[[T], None]) -> None:
+        """Ask something short of the open source's transfer."""
+        if self.open_session() is not None:
+            self._operations.read(
+                lambda session: question(transfer_of(session)),
+                owner=self,
+                on_success=on_success,
+                on_error=self.complain_about,
+            )
+
+    def complain_about(self, error: Exception) -> None:
+        """Say above the page what was the matter."""
+        words = describe_transfer(error)
+        kind = NoticeKind.INFO if words.code == "E-CANCELLED" else NoticeKind.DANGER
+        self.complain(words.title, "\n".join(filter(None, (words.sentence, words.detail))), kind)
+
+    def name_stop_button(self) -> None:
+        """The only button while rows are moved."""
+        stopping = self._task.is_stopping
+        self.set_buttons(cancel=self.tr("Stopping…") if stopping else self.tr("Stop"))
+        self.cancel_button.setEnabled(not stopping)
+
+
+def transfer_of(session: Session) -> Transfer:
+    """Import and export of an open source. UnsupportedError where it has none."""
+    if session.transfer is None:
+        raise UnsupportedError("this source has neither import nor export")
+    return session.transfer

@@ -1,0 +1,138 @@
+"""Words of import and export: fields of a file, reasons why a row or a file is refused, counted rows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from wxbuyer_gui.domain.masking import mask_id_card, mask_phone
+from wxbuyer_gui.ui.messages import Message, describe
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.transfer.plan import RefusedRow
+
+_CONTEXT = "TransferWords"
+
+# Keys are the names of services.transfer.columns and services.transfer.rows.Problem, which the window may not import.
+_FIELDS = {
+    "id": QT_TRANSLATE_NOOP("TransferWords", "Number"),
+    "tenant_id": QT_TRANSLATE_NOOP("TransferWords", "Tenant"),
+    "name": QT_TRANSLATE_NOOP("TransferWords", "Name"),
+    "phone": QT_TRANSLATE_NOOP("TransferWords", "Phone"),
+    "open_id": QT_TRANSLATE_NOOP("TransferWords", "openId"),
+    "profile": QT_TRANSLATE_NOOP("TransferWords", "Picture"),
+    "member_id": QT_TRANSLATE_NOOP("TransferWords", "Bound member's number"),
+    "sex": QT_TRANSLATE_NOOP("TransferWords", "Sex"),
+    "birthday": QT_TRANSLATE_NOOP("TransferWords", "Birthday"),
+    "id_card": QT_TRANSLATE_NOOP("TransferWords", "ID number"),
+    "address": QT_TRANSLATE_NOOP("TransferWords", "Address"),
+    "created_at": QT_TRANSLATE_NOOP("TransferWords", "Registered on"),
+}
+_PROBLEMS = {
+    "nothing_to_find": QT_TRANSLATE_NOOP("TransferWords", "Neither name nor phone nor openId"),
+    "bad_number": QT_TRANSLATE_NOOP("TransferWords", "{field}: not a number"),
+    "bad_date": QT_TRANSLATE_NOOP("TransferWords", "{field}: not a date"),
+    "bad_sex": QT_TRANSLATE_NOOP("TransferWords", "{field}: neither male nor female nor unknown"),
+    "bad_character": QT_TRANSLATE_NOOP("TransferWords", "{field}: a character that cannot be stored"),
+    "damaged_number": QT_TRANSLATE_NOOP("TransferWords", "{field}: Excel has cut off digits, make the column text"),
+    "masked": QT_TRANSLATE_NOOP("TransferWords", "{field}: masked with stars"),
+    "other_tenant": QT_TRANSLATE_NOOP("TransferWords", "Belongs to another tenant"),
+    "too_long": QT_TRANSLATE_NOOP("TransferWords", "{field}: too long"),
+    "same_open_id": QT_TRANSLATE_NOOP("TransferWords", "The openId is in row {row} already"),
+    "same_phone": QT_TRANSLATE_NOOP("TransferWords", "Another member has this phone"),
+    "same_id_card": QT_TRANSLATE_NOOP("TransferWords", "Another member has this ID number"),
+    "same_number": QT_TRANSLATE_NOOP("TransferWords", "Another member has this number"),
+    "other_member": QT_TRANSLATE_NOOP("TransferWords", "Bound to another member already"),
+}
+_IN_FILE = {
+    "same_phone": QT_TRANSLATE_NOOP("TransferWords", "The phone is in row {row} already"),
+    "same_id_card": QT_TRANSLATE_NOOP("TransferWords", "The ID number is in row {row} already"),
+    "same_number": QT_TRANSLATE_NOOP("TransferWords", "The number is in row {row} already"),
+}
+_FILES = {
+    "E-FILE": (
+        QT_TRANSLATE_NOOP("TransferWords", "This file cannot be opened"),
+        QT_TRANSLATE_NOOP("TransferWords", "Close it in Excel, check that it is still there, then choose it again."),
+    ),
+    "E-FILE-XLS": (
+        QT_TRANSLATE_NOOP("TransferWords", "This is Excel's old format"),
+        QT_TRANSLATE_NOOP("TransferWords", "Open it in Excel and save it as .xlsx or CSV."),
+    ),
+    "E-FILE-EMPTY": (
+        QT_TRANSLATE_NOOP("TransferWords", "This file is empty"),
+        QT_TRANSLATE_NOOP("TransferWords", "Choose a file with headers in its first row."),
+    ),
+    "E-FILE-ENCODING": (
+        QT_TRANSLATE_NOOP("TransferWords", "This is not a table"),
+        QT_TRANSLATE_NOOP("TransferWords", "Its text cannot be read. Save it as .xlsx or as CSV in UTF-8."),
+    ),
+    "E-FILE-BROKEN": (
+        QT_TRANSLATE_NOOP("TransferWords", "This file is damaged"),
+        QT_TRANSLATE_NOOP("TransferWords", "Open it in Excel and save it again as .xlsx or CSV."),
+    ),
+    "E-FILE-BOMB": (
+        QT_TRANSLATE_NOOP("TransferWords", "This file unpacks to more than 2 GB"),
+        QT_TRANSLATE_NOOP("TransferWords", "Nothing was read. Save the rows as CSV."),
+    ),
+    "E-FILE-ENDING": (
+        QT_TRANSLATE_NOOP("TransferWords", "The file must end in .csv or .xlsx"),
+        QT_TRANSLATE_NOOP("TransferWords", "Choose the name again."),
+    ),
+    "E-FILE-ROWS": (
+        QT_TRANSLATE_NOOP("TransferWords", "Too many rows for Excel"),
+        QT_TRANSLATE_NOOP("TransferWords", "One sheet holds 1,048,575 rows. Export to CSV."),
+    ),
+    "E-FILE-CELL": (
+        QT_TRANSLATE_NOOP("TransferWords", "A text is too long for Excel"),
+        QT_TRANSLATE_NOOP("TransferWords", "One cell holds 32,767 characters. Export to CSV."),
+    ),
+    "E-NO-EXCEL": (
+        QT_TRANSLATE_NOOP("TransferWords", "Excel files are not installed here"),
+        QT_TRANSLATE_NOOP("TransferWords", "Use CSV, or install the extra “excel”."),
+    ),
+    "E-CANCELLED": (
+        QT_TRANSLATE_NOOP("TransferWords", "Stopped"),
+        QT_TRANSLATE_NOOP("TransferWords", "Nothing was written."),
+    ),
+}
+_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9Xx])|(?<![0-9])[0-9]{15}(?![0-9])")
+
+
+def field_name(field: str) -> str:
+    """What a field is called on screen."""
+    return QCoreApplication.translate(_CONTEXT, _FIELDS[field])
+
+
+def reason(row: RefusedRow) -> str:
+    """Why a row is refused."""
+    source = _IN_FILE.get(row.problem) if row.other_row else None
+    text = QCoreApplication.translate(_CONTEXT, source or _PROBLEMS[row.problem])
+    return text.format(field=field_name(row.field) if row.field else "", row=row.other_row)
+
+
+def describe_transfer(error: Exception) -> Message:
+    """As ``messages.describe``, in words about files."""
+    known = _FILES.get(str(getattr(error, "code", "")))
+    if known is None:
+        return describe(error)
+    title, sentence = (QCoreApplication.translate(_CONTEXT, text) for text in known)
+    return Message(title, sentence, "", str(getattr(error, "code", "")))
+
+
+def rows(count: int) -> str:
+    """ "1 row", "1,204 rows"."""
+    if count == 1:
+        return QCoreApplication.translate("TransferWords", "1 row")
+    return QCoreApplication.translate("TransferWords", "{count} rows").format(count=f"{count:,}")
+
+
+def quiet(value: object) -> str:
+    """A cell of somebody's file as it may be shown: mobiles and ID numbers masked, in one line."""
+    text = " ".join(str("" if value is None else value).split())
+    if isinstance(value, float) and value.is_integer():
+        text = str(int(value))
+    text = _ID_NUMBER.sub(lambda found: mask_id_card(found.group()), text)
+    return _MOBILE.sub(lambda found: mask_phone(found.group()), text)
