@@ -20,9 +20,7 @@ class AppearancePage(SettingsPage):
     key = "appearance"
     icon = "palette"
 
-    def __init__(
-        self, *, theme: Theme, icons: Icons, preferences: Preferences, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, *, theme: Theme, icons: Icons, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(theme=theme, icons=icons, preferences=preferences, parent=parent)
         self._language = Segmented(theme=theme, name="languageChoice")
         self._mode = Segmented(theme=theme, name="themeChoice")
@@ -61,4 +59,4 @@ class AppearancePage(SettingsPage):
         self._language_row.set_words(self.tr("Language"))
         self._mode_row.set_words(self.tr("Theme"))
         self._large_row.set_words(self.tr("Large text"), self.tr("Type and controls a quarter larger"))
-        self._compact_row.set_words(self.tr("Compact rows"), self.tr("More buyers at a glance, names without a second line's room"))
+        self._compact_row.set_words(self.tr("Compact rows"), self.tr("More buyers at a glance"))

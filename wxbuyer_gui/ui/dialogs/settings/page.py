@@ -24,9 +24,7 @@ class SettingsPage(QWidget):
     """Names the page in ``SettingsDialog.open``; never shown."""
     icon = ""
 
-    def __init__(
-        self, *, theme: Theme, icons: Icons, preferences: Preferences, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, *, theme: Theme, icons: Icons, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"{self.key}Page")
         self.setProperty("transparent", True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
@@ -35,6 +38,10 @@ class SettingRow(QWidget):
         self._title = RunsLabel(theme=theme, ink=Ink(px=14))
         self._description = Label(theme=theme, px=12, token="muted", wrap=True)
         self._message = MessageLine(theme=theme, icons=icons)
+        self._action = Button(theme=theme, icons=icons, kind=ButtonKind.LINK)
+        self._action.clicked.connect(self._act)
+        self._action.hide()
+        self._on_action: Callable[[], None] | None = None
         self._words = column(spacing=2)
         self._words.addStretch()
         self._words.addWidget(self._title)
@@ -48,7 +55,10 @@ class SettingRow(QWidget):
         self._body.addLayout(self._top)
         if below is not None:
             self._body.addWidget(below)
-        self._body.addWidget(self._message)
+        foot = row(spacing=theme.px(8))
+        foot.addWidget(self._message, 1)
+        foot.addWidget(self._action)
+        self._body.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._fit)
         self._fit()
@@ -68,9 +78,19 @@ class SettingRow(QWidget):
             self._control.setAccessibleName(title)
             self._control.setAccessibleDescription(description)
 
-    def say(self, text: str, kind: MessageKind = MessageKind.ERROR) -> None:
-        """Say something below, or '' for nothing."""
+    def say(
+        self,
+        text: str,
+        kind: MessageKind = MessageKind.ERROR,
+        *,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+    ) -> None:
+        """Say something below, or '' for nothing; ``action`` is the word of a link beside it."""
         self._message.say(text, kind)
+        self._action.setText(action)
+        self._action.setVisible(bool(text and action))
+        self._on_action = on_action
 
     def mark(self, needle: str) -> None:
         """Put a box behind ``needle`` where the name holds it; '' takes the box away."""
@@ -81,6 +101,11 @@ class SettingRow(QWidget):
         """The hairline."""
         line = QRectF(0, self.height() - 1, self.width(), 1)
         QPainter(self).fillRect(line, self._theme.color("line"))
+
+    def _act(self) -> None:
+        self.say("")
+        if self._on_action is not None:
+            self._on_action()
 
     def _fit(self) -> None:
         px = self._theme.px

@@ -1,0 +1,98 @@
+"""A field for a path, with buttons beside it that lead to the system's file dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import Button
+from wxbuyer_gui.ui.widgets.form_field import FormField
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.inputs import Input, InputState
+from wxbuyer_gui.ui.widgets.layouts import row
+
+
+class PathField(FormField):
+    """Label, path and buttons in a row, message below. ``edit`` is the field itself."""
+
+    def __init__(
+        self, *, theme: Theme, icons: Icons, name: str, buttons: Sequence[Button], parent: QWidget | None = None
+    ) -> None:
+        holder = QWidget()
+        self.edit = Input(theme=theme, icons=icons, name=name)
+        holder.setFocusProxy(self.edit)
+        line = row(holder, spacing=theme.px(8))
+        line.addWidget(self.edit, 1)
+        for button in buttons:
+            line.addWidget(button)
+        super().__init__(holder, theme=theme, icons=icons, parent=parent)
+        self.edit.textEdited.connect(self._on_edited)
+
+    @property
+    def has_error(self) -> bool:
+        """Whether the path is marked as wrong."""
+        return self.edit.state is InputState.ERROR
+
+    @property
+    def path(self) -> Path | None:
+        """What is typed, with ``~`` as the person's folder; None where nothing is."""
+        text = self.edit.text().strip().strip('"')  # Windows' "copy as path" puts it into quotes
+        return Path(text).expanduser() if text else None
+
+    def set_label(self, text: str, *, required: bool = False, optional: str = "") -> None:
+        """Name the field."""
+        super().set_label(text, required=required, optional=optional)
+        self.edit.setAccessibleName(text)
+
+    def mark(self, state: InputState) -> None:
+        """Recolour the edge only."""
+        self.edit.set_state(state)
+
+
+def ask_for_file(
+    parent: QWidget,
+    *,
+    caption: str,
+    start: Path,
+    on_chosen: Callable[[str], None],
+    kinds: str = "",
+    suffix: str = "",
+    new: bool = False,
+) -> None:
+    """Let the person choose a file, one that need not exist with ``new``; nothing happens if none is chosen.
+
+    ``kinds`` are name filters as Qt writes them; ``suffix`` is added to a new name without one.
+    """
+    dialog = _dialog(parent, caption, start, on_chosen)
+    dialog.setNameFilter(kinds)
+    if new:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(suffix)
+    else:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.open()
+
+
+def ask_for_folder(parent: QWidget, *, caption: str, start: Path, on_chosen: Callable[[str], None]) -> None:
+    """Let the person choose a folder; nothing happens if none is chosen."""
+    dialog = _dialog(parent, caption, start, on_chosen)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+
+
+def _dialog(parent: QWidget, caption: str, start: Path, on_chosen: Callable[[str], None]) -> QFileDialog:
+    dialog = QFileDialog(parent, caption)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if start.suffix:
+        dialog.setDirectory(str(start.parent))
+        dialog.selectFile(start.name)
+    else:
+        dialog.setDirectory(str(start))
+    dialog.fileSelected.connect(on_chosen)
+    return dialog

@@ -1,0 +1,86 @@
+"""隐私: how long numbers show, what is asked for, what is fetched and remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from wxbuyer_gui.settings import Settings
+from wxbuyer_gui.ui.dialogs.settings.choices import offer
+from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
+from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.combo_box import ComboBox
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.switch import Switch
+
+_REVEAL = (10, 30, 60, 300)
+_CLIPBOARD = (0, 15, 30, 60, 300)
+
+
+class PrivacyPage(SettingsPage):
+    """What the counter shows and keeps of its customers."""
+
+    key = "privacy"
+    icon = "lock"
+
+    def __init__(self, *, theme: Theme, icons: Icons, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(theme=theme, icons=icons, preferences=preferences, parent=parent)
+        self._reveal = ComboBox(theme=theme, icons=icons, name="revealCombo")
+        self._clipboard = ComboBox(theme=theme, icons=icons, name="clipboardCombo")
+        self._id_card = Switch(theme=theme, name="idCardSwitch")
+        self._avatars = Switch(theme=theme, name="avatarsSwitch")
+        self._searches = Switch(theme=theme, name="searchesSwitch")
+        self._reveal_row = self.add_row(self._reveal)
+        self._clipboard_row = self.add_row(self._clipboard)
+        self._id_card_row = self.add_row(self._id_card)
+        self._avatars_row = self.add_row(self._avatars)
+        self._searches_row = self.add_row(self._searches)
+        self.body.addStretch()
+        self._reveal.activated.connect(lambda: self.change("privacy", reveal_seconds=self._reveal.currentData()))
+        self._clipboard.activated.connect(
+            lambda: self.change("privacy", clipboard_seconds=self._clipboard.currentData())
+        )
+        self._id_card.clicked.connect(lambda on: self.change("privacy", id_card_field=on))
+        self._avatars.clicked.connect(lambda on: self.change("privacy", avatars=on))
+        self._searches.clicked.connect(lambda on: self.change("privacy", remember_searches=on))
+        self.start()
+
+    @property
+    def title(self) -> str:
+        """The page's name."""
+        return self.tr("Privacy")
+
+    def follow(self, settings: Settings) -> None:
+        """Show the settings in force."""
+        privacy = settings.privacy
+        offer(self._reveal, _REVEAL, privacy.reveal_seconds, self._duration)
+        offer(self._clipboard, _CLIPBOARD, privacy.clipboard_seconds, self._duration)
+        self._id_card.setChecked(privacy.id_card_field)
+        self._avatars.setChecked(privacy.avatars)
+        self._searches.setChecked(privacy.remember_searches)
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self._reveal_row.set_words(
+            self.tr("A hidden number shows for"), self.tr("After the eye or F4; then it is hidden again")
+        )
+        self._clipboard_row.set_words(
+            self.tr("Empty the clipboard after"), self.tr("Only if it still holds what was copied here")
+        )
+        self._id_card_row.set_words(
+            self.tr("Field for the ID number"), self.tr("Off: forms do not ask for it; numbers already stored stay")
+        )
+        self._avatars_row.set_words(
+            self.tr("Pictures from WeChat"), self.tr("Off: no picture is fetched, initials are shown")
+        )
+        self._searches_row.set_words(
+            self.tr("Remember searches"), self.tr("The last ten, on this computer only; phones are masked")
+        )
+
+    def _duration(self, seconds: int) -> str:
+        if seconds == 0:
+            return self.tr("Never")
+        if seconds % 60:
+            return self.tr("{count} seconds").format(count=seconds)
+        minutes = seconds // 60
+        return self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes").format(count=minutes)

@@ -1,0 +1,147 @@
+"""共用数据库: where the PostgreSQL server is, and who signs in."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from wxbuyer_gui.settings import Profile
+from wxbuyer_gui.settings.postgres import PORT, UNFIT, PostgresAddress, parse_postgres
+from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import IconButton
+from wxbuyer_gui.ui.widgets.combo_box import ComboBox
+from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.inputs import Input
+from wxbuyer_gui.ui.widgets.layouts import row
+
+_THIS_COMPUTER = ("", "localhost", "127.0.0.1", "::1")
+
+
+class ServerForm(SourceForm):
+    """Host, port, TLS; database, user, password. The password goes to the system's keyring, never into a file."""
+
+    def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("postgresql", theme=theme, icons=icons, parent=parent)
+        self._others: tuple[tuple[str, str], ...] = ()
+        self._host = Input(theme=theme, icons=icons, name="hostEdit")
+        self._port = Input(theme=theme, icons=icons, name="portEdit")
+        self._tls = ComboBox(theme=theme, icons=icons, name="tlsCombo")
+        self._database = Input(theme=theme, icons=icons, name="databaseEdit")
+        self._user = Input(theme=theme, icons=icons, name="userEdit")
+        self._password = Input(theme=theme, icons=icons, name="passwordEdit")
+        self._eye = IconButton("eye", theme=theme, icons=icons, side=30, name="passwordEye")
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._show_password)
+        self._password.add_button(self._eye)
+        controls = (self._host, self._port, self._tls, self._database, self._user, self._password)
+        self._fields = {control: FormField(control, theme=theme, icons=icons) for control in controls}
+        for line in (controls[:3], controls[3:]):
+            layout = row(spacing=theme.px(12))
+            for control, share in zip(line, (5, 3, 5) if line[0] is self._host else (1, 1, 1), strict=True):
+                layout.addWidget(self._fields[control], share)
+            self.body.addLayout(layout)
+        for control in controls:
+            self.watch(control)
+        self._tls.activated.connect(self._note_tls)
+        self._host.left.connect(self._note_tls)
+        self._show_password(False)
+
+    @property
+    def password(self) -> str:
+        """What was typed; '' for the one that is kept."""
+        return self._password.text()
+
+    def fill(self, profile: Profile | None) -> None:
+        """Show the parts of the address."""
+        try:
+            address = parse_postgres(profile.url) if profile is not None else PostgresAddress()
+        except ValueError:  # edited by hand in the file
+            address = PostgresAddress()
+        self._others = address.others
+        self._host.setText(address.host)
+        self._port.setText(str(address.port))
+        self._tls.setCurrentIndex(self._tls.findData(address.tls))
+        self._database.setText(address.database)
+        self._user.setText(address.user)
+        self._password.clear()
+        self._eye.setChecked(False)
+        for field in self._fields.values():
+            field.say("")
+        self._note_tls()
+
+    def show_kept(self, kept: bool) -> None:
+        """Say whether there is a password in the keyring: an empty field then means that one."""
+        self._password.setPlaceholderText(self.tr("As kept") if kept else "")
+
+    def read(self) -> str:
+        """The URL, without the password."""
+        return PostgresAddress(
+            host=self._host.text().strip(),
+            port=self._port_number() or PORT,
+            database=self._database.text().strip(),
+            user=self._user.text().strip(),
+            tls=self._tls.currentData(),
+            others=self._others,
+        ).url
+
+    def check(self) -> bool:
+        """What cannot be an address is marked before anything is sent."""
+        needed = self.tr("Needed")
+        for control in (self._host, self._user):
+            self._fields[control].say("" if control.text().strip() else needed, MessageKind.ERROR)
+        database = self._database.text().strip()
+        unfit = self.tr("Without {characters}").format(characters=" ".join(sorted(UNFIT)))
+        problem = needed if not database else unfit if UNFIT & set(database) else ""
+        self._fields[self._database].say(problem, MessageKind.ERROR)
+        self._fields[self._port].say("" if self._port_number() else self.tr("1 to 65535"), MessageKind.ERROR)
+        return not any(field.has_error for field in self._fields.values())
+
+    def usual_name(self) -> str:
+        """The database's name."""
+        return self._database.text().strip()
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        super().retranslate()
+        present = self._tls.currentData() or "prefer"
+        self._tls.clear()
+        self._tls.addItem(self.tr("If the server offers it"), "prefer")
+        self._tls.addItem(self.tr("Always"), "require")
+        self._tls.addItem(self.tr("Always, check the certificate"), "verify-full")
+        self._tls.setCurrentIndex(self._tls.findData(present))
+        names = {
+            self._host: self.tr("Host"),
+            self._port: self.tr("Port"),
+            self._tls: self.tr("Encryption (TLS)"),
+            self._database: self.tr("Database"),
+            self._user: self.tr("User"),
+            self._password: self.tr("Password"),
+        }
+        for control, name in names.items():
+            self._fields[control].set_label(name)
+        self._fields[self._password].set_tag(self.tr("in the keyring"), "key-round")
+        self._name.setPlaceholderText(self.tr("The database's name"))
+        self._show_password(self._eye.isChecked())
+        self._note_tls()
+
+    def _port_number(self) -> int:
+        """0 for what is no port."""
+        text = self._port.text().strip()
+        number = int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else 0
+        return number if number <= 65535 else 0
+
+    def _note_tls(self) -> None:
+        """Beyond this computer, without TLS for sure, customers' data may cross the network readably."""
+        host = self._host.text().strip()
+        open_wire = self._tls.currentData() == "prefer" and host not in _THIS_COMPUTER and not host.startswith("/")
+        text = self.tr("May go unencrypted") if open_wire else ""
+        self._fields[self._tls].say(text, MessageKind.WARN)
+
+    def _show_password(self, shown: bool) -> None:
+        self._password.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._password.setProperty("secret", not shown)
+        self._password.style().unpolish(self._password)
+        self._password.style().polish(self._password)
+        self._eye.set_icon("eye-off" if shown else "eye")
+        self._eye.set_label(self.tr("Hide the password") if shown else self.tr("Show the password"))

@@ -1,0 +1,306 @@
+"""数据来源: which database the counter works on; tested before it is switched to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from wxbuyer_gui.paths import Folders
+from wxbuyer_gui.settings import Profile, ProfileKind, Settings, without_secrets
+from wxbuyer_gui.tasks.runner import Lane, Runner
+from wxbuyer_gui.ui.dialogs.settings.file_form import FileForm
+from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
+from wxbuyer_gui.ui.dialogs.settings.server_form import ServerForm
+from wxbuyer_gui.ui.dialogs.settings.source_card import SourceCard
+from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
+from wxbuyer_gui.ui.dialogs.settings.test_card import TestCard
+from wxbuyer_gui.ui.messages import describe
+from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
+from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.layouts import row
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.sources import Sources
+    from wxbuyer_gui.store.probe import Step
+
+_KINDS: tuple[ProfileKind, ...] = ("sqlite", "postgresql")
+
+
+class SourcePage(SettingsPage):
+    """Cards for the kinds, a form for the chosen one, the test, and the button that switches.
+
+    Signals:
+        source_chosen(Profile | None): a tested source is to be opened; None is the usual database.
+    """
+
+    key = "source"
+    icon = "database"
+    source_chosen = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        preferences: Preferences,
+        runner: Runner,
+        sources: Sources,
+        operations: Operations,
+        places: Folders,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme=theme, icons=icons, preferences=preferences, parent=parent)
+        self._runner = runner
+        self._sources = sources
+        self._operations = operations
+        self._usual_url = f"sqlite:///{places.database_file}"
+        self._attempt = 0
+        self._passed = False
+        self._testing = False
+        self._cards = {kind: SourceCard(theme=theme, name=f"{kind}Card") for kind in _KINDS}
+        self._server = ServerForm(theme=theme, icons=icons)
+        self._forms: dict[ProfileKind, SourceForm] = {
+            "sqlite": FileForm(usual=places.database_file, theme=theme, icons=icons),
+            "postgresql": self._server,
+        }
+        self._stack = _Stack()
+        self._test_card = TestCard(theme=theme, icons=icons)
+        self._note = MessageLine(theme=theme, icons=icons, name="sourceNote")
+        self._build(theme, icons)
+        self._connect()
+        self.start()
+        self._show_current()
+
+    def _build(self, theme: Theme, icons: Icons) -> None:
+        cards = row(spacing=theme.px(10))
+        for kind in _KINDS:
+            cards.addWidget(self._cards[kind])
+            self._stack.addWidget(self._forms[kind])
+        self.body.setSpacing(theme.px(16))
+        self.body.addLayout(cards)
+        self.body.addWidget(self._stack)
+        self.body.addWidget(self._test_card)
+        self.body.addWidget(self._note)
+        self.body.addStretch()
+        self._foot = QWidget()
+        self._status = MessageLine(theme=theme, icons=icons, px=13, name="sourceStatus")
+        self._cancel = Button(theme=theme, icons=icons, name="sourceCancelButton")
+        self._switch = Button(theme=theme, icons=icons, kind=ButtonKind.PRIMARY, name="switchButton")
+        line = row(self._foot, spacing=theme.px(8))
+        line.addWidget(self._status, 1)
+        line.addWidget(self._cancel)
+        line.addWidget(self._switch)
+
+    def _connect(self) -> None:
+        for kind, card in self._cards.items():
+            card.clicked.connect(partial(self._choose_kind, kind))
+            self._forms[kind].edited.connect(self._on_edited)
+            self._forms[kind].forgotten.connect(self._forget)
+        self._test_card.test_requested.connect(partial(self._test, switch=False))
+        self._cancel.clicked.connect(self._show_current)
+        self._switch.clicked.connect(self._test_or_switch)
+
+    @property
+    def title(self) -> str:
+        """The page's name."""
+        return self.tr("Data source")
+
+    @property
+    def foot(self) -> QWidget:
+        """What is in use, and the button that changes it."""
+        return self._foot
+
+    def follow(self, settings: Settings) -> None:
+        """List the saved sources; what is being typed stays."""
+        for form in self._forms.values():
+            form.list_saved(settings.profiles, in_use=settings.profile)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say again which source is in use: another one has been opened."""
+        self._status.say(self._in_use(), MessageKind.HINT)
+        self._update_buttons()
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self._cards["sqlite"].set_words(self.tr("File on this computer"), self.tr("SQLite, for one computer"))
+        self._cards["postgresql"].set_words(self.tr("Shared database"), self.tr("PostgreSQL, for several computers"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._test_card.retranslate()
+        self.refresh()
+
+    # -- the draft ---------------------------------------------------------------------------------------------
+
+    @property
+    def _kind(self) -> ProfileKind:
+        return next(kind for kind, card in self._cards.items() if card.isChecked() or kind == _KINDS[-1])
+
+    @property
+    def _form(self) -> SourceForm:
+        return self._forms[self._kind]
+
+    def _show_current(self) -> None:
+        """Back to the source of the settings."""
+        current = self._preferences.settings.current
+        kind: ProfileKind = current.kind if current is not None else "sqlite"
+        self._cards[kind].setChecked(True)
+        for each, form in self._forms.items():
+            form.show_profile(current if each == kind else None)
+        self._choose_kind(kind)
+
+    def _choose_kind(self, kind: ProfileKind) -> None:
+        self._stack.setCurrentWidget(self._forms[kind])
+        self._on_edited()
+
+    def _on_edited(self) -> None:
+        """What was tested is not what stands there any more."""
+        self._attempt += 1
+        self._passed = self._testing = False
+        self._note.say("")
+        self._test_card.show_idle(self._kind)
+        self._ask_for_kept()
+        self._update_buttons()
+
+    def _ask_for_kept(self) -> None:
+        """Whether there is a password for this source in the keyring, which may take its time to answer."""
+        profile, attempt = self._form.profile(), self._attempt
+        if profile is None or profile.kind != "postgresql":
+            return
+        self._runner.submit(
+            partial(self._sources.has_password, profile),
+            on_success=lambda kept: self._server.show_kept(kept) if attempt == self._attempt else None,
+            on_error=lambda _: None,
+            owner=self,
+        )
+
+    def _forget(self, profile: Profile) -> None:
+        before = self._preferences.settings.profiles
+        form = self._forms[profile.kind]
+        self._preferences.change(
+            lambda settings: replace(settings, profiles=tuple(p for p in settings.profiles if p.id != profile.id))
+        )
+        form.show_profile(None)
+        form.say_forgotten(
+            profile, partial(self._preferences.change, lambda settings: replace(settings, profiles=before))
+        )
+        self._on_edited()
+
+    # -- testing and switching ---------------------------------------------------------------------------------
+
+    def _test_or_switch(self) -> None:
+        if self._passed:
+            self._keep_and_switch()
+        else:
+            self._test(switch=True)
+
+    def _test(self, *, switch: bool) -> None:
+        if self._testing or not self._form.check():
+            return
+        self._attempt += 1
+        attempt, password = self._attempt, self._form.password
+        profile = self._form.profile() or Profile("", "", "sqlite", self._usual_url)
+        self._testing = True
+        self._test_card.show_busy()
+        self._update_buttons()
+        self._runner.submit(
+            partial(self._sources.test, profile, password),
+            on_success=lambda steps: self._on_tested(attempt, steps, switch=switch),
+            on_error=lambda error: self._on_not_tested(attempt, error),
+            owner=self,
+            lane=Lane.NETWORK,
+        )
+
+    def _on_tested(self, attempt: int, steps: tuple[Step, ...], *, switch: bool) -> None:
+        if attempt != self._attempt:
+            return
+        self._testing = False
+        self._passed = all(step.ok for step in steps)
+        self._test_card.show_steps(steps)
+        self._update_buttons()
+        if self._passed and switch:
+            self._keep_and_switch()
+
+    def _on_not_tested(self, attempt: int, error: Exception) -> None:
+        if attempt == self._attempt:
+            self._testing = False
+            words = describe(error)
+            self._test_card.show_failure(
+                self.tr("{title}. {sentence}").format(title=words.title, sentence=words.sentence)
+            )
+            self._update_buttons()
+
+    def _keep_and_switch(self) -> None:
+        """The password first: opening the source asks for it."""
+        profile, password = self._form.profile(), self._form.password
+        if profile is None or not password:
+            self._switch_to(profile)
+            return
+        self._runner.submit(
+            partial(self._sources.keep_password, profile, password),
+            on_success=lambda kept: self._on_kept(profile, kept),
+            on_error=lambda _: self._on_kept(profile, False),
+            owner=self,
+            must_finish=True,
+        )
+
+    def _on_kept(self, profile: Profile, kept: bool) -> None:
+        self._switch_to(profile)
+        if not kept:
+            text = self.tr("There is no keyring to trust: the password is forgotten when the program ends.")
+            self._note.say(text, MessageKind.WARN)
+
+    def _switch_to(self, profile: Profile | None) -> None:
+        def edit(settings: Settings) -> Settings:
+            if profile is None:
+                return replace(settings, profile="")
+            others = tuple(saved for saved in settings.profiles if saved.id != profile.id)
+            kept = [profile if saved.id == profile.id else saved for saved in settings.profiles]
+            profiles = (*others, profile) if len(others) == len(settings.profiles) else tuple(kept)
+            return replace(settings, profile=profile.id, profiles=profiles)
+
+        self._preferences.change(edit)
+        self._form.show_profile(profile)
+        self._switch.setDisabled(True)
+        self._status.say(self.tr("Opening…"))
+        self.source_chosen.emit(profile)
+
+    def _update_buttons(self) -> None:
+        draft, current = self._form.profile(), self._preferences.settings.current
+        in_use = draft == current and self._is_open(draft) and not self._form.password
+        ready = self.tr("Switch to the file") if self._kind == "sqlite" else self.tr("Switch to the shared database")
+        self._switch.setText(ready if self._passed else self.tr("Test and switch"))
+        self._switch.setDisabled(self._testing or in_use)
+        self._cancel.setDisabled(draft == current)
+
+    # -- what is in use ----------------------------------------------------------------------------------------
+
+    def _is_open(self, profile: Profile | None) -> bool:
+        url = without_secrets(profile.url) if profile is not None else self._usual_url
+        return self._operations.is_open and self._operations.session.source.url == url
+
+    def _in_use(self) -> str:
+        if not self._operations.is_open:
+            return self.tr("No source is open")
+        source = self._operations.session.source
+        if source.demo:
+            return self.tr("In use: made-up data")
+        return self.tr("In use: {name}. Switching needs no restart.").format(name=source.label)
+
+
+class _Stack(QStackedWidget):
+    """Takes the room that the form in view needs, not that of the largest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def sizeHint(self):
+        return self.currentWidget().sizeHint()
