@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from wxbuyer_gui.backends import open_backend
-from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
+from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.paths import folders
 from wxbuyer_gui.services.secrets import MemorySecrets, SecretStoreError
@@ -176,7 +176,16 @@ def test_the_source_tried_last_is_named_without_its_password(sources: Sources, s
         sources.open("mysql://wang:geheim@db/shop")
     assert sources.tried == "mysql://wang@db/shop"
     assert sources.tried_path is None
-    assert sources.shelf() is None
+    with pytest.raises(StorageError):
+        sources.shelf()
+
+
+@pytest.mark.postgres
+def test_a_server_has_no_backups_here(sources: Sources, postgres_url: str) -> None:
+    session = sources.open(postgres_url)
+    session.close()
+    with pytest.raises(UnsupportedError):
+        sources.shelf(session)
 
 
 def test_a_backup_replaces_a_file_that_cannot_be_opened(sources: Sources, shop: Path) -> None:
@@ -188,7 +197,6 @@ def test_a_backup_replaces_a_file_that_cannot_be_opened(sources: Sources, shop: 
     with pytest.raises(StorageError):
         sources.open(f"sqlite:///{shop}")
     shelf = sources.shelf()
-    assert shelf is not None
     assert [(backup.path, backup.buyers) for backup in shelf.backups()] == [(info.path, 3)]
     restored = shelf.restore(info.path)
     assert restored.set_aside is not None
@@ -204,7 +212,6 @@ def test_a_backup_replaces_an_open_file_and_a_broken_one_is_not_offered(sources:
     assert info is not None
     info.path.with_name(info.path.name.replace("-20", "-19")).write_bytes(b"half")
     shelf = sources.shelf(session)
-    assert shelf is not None
     assert [backup.path for backup in shelf.backups()] == [info.path]
     shelf.restore(info.path)
     with pytest.raises(StorageError):

@@ -157,15 +157,16 @@ class Sources:
 
         return migrate_store(self._tried)
 
-    def shelf(self, session: Session | None = None) -> Shelf | None:
-        """The backups of the source that is open or, with None, of the file tried last; None for a server."""
-        from wxbuyer_gui.services.shelf import shelf_at, shelf_of
+    def shelf(self, session: Session | None = None) -> Shelf:
+        """The backups of the source that is open or, with None, of the file tried last.
+
+        UnsupportedError ``E-PG-DUMP`` for a server, StorageError ``E-NO-FILE`` for a database in memory.
+        """
+        from wxbuyer_gui.services.shelf import find_shelf
 
         path = session.source.path if session is not None else self.tried_path
-        if path is None:
-            return None
-        folder = self._backup_folder()
-        return shelf_of(session.care, path, folder) if session is not None else shelf_at(path, folder)
+        url = session.source.url if session is not None else self.tried
+        return find_shelf(url, path, self._backup_folder(), session.care if session is not None else None)
 
 
 def with_password(url: str, password: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,11 +41,15 @@ class Shelf:
         return copies.look_into(backup)
 
 
-def shelf_of(care: Care, database: Path, folder: Path) -> Shelf:
-    """The shelf of an open source; restoring needs the operator's right."""
-    return Shelf(database, folder, care.restore)
+def find_shelf(url: str, path: Path | None, folder: Path, care: Care | None) -> Shelf:
+    """The shelf of an open source or, without ``care``, of a file that cannot be opened for its damage, or is gone.
 
-
-def shelf_at(database: Path, folder: Path) -> Shelf:
-    """The shelf of a file that cannot be opened for its damage, or is gone."""
-    return Shelf(database, folder, lambda backup: replace_unusable(database, backup))
+    Restoring under an open source needs the operator's right. UnsupportedError ``E-PG-DUMP`` for a server,
+    StorageError ``E-NO-FILE`` for a database in memory.
+    """
+    if path is None and url.startswith("postgresql"):
+        raise copies.made_by_server()
+    if path is None:
+        raise StorageError("a database in memory has no file", code="E-NO-FILE")
+    restore = care.restore if care is not None else partial(replace_unusable, path)
+    return Shelf(path, folder, restore)

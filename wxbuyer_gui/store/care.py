@@ -117,11 +117,16 @@ def restore(backup: Path, target: Path, *, progress: Progress | None = None, can
 def refuse_server(store: Store) -> None:
     """Raise UnsupportedError, saying what to use instead, where the database is on a server."""
     if store.dialect != "sqlite":
-        raise UnsupportedError(
-            "PostgreSQL is backed up on its server: pg_dump --format=custom --file=shop.dump NAME, "
-            "and restored with pg_restore --clean --dbname=NAME shop.dump",
-            code="E-PG-DUMP",
-        )
+        raise made_by_server()
+
+
+def made_by_server() -> UnsupportedError:
+    """The error for a backup of PostgreSQL that is asked of us."""
+    return UnsupportedError(
+        "PostgreSQL is backed up on its server: pg_dump --format=custom --file=shop.dump NAME, "
+        "and restored with pg_restore --clean --dbname=NAME shop.dump",
+        code="E-PG-DUMP",
+    )
 
 
 def _copy(source: Any, draft: Path, progress: Progress | None, cancel: Event | None) -> None:
