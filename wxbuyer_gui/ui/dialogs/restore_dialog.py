@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.tasks.runner import Lane, Runner
 from wxbuyer_gui.ui.dialogs.backup_list import BackupList, when
+from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
 from wxbuyer_gui.ui.dialogs.tool_window import ToolWindow
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.panes.message_page import MessagePage
@@ -111,12 +112,14 @@ class RestoreDialog(ToolWindow):
 
     def go_back(self) -> None:
         """Choose a file from another place, such as a stick."""
-        folder = str(self._shelf.folder) if self._shelf is not None else ""
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a backup"), folder, self.tr("Backups (*.db);;All files (*)")
-        )
-        if path:
-            self.look_into(Path(path))
+        if self._shelf is not None:
+            ask_for_file(
+                self,
+                caption=self.tr("Choose a backup"),
+                start=self._shelf.folder,
+                kinds=self.tr("Backups (*.db);;All files (*)"),
+                on_chosen=lambda path: self.look_into(Path(path)),
+            )
 
     def look_into(self, path: Path) -> None:
         """Offer the file at ``path`` as well, once it is known what is in it."""
