@@ -187,6 +187,12 @@ class Actions(QObject):
             if command.icon:
                 self._actions[command.name].setIcon(self._icons.icon(command.icon))
 
+    @staticmethod
+    def menu_titles(menu: Menu) -> tuple[str, ...]:
+        """The words of ``menu`` in the window's language, with the mnemonic; those of the menu it is in come first."""
+        outer = (Menu.VIEW,) if menu in _SUBMENUS else ()
+        return tuple(QCoreApplication.translate(_CONTEXT, _MENUS[each]) for each in (*outer, menu))
+
     def tip(self, name: str) -> str:
         """The command's words and first key for a button's tooltip: "Register member (Ctrl+N)"."""
         action = self._actions[name]
