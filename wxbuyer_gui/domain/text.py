@@ -28,7 +28,7 @@ _BREAKS = frozenset("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 def checked(text: str, field: str = "") -> str:
     """Return ``text`` unchanged, or raise InvalidInputError (naming ``field``) for NUL and lone surrogates."""
-    if _NAUGHTY.search(text):
+    if "\0" in text if text.isascii() else _NAUGHTY.search(text):
         raise InvalidInputError("the text holds a character that cannot be stored", code="E-CHARACTER", field=field)
     return text
 

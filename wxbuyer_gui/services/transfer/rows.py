@@ -52,6 +52,7 @@ MAX_ID = 2**62 - 1
 """The highest number that a file may bring: new ones go on above it, and there must be room."""
 _FIRST_YEAR = 1971
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
+_WHOLE_NUMBER = re.compile("-?[0-9]{1,19}")
 _SEXES = {
     "男": 1, "male": 1, "m": 1, "男性": 1, "先生": 1,
     "女": 2, "female": 2, "f": 2, "女性": 2, "女士": 2,
@@ -119,6 +120,8 @@ def _cell(cells: Sequence[Cell], mapping: Mapping[str, int], field: str) -> Cell
 def _text(cells: Sequence[Cell], mapping: Mapping[str, int], field: str) -> str:
     cell = _cell(cells, mapping, field)
     if isinstance(cell, str):
+        if not cell:
+            return ""
         text = plain(cell)
     elif isinstance(cell, float):
         text = _whole(cell, field)
@@ -152,12 +155,13 @@ def _phone(cells: Sequence[Cell], mapping: Mapping[str, int]) -> str:
 
 def _number(cells: Sequence[Cell], mapping: Mapping[str, int], field: str) -> int | None:
     """A number above 0, or None for none: 0 and negative numbers mean "none" to the API."""
-    text = clean(_text(cells, mapping, field)).removeprefix("#")
+    text = _text(cells, mapping, field)
+    text = text and clean(text).removeprefix("#")
     if not text:
         return None
     if _SCIENTIFIC.fullmatch(text):
         raise RowError(Problem.DAMAGED_NUMBER, field)
-    if not re.fullmatch(r"-?[0-9]{1,19}", text) or int(text) > MAX_ID:
+    if not _WHOLE_NUMBER.fullmatch(text) or int(text) > MAX_ID:
         raise RowError(Problem.BAD_NUMBER, field)
     return int(text) if int(text) > 0 else None
 

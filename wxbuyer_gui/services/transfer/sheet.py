@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
 
@@ -43,8 +44,7 @@ class Sheet:
         yield from rows
 
     def _filled_rows(self) -> Iterator[tuple[int, list[Cell]]]:
-        rows = _csv_rows(self.path, self.encoding, self.delimiter) if self.encoding else _xlsx_rows(self.path)
-        return ((number, cells) for number, cells in rows if any(cell not in ("", None) for cell in cells))
+        return _csv_rows(self.path, self.encoding, self.delimiter) if self.encoding else _xlsx_rows(self.path)
 
 
 ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16")
@@ -128,7 +128,8 @@ def _readable() -> Iterator[None]:
 
 def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
     with _readable(), path.open(encoding=encoding, newline="") as file:
-        yield from enumerate(csv.reader(file, delimiter=delimiter, strict=False), 1)
+        rows: Iterator[list[Any]] = csv.reader(file, delimiter=delimiter, strict=False)
+        yield from (row for row in enumerate(rows, 1) if any(row[1]))
 
 
 def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[Cell]]]:
@@ -139,7 +140,8 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[Cell]]]:
             sheet = workbook.get_sheet_by_index(0)
         except (calamine.CalamineError, ValueError, IndexError):
             raise InvalidInputError("not a readable .xlsx file", code="E-FILE-BROKEN") from None
-        yield from enumerate(sheet.iter_rows(), 1)  # to_python would make Python objects of all rows at once
+        rows = enumerate(sheet.iter_rows(), 1)  # to_python would make Python objects of all rows at once
+        yield from ((number, cells) for number, cells in rows if any(cell not in ("", None) for cell in cells))
 
 
 def _calamine() -> ModuleType:
