@@ -58,6 +58,8 @@ class BindDialog(FormSheet):
         self._finder = MemberFinder(operations=operations, parent=self)
         self._find_row = FindRow(theme=theme, icons=icons)
         self._answer = MessageLine(theme=theme, icons=icons, name="findMessage")
+        self._words: Callable[[], str] = str
+        self._kind = MessageKind.HINT
         self._register = Button(theme=theme, icons=icons, icon="user-plus", small=True, name="registerInsteadButton")
         self._candidates = ComboBox(theme=theme, icons=icons, name="candidateCombo")
         self._match = MatchView(buyer=buyer, theme=theme, icons=icons, today=today)
@@ -125,6 +127,7 @@ class BindDialog(FormSheet):
         else:
             template = self.tr("Move to member #{number}") if self.is_rebinding else self.tr("Bind to member #{number}")
             self.submit_button.setText(template.format(number=member_id))
+        self._answer.say(self._words(), self._kind)
         self._show_candidates()
 
     def check(self) -> Sequence[FormField | QWidget]:
@@ -171,7 +174,7 @@ class BindDialog(FormSheet):
         if form.phone or form.name or form.id_card or number:
             self._finder.find(form, number)
         else:
-            self._answer.say(self.tr("Type the phone, name or ID number of the member"))
+            self._tell(lambda: self.tr("Type the phone, name or ID number of the member"))
 
     def _on_edited(self) -> None:
         """Another question: the old answer must not be bound by mistake."""
@@ -183,15 +186,19 @@ class BindDialog(FormSheet):
 
     def _on_found(self, found: tuple[Found, ...]) -> None:
         self._found = found
-        self._answer.say("" if found else self.tr("No such member"), MessageKind.WARN)
+        self._tell(str if found else lambda: self.tr("No such member"), MessageKind.WARN)
         self._register.setVisible(not found and not self.is_rebinding)
         self._choose(found[0] if len(found) == 1 else None)
         if self._chosen is not None and self._is_asked_by_hand:
             self.show_field(self._match.check_box if self._match.needs_check else self.submit_button)
 
     def _on_failed(self, error: Exception) -> None:
-        words = describe(error)
-        self._answer.say(f"{words.title}. {words.sentence}", MessageKind.ERROR)
+        self._tell(lambda: "{0.title}. {0.sentence}".format(describe(error)), MessageKind.ERROR)
+
+    def _tell(self, words: Callable[[], str], kind: MessageKind = MessageKind.HINT) -> None:
+        """Say something about the search; ``words`` says it again in another language."""
+        self._words, self._kind = words, kind
+        self._answer.say(words(), kind)
 
     def _choose(self, found: Found | None) -> None:
         self._chosen = found
@@ -199,7 +206,7 @@ class BindDialog(FormSheet):
         self.retranslate()
         same = found is not None and found.member.id == self._buyer.member_id
         if same:
-            self._answer.say(self.tr("This member is bound already"), MessageKind.WARN)
+            self._tell(lambda: self.tr("This member is bound already"), MessageKind.WARN)
         self.submit_button.setEnabled(found is not None and not same)
         self.recheck()
 

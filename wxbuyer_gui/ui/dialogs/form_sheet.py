@@ -47,6 +47,7 @@ class FormSheet(Sheet):
         self._busy = False
         self._tried = False
         self._asked = False
+        self._error: Exception | None = None
         self.failure = Notice(theme=theme, icons=icons, kind=NoticeKind.DANGER, name="failureNotice")
         self.failure.hide()
         self.body.addWidget(self.failure)
@@ -99,6 +100,7 @@ class FormSheet(Sheet):
         if self._busy or not self.submit_button.isEnabled():
             return
         self._tried = True
+        self._error = None
         self.failure.hide()
         wrong = self.check()
         self._count(len(wrong))
@@ -115,7 +117,7 @@ class FormSheet(Sheet):
             return False
         if self.is_changed() and not self._asked:
             self._asked = True
-            self.message.say(self.tr("Not saved. Press Esc again to discard."), MessageKind.WARN)
+            self._say_again()
             return False
         return True
 
@@ -124,6 +126,18 @@ class FormSheet(Sheet):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self._say_again()
+
+    def _say_again(self) -> None:
+        """How the form stands, in the window's language."""
+        if self._busy:
+            self.message.say(self.tr("Saving…"))
+        elif self._asked:
+            self.message.say(self.tr("Not saved. Press Esc again to discard."), MessageKind.WARN)
+        elif self._error is not None:
+            self._say_error(self._error)
+        elif self._tried:
+            self._count(len(self.check()))
 
     def recheck(self) -> None:
         """After the first try, keep the marks and the count true while things are put right."""
@@ -153,7 +167,7 @@ class FormSheet(Sheet):
         self.cancel_button.setDisabled(locked)
         self.submit_button.setDisabled(locked)
         if locked:
-            self.message.say(self.tr("Saving…"))
+            self._say_again()
         elif self._focused is not None:
             self._focused.setFocus()
 
@@ -167,6 +181,10 @@ class FormSheet(Sheet):
     def _fail(self, error: Exception) -> None:
         """Stay, say what is the matter, and keep what was typed."""
         self._lock(False)
+        self._error = error
+        self._say_error(error)
+
+    def _say_error(self, error: Exception) -> None:
         words = describe(error)
         self.failure.say(words.title, "\n".join(filter(None, (words.sentence, words.detail))))
         self.failure.show()

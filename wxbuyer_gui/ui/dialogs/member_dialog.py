@@ -53,6 +53,7 @@ class MemberDialog(FormSheet):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         super().retranslate()
+        self._fields.retranslate()
         subtitle = self.tr("Member #{number}, hidden numbers stay as they are").format(number=self._member.id)
         self.set_titles(self.tr("Edit member"), subtitle)
         self.submit_button.setText(self.tr("Save"))

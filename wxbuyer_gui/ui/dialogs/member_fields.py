@@ -107,6 +107,22 @@ class MemberFields(QWidget):
         self.address_field.set_label(self.tr("Address"), optional=optional)
         self.birthday.setPlaceholderText(self.tr("Such as 1990-03-07"))
         self.sex.set_choices(((self.tr("Male"), 1), (self.tr("Female"), 2), (self.tr("Unknown"), UNKNOWN_SEX)))
+        self._say_again()
+
+    def _say_again(self) -> None:
+        """What was said already, in the window's language."""
+        checks = {
+            self.name_field: self._check_name,
+            self.phone_field: self._check_phone,
+            self.id_card_field: self._check_id_card,
+            self.birthday_field: self._check_birthday,
+        }
+        for field, check in checks.items():
+            if field.message:
+                check()
+        for field in (self.birthday_field, self.sex_field):
+            if field.tag:
+                field.set_tag(self.tr("from the ID number"))
 
     def fill(self, form: MemberForm) -> None:
         """Show what ``form`` gives."""

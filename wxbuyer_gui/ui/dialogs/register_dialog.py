@@ -106,6 +106,7 @@ class RegisterDialog(FormSheet):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         super().retranslate()
+        self._fields.retranslate()
         self.set_titles(self.tr("Register member"), self._person())
         self.submit_button.setText(self.tr("Register and bind") if self._buyer.id else self.tr("Register"))
         self._consent.setText(self.tr("The customer knows what it is for and agrees"))

@@ -139,6 +139,11 @@ class FormField(QWidget):
         self._optional.setVisible(bool(optional))
         self.control.setAccessibleName(text)
 
+    @property
+    def tag(self) -> str:
+        """What stands at the right of the label."""
+        return self._tag.text
+
     def set_tag(self, text: str, icon: str = "id-card") -> None:
         """Say at the right of the label where the value comes from, or '' for nothing."""
         self._tag.say(text, MessageKind.OK)

@@ -49,7 +49,7 @@ class Segmented(QComboBox):
     def sizeHint(self) -> QSize:
         """As high as an input."""
         words = sum(self._words_width(index) + self._theme.px(28) for index in range(self.count()))
-        return QSize(words, self._theme.px(36))
+        return QSize(words, self._theme.px(34) + 2)
 
     def minimumSizeHint(self) -> QSize:
         """No narrower than the words."""

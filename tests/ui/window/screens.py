@@ -1,0 +1,199 @@
+"""All that a clerk can bring to the screen, and what is to be seen on it, for tests that look at everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QTextLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from tests.ui.window.conftest import Clerk
+
+
+@dataclass(frozen=True)
+class Screen:
+    """``show`` brings it to the screen of a clerk's window on the four people of ``conftest.shop``."""
+
+    name: str
+    show: Callable[[Clerk], None]
+
+
+def _search(text: str, *keys: str, until: str = "") -> Callable[[Clerk], None]:
+    """Search, press keys, and wait until a widget is there."""
+
+    def show(clerk: Clerk) -> None:
+        if clerk.box.text() != text:
+            clerk.search(text)
+        for key in keys:
+            clerk.press(key)
+        if until:
+            clerk.qtbot.waitUntil(lambda: clerk.sees(until))
+
+    return show
+
+
+def _bind_compared(clerk: Clerk) -> None:
+    _search("13800138000", "Ctrl+B", until="bindDialog")(clerk)
+    phone = clerk.see("bindDialog").findChild(QLineEdit, "phoneEdit")
+    phone.setText("18600008000")
+    clerk.qtbot.keyClicks(phone, "\r")
+    submit = clerk.see("bindDialog").findChild(QAbstractButton, "submitButton")
+    clerk.qtbot.waitUntil(lambda: "#1" in submit.text())
+
+
+def _register_taken(clerk: Clerk) -> None:
+    _search("13800138000", "Ctrl+N", until="registerDialog")(clerk)
+    form = clerk.see("registerDialog")
+    form.findChild(QLineEdit, "phoneEdit").setText("18600008000")
+    form.findChild(QLineEdit, "idCardEdit").setText("110101199003071230")
+    form.findChild(QLineEdit, "birthdayEdit").setText("2099-01-01")
+    clerk.press("Ctrl+Return")
+
+
+def _unbound_with_toast(clerk: Clerk) -> None:
+    clerk.search("18600008000")
+    clerk.press("Ctrl+U")
+    clerk.qtbot.waitUntil(lambda: clerk.sees("toast") and clerk.is_live("register"))
+
+
+SCREENS = (
+    Screen("newest", _search("")),
+    Screen("several", _search("8000")),
+    Screen("unbound", _search("13800138000")),
+    Screen("bound", _search("18600008000")),
+    Screen("bound member", _search("18600008000", "Ctrl+2")),
+    Screen("bound history", _search("18600008000", "Ctrl+3")),
+    Screen("without a phone", _search("李雪")),
+    Screen("nobody has this number", _search("13912345678")),
+    Screen("nobody", _search("zzzz")),
+    Screen("payment code", _search("134567890123456789")),
+    Screen("journal", _search("", "Ctrl+H", until="journalPage")),
+    Screen("register", _search("13800138000", "Ctrl+N", until="registerDialog")),
+    Screen("register somebody new", _search("13912345678", "Return", until="registerDialog")),
+    Screen("register, refused", _register_taken),
+    Screen("bind", _search("13800138000", "Ctrl+B", until="bindDialog")),
+    Screen("bind, compared", _bind_compared),
+    Screen("rebind", _search("18600008000", "Ctrl+Shift+B", until="bindDialog")),
+    Screen("edit", _search("18600008000", "Ctrl+M", until="buyerDialog")),
+    Screen("new buyer", _search("", "Ctrl+Shift+N", until="buyerDialog")),
+    Screen("scan", _search("", "F2")),
+    Screen("unbound, with a toast", _unbound_with_toast),
+)
+
+
+def command(clerk: Clerk, name: str) -> None:
+    """Carry out a command of the menus."""
+    action = clerk.window.findChild(QAction, f"{name}Action")
+    assert action is not None, name
+    action.trigger()
+
+
+def speak(clerk: Clerk, language: str) -> None:
+    """Switch the language, zh or en, and let the layout follow."""
+    command(clerk, f"language_{language}")
+    settle()
+
+
+def settle() -> None:
+    """Let layouts and paint events through that wait already."""
+    for _round in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+def shown(root: QWidget) -> Iterator[QWidget]:
+    """``root`` and all in it that can be seen, whole or in part."""
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.isVisible() and widget.window() is root.window() and not widget.visibleRegion().isEmpty():
+            yield widget
+
+
+def named(widget: QWidget) -> str:
+    """How to find a widget that something is wrong with."""
+    parts: list[str] = []
+    at: QWidget | None = widget
+    while at is not None and len(parts) < 4:
+        parts.append(f"{type(at).__name__}#{at.objectName()}" if at.objectName() else type(at).__name__)
+        at = at.parentWidget()
+    return " in ".join(parts) + f" {text_of(widget)!r}"
+
+
+def text_of(widget: QWidget) -> str:
+    """What a widget says, '' if it says nothing."""
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        return widget.text()
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    text = getattr(widget, "text", "")
+    return text if isinstance(text, str) else ""
+
+
+def texts(root: QWidget) -> set[str]:
+    """All words on the screen: of widgets, their placeholders, and the rows of lists."""
+    found: set[str] = set()
+    for widget in shown(root):
+        found |= {text_of(widget), widget.accessibleName(), widget.toolTip()}
+        if isinstance(widget, QLineEdit):
+            found.add(widget.placeholderText())
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            model = widget.model()
+            cells = ((row, column) for row in range(model.rowCount()) for column in range(model.columnCount()))
+            found |= {str(model.index(row, column).data() or "") for row, column in cells}
+    return found - {""}
+
+
+def is_tofu(text: str, widget: QWidget) -> bool:
+    """Whether a character of ``text`` has no glyph, in the widget's font or any other."""
+    layout = QTextLayout(text, widget.font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return any(0 in run.glyphIndexes() for run in layout.glyphRuns())
+
+
+def cut_off(root: QWidget) -> list[str]:
+    """Every widget whose words do not fit into it, or that sticks out of what holds it."""
+    return [f"{reason}: {named(widget)}" for widget in shown(root) if (reason := _why_cut(widget, root))]
+
+
+def _why_cut(widget: QWidget, root: QWidget) -> str:
+    if not _may_scroll(widget, root) and _sticks_out(widget, root):
+        return "sticks out"
+    if isinstance(widget, QLineEdit):
+        words = widget.text() or widget.placeholderText()
+        room = widget.width() - widget.textMargins().left() - widget.textMargins().right()
+        return "too narrow" if not widget.text() and widget.fontMetrics().horizontalAdvance(words) > room else ""
+    if not text_of(widget) or isinstance(widget, QAbstractScrollArea):
+        return ""
+    may_shrink = widget.hasHeightForWidth() or getattr(widget, "_elide", None) is not None
+    hint = widget.minimumSizeHint() if may_shrink else widget.sizeHint()
+    height = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else hint.height()
+    if hint.width() > widget.width():
+        return f"too narrow by {hint.width() - widget.width()}"
+    return f"too low by {height - widget.height()}" if height > widget.height() else ""
+
+
+def _sticks_out(widget: QWidget, root: QWidget) -> bool:
+    """Shadows and other ornaments may; what says something or can be pressed may not."""
+    parent = widget.parentWidget()
+    if widget is root or parent is None or not (text_of(widget) or isinstance(widget, QAbstractButton)):
+        return False
+    return not parent.rect().contains(widget.geometry())
+
+
+def _may_scroll(widget: QWidget, root: QWidget) -> bool:
+    parent = widget.parentWidget()
+    return widget is not root and parent is not None and isinstance(parent.parentWidget(), QAbstractScrollArea)
