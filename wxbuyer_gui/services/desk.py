@@ -89,11 +89,14 @@ class Desk:
         buyer_id: int | None = None,
         operator_id: int | None = None,
         day: date | None = None,
+        here: bool = False,
         limit: int = 50,
         before: int | None = None,
     ) -> tuple[JournalEntry, ...]:
         """As ``Journal.entries``, with the names of the buyers."""
-        entries = self._journal.entries(buyer_id=buyer_id, operator_id=operator_id, day=day, limit=limit, before=before)
+        entries = self._journal.entries(
+            buyer_id=buyer_id, operator_id=operator_id, day=day, here=here, limit=limit, before=before
+        )
         buyers = list(dict.fromkeys(entry.buyer_id for entry in entries if entry.buyer_id is not None))
         names = {buyer.id: buyer.name for buyer in self._backend.get_list(buyers)} if buyers else {}
         return tuple(replace(entry, buyer_name=names.get(entry.buyer_id, "")) for entry in entries)

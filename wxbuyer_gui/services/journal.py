@@ -29,12 +29,13 @@ class Journal(Recorder):
         buyer_id: int | None = None,
         operator_id: int | None = None,
         day: date | None = None,
+        here: bool = False,
         limit: int = 50,
         before: int | None = None,
     ) -> tuple[JournalEntry, ...]:
         """The history, newest first: of one buyer, of one operator, of one day in local time, or all.
 
-        ``before`` is the seq of the last entry of the page before.
+        ``here`` leaves out what other computers did. ``before`` is the seq of the last entry of the page before.
         """
         with self._store.read() as connection:
             found = queries.page(
@@ -43,6 +44,7 @@ class Journal(Recorder):
                 buyer_id=buyer_id,
                 operator_id=operator_id,
                 span=None if day is None else _span(day),
+                device_id=self._device_id if here else None,
                 before=before,
                 limit=limit,
             )

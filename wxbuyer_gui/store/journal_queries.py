@@ -46,6 +46,7 @@ def page(
     buyer_id: int | None = None,
     operator_id: int | None = None,
     span: tuple[int, int] | None = None,
+    device_id: str | None = None,
     before: int | None = None,
     limit: int = 50,
 ) -> list[JournalRow]:
@@ -61,6 +62,8 @@ def page(
         chosen.append(journal.c.buyer_id == buyer_id)
     if operator_id is not None:
         chosen.append(journal.c.operator_id == operator_id)
+    if device_id is not None:
+        chosen.append(journal.c.device_id == device_id)
     if span is not None:
         chosen += [journal.c.at >= span[0], journal.c.at < span[1]]
     if before is not None:
