@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.domain.journal import JournalEntry
+from wxbuyer_gui.domain.journal import JournalEntry, Result
 from wxbuyer_gui.domain.models import Member, SearchHit, WxBuyingUser
+from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.domain.phone import phone_key
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.services.session import Session
+    from wxbuyer_gui.services.session import Session, SourceKind
 
-LATEST = 2
-"""How many events stand under the fields."""
 PAGE = 30
 """How many events are read at a time in the history."""
 
@@ -23,7 +23,8 @@ PAGE = 30
 class Details:
     """``member`` is the bound one, None where there is none or its row is not known. ``same_phone`` are members with
     the phone of a buyer who has none. ``others`` are more buyers of the same member. ``entries`` is the beginning of
-    the history, newest first, ``count`` its length as far as it was counted.
+    the history, newest first, ``count`` its length as far as it was counted. ``binding`` is the entry by which the
+    buyer came to this member, if it is among them. ``source`` tells where all this was read, ``read_at`` when.
     """
 
     member: Member | None = None
@@ -31,6 +32,9 @@ class Details:
     others: tuple[WxBuyingUser, ...] = ()
     entries: tuple[JournalEntry, ...] = ()
     count: int = 0
+    binding: JournalEntry | None = None
+    can_edit_member: bool = False
+    source: SourceKind = "sqlite"
     read_at: datetime | None = None
 
 
@@ -55,5 +59,16 @@ def read_details(session: Session, hit: SearchHit) -> Details:
         others=tuple(other for other in buyers if buyer is None or other.id != buyer.id),
         entries=entries,
         count=count,
+        binding=_binding(entries, member_id),
+        can_edit_member=desk.capabilities.member_edit and desk.operators.current.may(Right.EDIT_MEMBER),
+        source=session.source.kind,
         read_at=datetime.now().astimezone(),
     )
+
+
+def _binding(entries: Iterable[JournalEntry], member_id: int | None) -> JournalEntry | None:
+    for entry in entries:
+        change = entry.change("member_id")
+        if change is not None and change.after == str(member_id) and entry.result is Result.DONE:
+            return entry
+    return None

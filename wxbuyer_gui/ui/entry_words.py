@@ -77,10 +77,8 @@ _LOOKS = {
     Action.RESTORE: ActLook("archive-restore", "warn", "warn_bg"),
     Action.FORGET: ActLook("trash-2", "danger", "danger_bg"),
 }
-CHANGING = frozenset(
-    {Action.ADD, Action.SAVE, Action.REGISTER, Action.BIND, Action.REBIND, Action.UNBIND, Action.SAVE_MEMBER}
-)
-"""The acts that are told by before and after; the others name what was looked at, or how much."""
+_CHANGING = frozenset({Action.SAVE, Action.REGISTER, Action.BIND, Action.REBIND, Action.UNBIND, Action.SAVE_MEMBER})
+_TELLING = ("open_id", "phone")  # of a new buyer
 _USUAL = ActLook("pencil", "neutral", "neutral_bg")
 
 
@@ -109,7 +107,9 @@ def field_name(field: str) -> str:
 
 
 def change_of(entry: JournalEntry) -> Change | None:
-    """The change to show: the binding before any field."""
+    """The change to show, the binding before any field; None for an act that ``note`` tells instead."""
+    if entry.action not in _CHANGING:
+        return None
     return entry.change("member_id") or next(iter(entry.changes), None)
 
 
@@ -124,12 +124,36 @@ def change_texts(change: Change) -> tuple[str, str, str]:
 
 
 def note(entry: JournalEntry) -> str:
-    """What stands in the second line of an entry without a change."""
+    """What stands in the second line of an entry without a change: what was made, looked at, or how much."""
+    if entry.action is Action.ADD:
+        made_with = (_made_with(entry.change(name)) for name in _TELLING)
+        return translate("EntryWords", ", ").join(filter(None, made_with))
     if entry.count is not None:
         return QCoreApplication.translate("EntryWords", "%n rows", "", entry.count)
     if entry.action in (Action.REVEAL, Action.COPY):
         return translate("EntryWords", ", ").join(field_name(change.field) for change in entry.changes)
     return entry.code
+
+
+def line(entry: JournalEntry) -> str:
+    """What was done, what changed and how it ended in one line, for screen readers and for finding."""
+    change = change_of(entry)
+    told = " ".join(change_texts(change)) if change else note(entry)
+    return " ".join(filter(None, (title(entry), told, result(entry))))
+
+
+def went_wrong(entry: JournalEntry) -> bool:
+    """Whether somebody should look at how it ended."""
+    return entry.result in (Result.REFUSED, Result.FAILED, Result.HALF, Result.UNKNOWN)
+
+
+def _made_with(change: Change | None) -> str:
+    """A field of a new buyer, as far as it tells people apart."""
+    if change is None or not change.after:
+        return ""
+    if change.field == "phone":
+        return f"{translate('EntryWords', 'Phone tail')} {phone_key(change.after)[-4:]}"
+    return f"{field_name(change.field)} {_shown(change.field, change.after)}"
 
 
 def _shown(key: str, value: str | None) -> str:

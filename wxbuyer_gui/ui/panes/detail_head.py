@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.profile import avatar_url
+from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
+from wxbuyer_gui.ui.models.result_row import finish
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.avatar import Avatar, avatar_key
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind, IconButton
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
+from wxbuyer_gui.ui.widgets.marks import Ink, Run
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
-from wxbuyer_gui.ui.words import buyer_name
+from wxbuyer_gui.ui.widgets.value_label import ValueLabel
 
 _AVATAR = 52
+_NAME = 20
 _SHORTENINGS = 3
 _MENU = ("copy_phone", "copy_open_id", "copy_row", "", "register", "bind", "rebind", "unbind", "edit")
 
 
 class DetailHead(QWidget):
-    """The buttons are the window's commands: live when these are, and only those are there that fit the person."""
+    """The buttons are the window's commands: live when these are, and only those are there that fit the person.
+
+    Signals:
+        text_copied(str): part of the name was marked and is to be copied.
+    """
+
+    text_copied = Signal(str)
 
     def __init__(
         self, *, theme: Theme, icons: Icons, actions: Actions, avatars: AvatarLoader, parent: QWidget | None = None
@@ -36,8 +46,12 @@ class DetailHead(QWidget):
         self._avatars = avatars
         avatars.loaded.connect(lambda _url: self._show_avatar())
         self._hit = SearchHit()
+        self._query = Query()
         self._avatar = Avatar(theme=theme, side=_AVATAR, icons=icons)
-        self._name = Label(theme=theme, px=20, bold=True, elide=Qt.TextElideMode.ElideRight, name="nameLabel")
+        self._name = ValueLabel(
+            theme=theme, ink=Ink(px=_NAME, bold=True), elide=Qt.TextElideMode.ElideMiddle, name="nameLabel"
+        )
+        self._name.copied.connect(self.text_copied)
         self._pill = Pill(theme=theme, icons=icons, name="bindingPill")
         self._number = Label(theme=theme, px=13, token="text2")
         self._more = IconButton("ellipsis", theme=theme, icons=icons, token="text2", name="moreButton")
@@ -79,13 +93,13 @@ class DetailHead(QWidget):
             doing.addWidget(self._buttons[name])
         doing.addStretch(1)
         doing.addWidget(self._buttons["edit"])
-        outer = column(self, spacing=px(14), margins=(px(24), px(20), px(18), 0))
+        outer = column(self, spacing=px(14), margins=(px(24), px(22), px(13), 0))
         outer.addLayout(person)
         outer.addLayout(doing)
 
-    def show_hit(self, hit: SearchHit) -> None:
-        """Show somebody else, or the same one as changed."""
-        self._hit = hit
+    def show_hit(self, hit: SearchHit, query: Query) -> None:
+        """Show somebody else, or the same one as changed; what was typed is marked in the name."""
+        self._hit, self._query = hit, query
         buyer, member = hit.buyer, hit.member
         if buyer is not None:
             self._show_avatar()
@@ -102,14 +116,12 @@ class DetailHead(QWidget):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         buyer, member = self._hit.buyer, self._hit.member
+        self._name.set_runs(self._name_runs())
         if buyer is not None:
             bound = buyer.member_id if buyer.is_bound else None
-            self._name.setText(buyer_name(buyer))
             self._number.setText(self.tr("Buyer #{number}").format(number=buyer.id))
         else:
             bound = member.id if member is not None else None
-            name = member.name if member is not None else ""
-            self._name.setText(name or self.tr("Member #{number}").format(number=bound))
             self._number.setText(self.tr("no WeChat buyer"))
         self._pill.set_state(
             PillKind.BOUND if bound else PillKind.UNBOUND,
@@ -155,6 +167,14 @@ class DetailHead(QWidget):
     def _follow_actions(self) -> None:
         for name, button in self._buttons.items():
             button.setEnabled(self._actions[name].isEnabled())
+
+    def _name_runs(self) -> tuple[Run, ...]:
+        """The name with what was typed marked; the number of a nameless one stays when the rest is cut."""
+        is_wide = self._theme.metrics(_NAME, bold=True).horizontalAdvance("·") > 0.6 * self._theme.px(_NAME)
+        dot = "·" if is_wide else " · "  # some Chinese fonts draw it as wide as a character, blanks included
+        shown = finish(self._hit, self._query, dot=dot)
+        head, found, tail = shown.name[-1].text.rpartition(dot) if shown.is_nameless else ("", "", "")
+        return (*shown.name[:-1], Run(head), Run(found + tail)) if head else shown.name
 
     def _show_menu(self) -> None:
         menu = QMenu(self)

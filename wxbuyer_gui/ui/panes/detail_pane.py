@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.tasks.runner import Task
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.details import Details, read_details
@@ -17,22 +19,28 @@ from wxbuyer_gui.ui.panes.member_tab import MemberTab
 from wxbuyer_gui.ui.panes.profile_tab import ProfileTab
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.busy_line import BusyLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import column
 from wxbuyer_gui.ui.widgets.tab_bar import TabBar
 
 PROFILE, MEMBER, HISTORY = range(3)
 
+_LOW = 700  # a window below this height
+_NARROW = 440  # a pane below this width
+
 
 class DetailPane(QWidget):
     """Shows one hit at once, as the row knows it; the rest is read and follows.
+
+    What cannot be read is said in the tabs, with the way to try again. A member without a buyer has one tab only.
 
     Signals:
         member_found(Member): compare the buyer with this member, who has the same phone.
         undo_requested(JournalEntry): take this write back.
         edit_member_requested(Member): edit the member's own data.
         copy_ready(str): text for the clipboard.
-        failed(Exception): something could not be read.
+        failed(Exception): a number could not be shown or copied.
     """
 
     member_found = Signal(object)
@@ -54,73 +62,98 @@ class DetailPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("detailPane")
+        self._theme = theme
         self._operations = operations
         self._hit = SearchHit()
         self._details: Details | None = None
+        self._reading: Task | None = None
         self._head = DetailHead(theme=theme, icons=icons, actions=actions, avatars=avatars)
         self._tabs = TabBar(theme=theme)
+        self._busy = BusyLine(theme=theme)
         dress = {"theme": theme, "icons": icons, "operations": operations}
         self._profile = ProfileTab(**dress, preferences=preferences)
         self._member = MemberTab(**dress, preferences=preferences)
         self._history = HistoryTab(**dress)
         self._pages = QStackedWidget()
-        for page in (self._profile, self._member, self._history):
+        for page in (_scrolled(self._profile), _scrolled(self._member), self._history):
             self._pages.addWidget(page)
         outer = column(self)
         outer.addWidget(self._head)
-        outer.addSpacing(theme.px(10))
+        outer.addSpacing(theme.px(12))
         outer.addWidget(self._tabs)
+        outer.addWidget(self._busy)
         outer.addWidget(self._pages, 1)
         self._connect()
         self.retranslate()
 
     def _connect(self) -> None:
         self._tabs.chosen.connect(self._pages.setCurrentIndex)
+        self._head.text_copied.connect(self.copy_ready)
         for tab in (self._profile, self._member):
             tab.copy_ready.connect(self.copy_ready)
             tab.failed.connect(self.failed)
+            tab.told.connect(self.refresh)
+        for page in (self._profile, self._member, self._history):
+            page.retry_requested.connect(self.refresh)
         self._profile.member_found.connect(self.member_found)
         self._profile.history_requested.connect(lambda: self.set_tab(HISTORY))
         self._member.edit_requested.connect(self.edit_member_requested)
         self._history.undo_requested.connect(self.undo_requested)
-        self._history.failed.connect(self.failed)
 
     @property
     def tab(self) -> int:
-        """Which tab is shown: 0 资料, 1 会员, 2 历史."""
-        return self._tabs.current
+        """Which tab was chosen: 0 资料, 1 会员, 2 历史. A member without a buyer shows 会员 whatever it is."""
+        return self._tabs.chosen_tab
 
     def set_tab(self, index: int) -> None:
-        """Show another tab."""
+        """Choose another tab."""
         self._tabs.choose(index)
 
     def show_hit(self, hit: SearchHit, query: Query) -> None:
-        """Show somebody, or the same one as changed; the tab stays."""
+        """Show somebody, or the same one as changed; the tab stays, and so does what is known of the same one."""
+        if _key(hit) != _key(self._hit):
+            self._details = None
         buyer, member = hit.buyer, hit.member
         self._hit = hit
-        self._details = None
-        self._head.show_hit(hit)
+        self._head.show_hit(hit, query)
+        self._tabs.show_only((PROFILE, MEMBER, HISTORY) if buyer is not None else (MEMBER,))
         member_id = buyer.member_id if buyer is not None else member.id if member else None
         known = member if member is not None and member.id == member_id else None
         if buyer is not None:
-            self._profile.show_buyer(buyer, query)
-        else:
-            self.set_tab(MEMBER)
-        self._member.show_member(member_id, known, query)
+            self._profile.show_buyer(buyer, query, self._details)
+        self._member.show_member(member_id, known, query, self._details)
         self._history.show_buyer(buyer.id if buyer is not None else None)
         self._name_tabs()
-        self._read()
+        self.refresh()
 
     def clear(self) -> None:
-        """Nobody is picked; what is still read is dropped."""
-        self._hit = SearchHit()
+        """Nobody is picked: what is still on its way is dropped, and nothing stays readable."""
+        self._stop_reading()
+        self._hit, self._details = SearchHit(), None
+        self._profile.forget()
+        self._member.forget()
+
+    def refresh(self) -> None:
+        """Read again what the row does not know."""
+        self._stop_reading()
+        hit = self._hit
+        if _key(hit) == _key(SearchHit()) or not self._operations.is_open:
+            return
+        self._busy.start()
+        self._reading = self._operations.read(
+            lambda session: read_details(session, hit),
+            owner=self,
+            on_success=self._show_details,
+            on_error=self._show_error,
+        )
 
     def reveal(self) -> None:
-        """Show or hide the phone of the tab in view (F4)."""
-        if self._hit.buyer is not None and self.tab != MEMBER:
-            self._profile.reveal()
-        else:
+        """Show or hide the phone of whom is shown (F4); it is brought into view."""
+        if self._tabs.current == MEMBER:
             self._member.reveal()
+        else:
+            self.set_tab(PROFILE)
+            self._profile.reveal()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
@@ -135,29 +168,53 @@ class DetailPane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are lower where height is scarce, labels narrower where width is."""
+        px = self._theme.px
+        room = {"low": self.window().height() < px(_LOW), "narrow": self.width() < px(_NARROW)}
+        self._profile.set_room(**room)
+        self._member.set_room(**room)
+
     def _name_tabs(self) -> None:
         count = str(self._details.count) if self._details is not None and self._details.count else ""
         labels = (self.tr("Profile"), self.tr("Member"), self.tr("History"))
         self._tabs.set_labels(labels, ("", "", count))
 
-    def _read(self) -> None:
-        hit = self._hit
-        if not self._operations.is_open:
-            return
-
-        def succeed(details: Details) -> None:
-            if hit is self._hit:  # somebody else may be shown by now
-                self._show_details(details)
-
-        def fail(error: Exception) -> None:
-            if hit is self._hit:
-                self.failed.emit(error)
-
-        self._operations.read(lambda session: read_details(session, hit), owner=self, on_success=succeed, on_error=fail)
+    def _stop_reading(self) -> None:
+        """Drop the answer that is under way: it is about somebody else, or older than what is asked next."""
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        self._busy.stop()
 
     def _show_details(self, details: Details) -> None:
+        self._stop_reading()
         self._details = details
         self._profile.show_details(details)
         self._member.show_details(details)
         self._history.show_details(details)
         self._name_tabs()
+
+    def _show_error(self, error: Exception) -> None:
+        self._stop_reading()
+        for page in (self._profile, self._member, self._history):
+            page.show_error(error)
+
+
+def _key(hit: SearchHit) -> tuple[int | None, int | None]:
+    """Who is shown, and as whose: a buyer whose member has changed is to be read anew."""
+    if hit.buyer is not None:
+        return hit.buyer.id, hit.buyer.member_id
+    return None, hit.member.id if hit.member is not None else None
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """``page`` in a frame that scrolls where the window is too low for it."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the tools in it have the keyboard, and are scrolled to
+    area.setWidgetResizable(True)
+    area.viewport().setAutoFillBackground(False)
+    page.setProperty("transparent", True)
+    area.setWidget(page)
+    return area

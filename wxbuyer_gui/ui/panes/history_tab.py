@@ -16,15 +16,15 @@ from wxbuyer_gui.ui.widgets.layouts import column
 
 
 class HistoryTab(QWidget):
-    """One buyer's history.
+    """One buyer's history. What could not be read is said at its end, with the way to try again.
 
     Signals:
         undo_requested(JournalEntry): 恢复.
-        failed(Exception): older entries could not be read.
+        retry_requested(): read the beginning again.
     """
 
     undo_requested = Signal(object)
-    failed = Signal(object)
+    retry_requested = Signal()
 
     def __init__(self, *, theme: Theme, icons: Icons, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,8 +34,8 @@ class HistoryTab(QWidget):
         self._is_whole = True
         self._timeline = Timeline(theme=theme, icons=icons)
         self._empty = QWidget()
-        self._sentence = Label(theme=theme, px=13.5, token="text2", wrap=True)
-        words = column(self._empty, margins=(theme.px(24), theme.px(16), theme.px(20), 0))
+        self._sentence = Label(theme=theme, px=13.5, token="text2", wrap=True, name="historySentence")
+        words = column(self._empty, margins=(theme.px(24), theme.px(14), theme.px(20), 0))
         words.addWidget(self._sentence)
         words.addStretch(1)
         self._stack = QStackedLayout(self)
@@ -43,9 +43,11 @@ class HistoryTab(QWidget):
         self._stack.addWidget(self._empty)
         self._timeline.undo_requested.connect(self.undo_requested)
         self._timeline.more_wanted.connect(self._read_on)
+        self._timeline.retry_requested.connect(self._retry)
 
     def show_buyer(self, buyer_id: int | None) -> None:
         """Another buyer: nothing of the one before stays."""
+        self._timeline.show_error(None)
         if buyer_id != self._buyer_id:
             self._buyer_id = buyer_id
             self._is_whole = True
@@ -53,15 +55,28 @@ class HistoryTab(QWidget):
             self._stack.setCurrentWidget(self._timeline)
 
     def show_details(self, details: Details) -> None:
-        """The beginning of the history."""
+        """The beginning of the history; what was read on before is read on again."""
         self._is_whole = len(details.entries) < PAGE
+        self._timeline.show_error(None)
         self._timeline.show_entries(details.entries)
         self._stack.setCurrentWidget(self._timeline if details.entries else self._empty)
+
+    def show_error(self, error: Exception) -> None:
+        """It could not be read."""
+        self._timeline.show_error(error)
+        self._stack.setCurrentWidget(self._timeline)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._sentence.setText(self.tr("Nothing was done here yet. Every write will stand in this place."))
         self._timeline.retranslate()
+
+    def _retry(self) -> None:
+        if self._timeline.entries and not self._is_whole:
+            self._timeline.show_error(None)
+            self._read_on()
+        else:
+            self.retry_requested.emit()
 
     def _read_on(self) -> None:
         entries, buyer_id = self._timeline.entries, self._buyer_id
@@ -71,14 +86,14 @@ class HistoryTab(QWidget):
 
         def succeed(older: tuple[JournalEntry, ...]) -> None:
             self._is_reading = False
-            if buyer_id == self._buyer_id:
+            if entries == self._timeline.entries:  # somebody else's, or the same read again
                 self._is_whole = len(older) < PAGE
                 self._timeline.append(older)
 
         def fail(error: Exception) -> None:
             self._is_reading = False
-            self._is_whole = True
-            self.failed.emit(error)
+            if entries == self._timeline.entries:
+                self._timeline.show_error(error)
 
         self._operations.read(
             lambda session: session.desk.history(buyer_id=buyer_id, limit=PAGE, before=entries[-1].seq),

@@ -16,20 +16,24 @@ from wxbuyer_gui.ui.widgets.marks import Run
 if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
 
+Person = WxBuyingUser | Member
 Runs = tuple[Run, ...]
 
 
 class MaskedField(QObject):
     """Controls one row. ``field`` is the desk's name of it; ``paint(text, masked)`` makes the runs.
 
-    The whole text comes from the desk, which tells the journal first: no journal, no number.
+    The whole text comes from the desk, which tells the journal first: no journal, no number. Where the shop masks
+    nothing there is nothing to reveal.
 
     Signals:
         copy_ready(str): the whole text, for the clipboard.
+        told(): the journal has one more entry.
         failed(Exception): it could not be told, so nothing is shown.
     """
 
     copy_ready = Signal(str)
+    told = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -47,23 +51,23 @@ class MaskedField(QObject):
         self._paint = paint
         self._operations = operations
         self._preferences = preferences
-        self._person: WxBuyingUser | Member | None = None
+        self._person: Person | None = None
         self._text = ""
         self._is_shown = False
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self.hide)
         row.reveal_requested.connect(self.toggle)
         row.copy_requested.connect(self.copy)
+        preferences.changed.connect(self._refresh)
 
     @property
     def is_shown(self) -> bool:
         """Whether the whole number can be read."""
         return self._is_shown
 
-    def show_person(self, person: WxBuyingUser | Member, text: str) -> None:
+    def show_person(self, person: Person, text: str) -> None:
         """Show somebody's number, masked; the same one stays readable until its time is over."""
-        same = self._person is not None and type(self._person) is type(person) and self._person.id == person.id
-        if not same or text != self._text:
+        if not self._is_about(person, text):
             self._clock.stop()
             self._is_shown = False
         self._person, self._text = person, text
@@ -73,7 +77,7 @@ class MaskedField(QObject):
         """Show it for the seconds of the settings, or hide it now."""
         if self._is_shown:
             self.hide()
-        elif self._text:
+        elif self._text and self._preferences.settings.privacy.mask:
             self._ask(lambda session, person: session.desk.reveal(person, self._field), self._reveal)
 
     def hide(self) -> None:
@@ -82,36 +86,44 @@ class MaskedField(QObject):
         self._is_shown = False
         self._refresh()
 
+    def forget(self) -> None:
+        """Nobody is shown any more: what is still on its way is dropped, and the next one begins masked."""
+        self._person, self._text = None, ""
+        self.hide()
+
     def copy(self) -> None:
         """Copy the whole number."""
         if self._text:
             self._ask(lambda session, person: session.desk.copied(person, self._field), self.copy_ready.emit)
 
-    def _ask(
-        self,
-        work: Callable[[Session, WxBuyingUser | Member], str],
-        follow: Callable[[str], None],
-    ) -> None:
-        person = self._person
+    def _ask(self, work: Callable[[Session, Person], str], follow: Callable[[str], None]) -> None:
+        person, text = self._person, self._text
         if person is None or not self._operations.is_open:
             return
 
-        def succeed(text: str) -> None:
-            if person is self._person:  # somebody else may be shown by now
-                follow(text)
+        def succeed(whole: str) -> None:
+            if self._is_about(person, text):  # somebody else may be shown by now
+                follow(whole)
+                self.told.emit()
 
         self._operations.read(
             lambda session: work(session, person), owner=self, on_success=succeed, on_error=self.failed.emit
         )
 
-    def _reveal(self, _text: str) -> None:
+    def _is_about(self, person: Person, text: str) -> bool:
+        shown = self._person
+        return type(shown) is type(person) and shown is not None and (shown.id, self._text) == (person.id, text)
+
+    def _reveal(self, _whole: str) -> None:
         self._is_shown = True
         self._clock.start(self._preferences.settings.privacy.reveal_seconds * 1000)
         self._refresh()
 
     def _refresh(self) -> None:
+        masks = self._preferences.settings.privacy.mask
         self._row.show_value(
-            self._paint(self._text, not self._is_shown) if self._text else (Run("—"),),
+            self._paint(self._text, masks and not self._is_shown) if self._text else (Run("—"),),
             empty=not self._text,
             revealed=self._is_shown,
+            masks=masks,
         )

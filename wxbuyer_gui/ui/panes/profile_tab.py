@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from wxbuyer_gui.domain.journal import JournalEntry
 from wxbuyer_gui.domain.masking import typed_spans
-from wxbuyer_gui.domain.models import Member, WxBuyingUser
+from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.query import Query
-from wxbuyer_gui.ui.details import LATEST, Details
+from wxbuyer_gui.ui.details import Details
 from wxbuyer_gui.ui.operations import Operations
-from wxbuyer_gui.ui.panes.field_row import LOUD, FieldRow
+from wxbuyer_gui.ui.panes.field_row import LOUD, RIGHT, FieldRow
 from wxbuyer_gui.ui.panes.masked_field import MaskedField, Runs
-from wxbuyer_gui.ui.panes.timeline import EntryRow
+from wxbuyer_gui.ui.panes.recent_row import RecentRow
+from wxbuyer_gui.ui.panes.retry_line import RetryLine
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
@@ -25,7 +26,7 @@ from wxbuyer_gui.ui.widgets.layouts import column, row
 from wxbuyer_gui.ui.widgets.marks import Run, phone_runs
 from wxbuyer_gui.ui.words import moment
 
-_LOW = 700  # windows below this height get lower rows
+_TAIL = 10  # characters of an openId that stay when its middle is cut
 
 
 class ProfileTab(QWidget):
@@ -33,14 +34,18 @@ class ProfileTab(QWidget):
 
     Signals:
         copy_ready(str): text for the clipboard.
+        told(): the journal has one more entry.
         member_found(Member): compare with this member, who has the same phone.
         history_requested(): the whole history.
+        retry_requested(): read the rest again.
         failed(Exception): a number could not be shown or copied.
     """
 
     copy_ready = Signal(str)
+    told = Signal()
     member_found = Signal(object)
     history_requested = Signal()
+    retry_requested = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -53,98 +58,132 @@ class ProfileTab(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._icons = icons
         self._buyer = WxBuyingUser()
         self._query = Query()
         self._details: Details | None = None
+        self._is_low = False
         dress = {"theme": theme, "icons": icons}
         self._phone = FieldRow(**dress, name="phoneValue", ink=LOUD, can_reveal=True, can_copy=True)
         self._open_id = FieldRow(**dress, name="openIdValue", can_copy=True, middle=True)
         self._number = FieldRow(**dress, name="buyerIdValue", can_copy=True)
         self._member = FieldRow(**dress, name="memberValue")
-        self._age = FieldRow(**dress, name="asOfValue")
-        self._rows = (self._phone, self._open_id, self._number, self._member, self._age)
+        self._as_of = FieldRow(**dress, name="asOfValue")
+        self._rows = (self._phone, self._open_id, self._number, self._member, self._as_of)
         self._masked = MaskedField(
             self._phone, field="phone", paint=self._phone_runs, operations=operations, preferences=preferences
         )
-        self._recent = Label(theme=theme, px=12, bold=True, token="text2")
+        self._latest = Label(theme=theme, px=12, bold=True, token="text2")
         self._all = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, name="historyLink")
-        self._events = column()
-        self._build()
+        self._events = (RecentRow(**dress), RecentRow(**dress))
+        self._trouble = RetryLine(**dress)
+        self._build(theme)
         self._connect()
 
-    def _build(self) -> None:
-        px = self._theme.px
-        self._fields = column(self, margins=(px(24), px(12), px(20), px(8)))
+    def _build(self, theme: Theme) -> None:
+        px = theme.px
+        fields = column(self, margins=(px(24), px(9), px(RIGHT), px(8)))
         for line in self._rows:
-            self._fields.addWidget(line)
-        head = row()
-        head.addWidget(self._recent)
+            fields.addWidget(line)
+        head = row(margins=(0, px(13), px(2), 0))
+        head.addWidget(self._latest)
         head.addStretch(1)
         head.addWidget(self._all)
-        self._fields.addSpacing(px(12))
-        self._fields.addLayout(head)
-        self._fields.addSpacing(px(6))
-        self._fields.addLayout(self._events)
-        self._fields.addStretch(1)
+        fields.addLayout(head)
+        events = column(margins=(0, 0, px(7), 0))
+        for widget in (*self._events, self._trouble):
+            events.addWidget(widget)
+        fields.addLayout(events)
+        fields.addStretch(1)
 
     def _connect(self) -> None:
         self._masked.copy_ready.connect(self.copy_ready)
+        self._masked.told.connect(self.told)
         self._masked.failed.connect(self.failed)
+        for line in self._rows:
+            line.text_copied.connect(self.copy_ready)
         self._open_id.copy_requested.connect(lambda: self.copy_ready.emit(self._buyer.open_id))
         self._number.copy_requested.connect(lambda: self.copy_ready.emit(str(self._buyer.id)))
         self._member.link_clicked.connect(self._on_link)
         self._all.clicked.connect(self.history_requested)
+        self._trouble.retry_requested.connect(self.retry_requested)
 
-    def show_buyer(self, buyer: WxBuyingUser, query: Query) -> None:
-        """Show the fields at once; the rest comes with ``show_details``."""
-        same = buyer.id == self._buyer.id
-        self._buyer, self._query = buyer, query
-        if not same:
-            self._details = None
+    def show_buyer(self, buyer: WxBuyingUser, query: Query, details: Details | None) -> None:
+        """Show the fields at once; ``details`` are those of before where it is the same buyer."""
+        self._buyer, self._query, self._details = buyer, query, details
+        self._trouble.show_error(None)
         self._fill()
 
     def show_details(self, details: Details) -> None:
         """What had to be read."""
         self._details = details
+        self._trouble.show_error(None)
         self._fill()
+
+    def show_error(self, error: Exception) -> None:
+        """The rest could not be read."""
+        self._trouble.show_error(error)
+
+    def forget(self) -> None:
+        """Nobody is shown any more."""
+        self._masked.forget()
 
     def reveal(self) -> None:
         """Show or hide the phone (F4)."""
         self._masked.toggle()
 
-    def set_low(self, low: bool) -> None:
-        """Use lower rows in a low window."""
+    def set_room(self, *, low: bool, narrow: bool) -> None:
+        """Take less room where height or width is scarce."""
+        self._is_low = low
         for line in self._rows:
-            line.set_height(34 if low else 36)
+            line.set_room(low=low, narrow=narrow)
+        self._fill_events()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
-        copy, show, hide = self.tr("Copy"), self.tr("Show number (F4)"), self.tr("Hide number")
+        copy, show, hide = self.tr("Copy"), self.tr("Show number (F4)"), self.tr("Hide number (F4)")
         self._phone.name_it(self.tr("Phone"), reveal=show, hide=hide, copy=copy)
         self._open_id.name_it(self.tr("openId"), copy=copy)
         self._number.name_it(self.tr("Buyer ID"), copy=copy)
         self._member.name_it(self.tr("Member"))
-        self._age.name_it(self.tr("Read at"))
-        self._recent.setText(self.tr("Latest"))
+        self._as_of.name_it(self.tr("Read at"))
+        self._latest.setText(self.tr("Latest"))
         self._all.setText(self.tr("All history"))
+        self._trouble.retranslate()
         self._fill()
 
     def _fill(self) -> None:
-        buyer, details = self._buyer, self._details
+        buyer = self._buyer
         self._masked.show_person(buyer, buyer.phone)
-        linked = buyer.open_id or self.tr("not linked to WeChat")
-        self._open_id.show_value((Run(linked),), empty=not buyer.open_id)
+        if buyer.open_id:
+            self._open_id.show_value((Run(buyer.open_id[:-_TAIL]), Run(buyer.open_id[-_TAIL:])))
+        else:
+            self._open_id.show_value((Run(self.tr("not linked to WeChat")),), empty=True)
         self._number.show_value((Run(f"#{buyer.id}"),))
         self._member.show_value((Run(self._member_text()),))
-        found = details.same_phone if details is not None and not buyer.is_bound else ()
-        count = len(found)
-        self._member.show_link(self.tr("{count} member, same phone").format(count=count) if count else "")
-        self._age.setVisible(buyer.as_of is not None)
-        if buyer.as_of is not None:
-            self._age.show_value((Run(moment(buyer.as_of, now=datetime.now().astimezone())),))
+        count = len(self._same_phone())
+        text = QCoreApplication.translate("ProfileTab", "%n members, same phone", "", count) if count else ""
+        self._member.show_link(text)
+        self._fill_as_of()
         self._fill_events()
+
+    def _fill_as_of(self) -> None:
+        """When and where the shown fields were read: a copy says its age, all else was read just now."""
+        buyer, details = self._buyer, self._details
+        at = buyer.as_of or (details.read_at if details else None)
+        self._as_of.setVisible(at is not None)
+        if at is None or details is None:
+            return
+        now = datetime.now().astimezone()
+        if buyer.as_of is not None:
+            where = self.tr("from the copy on this computer")
+        elif details.source == "remote":
+            where = self.tr("from the server")
+        elif details.source == "postgresql":
+            where = self.tr("from the shop's database")
+        else:
+            where = self.tr("from this computer")
+        is_today = at.astimezone().date() == now.date()
+        self._as_of.show_value((Run(f"{at.astimezone():%H:%M}" if is_today else moment(at, now=now)),), note=where)
 
     def _member_text(self) -> str:
         buyer, details = self._buyer, self._details
@@ -154,27 +193,20 @@ class ProfileTab(QWidget):
         return f"#{buyer.member_id} {name}".rstrip()
 
     def _fill_events(self) -> None:
-        while (item := self._events.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        entries = self._details.entries[:LATEST] if self._details else ()
-        for entry in entries:
-            line = EntryRow(
-                entry, theme=self._theme, icons=self._icons, shows_person=False, is_last=True, shows_undo=False
-            )
-            self._events.addWidget(line)
-        self._recent.setVisible(bool(entries))
+        entries: tuple[JournalEntry, ...] = self._details.entries if self._details else ()
+        shown = entries[: 1 if self._is_low else len(self._events)]
+        for place, line in enumerate(self._events):
+            line.show_entry(shown[place] if place < len(shown) else None)
+        self._latest.setVisible(bool(entries))
         self._all.setVisible(bool(entries))
+
+    def _same_phone(self) -> tuple[object, ...]:
+        return self._details.same_phone if self._details is not None and not self._buyer.is_bound else ()
 
     def _phone_runs(self, text: str, masked: bool) -> Runs:
         return phone_runs(text, hits=typed_spans(self._query, text), masked=masked)
 
     def _on_link(self) -> None:
-        found: tuple[Member, ...] = self._details.same_phone if self._details else ()
+        found = self._same_phone()
         if found:
             self.member_found.emit(found[0])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lower rows where height is scarce."""
-        self.set_low(self.window().height() < self._theme.px(_LOW))

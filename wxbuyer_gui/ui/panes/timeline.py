@@ -1,64 +1,84 @@
-"""The journal as a line of acts by day: what, who, when; before and after; whether it was checked; the way back."""
+"""The journal as a line of acts, by day, newest first; older ones are asked for as it is scrolled."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from itertools import groupby
+from datetime import date, datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from wxbuyer_gui.domain.journal import JournalEntry, Result
-from wxbuyer_gui.domain.text import visible
-from wxbuyer_gui.ui import entry_words
+from wxbuyer_gui.domain.journal import JournalEntry
+from wxbuyer_gui.ui.panes.entry_row import EntryRow
+from wxbuyer_gui.ui.panes.retry_line import RetryLine
 from wxbuyer_gui.ui.theme import Theme
-from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column
 from wxbuyer_gui.ui.words import day_name
 
-_ROW = 62
-_NODE = 28
-_LEFT = 42  # where the words begin
+__all__ = ["EntryRow", "Timeline"]
+
+_RIGHT = 20
+_HEADING = 24
 _NEAR_THE_END = 120
 
 
 class Timeline(QScrollArea):
-    """Entries by day, newest first.
+    """Shows entries. ``shows_days`` off: all are of one day, which is named elsewhere.
 
     Signals:
         undo_requested(JournalEntry): 恢复.
         entry_clicked(JournalEntry): somebody wants to see whom it was about.
         more_wanted(): the end is in view.
+        retry_requested(): what could not be read is to be read again.
     """
 
     undo_requested = Signal(object)
     entry_clicked = Signal(object)
     more_wanted = Signal()
+    retry_requested = Signal()
 
     def __init__(
-        self, *, theme: Theme, icons: Icons, shows_person: bool = False, inset: int = 24, parent: QWidget | None = None
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        shows_person: bool = False,
+        shows_days: bool = True,
+        inset: int = 24,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
         self._shows_person = shows_person
+        self._shows_days = shows_days
+        self._inset = inset
         self._entries: tuple[JournalEntry, ...] = ()
+        self._rows: list[EntryRow] = []
+        self._headings: list[Label] = []
+        self._trouble = RetryLine(theme=theme, icons=icons)
+        self._content = QWidget()
+        self._content.setProperty("transparent", True)
+        self._lines = column(self._content, margins=(0, theme.px(9), 0, theme.px(12)))
+        self._build()
+        self._trouble.retry_requested.connect(self.retry_requested)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def _build(self) -> None:
+        px = self._theme.px
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        px = theme.px
-        self._content = QWidget()
-        self._content.setProperty("transparent", True)
-        self._rows = column(self._content, margins=(px(inset), px(12), px(20), px(12)))
-        self._rows.addStretch(1)
+        below = column(margins=(px(self._inset), 0, px(_RIGHT), 0))
+        below.addWidget(self._trouble)
+        self._lines.addLayout(below)
+        self._lines.addStretch(1)
         self.setWidget(self._content)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     @property
     def entries(self) -> tuple[JournalEntry, ...]:
@@ -66,192 +86,92 @@ class Timeline(QScrollArea):
         return self._entries
 
     def show_entries(self, entries: Sequence[JournalEntry]) -> None:
-        """Show these, and nothing else."""
-        self._entries = tuple(entries)
-        self._build()
+        """Show these, and nothing else. The same ones again change nothing: no scrolling, no focus lost."""
+        if tuple(entries) != self._entries:
+            place = self.verticalScrollBar().value()
+            self._replace(entries)
+            self.verticalScrollBar().setValue(place if entries else 0)
 
     def append(self, entries: Sequence[JournalEntry]) -> None:
         """Show older ones below."""
-        self._entries += tuple(entries)
-        place = self.verticalScrollBar().value()
-        self._build()
-        self.verticalScrollBar().setValue(place)
+        for entry in entries:
+            self._add(entry)
+
+    def show_error(self, error: Exception | None) -> None:
+        """Say below the entries that no more could be read; None: all is well again."""
+        self._trouble.show_error(error)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
-        self._build()
+        self._replace(self._entries)
+        self._trouble.retranslate()
 
-    def _build(self) -> None:
-        while self._rows.count() > 1:
-            item = self._rows.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+    def scroll_by(self, *, pages: int) -> None:
+        """Scroll by whole pages; 1 is down."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Everything ends on one line, whether or not there is a scroll bar."""
+        super().resizeEvent(event)
+        for row in self._rows:
+            row.set_right(self._right())
+
+    def _right(self) -> int:
+        return self._theme.px(_RIGHT) - (self.width() - self.viewport().width())
+
+    def _replace(self, entries: Sequence[JournalEntry]) -> None:
+        focused = self._content.focusWidget()
+        had_focus = focused is not None and focused.hasFocus()
+        for widget in (*self._rows, *self._headings):
+            self._lines.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._entries = ()
+        self._rows.clear()
+        self._headings.clear()
+        self.append(entries)
+        if had_focus and self._rows:
+            self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, entry: JournalEntry) -> None:
+        is_new_day = not self._entries or _day(entry) != _day(self._entries[-1])
+        if is_new_day and self._shows_days:
+            self._add_heading(_day(entry))
+        elif not is_new_day:
+            self._rows[-1].set_place(first=self._rows[-1].is_first, last=False)
+        row = EntryRow(entry, theme=self._theme, icons=self._icons, shows_person=self._shows_person, inset=self._inset)
+        row.set_place(first=is_new_day, last=True)
+        row.set_right(self._right())
+        row.undo_requested.connect(self.undo_requested)
+        row.clicked.connect(self.entry_clicked)
+        row.stepped.connect(lambda step: self._step(row, step))
+        self._insert(row)
+        self._rows.append(row)
+        self._entries += (entry,)
+
+    def _add_heading(self, day: date) -> None:
+        px = self._theme.px
         today = datetime.now().astimezone().date()
-        for day, group in groupby(self._entries, key=lambda entry: entry.at.astimezone().date()):
-            heading = Label(day_name(day, today=today), theme=self._theme, px=12, bold=True, token="text2")
-            heading.setFixedHeight(self._theme.px(24))
-            self._rows.insertWidget(self._rows.count() - 1, heading)
-            entries = list(group)
-            for entry in entries:
-                line = EntryRow(
-                    entry,
-                    theme=self._theme,
-                    icons=self._icons,
-                    shows_person=self._shows_person,
-                    is_last=entry is entries[-1],
-                )
-                line.undo_requested.connect(self.undo_requested)
-                line.clicked.connect(self.entry_clicked)
-                self._rows.insertWidget(self._rows.count() - 1, line)
+        heading = Label(day_name(day, today=today), theme=self._theme, px=12, bold=True, token="text2")
+        heading.setContentsMargins(px(self._inset), px(3) if self._rows else 0, 0, 0)
+        heading.setFixedHeight(px(_HEADING + (3 if self._rows else 0)))
+        self._insert(heading)
+        self._headings.append(heading)
+
+    def _insert(self, widget: QWidget) -> None:
+        self._lines.insertWidget(self._lines.count() - 2, widget)
+
+    def _step(self, row: EntryRow, step: int) -> None:
+        place = self._rows.index(row) + step
+        if 0 <= place < len(self._rows):
+            self._rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(self._rows[place], 0, self._theme.px(_HEADING))
 
     def _on_scrolled(self, value: int) -> None:
         if value >= self.verticalScrollBar().maximum() - _NEAR_THE_END:
             self.more_wanted.emit()
 
 
-class EntryRow(QWidget):
-    """One act. Its words are painted; the way back is a button."""
-
-    undo_requested = Signal(object)
-    clicked = Signal(object)
-
-    def __init__(
-        self,
-        entry: JournalEntry,
-        *,
-        theme: Theme,
-        icons: Icons,
-        shows_person: bool,
-        is_last: bool,
-        shows_undo: bool = True,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._entry = entry
-        self._theme = theme
-        self._icons = icons
-        self._shows_person = shows_person
-        self._is_last = is_last
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.text())
-        if shows_person and entry.buyer_id is not None:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._undo: Button | None = None
-        if entry.undoable and shows_undo:
-            self._undo = Button(
-                self.tr("Restore"), theme=theme, icons=icons, kind=ButtonKind.LINK, icon="rotate-ccw", parent=self
-            )
-            self._undo.setToolTip(self.tr("Take this back"))
-            self._undo.setAccessibleName(self.tr("Restore: {what}").format(what=entry_words.title(entry)))
-            self._undo.clicked.connect(lambda: self.undo_requested.emit(entry))
-
-    def text(self) -> str:
-        """All of it in one line, for screen readers."""
-        change = entry_words.change_of(self._entry)
-        told = " ".join(entry_words.change_texts(change)) if change else entry_words.note(self._entry)
-        parts = (entry_words.title(self._entry), self._who(), self._clock(), told, entry_words.result(self._entry))
-        return " ".join(filter(None, parts))
-
-    def sizeHint(self) -> QSize:
-        """One row."""
-        return QSize(self._theme.px(300), self._theme.px(_ROW))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The way back ends where the panel's tools do."""
-        if self._undo is not None:
-            size = self._undo.sizeHint()
-            self._undo.setGeometry(self.width() - size.width(), self._theme.px(22), size.width(), size.height())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click shows whom it was about."""
-        if self._shows_person and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit(self._entry)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Node, line to the next one, and two lines of words."""
-        px, theme = self._theme.px, self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_node(painter)
-        right = float(self.width())
-        clock = self._clock()
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color("muted"))
-        first = QRectF(px(_LEFT), 0, self.width() - px(_LEFT), px(24))
-        painter.drawText(first, _MIDDLE | int(Qt.AlignmentFlag.AlignRight), clock)
-        right -= theme.metrics(12).horizontalAdvance(clock) + px(8)
-        self._paint_words(
-            painter,
-            QRectF(first.x(), first.y(), right - first.x(), first.height()),
-            (entry_words.title(self._entry), 14, True, "text"),
-            (self._who(), 13, False, "text2"),
-            (entry_words.result(self._entry), 12, False, "danger" if self._went_wrong() else "muted"),
-        )
-        # The check marks stay in line whether or not there is a way back at their right.
-        way_back = theme.metrics(13, bold=True).horizontalAdvance(self.tr("Restore")) + px(44)
-        right = float(self.width()) - (way_back if self._undo is not None or self._entry.verified else 0)
-        if self._entry.verified:
-            right = self._paint_check(painter, right)
-        second = QRectF(px(_LEFT), px(23), right - px(_LEFT) - px(8), px(24))
-        change = entry_words.change_of(self._entry)
-        if change is None or self._entry.action not in entry_words.CHANGING:
-            self._paint_words(painter, second, (entry_words.note(self._entry), 13, False, "text2"))
-            return
-        label, before, after = entry_words.change_texts(change)
-        words = ((label, 13, False, "text2"), (before, 13, False, "text2"), ("→", 13, False, "muted"))
-        self._paint_words(painter, second, *words, (after, 13, True, "text"))
-
-    def _paint_node(self, painter: QPainter) -> None:
-        px = self._theme.px
-        look = entry_words.act_look(self._entry)
-        if not self._is_last:
-            painter.setPen(QPen(self._theme.color("border"), 1.5))
-            painter.drawLine(QPointF(px(14), px(_NODE)), QPointF(px(14), self.height()))
-        circle = QRectF(0, 0, px(_NODE), px(_NODE))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color(look.ground))
-        painter.drawEllipse(circle)
-        side = px(14)
-        spot = QRectF(circle.center().x() - side / 2, circle.center().y() - side / 2, side, side)
-        self._icons.paint(painter, spot, look.icon, look.ink)
-
-    def _paint_words(self, painter: QPainter, box: QRectF, *words: tuple[str, float, bool, str]) -> None:
-        """Words side by side, each in its own type; the last one that fits is cut."""
-        left = box.x()
-        for text, size, bold, token in words:
-            room = box.right() - left
-            if not text or room <= 0:
-                continue
-            painter.setFont(self._theme.font(size, bold))
-            painter.setPen(self._theme.color(token))
-            metrics = self._theme.metrics(size, bold)
-            shown = metrics.elidedText(visible(text), Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(left, box.y(), room, box.height()), _MIDDLE, shown)
-            left += metrics.horizontalAdvance(shown) + self._theme.px(8)
-
-    def _paint_check(self, painter: QPainter, right: float) -> float:
-        """ "Checked", ending left of the column of the ways back; where it begins."""
-        px, theme = self._theme.px, self._theme
-        word = self.tr("checked")
-        left = right - theme.metrics(12).horizontalAdvance(word)
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color("ok"))
-        painter.drawText(QRectF(left, px(23), right - left + 1, px(24)), _MIDDLE, word)
-        self._icons.paint(painter, QRectF(left - px(19), px(28), px(14), px(14)), "circle-check", "ok")
-        return left - px(24)
-
-    def _went_wrong(self) -> bool:
-        return self._entry.result in (Result.REFUSED, Result.FAILED, Result.HALF, Result.UNKNOWN)
-
-    def _who(self) -> str:
-        person = self._entry.buyer_name
-        if self._shows_person and not person and self._entry.buyer_id is not None:
-            person = f"#{self._entry.buyer_id}"
-        return " ".join(filter(None, (person if self._shows_person else "", self._entry.operator)))
-
-    def _clock(self) -> str:
-        return self._entry.at.astimezone().strftime("%H:%M")
-
-
-_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+def _day(entry: JournalEntry) -> date:
+    return entry.at.astimezone().date()

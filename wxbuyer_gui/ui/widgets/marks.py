@@ -8,7 +8,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wxbuyer_gui.domain.masking import Field, Spans, mask_segments
 from wxbuyer_gui.domain.phone import format_phone, is_mobile, phone_key
@@ -79,6 +79,17 @@ def _joined(pieces: Iterable[tuple[str, bool, bool]]) -> tuple[Run, ...]:
 def runs_width(runs: Sequence[Run], ink: Ink, *, theme: Theme) -> float:
     """How wide ``paint_runs`` paints ``runs``."""
     return sum(_width(run, ink, theme) for run in runs)
+
+
+def run_edges(runs: Sequence[Run], ink: Ink, *, theme: Theme) -> list[float]:
+    """Where ``paint_runs`` puts the left edge of each character, from 0 on, and the right edge of the last."""
+    edges, left = [0.0], 0.0
+    for run in runs:
+        metrics = theme.metrics(ink.px, ink.bold or run.hit)
+        start = left + (_wider(ink, theme) if run.hit else 0)
+        edges += [start + metrics.horizontalAdvance(run.text[:end]) for end in range(1, len(run.text) + 1)]
+        left += _width(run, ink, theme)
+    return edges
 
 
 def paint_runs(
@@ -158,8 +169,8 @@ def _width(run: Run, ink: Ink, theme: Theme) -> float:
     return advance + 2 * _wider(ink, theme) if run.hit else advance
 
 
-class RunsLabel(QWidget):
-    """Runs as a widget; long ones are cut, the whole text is the accessible name."""
+class RunsLabel(QLabel):
+    """Runs as a label; long ones are cut, the whole text is the accessible name. Its text is always plain."""
 
     def __init__(
         self,
@@ -176,21 +187,19 @@ class RunsLabel(QWidget):
         self._ink = ink or Ink()
         self._elide = elide
         self._runs: tuple[Run, ...] = ()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
 
     def set_runs(self, runs: Sequence[Run], ink: Ink | None = None) -> None:
         """Show other text, painted another way if ``ink`` is given."""
-        self._runs = tuple(runs)
+        self._runs = tuple(map(_visible, runs))
         self._ink = ink or self._ink
+        self.setText("".join(run.text for run in self._runs))
         self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
-
-    def text(self) -> str:
-        """The characters shown."""
-        return "".join(run.text for run in self._runs)
 
     def sizeHint(self) -> QSize:
         """The line's width, with room for a box around it."""

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from wxbuyer_gui.ui.theme import Theme
 
 _HEIGHT = 38
-_GAP = 24
+_GAP = 26
+_OVERHANG = 2  # of the line at each side of its word
 _SLIDE = 120
 
 
 class TabBar(QWidget):
-    """One place in the Tab order; left and right choose.
+    """One place in the Tab order; left and right choose. Tabs that do not fit what is shown can be left out.
 
     Signals:
         chosen(int): another tab is the current one.
@@ -30,7 +31,8 @@ class TabBar(QWidget):
         self._inset = inset
         self._labels: tuple[str, ...] = ()
         self._counts: tuple[str, ...] = ()
-        self._current = 0
+        self._chosen = 0
+        self._shown: tuple[int, ...] = ()
         self._slide = QVariantAnimation(self, duration=_SLIDE)
         self._slide.valueChanged.connect(self.update)
         self.setObjectName("detailTabs")
@@ -39,23 +41,39 @@ class TabBar(QWidget):
         theme.changed.connect(self.updateGeometry)
 
     @property
+    def chosen_tab(self) -> int:
+        """The tab that was chosen last, shown or not."""
+        return self._chosen
+
+    @property
     def current(self) -> int:
-        """The place of the chosen tab."""
-        return self._current
+        """The chosen tab; where that one is left out, the first that is there."""
+        return self._chosen if self._chosen in self._shown or not self._shown else self._shown[0]
 
     def set_labels(self, labels: Sequence[str], counts: Sequence[str] | None = None) -> None:
         """Name the tabs; a count stands quietly behind its name."""
         self._labels = tuple(labels)
         self._counts = tuple(counts or ("",) * len(labels))
+        self._shown = self._shown or tuple(range(len(labels)))
         self._name_for_readers()
         self.update()
 
+    def show_only(self, shown: Sequence[int]) -> None:
+        """Leave out all tabs but these; the chosen one comes back with its place."""
+        before = self.current
+        self._shown = tuple(shown)
+        self._slide.stop()
+        self._name_for_readers()
+        self.update()
+        if self.current != before:
+            self.chosen.emit(self.current)
+
     def choose(self, index: int) -> None:
-        """Make another tab the current one."""
-        if index == self._current or not 0 <= index < len(self._labels):
+        """Make another tab the current one; not one that is left out."""
+        if index not in self._shown or index == self.current:
             return
-        before = self._line(self._current)
-        self._current = index
+        before = self._line(self.current)
+        self._chosen = index
         self._name_for_readers()
         self._slide.stop()
         if self._theme.duration(_SLIDE) and self.isVisible():
@@ -67,7 +85,7 @@ class TabBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """All tabs side by side."""
-        right = self._boxes()[-1].right() if self._labels else 0
+        right = max((box.right() for box in self._boxes().values()), default=0.0)
         return QSize(round(right) + self._theme.px(self._inset), self._theme.px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,13 +93,14 @@ class TabBar(QWidget):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
-        else:
-            self.choose(self._current + step)
+        elif self._shown:
+            place = self._shown.index(self.current) + step
+            self.choose(self._shown[max(0, min(place, len(self._shown) - 1))])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a word."""
         reach = self._theme.px(_GAP) / 2
-        for index, box in enumerate(self._boxes()):
+        for index, box in self._boxes().items():
             if box.adjusted(-reach, 0, reach, 0).contains(event.position()):
                 self.choose(index)
 
@@ -91,35 +110,37 @@ class TabBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.color("line"))
-        for index, box in enumerate(self._boxes()):
-            chosen = index == self._current
+        for index, box in self._boxes().items():
+            chosen = index == self.current
             painter.setFont(theme.font(14, bold=chosen))
             painter.setPen(theme.color("text" if chosen else "text2"))
-            label = f"{self._labels[index]} {self._counts[index]}".rstrip()
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), label)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), self._text(index))
             if chosen and self.hasFocus():
                 painter.setPen(QPen(theme.color("accent"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(box.adjusted(-6, 5, 6, -6), 6, 6)
-        if self._labels:
+        if self._shown:
             running = self._slide.state() == QVariantAnimation.State.Running
-            line = self._slide.currentValue() if running else self._line(self._current)
+            line = self._slide.currentValue() if running else self._line(self.current)
             painter.fillRect(line, theme.color("accent"))
 
-    def _boxes(self) -> list[QRectF]:
+    def _boxes(self) -> dict[int, QRectF]:
         """Where the words stand. All are measured bold, so that choosing moves nothing."""
-        left = float(self._theme.px(self._inset))
-        boxes = []
-        for label, count in zip(self._labels, self._counts, strict=True):
-            width = self._theme.metrics(14, bold=True).horizontalAdvance(f"{label} {count}".rstrip())
-            boxes.append(QRectF(left, 0, width, self._theme.px(_HEIGHT)))
+        left = float(self._theme.px(self._inset + _OVERHANG))
+        boxes = {}
+        for index in self._shown:
+            width = self._theme.metrics(14, bold=True).horizontalAdvance(self._text(index))
+            boxes[index] = QRectF(left, 0, width, self._theme.px(_HEIGHT))
             left += width + self._theme.px(_GAP)
         return boxes
 
+    def _text(self, index: int) -> str:
+        return f"{self._labels[index]}  {self._counts[index]}".rstrip()
+
     def _line(self, index: int) -> QRectF:
         box = self._boxes()[index]
-        return QRectF(box.x() - 2, self._theme.px(_HEIGHT) - 2, box.width() + 4, 2)
+        return QRectF(box.x() - _OVERHANG, self._theme.px(_HEIGHT) - 2, box.width() + 2 * _OVERHANG, 2)
 
     def _name_for_readers(self) -> None:
         if self._labels:
-            self.setAccessibleName(self._labels[self._current])
+            self.setAccessibleName(self._labels[self.current])
