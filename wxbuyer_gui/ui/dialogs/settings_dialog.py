@@ -246,7 +246,7 @@ class _Foot(QWidget):
         self._column.setContentsMargins(px(_MARGIN), px(14), px(_MARGIN), px(14))
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
+def _scrolled(page: SettingsPage) -> QScrollArea:
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -255,4 +255,6 @@ def _scrolled(page: QWidget) -> QScrollArea:
     area.setWidget(page)
     area.viewport().setAutoFillBackground(False)
     page.setAutoFillBackground(False)
+    # When the layout has settled: the part may have grown just now.
+    page.noteworthy.connect(area.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
     return area

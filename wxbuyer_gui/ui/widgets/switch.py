@@ -11,7 +11,6 @@ from wxbuyer_gui.ui.theme import Theme
 _WIDTH = 40
 _HEIGHT = 22
 _KNOB_INSET = 4
-_RING = 3  # room for the focus ring, on every side
 
 
 class Switch(QCheckBox):
@@ -27,8 +26,8 @@ class Switch(QCheckBox):
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """The track and its ring."""
-        return QSize(self._theme.px(_WIDTH) + 2 * _RING, self._theme.px(_HEIGHT) + 2 * _RING)
+        """The track."""
+        return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
@@ -43,20 +42,21 @@ class Switch(QCheckBox):
         color = self._theme.color
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(self.rect()).adjusted(_RING + 0.5, _RING + 0.5, -_RING - 0.5, -_RING - 0.5)
-        on = self.isChecked()
-        edge = "edge" if not self.isEnabled() else "accent" if on else "edge2"
-        painter.setPen(QPen(color(edge), 1))
+        on, focused = self.isChecked(), self.hasFocus()
+        width = 2.0 if focused and not on else 1.0
+        track = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        edge = "edge" if not self.isEnabled() else "accent" if on or focused else "edge2"
+        painter.setPen(QPen(color(edge), width))
         painter.setBrush(color("field" if not on else "accent" if self.isEnabled() else "disabled"))
         painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
-        side = track.height() - 2 * self._theme.px(_KNOB_INSET)
         inset = self._theme.px(_KNOB_INSET)
-        left = track.right() - inset - side if on else track.x() + inset
+        side = self.height() - 2 * inset
+        left = self.width() - inset - side if on else inset
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color("on_accent" if on else edge))
-        painter.drawEllipse(QRectF(left, track.y() + inset, side, side))
-        if self.hasFocus():
-            painter.setPen(QPen(color("accent"), 2))
+        painter.drawEllipse(QRectF(left, inset, side, side))
+        if on and focused:  # a filled one shows its focus by a light line inside, as buttons do
+            painter.setPen(QPen(color("surface"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            ring = track.adjusted(1.5, 1.5, -1.5, -1.5)
             painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)

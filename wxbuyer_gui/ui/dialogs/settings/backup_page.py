@@ -16,13 +16,13 @@ from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
-from wxbuyer_gui.ui.dialogs.settings.path_field import PathField, ask_for_folder
+from wxbuyer_gui.ui.dialogs.settings.path_field import PathInput, ask_for_folder
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button
-from wxbuyer_gui.ui.widgets.form_field import MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.inputs import InputState
 from wxbuyer_gui.ui.widgets.layouts import row
 from wxbuyer_gui.ui.widgets.switch import Switch
 from wxbuyer_gui.ui.words import moment
@@ -66,7 +66,7 @@ class BackupPage(SettingsPage):
         self._last: _Last | None = None
         self._automatic = Switch(theme=theme, name="automaticBackupSwitch")
         self._choose = Button(theme=theme, icons=icons, icon="folder-open", name="backupFolderButton")
-        self._folder = PathField(theme=theme, icons=icons, name="backupFolderEdit", buttons=(self._choose,))
+        self._folder = PathInput(theme=theme, icons=icons, name="backupFolderEdit", buttons=(self._choose,))
         self._now = Button(theme=theme, icons=icons, icon="save", name="backupNowButton")
         self._restore = Button(theme=theme, icons=icons, icon="archive-restore", name="restoreButton")
         buttons = QWidget()
@@ -112,7 +112,7 @@ class BackupPage(SettingsPage):
             self.tr("Automatic backups"), self.tr("Daily and when the program ends; old ones are thinned out")
         )
         self._folder_row.set_words(self.tr("Folder"), self.tr("Best on another disk than the database"))
-        self._folder.edit.setAccessibleName(self.tr("Folder"))
+        self._folder.edit.setAccessibleName(self.tr("Folder for backups"))
         self._folder.edit.setPlaceholderText(str(self._places.backups))
         self._choose.setText(self.tr("Choose…"))
         self._now.setText(self.tr("Back up now…"))
@@ -159,21 +159,25 @@ class BackupPage(SettingsPage):
         """Use the folder if backups can be written there; looked at on a worker, for it may be on the network."""
         self._folder.edit.setText(text)
         if text == self._preferences.settings.backup.folder:
-            self._folder.say("")
+            self._say_folder("")
             return
         self._runner.submit(
             partial(_is_usable, text),
-            on_success=lambda usable: self._on_checked(text, usable),
-            on_error=lambda _: self._on_checked(text, False),
+            on_success=lambda usable: self._on_checked(text, usable=usable),
+            on_error=lambda _: self._on_checked(text, usable=False),
             owner=self,
         )
 
-    def _on_checked(self, text: str, usable: bool) -> None:
+    def _on_checked(self, text: str, *, usable: bool) -> None:
         if usable:
-            self._folder.say("")
+            self._say_folder("")
             self.change("backup", folder=text)
         else:
-            self._folder.say(self.tr("There is no such folder, or nothing can be written to it"), MessageKind.ERROR)
+            self._say_folder(self.tr("There is no such folder, or nothing can be written to it"))
+
+    def _say_folder(self, problem: str) -> None:
+        self._folder_row.say(problem)
+        self._folder.edit.set_state(InputState.ERROR if problem else InputState.NORMAL)
 
 
 def _read_last(session: Session) -> _Last:
@@ -186,4 +190,7 @@ def _read_last(session: Session) -> _Last:
 def _is_usable(folder: str) -> bool:
     """'' is the usual folder, which is made when it is needed."""
     path = Path(folder)
-    return not folder or (path.is_absolute() and path.is_dir() and os.access(path, os.W_OK))
+    try:
+        return not folder or (path.is_absolute() and path.is_dir() and os.access(path, os.W_OK))
+    except OSError:
+        return False

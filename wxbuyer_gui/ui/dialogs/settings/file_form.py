@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.settings import Profile
-from wxbuyer_gui.ui.dialogs.settings.path_field import PathField, ask_for_file
+from wxbuyer_gui.ui.dialogs.settings.path_field import PathField, PathInput, ask_for_file
 from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button
@@ -29,32 +29,33 @@ class FileForm(SourceForm):
         self._usual = usual
         self._choose = Button(theme=theme, icons=icons, icon="folder-open", name="chooseFileButton")
         self._make = Button(theme=theme, icons=icons, icon="plus", name="newFileButton")
-        self._file = PathField(theme=theme, icons=icons, name="fileEdit", buttons=(self._choose, self._make))
+        self._path = PathInput(theme=theme, icons=icons, name="fileEdit", buttons=(self._choose, self._make))
+        self._file = PathField(self._path, theme=theme, icons=icons)
         self.body.addWidget(self._file)
         self._choose.clicked.connect(self._ask_for_old)
         self._make.clicked.connect(self._ask_for_new)
-        self.watch(self._file.edit)
+        self.watch(self._path.edit)
 
     def profile(self) -> Profile | None:
         """The draft; None for the usual file, however it was named."""
-        return None if self._file.path in (None, self._usual) else super().profile()
+        return None if self._path.path in (None, self._usual) else super().profile()
 
     def fill(self, profile: Profile | None) -> None:
         """Show where the file is."""
         usual = self.chosen == USUAL
         path = str(self._usual) if usual else profile.url.removeprefix(_SCHEME) if profile is not None else ""
-        self._file.edit.setText(path)
-        self._file.edit.setReadOnly(usual)
+        self._path.edit.setText(path)
+        self._path.edit.setReadOnly(usual)
         self._file.say("")
         self._show_parts()
 
     def read(self) -> str:
         """The file's URL."""
-        return f"{_SCHEME}{self._file.path}"
+        return f"{_SCHEME}{self._path.path}"
 
     def check(self) -> bool:
         """A whole path, and no folder."""
-        path = self._file.path
+        path = self._path.path
         if path is None:
             self._file.say(self.tr("Choose a file, or make a new one"), MessageKind.ERROR)
         elif not path.is_absolute():
@@ -67,7 +68,7 @@ class FileForm(SourceForm):
 
     def usual_name(self) -> str:
         """The file's own name."""
-        path = self._file.path
+        path = self._path.path
         return path.stem if path is not None else ""
 
     def fixed_choices(self) -> Sequence[tuple[str, str]]:
@@ -113,10 +114,10 @@ class FileForm(SourceForm):
         return self.tr("Databases (*.db *.sqlite *.sqlite3);;All files (*)")
 
     def _start(self) -> Path:
-        path = self._file.path
+        path = self._path.path
         return path if path is not None and path.parent.is_dir() else self._usual.parent
 
     def _take(self, path: str) -> None:
-        self._file.edit.setText(str(Path(path)))
+        self._path.edit.setText(str(Path(path)))
         self.check()
         self.edited.emit()

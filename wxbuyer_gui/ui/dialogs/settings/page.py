@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from wxbuyer_gui.settings import Settings
@@ -18,7 +18,13 @@ from wxbuyer_gui.ui.widgets.layouts import column
 
 
 class SettingsPage(QWidget):
-    """One page. Subclasses fill ``body``, name themselves, and implement ``follow`` and ``retranslate``."""
+    """One page. Subclasses fill ``body``, name themselves, and implement ``follow`` and ``retranslate``.
+
+    Signals:
+        noteworthy(QWidget): this part of the page has to be seen now.
+    """
+
+    noteworthy = Signal(object)
 
     key = ""
     """Names the page in ``SettingsDialog.open``; never shown."""

@@ -16,26 +16,19 @@ from wxbuyer_gui.ui.widgets.inputs import Input, InputState
 from wxbuyer_gui.ui.widgets.layouts import row
 
 
-class PathField(FormField):
-    """Label, path and buttons in a row, message below. ``edit`` is the field itself."""
+class PathInput(QWidget):
+    """The path and its buttons. ``edit`` is the field itself."""
 
     def __init__(
         self, *, theme: Theme, icons: Icons, name: str, buttons: Sequence[Button], parent: QWidget | None = None
     ) -> None:
-        holder = QWidget()
+        super().__init__(parent)
         self.edit = Input(theme=theme, icons=icons, name=name)
-        holder.setFocusProxy(self.edit)
-        line = row(holder, spacing=theme.px(8))
+        self.setFocusProxy(self.edit)
+        line = row(self, spacing=theme.px(8))
         line.addWidget(self.edit, 1)
         for button in buttons:
             line.addWidget(button)
-        super().__init__(holder, theme=theme, icons=icons, parent=parent)
-        self.edit.textEdited.connect(self._on_edited)
-
-    @property
-    def has_error(self) -> bool:
-        """Whether the path is marked as wrong."""
-        return self.edit.state is InputState.ERROR
 
     @property
     def path(self) -> Path | None:
@@ -43,14 +36,28 @@ class PathField(FormField):
         text = self.edit.text().strip().strip('"')  # Windows' "copy as path" puts it into quotes
         return Path(text).expanduser() if text else None
 
+
+class PathField(FormField):
+    """A path input with a label above and a message below."""
+
+    def __init__(self, control: PathInput, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(control, theme=theme, icons=icons, parent=parent)
+        self._edit = control.edit
+        self._edit.textEdited.connect(self._on_edited)
+
+    @property
+    def has_error(self) -> bool:
+        """Whether the path is marked as wrong."""
+        return self._edit.state is InputState.ERROR
+
     def set_label(self, text: str, *, required: bool = False, optional: str = "") -> None:
         """Name the field."""
         super().set_label(text, required=required, optional=optional)
-        self.edit.setAccessibleName(text)
+        self._edit.setAccessibleName(text)
 
     def mark(self, state: InputState) -> None:
         """Recolour the edge only."""
-        self.edit.set_state(state)
+        self._edit.set_state(state)
 
 
 def ask_for_file(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wxbuyer_gui.settings import Profile
@@ -34,12 +35,14 @@ class ServerForm(SourceForm):
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._show_password)
         self._password.add_button(self._eye)
-        controls = (self._host, self._port, self._tls, self._database, self._user, self._password)
+        first: tuple[Input | ComboBox, ...] = (self._host, self._port, self._tls)
+        second: tuple[Input | ComboBox, ...] = (self._database, self._user, self._password)
+        controls = (*first, *second)
         self._fields = {control: FormField(control, theme=theme, icons=icons) for control in controls}
-        for line in (controls[:3], controls[3:]):
+        for line, shares in ((first, (5, 3, 5)), (second, (1, 1, 1))):
             layout = row(spacing=theme.px(12))
-            for control, share in zip(line, (5, 3, 5) if line[0] is self._host else (1, 1, 1), strict=True):
-                layout.addWidget(self._fields[control], share)
+            for control, share in zip(line, shares, strict=True):
+                layout.addWidget(self._fields[control], share, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(layout)
         for control in controls:
             self.watch(control)
@@ -110,7 +113,7 @@ class ServerForm(SourceForm):
         self._tls.addItem(self.tr("Always"), "require")
         self._tls.addItem(self.tr("Always, check the certificate"), "verify-full")
         self._tls.setCurrentIndex(self._tls.findData(present))
-        names = {
+        names: dict[Input | ComboBox, str] = {
             self._host: self.tr("Host"),
             self._port: self.tr("Port"),
             self._tls: self.tr("Encryption (TLS)"),
@@ -120,7 +123,7 @@ class ServerForm(SourceForm):
         }
         for control, name in names.items():
             self._fields[control].set_label(name)
-        self._fields[self._password].set_tag(self.tr("in the keyring"), "key-round")
+        self._fields[self._password].set_tag(self.tr("only in the keyring"), "key-round")
         self._name.setPlaceholderText(self.tr("The database's name"))
         self._show_password(self._eye.isChecked())
         self._note_tls()

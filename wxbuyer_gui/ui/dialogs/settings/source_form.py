@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wxbuyer_gui.settings import Profile, ProfileKind
 from wxbuyer_gui.ui.theme import Theme
@@ -54,12 +54,13 @@ class SourceForm(QWidget):
         self._beside.addWidget(self._forget)
         self._beside.addStretch()
         top = row(spacing=theme.px(12))
-        top.addWidget(self._list_field, 1)
-        top.addWidget(self._name_field, 1)
+        top.addWidget(self._list_field, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._name_field, 1, Qt.AlignmentFlag.AlignTop)
         top.addLayout(self._beside)
         self.body = column(self, spacing=theme.px(12))
         self.body.addLayout(top)
         self.watch(self._name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._fit)
         self._fit()
 

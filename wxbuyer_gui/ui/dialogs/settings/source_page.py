@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.settings import Profile, ProfileKind, Settings, without_secrets
@@ -71,7 +71,6 @@ class SourcePage(SettingsPage):
             "sqlite": FileForm(usual=places.database_file, theme=theme, icons=icons),
             "postgresql": self._server,
         }
-        self._stack = _Stack()
         self._test_card = TestCard(theme=theme, icons=icons)
         self._note = MessageLine(theme=theme, icons=icons, name="sourceNote")
         self._build(theme, icons)
@@ -83,10 +82,10 @@ class SourcePage(SettingsPage):
         cards = row(spacing=theme.px(10))
         for kind in _KINDS:
             cards.addWidget(self._cards[kind])
-            self._stack.addWidget(self._forms[kind])
-        self.body.setSpacing(theme.px(16))
+        self.body.setSpacing(theme.px(13))
         self.body.addLayout(cards)
-        self.body.addWidget(self._stack)
+        for form in self._forms.values():
+            self.body.addWidget(form)
         self.body.addWidget(self._test_card)
         self.body.addWidget(self._note)
         self.body.addStretch()
@@ -157,7 +156,8 @@ class SourcePage(SettingsPage):
         self._choose_kind(kind)
 
     def _choose_kind(self, kind: ProfileKind) -> None:
-        self._stack.setCurrentWidget(self._forms[kind])
+        for each, form in self._forms.items():
+            form.setVisible(each == kind)
         self._on_edited()
 
     def _on_edited(self) -> None:
@@ -224,6 +224,7 @@ class SourcePage(SettingsPage):
         self._testing = False
         self._passed = all(step.ok for step in steps)
         self._test_card.show_steps(steps)
+        self.noteworthy.emit(self._test_card)
         self._update_buttons()
         if self._passed and switch:
             self._keep_and_switch()
@@ -276,7 +277,7 @@ class SourcePage(SettingsPage):
         draft, current = self._form.profile(), self._preferences.settings.current
         in_use = draft == current and self._is_open(draft) and not self._form.password
         ready = self.tr("Switch to the file") if self._kind == "sqlite" else self.tr("Switch to the shared database")
-        self._switch.setText(ready if self._passed else self.tr("Test and switch"))
+        self._switch.setText(self.tr("In use") if in_use else ready if self._passed else self.tr("Test and switch"))
         self._switch.setDisabled(self._testing or in_use)
         self._cancel.setDisabled(draft == current)
 
@@ -293,14 +294,3 @@ class SourcePage(SettingsPage):
         if source.demo:
             return self.tr("In use: made-up data")
         return self.tr("In use: {name}. Switching needs no restart.").format(name=source.label)
-
-
-class _Stack(QStackedWidget):
-    """Takes the room that the form in view needs, not that of the largest."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _: self.updateGeometry())
-
-    def sizeHint(self):
-        return self.currentWidget().sizeHint()

@@ -17,7 +17,7 @@ _CONTEXT = "StepWords"
 STEPS: tuple[StepName, ...] = ("place", "access", "schema", "read")
 """In their order."""
 
-_NAMES: dict[ProfileKind, dict[StepName, str]] = {
+_NAMES: dict[ProfileKind, dict[StepName, object]] = {
     "sqlite": {
         "place": QT_TRANSLATE_NOOP("StepWords", "File"),
         "access": QT_TRANSLATE_NOOP("StepWords", "Access"),
@@ -31,7 +31,7 @@ _NAMES: dict[ProfileKind, dict[StepName, str]] = {
         "read": QT_TRANSLATE_NOOP("StepWords", "Read"),
     },
 }
-_FACTS: dict[ProfileKind, dict[tuple[StepName, Fact], str]] = {
+_FACTS: dict[ProfileKind, dict[tuple[StepName, Fact], object]] = {
     "sqlite": {
         ("place", "found"): QT_TRANSLATE_NOOP("StepWords", "it is there"),
         ("place", "new"): QT_TRANSLATE_NOOP("StepWords", "will be made"),
@@ -50,7 +50,7 @@ _FACTS: dict[ProfileKind, dict[tuple[StepName, Fact], str]] = {
         ("read", "counted"): QT_TRANSLATE_NOOP("StepWords", "{count} buyers"),
     },
 }
-_FAILURES: dict[tuple[ProfileKind, StepName, str], str] = {
+_FAILURES: dict[tuple[ProfileKind, StepName, str], object] = {
     ("postgresql", "place", "E-UNREACHABLE"): QT_TRANSLATE_NOOP(
         "StepWords", "The server does not answer. Check host and port, and that this computer may reach it."
     ),
@@ -74,7 +74,8 @@ def step_result(kind: ProfileKind, step: Step) -> str:
         return QCoreApplication.translate("StepWords", "not done")
     if not step.ok:
         return QCoreApplication.translate("StepWords", "failed")
-    words = QCoreApplication.translate(_CONTEXT, _FACTS[kind][step.name, step.fact])
+    fact: Fact = "empty" if step.fact == "counted" and not step.count else step.fact
+    words = QCoreApplication.translate(_CONTEXT, _FACTS[kind][step.name, fact])
     return words.format(count=QLocale().toString(step.count))
 
 

@@ -108,8 +108,8 @@ class TestCard(QWidget):
 
     def _fit(self) -> None:
         px = self._theme.px
-        self._body.setContentsMargins(px(18), px(13), px(16), px(14))
-        self._body.setSpacing(px(10))
+        self._body.setContentsMargins(px(18), px(12), px(16), px(12))
+        self._body.setSpacing(px(8))
         self._head.setSpacing(px(10))
 
 
@@ -133,7 +133,7 @@ class _Steps(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(360), self._theme.px(74))
+        return QSize(self._theme.px(360), self._theme.px(72))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
