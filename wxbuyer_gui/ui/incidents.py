@@ -1,0 +1,87 @@
+"""What nobody expected: written to the log, and told to whoever shows it, while the program goes on."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import threading
+from dataclasses import dataclass
+from types import TracebackType
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+
+from wxbuyer_gui.logs import places, redact
+
+logger = logging.getLogger(__name__)
+_qt_logger = logging.getLogger("qt")
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An exception that nobody caught. ``details`` may be sent to anybody: no message, no values."""
+
+    kind: str
+    details: str
+
+
+class Incidents(QObject):
+    """Takes over Python's and Qt's last resorts between ``start`` and ``stop``.
+
+    Signals:
+        happened(Incident): on the main thread, whatever thread it was in.
+    """
+
+    happened = Signal(object)
+    _caught = Signal(object)
+
+    def __init__(self, *, version: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._version = version
+        self._excepthook = sys.excepthook
+        self._thread_hook = threading.excepthook
+        # Queued: the stack that failed is left before anything is shown.
+        self._caught.connect(self.happened, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Catch from now on."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        qInstallMessageHandler(_on_qt_message)
+
+    def stop(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook = self._excepthook
+        threading.excepthook = self._thread_hook
+        qInstallMessageHandler(None)
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None, thread: str = "MainThread"
+    ) -> None:
+        if not issubclass(kind, Exception):  # Ctrl+C, exit: meant
+            self._excepthook(kind, error, trace)
+            return
+        logger.error("Unexpected exception in %s\n%s", thread, places(error))
+        self._caught.emit(Incident(kind.__name__, self._details(error, thread)))
+
+    def _on_thread_exception(self, hook: threading.ExceptHookArgs) -> None:
+        if hook.exc_value is not None:
+            thread = hook.thread.name if hook.thread is not None else "?"
+            self._on_exception(hook.exc_type, hook.exc_value, hook.exc_traceback, thread)
+
+    def _details(self, error: BaseException, thread: str) -> str:
+        program = f"wxbuyer-gui {self._version}, Python {platform.python_version()}, Qt {qt_version}"
+        return redact(f"{program}, {platform.platform()}\n{thread}\n{places(error)}")
+
+
+def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
+    _qt_logger.log(_LEVELS.get(kind, logging.WARNING), "%s", message or "")
