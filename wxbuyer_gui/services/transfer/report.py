@@ -23,7 +23,9 @@ def error_file(plan: Plan, verdicts: Verdicts, *, tell: Callable[[RefusedRow], s
     """
     path = plan.sheet.path.with_name(f"{plan.sheet.path.name}.errors.csv")
     headers = ("row", "reason", "field", "same_as_row", *plan.sheet.headers)
-    write_sheet(path, headers, (_cells(row, tell(row)) for row in verdicts.problems))
+    write_sheet(
+        path, headers, (_cells(row, tell(row)) for row in sorted(verdicts.problems, key=lambda row: row.number))
+    )
     return path
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,9 +14,15 @@ from wxbuyer_gui.ui.widgets.combo_box import ComboBox
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.transfer.plan import Plan
+
 _LINE = 46
 _SHOWN = 3
-_COMBO = 210
+INSET = 16
+HEADER_WIDTH = 220
+FIELD_WIDTH = 210
+SCROLL_BAR = 10  # of the stylesheet, in every scale
 
 
 class ColumnTable(QScrollArea):
@@ -34,11 +40,14 @@ class ColumnTable(QScrollArea):
         self._theme = theme
         self._icons = icons
         self._fields: tuple[str, ...] = ()
+        self._of_members = False
         self._combos: list[ComboBox] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Its room is always kept, so that the heads above stand where the columns do.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     @property
     def mapping(self) -> dict[str, int]:
@@ -46,49 +55,54 @@ class ColumnTable(QScrollArea):
         chosen = ((combo.currentData(), column) for column, combo in enumerate(self._combos))
         return {field: column for field, column in chosen if field}
 
-    def fill(
-        self,
-        headers: Sequence[str],
-        sample: Sequence[Sequence[object]],
-        fields: Sequence[str],
-        chosen: Mapping[str, int],
-    ) -> None:
-        """Show a file's columns; ``chosen`` is where the fields are now."""
-        self._fields = tuple(fields)
-        by_column = {column: field for field, column in chosen.items()}
+    def fill(self, plan: Plan) -> None:
+        """Show the columns of a file, and where its fields are now."""
+        self._fields = plan.fields
+        self._of_members = plan.kind == "members"
+        by_column = {column: field for field, column in plan.mapping.items()}
         self._combos = []
         lines = _Lines(theme=self._theme)
         grid = lines.grid
         px = self._theme.px
-        grid.setContentsMargins(px(16), 0, px(12), 0)
-        grid.setHorizontalSpacing(px(16))
+        grid.setContentsMargins(px(INSET), 0, px(INSET), 0)
+        grid.setHorizontalSpacing(px(INSET))
         grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
-        for column, header in enumerate(headers):
-            values = [quiet(row[column]) for row in sample if column < len(row)]
-            shown = [value for value in values if value][:_SHOWN]
+        grid.setColumnStretch(1, 1)
+        for column, header in enumerate(plan.sheet.headers):
+            values = [quiet(row[column]) for row in plan.sample if column < len(row)]
+            shown = [value for value in dict.fromkeys(values) if value][:_SHOWN]
             elide = Qt.TextElideMode.ElideRight
             name = Label(header or self.tr("(no header)"), theme=self._theme, elide=elide)
             text = Label(self.tr(", ").join(shown) or "—", theme=self._theme, px=13, token="muted", elide=elide)
             combo = self._combo(header, by_column.get(column, ""))
+            name.setFixedWidth(px(HEADER_WIDTH))
             grid.setRowMinimumHeight(column, px(_LINE))
             for place, widget in enumerate((name, text, combo)):
                 grid.addWidget(widget, column, place, Qt.AlignmentFlag.AlignVCenter)
-        grid.setRowStretch(len(headers), 1)
+        grid.setRowStretch(len(plan.sheet.headers), 1)
         self.setWidget(lines)
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        for combo in self._combos:
+            combo.setItemText(0, self.tr("Not imported"))
+            for place, field in enumerate(self._fields, 1):
+                combo.setItemText(place, self._name(field))
 
     def _combo(self, header: str, field: str) -> ComboBox:
         combo = ComboBox(theme=self._theme, icons=self._icons)
-        combo.setFixedWidth(self._theme.px(_COMBO))
+        combo.setFixedWidth(self._theme.px(FIELD_WIDTH))
         combo.addItem(self.tr("Not imported"), "")
         for each in self._fields:
-            combo.addItem(field_name(each), each)
+            combo.addItem(self._name(each), each)
         combo.setCurrentIndex(combo.findData(field))
         combo.setAccessibleName(self.tr("Column {header}").format(header=header))
         combo.activated.connect(lambda _index: self._on_chosen(combo))
         self._combos.append(combo)
         return combo
+
+    def _name(self, field: str) -> str:
+        return field_name(field, of_members=self._of_members)
 
     def _on_chosen(self, chosen: ComboBox) -> None:
         for combo in self._combos:
@@ -110,4 +124,4 @@ class _Lines(QWidget):
         painter.fillRect(self.rect(), self._theme.color("surface"))
         for line in range(1, self.grid.rowCount()):
             top = self.grid.cellRect(line, 0).top()
-            painter.fillRect(self._theme.px(16), top, self.width(), 1, self._theme.color("line"))
+            painter.fillRect(self._theme.px(INSET), top, self.width(), 1, self._theme.color("line"))

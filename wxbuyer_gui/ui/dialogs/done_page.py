@@ -14,6 +14,7 @@ from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button
 from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.layouts import row
 from wxbuyer_gui.ui.widgets.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class DonePage(MessagePage):
     review_requested = Signal()
 
     def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(theme=theme, icons=icons, icon="check", tile=64, parent=parent)
+        super().__init__(theme=theme, icons=icons, icon="check", tile=64, radius=18, parent=parent)
         self._verdicts: Verdicts | None = None
         self._error_file: Path | None = None
         self._pairs = 0
@@ -46,7 +47,11 @@ class DonePage(MessagePage):
         self._errors_notice.add_action(self._folder_button)
         for notice in (self._pairs_notice, self._errors_notice):
             notice.setFixedWidth(theme.px(_WIDTH))
-            self.below.addWidget(notice)
+            centred = row()
+            centred.addStretch(1)
+            centred.addWidget(notice)
+            centred.addStretch(1)
+            self.below.addLayout(centred)
 
     def show_result(self, verdicts: Verdicts, error_file: Path | None) -> None:
         """Show what was done."""

@@ -65,7 +65,7 @@ class ExportDialog(TransferWindow):
         self._count = 0
         self.form = ExportForm(theme=theme, icons=icons)
         self.running_page = ProgressPage(theme=theme, icons=icons, icon="upload")
-        self.done_page = MessagePage(theme=theme, icons=icons, icon="check", tile=64)
+        self.done_page = MessagePage(theme=theme, icons=icons, icon="check", tile=64, radius=18)
         self._folder_button = Button(theme=theme, icons=icons, icon="folder-open", name="folderButton")
         self._folder_button.clicked.connect(self._open_folder)
         self.done_page.add_button(self._folder_button)
@@ -144,8 +144,8 @@ class ExportDialog(TransferWindow):
         self.message.say("")
         self.pages.setCurrentIndex(step)
         self.retranslate()
-        if step is Step.DONE:
-            self.submit_button.setFocus()
+        focus = {Step.FORM: self.form.kind, Step.RUNNING: self.cancel_button, Step.DONE: self.submit_button}
+        focus[step].setFocus()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""

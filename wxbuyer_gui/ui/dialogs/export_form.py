@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
-from wxbuyer_gui.ui.widgets.form_field import FormField
+from wxbuyer_gui.ui.widgets.form_field import FormField, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.layouts import column
@@ -46,11 +46,19 @@ class ExportForm(QWidget):
         self._format_field = FormField(self.format, theme=theme, icons=icons)
         self.clear_check = QCheckBox()
         self.clear_check.setObjectName("clearCheck")
+        self._hint = MessageLine(theme=theme, icons=icons, px=13, name="maskedMessage")
         self._warning = Notice(theme=theme, icons=icons, kind=NoticeKind.WARN, name="clearNotice")
         self.reason = Input(theme=theme, icons=icons, name="reasonEdit")
         self._reason_field = FormField(self.reason, theme=theme, icons=icons)
         body = column(self, spacing=theme.px(14))
-        for widget in (self._kind_field, self._format_field, self.clear_check, self._warning, self._reason_field):
+        for widget in (
+            self._kind_field,
+            self._format_field,
+            self.clear_check,
+            self._hint,
+            self._warning,
+            self._reason_field,
+        ):
             body.addWidget(widget)
         body.addStretch(1)
         self.clear_check.toggled.connect(self._on_clear)
@@ -106,10 +114,16 @@ class ExportForm(QWidget):
             self.tr("Everybody who gets this file can read them"),
             self.tr("Only such a file can be imported again. The journal notes that it was made."),
         )
+        self._show_hint()
         self._reason_field.set_label(self.tr("What for"), required=True)
         self.reason.setPlaceholderText(self.tr("Such as: new computer"))
 
+    def _show_hint(self) -> None:
+        masked = self.tr("Without this they are masked, such as 138****8000. A masked file cannot be imported again.")
+        self._hint.say("" if self.clear_check.isChecked() else masked)
+
     def _on_clear(self, clear: bool) -> None:
+        self._show_hint()
         self._warning.setVisible(clear)
         self._reason_field.setVisible(clear)
         if clear:

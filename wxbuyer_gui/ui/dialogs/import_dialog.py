@@ -108,7 +108,7 @@ class ImportDialog(TransferWindow):
 
     def _show_columns(self, plan: Plan) -> None:
         self._plan = plan
-        self.mapping_page.show_plan(plan, fields=plan.fields, encodings=plan.encodings)
+        self.mapping_page.show_plan(plan)
         self._go(Step.COLUMNS)
 
     def _read_as(self, kind: str) -> None:
@@ -223,7 +223,11 @@ class ImportDialog(TransferWindow):
         self.message.say("")
         self.pages.setCurrentIndex(step)
         self.retranslate()
-        if self.submit_button.isVisibleTo(self) and self.submit_button.isEnabled():
+        if step is Step.CHOOSE:
+            self.choose_page.choose_button.setFocus()
+        elif step is Step.VERDICT and self._verdicts is not None and self._verdicts.refused:
+            self.verdict_page.skip_check.setFocus()
+        elif self.submit_button.isVisibleTo(self) and self.submit_button.isEnabled():
             self.submit_button.setFocus()
 
     # -- words -------------------------------------------------------------------------------------------------

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from wxbuyer_gui.ui.dialogs.column_table import ColumnTable
+from wxbuyer_gui.ui.dialogs.column_table import FIELD_WIDTH, HEADER_WIDTH, INSET, SCROLL_BAR, ColumnTable
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
@@ -21,7 +21,11 @@ from wxbuyer_gui.ui.widgets.tile import Tile
 if TYPE_CHECKING:
     from wxbuyer_gui.services.transfer.plan import Plan
 
-_DELIMITERS = {",": ",", ";": ";", "\t": "Tab"}
+_DELIMITERS = {
+    ",": QT_TRANSLATE_NOOP("MappingPage", "CSV, separated by commas"),
+    ";": QT_TRANSLATE_NOOP("MappingPage", "CSV, separated by semicolons"),
+    "\t": QT_TRANSLATE_NOOP("MappingPage", "CSV, separated by tabs"),
+}
 
 
 class MappingPage(QWidget):
@@ -63,10 +67,11 @@ class MappingPage(QWidget):
         file.addWidget(self._kind_label)
         file.addWidget(self.kind)
         frame = Frame(theme=theme)
-        heads = row(spacing=px(16), margins=(px(16), px(8), px(12), px(7)))
-        for head, stretch in zip(self._heads, (2, 3, 0), strict=True):
+        heads = row(spacing=px(INSET), margins=(px(INSET), px(8), px(INSET) + SCROLL_BAR, px(7)))
+        for head, stretch in zip(self._heads, (0, 1, 0), strict=True):
             heads.addWidget(head, stretch)
-        self._heads[2].setFixedWidth(px(210))
+        self._heads[0].setFixedWidth(px(HEADER_WIDTH))
+        self._heads[2].setFixedWidth(px(FIELD_WIDTH))
         inside = column(frame, margins=(1, 1, 1, 6))
         inside.addLayout(heads)
         inside.addWidget(self.table, 1)
@@ -79,17 +84,17 @@ class MappingPage(QWidget):
         self.table.changed.connect(self.changed)
         self.retranslate()
 
-    def show_plan(self, plan: Plan, *, fields: tuple[str, ...], encodings: tuple[str, ...]) -> None:
-        """Show a file and how it is read now; ``fields`` are those of its kind."""
+    def show_plan(self, plan: Plan) -> None:
+        """Show a file and how it is read now."""
         self._plan = plan
         blocked = self.kind.blockSignals(True)
         self.kind.set_value(plan.kind.value)
         self.kind.blockSignals(blocked)
         self.encoding.clear()
-        for encoding in dict.fromkeys((plan.sheet.encoding, *encodings)):
+        for encoding in dict.fromkeys((plan.sheet.encoding, *plan.encodings)):
             self.encoding.addItem(encoding.upper().replace("-SIG", ""), encoding)
         self.encoding.setVisible(bool(plan.sheet.encoding))
-        self.table.fill(plan.sheet.headers, plan.sample, fields, plan.mapping)
+        self.table.fill(plan)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -102,15 +107,13 @@ class MappingPage(QWidget):
         self.kind.setAccessibleName(self._kind_label.text())
         self.encoding.setAccessibleName(self.tr("Encoding"))
         self.kind.set_choices(((self.tr("Buyers"), "buyers"), (self.tr("Members"), "members")))
+        self.table.retranslate()
         if self._plan is None:
             return
         sheet = self._plan.sheet
         self._name.setText(sheet.path.name)
         columns = self.tr("{count} columns").format(count=len(sheet.headers))
-        if sheet.encoding:
-            parts = self.tr("CSV, separated by {sign}").format(sign=_DELIMITERS.get(sheet.delimiter, sheet.delimiter))
-        else:
-            parts = self.tr("Excel, first sheet")
+        parts = self.tr(_DELIMITERS[sheet.delimiter]) if sheet.encoding else self.tr("Excel, first sheet")
         self._facts.setText(self.tr("{format}, {columns}").format(format=parts, columns=columns))
         twice = self.tr(", ").join(self._plan.doubled)
         text = self.tr("Headers that occur twice: {headers}. Only the first of each is read.").format(headers=twice)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
 from wxbuyer_gui.domain.text import visible
 from wxbuyer_gui.ui.dialogs.transfer_words import quiet, reason
@@ -35,15 +36,14 @@ class RefusedTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalHeader(_Heads(theme=theme, parent=self))
         self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         theme.changed.connect(self._fit)
         self._fit()
 
     def show_rows(self, refused: Sequence[RefusedRow]) -> None:
         """List other rows."""
-        self._model.set_rows(refused)
+        self._model.set_rows(sorted(refused, key=lambda row: row.number))
         self.scrollToTop()
 
     def retranslate(self) -> None:
@@ -59,6 +59,21 @@ class RefusedTable(QTableView):
         header.resizeSection(_ROW, px(90))
         header.resizeSection(_REASON, px(330))
         header.setSectionResizeMode(_CELLS, QHeaderView.ResizeMode.Stretch)
+
+
+class _Heads(QHeaderView):
+    """Words over the columns, level with the texts below."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  Qt's name
+        text = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
+        painter.setFont(self._theme.font(12))
+        painter.setPen(self._theme.color("muted"))
+        inset = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1  # as Qt draws items
+        painter.drawText(rect.adjusted(inset, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class RefusedModel(QAbstractTableModel):

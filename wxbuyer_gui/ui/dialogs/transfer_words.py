@@ -23,7 +23,7 @@ _FIELDS = {
     "phone": QT_TRANSLATE_NOOP("TransferWords", "Phone"),
     "open_id": QT_TRANSLATE_NOOP("TransferWords", "openId"),
     "profile": QT_TRANSLATE_NOOP("TransferWords", "Picture"),
-    "member_id": QT_TRANSLATE_NOOP("TransferWords", "Bound member's number"),
+    "member_id": QT_TRANSLATE_NOOP("TransferWords", "Member number"),
     "sex": QT_TRANSLATE_NOOP("TransferWords", "Sex"),
     "birthday": QT_TRANSLATE_NOOP("TransferWords", "Birthday"),
     "id_card": QT_TRANSLATE_NOOP("TransferWords", "ID number"),
@@ -90,7 +90,7 @@ _FILES = {
     ),
     "E-NO-EXCEL": (
         QT_TRANSLATE_NOOP("TransferWords", "Excel files are not installed here"),
-        QT_TRANSLATE_NOOP("TransferWords", "Use CSV, or install the extra “excel”."),
+        QT_TRANSLATE_NOOP("TransferWords", 'Use CSV, or install the extra "excel".'),
     ),
     "E-CANCELLED": (
         QT_TRANSLATE_NOOP("TransferWords", "Stopped"),
@@ -101,9 +101,9 @@ _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 _ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9Xx])|(?<![0-9])[0-9]{15}(?![0-9])")
 
 
-def field_name(field: str) -> str:
-    """What a field is called on screen."""
-    return QCoreApplication.translate(_CONTEXT, _FIELDS[field])
+def field_name(field: str, *, of_members: bool = False) -> str:
+    """What a field is called on screen; a member's own number is the one that a buyer is bound to."""
+    return QCoreApplication.translate(_CONTEXT, _FIELDS["member_id" if of_members and field == "id" else field])
 
 
 def reason(row: RefusedRow) -> str:

@@ -43,6 +43,7 @@ class VerdictPage(QWidget):
         px = theme.px
         self._cards = {name: CountCard(theme=theme, name=f"{name}Card") for name in _COUNTS}
         self._notes = tuple(MessageLine(theme=theme, icons=icons, px=13, name=f"{name}Message") for name in _NOTES)
+        self._fine = MessageLine(theme=theme, icons=icons, px=13, name="fineMessage")
         self._heading = Label(theme=theme, px=14, bold=True)
         self.list_button = Button(
             theme=theme, icons=icons, kind=ButtonKind.LINK, icon="save", small=True, name="errorListButton"
@@ -51,7 +52,7 @@ class VerdictPage(QWidget):
         self.skip_check = QCheckBox()
         self.skip_check.setObjectName("skipBadCheck")
         self._frame = Frame(theme=theme)
-        inside = column(self._frame, margins=(1, 1, 1, px(6)))
+        inside = column(self._frame, margins=(px(12), 1, 1, px(6)))
         inside.addWidget(self.table)
         cards = row(spacing=px(12))
         for card in self._cards.values():
@@ -61,6 +62,7 @@ class VerdictPage(QWidget):
         head.addWidget(self.list_button)
         body = column(self, spacing=px(12))
         body.addLayout(cards)
+        body.addWidget(self._fine)
         for note in self._notes:
             body.addWidget(note)
         body.addLayout(head)
@@ -95,7 +97,7 @@ class VerdictPage(QWidget):
         self._cards["refused"].say(self.tr("Errors"), verdicts.refused, "danger")
         unknown, renumbered = self._notes
         text = self.tr(
-            "{count} member numbers have no member here. Until you import the members they read “{example}”."
+            '{count} member numbers have no member here. Until you import the members they read "{example}".'
         )
         text = text.format(
             count=f"{verdicts.unknown_members:,}", example=self.tr("Member #8812 (details not imported)")
@@ -108,6 +110,7 @@ class VerdictPage(QWidget):
         for widget in (self._heading, self.list_button, self._frame, self.skip_check):
             widget.setVisible(bool(refused))
         self._rest.setVisible(not refused)
+        self._fine.say("" if refused else self.tr("Every row can be imported."), MessageKind.OK)
         listed = len(verdicts.problems)
         heading = self.tr("{rows} cannot be imported").format(rows=rows(refused))
         more = self.tr("{heading}, the first {count} are listed").format(heading=heading, count=f"{listed:,}")
