@@ -94,6 +94,14 @@ class Forms(QObject):
             dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
             self._open(MemberDialog(self._host, **dress, member=member))
 
+    def review(self) -> None:
+        """Go through the buyers and members with equal phones, one by one."""
+        from wxbuyer_gui.ui.dialogs.review_dialog import ReviewDialog  # noqa: PLC0415  not at start-up
+
+        if self._make_room():
+            dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
+            self._open(ReviewDialog(self._host, **dress))
+
     def unbind(self, buyer: WxBuyingUser) -> None:
         """解绑 at once: the toast and the history offer the way back. Pressed twice it is done once."""
         if buyer.id in self._unbinding:

@@ -32,6 +32,7 @@ from wxbuyer_gui.ui.words import buyer_name
 if TYPE_CHECKING:
     from wxbuyer_gui.domain.journal import Outcome
     from wxbuyer_gui.domain.models import Member, SearchHit
+    from wxbuyer_gui.paths import Folders
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.settings import Settings
     from wxbuyer_gui.sources import Sources
@@ -68,6 +69,8 @@ class MainWindow(QWidget):
         preferences: Preferences,
         sources: Sources,
         avatars: AvatarLoader,
+        places: Folders,
+        clear_pictures: Callable[[], int],
         version: str,
     ) -> None:
         super().__init__()
@@ -97,7 +100,18 @@ class MainWindow(QWidget):
             parent=self,
         )
         self._counter = Counter(parts=self._parts, searching=self._searching, commands=self._commands, parent=self)
-        self._windows = Windows(**dress, **work, window=self, runner=runner, sources=sources, version=version)
+        self._windows = Windows(
+            **dress,
+            **work,
+            window=self,
+            runner=runner,
+            actions=self._actions,
+            sources=sources,
+            toaster=self._parts.toaster,
+            places=places,
+            clear_pictures=clear_pictures,
+            version=version,
+        )
         self._actions.connect_handlers(self._handlers())
         self._connect()
         self._follow_settings(preferences.settings)
@@ -123,7 +137,7 @@ class MainWindow(QWidget):
         forms.member_requested.connect(self._counter.show_member)
         for copied in (parts.detail.copy_ready, self._commands.copied):
             copied.connect(self._copy)
-        for source in (self._preferences, keeper, forms, self._commands, parts.detail, parts.last, parts.journal):
+        for source in (self._preferences, keeper, forms, self._commands, self._windows, parts.detail):
             source.failed.connect(self._report)
         self._connect_panes()
         self._connect_pages()
@@ -132,6 +146,7 @@ class MainWindow(QWidget):
         parts = self._parts
         parts.detail.member_found.connect(self._bind_picked)
         parts.detail.edit_member_requested.connect(self._forms.edit_member)
+        parts.detail.member_requested.connect(self._counter.show_member)
         parts.last.journal_requested.connect(self._actions["journal"].trigger)
         parts.journal.closed.connect(self._leave_journal)
         for pane in (parts.last, parts.journal):
@@ -151,6 +166,8 @@ class MainWindow(QWidget):
         problem.migrate_requested.connect(self._migrate)
         windows.source_chosen.connect(lambda profile: self.open(lambda: self._sources.open_profile(profile)))
         windows.data_changed.connect(self.refresh)
+        windows.review_requested.connect(self._forms.review)
+        windows.backed_up.connect(self._keeper.read_status)
         windows.reopen_requested.connect(self._keeper.reopen)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
@@ -204,6 +221,7 @@ class MainWindow(QWidget):
         self._operations.attach(session)
         self._searching.attach(session)
         self._show_source()
+        self._windows.follow_source()
         self.update()
         self._counter.ask()
         self.ready.emit()
@@ -215,6 +233,7 @@ class MainWindow(QWidget):
         else:
             self._parts.problem.show_error(error, place=self._sources.tried, file=self._sources.tried_path)
             self._parts.panel.show_page(self._parts.problem)
+        self._windows.follow_source()
         self.ready.emit()
         self.answered.emit()
 

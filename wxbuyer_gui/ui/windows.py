@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from wxbuyer_gui.tasks.runner import Runner
+from wxbuyer_gui.ui.actions import Actions
+from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.side_window import SideWindow
+from wxbuyer_gui.ui.widgets.toast import Toaster
+
 if TYPE_CHECKING:
+    from wxbuyer_gui.paths import Folders
+    from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.sources import Sources
-    from wxbuyer_gui.tasks.runner import Runner
-    from wxbuyer_gui.ui.operations import Operations
-    from wxbuyer_gui.ui.preferences import Preferences
-    from wxbuyer_gui.ui.theme import Theme
-    from wxbuyer_gui.ui.widgets.icons import Icons
+    from wxbuyer_gui.store.care import BackupInfo, Restored
+    from wxbuyer_gui.ui.dialogs.backup_command import BackupCommand
+    from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
+    from wxbuyer_gui.ui.dialogs.tool_window import ToolWindow
+
+Window = TypeVar("Window", bound="SideWindow | ToolWindow")
 
 
 class Windows(QObject):
@@ -23,12 +36,18 @@ class Windows(QObject):
     Signals:
         source_chosen(Profile | None): work on another source.
         data_changed(): rows came in; what is shown is old.
-        reopen_requested(): the source has to be opened again.
+        reopen_requested(): the source was closed for a restore and has to be opened again.
+        review_requested(): go through buyers and members with equal phones.
+        backed_up(): there is a newer backup.
+        failed(Exception): a backup could not be made.
     """
 
     source_chosen = Signal(object)
     data_changed = Signal()
     reopen_requested = Signal()
+    review_requested = Signal()
+    backed_up = Signal()
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -37,9 +56,13 @@ class Windows(QObject):
         theme: Theme,
         icons: Icons,
         runner: Runner,
+        actions: Actions,
         operations: Operations,
         preferences: Preferences,
         sources: Sources,
+        toaster: Toaster,
+        places: Folders,
+        clear_pictures: Callable[[], int],
         version: str,
     ) -> None:
         super().__init__(window)
@@ -47,15 +70,171 @@ class Windows(QObject):
         self._theme = theme
         self._icons = icons
         self._runner = runner
+        self._actions = actions
         self._operations = operations
         self._preferences = preferences
         self._sources = sources
+        self._toaster = toaster
+        self._places = places
+        self._clear_pictures = clear_pictures
         self._version = version
+        self._open: dict[str, SideWindow | ToolWindow] = {}
+        self._settings: SettingsDialog | None = None
+        self._backup: BackupCommand | None = None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Command name → what it does."""
-        names = ("import", "export", "backup", "restore", "settings", "shortcuts", "about")
-        return dict.fromkeys(names, lambda: None)
+        return {
+            "import": self.show_import,
+            "export": self.show_export,
+            "backup": self._back_up,
+            "restore": self.show_restore,
+            "settings": self.show_settings,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+        }
+
+    def follow_source(self) -> None:
+        """Another source is open, or the one that was wanted is not: switch off what cannot be done now."""
+        session = self._session()
+        for name in ("import", "export"):
+            self._actions[name].setEnabled(session is not None and session.transfer is not None)
+        self._actions["backup"].setEnabled(session is not None and session.source.kind != "postgresql")
+        if self._settings is not None:
+            self._settings.refresh()
 
     def show_settings(self, page: str = "") -> None:
-        """Open the settings, on ``page``."""
+        """Open the settings, on ``page`` if one is named."""
+        from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415  not at start-up
+
+        if self._settings is None:
+            self._settings = SettingsDialog(
+                self._window,
+                theme=self._theme,
+                icons=self._icons,
+                runner=self._runner,
+                preferences=self._preferences,
+                sources=self._sources,
+                operations=self._operations,
+                actions=self._actions,
+                places=self._places,
+                clear_pictures=self._clear_pictures,
+            )
+            self._settings.source_chosen.connect(self.source_chosen)
+            self._settings.closed.connect(self._forget_settings)
+        self._settings.open(page)
+
+    def show_import(self, file: Path | None = None) -> None:
+        """Open the import, with ``file`` if one was dropped on the window."""
+        from wxbuyer_gui.ui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415  not at start-up
+
+        def make() -> ImportDialog:
+            dialog = ImportDialog(
+                theme=self._theme,
+                icons=self._icons,
+                operations=self._operations,
+                runner=self._runner,
+                parent=self._window,
+            )
+            dialog.imported.connect(lambda _count: self.data_changed.emit())
+            dialog.review_requested.connect(self.review_requested)
+            return dialog
+
+        dialog = self._show("import", make)
+        if file is not None:
+            dialog.read_file(file)
+
+    def show_export(self) -> None:
+        """Open the export."""
+        from wxbuyer_gui.ui.dialogs.export_dialog import ExportDialog  # noqa: PLC0415  not at start-up
+
+        self._show(
+            "export",
+            lambda: ExportDialog(
+                theme=self._theme,
+                icons=self._icons,
+                operations=self._operations,
+                runner=self._runner,
+                parent=self._window,
+            ),
+        )
+
+    def show_restore(self) -> None:
+        """Open the list of backups: of the open source or, where none could be opened, of the file that was tried."""
+        from wxbuyer_gui.ui.dialogs.restore_dialog import RestoreDialog  # noqa: PLC0415  not at start-up
+
+        session = self._session()
+
+        def make() -> RestoreDialog:
+            dialog = RestoreDialog(
+                theme=self._theme,
+                icons=self._icons,
+                runner=self._runner,
+                find_shelf=lambda: self._sources.shelf(session),
+                parent=self._window,
+            )
+            dialog.restored.connect(self._tell_restored)
+            dialog.reopen_requested.connect(self.reopen_requested)
+            return dialog
+
+        self._show("restore", make)
+
+    def _show_shortcuts(self) -> None:
+        from wxbuyer_gui.ui.dialogs.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415  not at start-up
+
+        self._show(
+            "shortcuts",
+            lambda: ShortcutsDialog(self._window, theme=self._theme, icons=self._icons, actions=self._actions),
+        )
+
+    def _show_about(self) -> None:
+        from wxbuyer_gui.ui.dialogs.about_dialog import AboutDialog  # noqa: PLC0415  not at start-up
+
+        dress = {"theme": self._theme, "icons": self._icons}
+        self._show("about", lambda: AboutDialog(self._window, **dress, runner=self._runner, version=self._version))
+
+    def _back_up(self) -> None:
+        from wxbuyer_gui.ui.dialogs.backup_command import BackupCommand  # noqa: PLC0415  not at start-up
+
+        if self._backup is None:
+            self._backup = BackupCommand(
+                window=self._window, runner=self._runner, session=lambda: self._operations.session
+            )
+            self._backup.started.connect(lambda: self._toaster.show_message(self.tr("Backing up…"), icon="save"))
+            self._backup.made.connect(self._tell_backed_up)
+            self._backup.failed.connect(self.failed)
+        folder = self._preferences.settings.backup.folder
+        self._backup.ask(Path(folder) if folder else self._places.data)
+
+    def _tell_backed_up(self, info: BackupInfo) -> None:
+        self._toaster.show_message(
+            self.tr("Backed up {buyers} buyers and {members} members").format(buyers=info.buyers, members=info.members)
+        )
+        self.backed_up.emit()
+        if self._settings is not None:
+            self._settings.refresh()
+
+    def _tell_restored(self, restored: Restored) -> None:
+        text = self.tr("Restored {buyers} buyers; the file before it is kept").format(buyers=restored.info.buyers)
+        self._toaster.show_message(text, icon="archive-restore")
+
+    def _show(self, name: str, make: Callable[[], Window]) -> Window:
+        """Show the window called ``name``, made anew or brought to the front."""
+        window = cast("Window | None", self._open.get(name))
+        if window is None:
+            window = make()
+            self._open[name] = window
+            window.closed.connect(lambda: self._open.pop(name, None))
+        if isinstance(window, SideWindow):
+            window.open()
+        else:
+            window.show()
+            window.raise_()
+            window.activateWindow()
+        return window
+
+    def _session(self) -> Session | None:
+        return self._operations.session if self._operations.is_open else None
+
+    def _forget_settings(self) -> None:
+        self._settings = None
