@@ -70,9 +70,12 @@ class Sources:
         if profile is not None:
             url = with_password(profile.url, self._password_of(profile))
             return self.open(url, tenant_id=profile.tenant_id)
-        file = self._places.database_file
-        file.parent.mkdir(parents=True, exist_ok=True)
-        return self.open(f"{_FILE}{file}")
+        self._places.database_file.parent.mkdir(parents=True, exist_ok=True)
+        return self.open(self.url_of(None))
+
+    def url_of(self, profile: Profile | None) -> str:
+        """The address of a source that has a name, or of the usual database; without a password."""
+        return profile.url if profile is not None else f"{_FILE}{self._places.database_file}"
 
     def open_demo(self, count: int = DEMO_BUYERS) -> Session:
         """Open a throw-away database with ``count`` made-up buyers; it is gone when the session closes."""
@@ -149,7 +152,7 @@ class Sources:
     @property
     def tried_path(self) -> Path | None:
         """Its file; None for a server."""
-        return Path(self._tried.removeprefix(_FILE)).absolute() if self._tried.startswith(_FILE) else None
+        return file_of(self._tried)
 
     def migrate(self) -> bool:
         """Bring the database that was tried last up to this program's schema; True if there was anything to do."""
@@ -167,6 +170,12 @@ class Sources:
         path = session.source.path if session is not None else self.tried_path
         url = session.source.url if session is not None else self.tried
         return find_shelf(url, path, self._backup_folder(), session.care if session is not None else None)
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite database's address; None for a server and for one in memory."""
+    name = url.removeprefix(_FILE)
+    return Path(name).absolute() if url.startswith(_FILE) and name not in ("", ":memory:") else None
 
 
 def with_password(url: str, password: str) -> str:

@@ -15,8 +15,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QWidget
 
 _PATIENCE_MS = 1500
 _PAUSE_MS = 50
@@ -162,6 +163,16 @@ def _parse(line: bytes) -> Call | None:
 def this_start(search: str) -> Call:
     """The call of this process, with the right to come to the front that its launcher gave it."""
     return Call(search, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
+
+
+def bring_to_front(window: QWidget, call: Call) -> None:
+    """Show ``window`` before all others, as the person who started the program once more expects."""
+    if call.token:
+        os.environ["XDG_ACTIVATION_TOKEN"] = call.token  # Qt takes it from there and forgets it
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def _let_others_come_to_the_front() -> None:

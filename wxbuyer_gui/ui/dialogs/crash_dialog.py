@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from wxbuyer_gui.ui.dialogs.tool_window import ToolWindow
@@ -62,10 +63,11 @@ class CrashDialog(ToolWindow):
         self.message.say(self.tr("Copied"), MessageKind.HINT)
 
 
-class CrashReporter:
+class CrashReporter(QObject):
     """Shows incidents of ``window`` in one dialog, however many there are."""
 
     def __init__(self, *, window: QWidget, theme: Theme, icons: Icons, copy: Callable[[str], None]) -> None:
+        super().__init__(window)
         self._window = window
         self._theme = theme
         self._icons = icons
