@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>ProfileTab</name>
+        <message numerus="yes">
+            <source>%n members, same phone</source>
+            <translation>
+                <numerusform>%n member, same phone</numerusform>
+                <numerusform>%n members, same phone</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Words</name>
         <message numerus="yes">
             <source>%n by ID number</source>

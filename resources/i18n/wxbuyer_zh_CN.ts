@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>About</source>
+            <translation>关于</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>关闭 (Esc)</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
+        </message>
+        <message>
+            <source>Copy information</source>
+            <translation>复制信息</translation>
+        </message>
+        <message>
+            <source>Licences</source>
+            <translation>许可</translation>
+        </message>
+        <message>
+            <source>Qt and PySide6 are used under the LGPL 3: they are separate files beside this program and may be replaced by other builds of the same version.</source>
+            <translation>Qt 和 PySide6 按 LGPL 3 使用：它们是本程序旁边的独立文件，可以换成同一版本的其他构建。</translation>
+        </message>
+        <message>
+            <source>The icons are Lucide's, under the ISC licence; some come from Feather, under the MIT licence.</source>
+            <translation>图标来自 Lucide（ISC 许可），部分来自 Feather（MIT 许可）。</translation>
+        </message>
+        <message>
+            <source>This program is under the MIT licence.</source>
+            <translation>本程序采用 MIT 许可。</translation>
+        </message>
+        <message>
+            <source>Version {version}</source>
+            <translation>版本 {version}</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>WeChat buyers</source>
+            <translation>微信买家查询</translation>
+        </message>
+        <message>
+            <source>What changed</source>
+            <translation>更新记录</translation>
+        </message>
+    </context>
+    <context>
         <name>Actions</name>
         <message>
             <source>&amp;About</source>
@@ -145,6 +200,121 @@
         </message>
     </context>
     <context>
+        <name>AdvancedPage</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>高级</translation>
+        </message>
+        <message>
+            <source>All pages; saved data sources and the one in use stay</source>
+            <translation>所有页面；存好的数据来源和正在用的不变</translation>
+        </message>
+        <message>
+            <source>All settings are the defaults again.</source>
+            <translation>已恢复默认设置。</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <source>Cleared, {size} free</source>
+            <translation>已清除，腾出 {size}</translation>
+        </message>
+        <message>
+            <source>Default settings</source>
+            <translation>默认设置</translation>
+        </message>
+        <message>
+            <source>Export settings</source>
+            <translation>导出设置</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Import settings</source>
+            <translation>导入设置</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>导入…</translation>
+        </message>
+        <message>
+            <source>It could not be opened: {folder}</source>
+            <translation>打不开：{folder}</translation>
+        </message>
+        <message>
+            <source>Kept on this computer, fetched again when needed</source>
+            <translation>存在这台电脑，需要时会再下载</translation>
+        </message>
+        <message>
+            <source>Nothing was taken over: {entries} cannot be used</source>
+            <translation>没有导入：{entries} 不能用</translation>
+        </message>
+        <message>
+            <source>Open data</source>
+            <translation>打开数据</translation>
+        </message>
+        <message>
+            <source>Open logs</source>
+            <translation>打开日志</translation>
+        </message>
+        <message>
+            <source>Pictures from WeChat</source>
+            <translation>微信头像</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>恢复默认</translation>
+        </message>
+        <message>
+            <source>Settings (*.toml)</source>
+            <translation>设置 (*.toml)</translation>
+        </message>
+        <message>
+            <source>Settings for another computer</source>
+            <translation>给另一台电脑用的设置</translation>
+        </message>
+        <message>
+            <source>The file could not be written. Choose another place.</source>
+            <translation>文件写不了，请换个地方。</translation>
+        </message>
+        <message>
+            <source>The settings are taken over.</source>
+            <translation>设置已导入。</translation>
+        </message>
+        <message>
+            <source>They could not be deleted. Close other windows of the program first.</source>
+            <translation>删不掉，请先关闭本程序的其他窗口。</translation>
+        </message>
+        <message>
+            <source>This is not a file of settings. Nothing was taken over.</source>
+            <translation>这不是设置文件，没有导入。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Without passwords; those stay in the keyring</source>
+            <translation>不含密码，密码留在系统钥匙串</translation>
+        </message>
+        <message>
+            <source>Written to {name}</source>
+            <translation>已写入 {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerPage</name>
         <message>
             <source>Enter registers the customer as a new member.</source>
@@ -177,6 +347,130 @@
         <message>
             <source>{kind} {text}</source>
             <translation>{kind} {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppearancePage</name>
+        <message>
+            <source>Appearance</source>
+            <translation>外观</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Compact rows</source>
+            <translation>紧凑列表</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Large text</source>
+            <translation>大字</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>More buyers at a glance</source>
+            <translation>一屏看到更多买家</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Type and controls a quarter larger</source>
+            <translation>文字和控件放大四分之一</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupCommand</name>
+        <message>
+            <source>Back up to</source>
+            <translation>备份到</translation>
+        </message>
+        <message>
+            <source>Backups (*.db)</source>
+            <translation>备份文件 (*.db)</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupList</name>
+        <message>
+            <source>Backups</source>
+            <translation>备份</translation>
+        </message>
+        <message>
+            <source>{buyers} buyers, {members} members</source>
+            <translation>{buyers} 位买家，{members} 位会员</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupPage</name>
+        <message>
+            <source>A shared database is backed up on its server</source>
+            <translation>共用数据库在服务器上备份</translation>
+        </message>
+        <message>
+            <source>Automatic backups</source>
+            <translation>自动备份</translation>
+        </message>
+        <message>
+            <source>Back up now…</source>
+            <translation>现在备份…</translation>
+        </message>
+        <message>
+            <source>Backups</source>
+            <translation>备份</translation>
+        </message>
+        <message>
+            <source>Best on another disk than the database</source>
+            <translation>最好和数据库不在同一块硬盘</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Daily and when the program ends; old ones are thinned out</source>
+            <translation>每天一次、退出时一次，旧的逐步清理</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Folder for backups</source>
+            <translation>备份文件夹</translation>
+        </message>
+        <message>
+            <source>Last backup</source>
+            <translation>最近一次备份</translation>
+        </message>
+        <message>
+            <source>None yet</source>
+            <translation>还没有</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>恢复…</translation>
+        </message>
+        <message>
+            <source>The last automatic backup failed ({code}). Look at the folder.</source>
+            <translation>上次自动备份失败（{code}），请检查文件夹。</translation>
+        </message>
+        <message>
+            <source>There is no such folder, or nothing can be written to it</source>
+            <translation>没有这个文件夹，或者不能写入</translation>
         </message>
     </context>
     <context>
@@ -399,6 +693,114 @@
         </message>
     </context>
     <context>
+        <name>ChoosePage</name>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Buyers or members, as CSV or Excel (.xlsx), with headers in the first row.</source>
+            <translation>买家或会员的 CSV、Excel（.xlsx）文件，第一行是表头。</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Drop a file here</source>
+            <translation>把文件拖到这里</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>导入资料</translation>
+        </message>
+        <message>
+            <source>It is tried out first. Nothing is written before you have seen the result.</source>
+            <translation>先试算，看过结果再写入。</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.xlsx *.tsv *.txt)</source>
+            <translation>表格 (*.csv *.xlsx *.tsv *.txt)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnTable</name>
+        <message>
+            <source>(no header)</source>
+            <translation>（没有表头）</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Column {header}</source>
+            <translation>{header} 这一列</translation>
+        </message>
+        <message>
+            <source>Not imported</source>
+            <translation>不导入</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
+        </message>
+        <message>
+            <source>Copy the details</source>
+            <translation>复制详情</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>详情</translation>
+        </message>
+        <message>
+            <source>Something unexpected happened</source>
+            <translation>出现意外问题</translation>
+        </message>
+        <message>
+            <source>The program goes on</source>
+            <translation>程序继续运行</translation>
+        </message>
+        <message>
+            <source>What is saved is safe. If something looks wrong, close the program and start it again. The details hold no names and no numbers of customers; send them to whoever looks after the program.</source>
+            <translation>已保存的内容没有问题。如果看起来不对，请关闭程序再打开。下面的详情不含顾客的姓名和号码，请发给维护程序的人。</translation>
+        </message>
+    </context>
+    <context>
+        <name>DayPicker</name>
+        <message>
+            <source>Choose a day</source>
+            <translation>选择日期</translation>
+        </message>
+        <message>
+            <source>Day after</source>
+            <translation>后一天</translation>
+        </message>
+        <message>
+            <source>Day after (Right)</source>
+            <translation>后一天 (→)</translation>
+        </message>
+        <message>
+            <source>Day before</source>
+            <translation>前一天</translation>
+        </message>
+        <message>
+            <source>Day before (Left)</source>
+            <translation>前一天 (←)</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+    </context>
+    <context>
         <name>DetailHead</name>
         <message>
             <source>Bind another…</source>
@@ -407,6 +809,10 @@
         <message>
             <source>Bind existing…</source>
             <translation>绑定已有会员…</translation>
+        </message>
+        <message>
+            <source>Bind…</source>
+            <translation>绑定…</translation>
         </message>
         <message>
             <source>Buyer #{number}</source>
@@ -427,6 +833,10 @@
         <message>
             <source>No member bound</source>
             <translation>未绑定会员</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>注册会员</translation>
         </message>
         <message>
             <source>Register member</source>
@@ -454,6 +864,57 @@
         <message>
             <source>Profile</source>
             <translation>资料</translation>
+        </message>
+    </context>
+    <context>
+        <name>DonePage</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Correct them there, then import that file.</source>
+            <translation>在里面改好，再导入那个文件。</translation>
+        </message>
+        <message>
+            <source>Imported {rows}</source>
+            <translation>已导入 {rows}</translation>
+        </message>
+        <message>
+            <source>Look at each pair, then bind or skip.</source>
+            <translation>逐个核对，再绑定或跳过。</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <source>Review…</source>
+            <translation>逐个核对…</translation>
+        </message>
+        <message>
+            <source>The rows left out are in {file}</source>
+            <translation>跳过的行在 {file}</translation>
+        </message>
+        <message>
+            <source>{count} buyers have the phone of a member</source>
+            <translation>{count} 位买家与会员手机号相同</translation>
+        </message>
+        <message>
+            <source>{count} left out</source>
+            <translation>跳过 {count}</translation>
+        </message>
+        <message>
+            <source>{count} new</source>
+            <translation>新增 {count}</translation>
+        </message>
+        <message>
+            <source>{count} unchanged</source>
+            <translation>未变 {count}</translation>
+        </message>
+        <message>
+            <source>{count} updated</source>
+            <translation>更新 {count}</translation>
         </message>
     </context>
     <context>
@@ -666,6 +1127,100 @@
         </message>
     </context>
     <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Choose a place…</source>
+            <translation>选择位置并导出…</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Everything of one kind, into one file</source>
+            <translation>把一类资料全部写进一个文件</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>导出资料</translation>
+        </message>
+        <message>
+            <source>Export something else</source>
+            <translation>再导出一个</translation>
+        </message>
+        <message>
+            <source>Exported {rows}</source>
+            <translation>已导出 {rows}</translation>
+        </message>
+        <message>
+            <source>Exporting…</source>
+            <translation>正在导出…</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <source>The file appears when all rows are in it.</source>
+            <translation>全部写完才会出现文件。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportForm</name>
+        <message>
+            <source>Buyers</source>
+            <translation>买家</translation>
+        </message>
+        <message>
+            <source>CSV</source>
+            <translation>CSV</translation>
+        </message>
+        <message>
+            <source>Everybody who gets this file can read them</source>
+            <translation>拿到文件的人都能看到完整号码</translation>
+        </message>
+        <message>
+            <source>Excel</source>
+            <translation>Excel</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件格式</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>会员</translation>
+        </message>
+        <message>
+            <source>Only such a file can be imported again. The journal notes that it was made.</source>
+            <translation>只有不打码的文件能再导入。操作记录会记下这次导出。</translation>
+        </message>
+        <message>
+            <source>Such as: new computer</source>
+            <translation>例如：换电脑</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>导出什么</translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation>用途</translation>
+        </message>
+        <message>
+            <source>Whole phones, ID numbers and addresses</source>
+            <translation>手机号、证件号、地址不打码</translation>
+        </message>
+        <message>
+            <source>Without this they are masked, such as 138****8000. A masked file cannot be imported again.</source>
+            <translation>不勾选就打码，如 138****8000。打码的文件不能再导入。</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldTexts</name>
         <message>
             <source>A spreadsheet rounded this number; type it again</source>
@@ -718,6 +1273,53 @@
         <message>
             <source>This date lies too far back</source>
             <translation>日期太早</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileForm</name>
+        <message>
+            <source>Choose a database</source>
+            <translation>选择数据库</translation>
+        </message>
+        <message>
+            <source>Choose a file, or make a new one</source>
+            <translation>选择一个文件，或者新建</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Databases (*.db *.sqlite *.sqlite3);;All files (*)</source>
+            <translation>数据库 (*.db *.sqlite *.sqlite3);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Make a new database</source>
+            <translation>新建数据库</translation>
+        </message>
+        <message>
+            <source>New…</source>
+            <translation>新建…</translation>
+        </message>
+        <message>
+            <source>The file's name</source>
+            <translation>和文件同名</translation>
+        </message>
+        <message>
+            <source>The usual file</source>
+            <translation>默认文件</translation>
+        </message>
+        <message>
+            <source>This is a folder; name a file in it</source>
+            <translation>这是文件夹，请写里面的文件</translation>
+        </message>
+        <message>
+            <source>Type the whole path, from the disk on</source>
+            <translation>请写完整路径，从盘符开始</translation>
         </message>
     </context>
     <context>
@@ -811,7 +1413,110 @@
         </message>
     </context>
     <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>All rows are written together, or none. Searching goes on meanwhile;</source>
+            <translation>所有行一次写入，要么全部，要么都不写。查询照常，</translation>
+        </message>
+        <message>
+            <source>Another file</source>
+            <translation>换个文件</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>上一步</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Every row is checked. Nothing is written.</source>
+            <translation>逐行检查，不写入任何资料。</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>导入资料</translation>
+        </message>
+        <message>
+            <source>Import another file</source>
+            <translation>再导入一个</translation>
+        </message>
+        <message>
+            <source>Import {rows}</source>
+            <translation>导入 {rows}</translation>
+        </message>
+        <message>
+            <source>Importing…</source>
+            <translation>正在导入…</translation>
+        </message>
+        <message>
+            <source>Nothing to import</source>
+            <translation>没有可导入的</translation>
+        </message>
+        <message>
+            <source>Nothing was written</source>
+            <translation>没有写入</translation>
+        </message>
+        <message>
+            <source>Rows are being written</source>
+            <translation>正在写入</translation>
+        </message>
+        <message>
+            <source>Saved as {file}, beside your file</source>
+            <translation>已存为 {file}，和原文件放在一起</translation>
+        </message>
+        <message>
+            <source>Say which column holds the names or the phones, or for buyers the openIds</source>
+            <translation>请指出姓名或手机号在哪一列，买家也可以是 openId</translation>
+        </message>
+        <message>
+            <source>Step 1 of 3: the file</source>
+            <translation>第 1 步，共 3 步：选文件</translation>
+        </message>
+        <message>
+            <source>Step 2 of 3: what its columns are</source>
+            <translation>第 2 步，共 3 步：核对各列</translation>
+        </message>
+        <message>
+            <source>Step 3 of 3: the trial</source>
+            <translation>第 3 步，共 3 步：试算</translation>
+        </message>
+        <message>
+            <source>Step 3 of 3: what would happen. Nothing is written yet</source>
+            <translation>第 3 步，共 3 步：试算结果，还没有写入</translation>
+        </message>
+        <message>
+            <source>The database has changed since the trial: look at the result again.</source>
+            <translation>试算之后资料有变化，请再看一遍结果。</translation>
+        </message>
+        <message>
+            <source>Try it out</source>
+            <translation>试算</translation>
+        </message>
+        <message>
+            <source>Trying it out…</source>
+            <translation>正在试算…</translation>
+        </message>
+        <message>
+            <source>registering and binding wait in line and go on by themselves.</source>
+            <translation>注册和绑定会排队，导入完自动继续。</translation>
+        </message>
+    </context>
+    <context>
         <name>JournalPage</name>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
         <message>
             <source>Close</source>
             <translation>关闭</translation>
@@ -821,20 +1526,16 @@
             <translation>关闭 (Esc)</translation>
         </message>
         <message>
-            <source>Day after</source>
-            <translation>后一天</translation>
+            <source>Filter</source>
+            <translation>筛选</translation>
         </message>
         <message>
-            <source>Day after (Right)</source>
-            <translation>后一天 (→)</translation>
+            <source>Filter by act, name or number</source>
+            <translation>按操作、姓名或编号筛选</translation>
         </message>
         <message>
-            <source>Day before</source>
-            <translation>前一天</translation>
-        </message>
-        <message>
-            <source>Day before (Left)</source>
-            <translation>前一天 (←)</translation>
+            <source>Nothing on this day has these words</source>
+            <translation>这一天没有符合的操作</translation>
         </message>
         <message>
             <source>Nothing was done on this day</source>
@@ -843,10 +1544,6 @@
         <message>
             <source>Operations</source>
             <translation>操作记录</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>今天</translation>
         </message>
     </context>
     <context>
@@ -905,10 +1602,6 @@
             <translation>已复制</translation>
         </message>
         <message>
-            <source>New buyer</source>
-            <translation>新建买家</translation>
-        </message>
-        <message>
             <source>Something is being saved</source>
             <translation>正在保存</translation>
         </message>
@@ -919,6 +1612,69 @@
         <message>
             <source>{name} — WeChat buyers</source>
             <translation>{name} — 微信买家查询</translation>
+        </message>
+    </context>
+    <context>
+        <name>MappingPage</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Buyers</source>
+            <translation>买家</translation>
+        </message>
+        <message>
+            <source>CSV, separated by commas</source>
+            <translation>CSV，逗号分隔</translation>
+        </message>
+        <message>
+            <source>CSV, separated by semicolons</source>
+            <translation>CSV，分号分隔</translation>
+        </message>
+        <message>
+            <source>CSV, separated by tabs</source>
+            <translation>CSV，制表符分隔</translation>
+        </message>
+        <message>
+            <source>Column in the file</source>
+            <translation>文件里的列</translation>
+        </message>
+        <message>
+            <source>Encoding</source>
+            <translation>编码</translation>
+        </message>
+        <message>
+            <source>Excel, first sheet</source>
+            <translation>Excel，第一张表</translation>
+        </message>
+        <message>
+            <source>First rows</source>
+            <translation>前几行</translation>
+        </message>
+        <message>
+            <source>Headers that occur twice: {headers}. Only the first of each is read.</source>
+            <translation>表头重复：{headers}。只读第一列。</translation>
+        </message>
+        <message>
+            <source>Imported as</source>
+            <translation>导入为</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>会员</translation>
+        </message>
+        <message>
+            <source>The rows are</source>
+            <translation>这些是</translation>
+        </message>
+        <message>
+            <source>{count} columns</source>
+            <translation>{count} 列</translation>
+        </message>
+        <message>
+            <source>{format}, {columns}</source>
+            <translation>{format}，{columns}</translation>
         </message>
     </context>
     <context>
@@ -1125,12 +1881,20 @@
             <translation>生日</translation>
         </message>
         <message>
+            <source>Bound at</source>
+            <translation>绑定时间</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>复制</translation>
         </message>
         <message>
             <source>Edit member</source>
             <translation>编辑会员</translation>
+        </message>
+        <message>
+            <source>Female</source>
+            <translation>女</translation>
         </message>
         <message>
             <source>Hide number</source>
@@ -1143,6 +1907,10 @@
         <message>
             <source>Joined</source>
             <translation>注册时间</translation>
+        </message>
+        <message>
+            <source>Male</source>
+            <translation>男</translation>
         </message>
         <message>
             <source>Member #{number} (not imported). Only the number is known here.</source>
@@ -1169,19 +1937,15 @@
             <translation>性别</translation>
         </message>
         <message>
+            <source>Show in the list</source>
+            <translation>在列表里看</translation>
+        </message>
+        <message>
             <source>Show number</source>
             <translation>显示号码</translation>
         </message>
         <message>
-            <source>female</source>
-            <translation>女</translation>
-        </message>
-        <message>
-            <source>male</source>
-            <translation>男</translation>
-        </message>
-        <message>
-            <source>unknown</source>
+            <source>Unknown</source>
             <translation>未知</translation>
         </message>
         <message>
@@ -1204,8 +1968,20 @@
             <translation>请店长登录后操作。</translation>
         </message>
         <message>
+            <source>Ask who runs the PostgreSQL server; its tools are pg_dump and pg_restore.</source>
+            <translation>请联系 PostgreSQL 服务器的管理员，工具是 pg_dump 和 pg_restore。</translation>
+        </message>
+        <message>
+            <source>Bringing the database up to date failed</source>
+            <translation>升级资料库没有成功</translation>
+        </message>
+        <message>
             <source>Changed meanwhile, or already taken</source>
             <translation>期间已被改动，或已被占用</translation>
+        </message>
+        <message>
+            <source>Check that its folder exists and that this user may read it, then try again.</source>
+            <translation>请确认文件夹还在、当前用户有读取权限，然后再试一次。</translation>
         </message>
         <message>
             <source>Check the key in Settings, data source.</source>
@@ -1216,12 +1992,28 @@
             <translation>需要这项功能时，请在设置里换一个数据来源。</translation>
         </message>
         <message>
+            <source>Correct the address in Settings, data source.</source>
+            <translation>请到“设置 → 数据来源”改正地址。</translation>
+        </message>
+        <message>
             <source>Correct what you typed, then try again.</source>
             <translation>请改正输入的内容，再试一次。</translation>
         </message>
         <message>
             <source>Do not send it again yet: the buyer is being read to find out.</source>
             <translation>先别重复提交：正在读取买家来核对。</translation>
+        </message>
+        <message>
+            <source>It is as it was before, and a copy was set aside. Try again; if it stays, ask.</source>
+            <translation>资料库和升级前一样，另存了一份副本。请再试一次；还是不行，请找技术支持。</translation>
+        </message>
+        <message>
+            <source>It is being opened again or replaced. Wait a moment, then try again (F5).</source>
+            <translation>正在重新打开或替换，请稍候再试（F5）。</translation>
+        </message>
+        <message>
+            <source>It was left as it is. Open it, and restore a backup from the File menu.</source>
+            <translation>没有改动它。请打开它，再从“文件”菜单恢复备份。</translation>
         </message>
         <message>
             <source>It was not searched and not kept. Scan the customer's member code instead.</source>
@@ -1246,6 +2038,10 @@
         <message>
             <source>Nothing more is written to it. Restore the last backup.</source>
             <translation>已停止写入。请恢复上次备份。</translation>
+        </message>
+        <message>
+            <source>Nothing was saved. Check the disk and its cable; back up to another one.</source>
+            <translation>没有保存。请检查磁盘和连接线，并备份到另一块磁盘。</translation>
         </message>
         <message>
             <source>Nothing was saved. Free some space, then try again.</source>
@@ -1296,6 +2092,10 @@
             <translation>资料库正忙</translation>
         </message>
         <message>
+            <source>The database is closed</source>
+            <translation>资料库已关闭</translation>
+        </message>
+        <message>
             <source>The database is damaged</source>
             <translation>资料库已损坏</translation>
         </message>
@@ -1304,8 +2104,20 @@
             <translation>资料库是只读的</translation>
         </message>
         <message>
+            <source>The disk failed</source>
+            <translation>磁盘出错</translation>
+        </message>
+        <message>
             <source>The disk is full</source>
             <translation>磁盘已满</translation>
+        </message>
+        <message>
+            <source>The file cannot be opened</source>
+            <translation>文件打不开</translation>
+        </message>
+        <message>
+            <source>The file is not there</source>
+            <translation>文件不在了</translation>
         </message>
         <message>
             <source>The server cannot be reached</source>
@@ -1314,6 +2126,10 @@
         <message>
             <source>The server does not accept the credentials</source>
             <translation>服务器不认这把密钥</translation>
+        </message>
+        <message>
+            <source>The server makes its own backups</source>
+            <translation>备份由服务器负责</translation>
         </message>
         <message>
             <source>The server refused</source>
@@ -1344,8 +2160,16 @@
             <translation>这个文件不是数据库</translation>
         </message>
         <message>
+            <source>This file is not damaged</source>
+            <translation>文件没有损坏</translation>
+        </message>
+        <message>
             <source>This is a payment code</source>
             <translation>这是付款码</translation>
+        </message>
+        <message>
+            <source>This is no address of a database</source>
+            <translation>这不是资料库地址</translation>
         </message>
         <message>
             <source>This needs a manager</source>
@@ -1362,6 +2186,10 @@
         <message>
             <source>Unbound, but not bound again</source>
             <translation>已解绑，但没有重新绑定</translation>
+        </message>
+        <message>
+            <source>Was it moved, or a disk unplugged? Put it back, or choose another file.</source>
+            <translation>是移走了，还是移动硬盘没有插上？请放回原处，或选择另一个文件。</translation>
         </message>
         <message>
             <source>What you typed is kept. Try again; if it stays, copy the details for support.</source>
@@ -1493,6 +2321,69 @@
         </message>
     </context>
     <context>
+        <name>PrivacyPage</name>
+        <message>
+            <source>1 minute</source>
+            <translation>1 分钟</translation>
+        </message>
+        <message>
+            <source>A hidden number shows for</source>
+            <translation>号码显示多久</translation>
+        </message>
+        <message>
+            <source>After the eye or F4; then it is hidden again</source>
+            <translation>点眼睛或按 F4 后显示，到时再遮住</translation>
+        </message>
+        <message>
+            <source>Empty the clipboard after</source>
+            <translation>多久后清空剪贴板</translation>
+        </message>
+        <message>
+            <source>Field for the ID number</source>
+            <translation>身份证号栏</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>不清空</translation>
+        </message>
+        <message>
+            <source>Off: forms do not ask for it; numbers already stored stay</source>
+            <translation>关：表单不再询问，已存的号码不变</translation>
+        </message>
+        <message>
+            <source>Off: no picture is fetched, initials are shown</source>
+            <translation>关：不下载头像，只显示姓氏</translation>
+        </message>
+        <message>
+            <source>Only if it still holds what was copied here</source>
+            <translation>只在里面还是这里复制的内容时</translation>
+        </message>
+        <message>
+            <source>Pictures from WeChat</source>
+            <translation>微信头像</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>隐私</translation>
+        </message>
+        <message>
+            <source>Remember searches</source>
+            <translation>记住搜索</translation>
+        </message>
+        <message>
+            <source>The last ten, on this computer only; phones are masked</source>
+            <translation>最近十次，只存在这台电脑，号码遮住</translation>
+        </message>
+        <message>
+            <source>{count} minutes</source>
+            <translation>{count} 分钟</translation>
+        </message>
+        <message>
+            <source>{count} seconds</source>
+            <translation>{count} 秒</translation>
+        </message>
+    </context>
+    <context>
         <name>ProblemPage</name>
         <message>
             <source>Another source…</source>
@@ -1503,8 +2394,28 @@
             <translation>升级资料库</translation>
         </message>
         <message>
+            <source>Code</source>
+            <translation>代码</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
             <source>Restore a backup…</source>
             <translation>恢复备份…</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>来源</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -1513,6 +2424,12 @@
     </context>
     <context>
         <name>ProfileTab</name>
+        <message numerus="yes">
+            <source>%n members, same phone</source>
+            <translation>
+                <numerusform>%n 位会员同手机号</numerusform>
+            </translation>
+        </message>
         <message>
             <source>All history</source>
             <translation>全部历史</translation>
@@ -1526,8 +2443,8 @@
             <translation>复制</translation>
         </message>
         <message>
-            <source>Hide number</source>
-            <translation>隐藏号码</translation>
+            <source>Hide number (F4)</source>
+            <translation>隐藏号码 (F4)</translation>
         </message>
         <message>
             <source>Latest</source>
@@ -1536,6 +2453,14 @@
         <message>
             <source>Member</source>
             <translation>会员</translation>
+        </message>
+        <message>
+            <source>Not bound</source>
+            <translation>未绑定</translation>
+        </message>
+        <message>
+            <source>Not linked to WeChat</source>
+            <translation>未关联微信</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -1550,20 +2475,76 @@
             <translation>显示号码 (F4)</translation>
         </message>
         <message>
-            <source>not bound</source>
-            <translation>未绑定</translation>
+            <source>from the copy on this computer</source>
+            <translation>来自本机副本</translation>
         </message>
         <message>
-            <source>not linked to WeChat</source>
-            <translation>未关联微信</translation>
+            <source>from the server</source>
+            <translation>从服务器读取</translation>
+        </message>
+        <message>
+            <source>from the shop's database</source>
+            <translation>从店里的数据库读取</translation>
+        </message>
+        <message>
+            <source>from this computer</source>
+            <translation>从本机读取</translation>
         </message>
         <message>
             <source>openId</source>
             <translation>openId</translation>
         </message>
+    </context>
+    <context>
+        <name>ProgressPage</name>
         <message>
-            <source>{count} member, same phone</source>
-            <translation>{count} 位会员同手机号</translation>
+            <source>, about {minutes} min left</source>
+            <translation>，大约还要 {minutes} 分钟</translation>
+        </message>
+        <message>
+            <source>, about {seconds} s left</source>
+            <translation>，大约还要 {seconds} 秒</translation>
+        </message>
+        <message>
+            <source>, finishing</source>
+            <translation>，正在收尾</translation>
+        </message>
+        <message>
+            <source>{done} of {rows}</source>
+            <translation>{done} / {rows}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentRow</name>
+        <message>
+            <source>{who}, {when}</source>
+            <translation>{who}，{when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefusedModel</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Content</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>行号</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefusedTable</name>
+        <message>
+            <source>Rows that cannot be imported</source>
+            <translation>不能导入的行</translation>
         </message>
     </context>
     <context>
@@ -1639,6 +2620,73 @@
         <message>
             <source>optional, may be filled in later</source>
             <translation>可不填，以后再补</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestoreDialog</name>
+        <message>
+            <source>Afterwards</source>
+            <translation>恢复后</translation>
+        </message>
+        <message>
+            <source>Backups (*.db);;All files (*)</source>
+            <translation>备份文件 (*.db);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Choose a backup</source>
+            <translation>选择备份文件</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Missing then</source>
+            <translation>不再包含</translation>
+        </message>
+        <message>
+            <source>No backup yet</source>
+            <translation>还没有备份</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>现在</translation>
+        </message>
+        <message>
+            <source>One is made every day, as long as the program runs. A file from another place will do, too.</source>
+            <translation>程序运行时每天自动备份一次。也可以选择别处的备份文件。</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Restore a backup</source>
+            <translation>恢复备份</translation>
+        </message>
+        <message>
+            <source>Restore the backup of {moment}</source>
+            <translation>恢复 {moment} 的备份</translation>
+        </message>
+        <message>
+            <source>Restoring…</source>
+            <translation>正在恢复…</translation>
+        </message>
+        <message>
+            <source>The present file is set aside, never deleted</source>
+            <translation>现在的文件会另存，不会删除</translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation>无法读取</translation>
+        </message>
+        <message>
+            <source>whatever was entered after {moment}</source>
+            <translation>{moment} 之后录入的内容</translation>
         </message>
     </context>
     <context>
@@ -1719,6 +2767,123 @@
         </message>
     </context>
     <context>
+        <name>RetryLine</name>
+        <message>
+            <source>This could not be read: {why} ({code}).</source>
+            <translation>没能读出来：{why}（{code}）。</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewDialog</name>
+        <message>
+            <source>Bind</source>
+            <translation>绑定</translation>
+        </message>
+        <message>
+            <source>Bind to member #{number}</source>
+            <translation>绑定到会员 #{number}</translation>
+        </message>
+        <message>
+            <source>Buyers and members with the same phone</source>
+            <translation>手机号相同的买家和会员</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Pair {place} of {total}. Make sure that both are the same person, then bind</source>
+            <translation>第 {place} 位，共 {total} 位。核对两边是同一个人，再绑定</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>跳过</translation>
+        </message>
+        <message>
+            <source>That was all: {bound} bound, {skipped} skipped.</source>
+            <translation>都看完了：绑定 {bound} 位，跳过 {skipped} 位。</translation>
+        </message>
+        <message>
+            <source>Undo the last</source>
+            <translation>撤销上一个</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScanPage</name>
+        <message>
+            <source>Click into the field and scan any code. What was read is not kept.</source>
+            <translation>点进输入框，随便扫一个码。扫到的内容不保存。</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>回车</translation>
+        </message>
+        <message>
+            <source>Key after the code</source>
+            <translation>扫完后的按键</translation>
+        </message>
+        <message>
+            <source>Longer for a wireless scanner that stutters</source>
+            <translation>无线扫码枪断断续续时调长</translation>
+        </message>
+        <message>
+            <source>Longest pause between two keys</source>
+            <translation>两个字符之间最长停顿</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>没有</translation>
+        </message>
+        <message>
+            <source>Read {count} characters, at most {pause} ms apart, {end}. The settings above fit.</source>
+            <translation>读到 {count} 个字符，间隔最多 {pause} 毫秒，{end}。上面的设置合适。</translation>
+        </message>
+        <message>
+            <source>Scan here</source>
+            <translation>在这里扫码</translation>
+        </message>
+        <message>
+            <source>Scanning</source>
+            <translation>扫码</translation>
+        </message>
+        <message>
+            <source>Tab</source>
+            <translation>Tab</translation>
+        </message>
+        <message>
+            <source>That was typed by hand, or the scanner is too slow.</source>
+            <translation>像是手工输入的，或者扫码枪太慢。</translation>
+        </message>
+        <message>
+            <source>Try the scanner</source>
+            <translation>试扫一次</translation>
+        </message>
+        <message>
+            <source>What the scanner sends at the end; most send Enter</source>
+            <translation>扫码枪在末尾发送什么，多数是回车</translation>
+        </message>
+        <message>
+            <source>and nothing after it</source>
+            <translation>末尾没有按键</translation>
+        </message>
+        <message>
+            <source>then Enter</source>
+            <translation>末尾是回车</translation>
+        </message>
+        <message>
+            <source>then Tab</source>
+            <translation>末尾是 Tab</translation>
+        </message>
+        <message>
+            <source>{count} ms</source>
+            <translation>{count} 毫秒</translation>
+        </message>
+    </context>
+    <context>
         <name>ScanPopover</name>
         <message>
             <source>Scan</source>
@@ -1757,6 +2922,116 @@
         </message>
     </context>
     <context>
+        <name>ServerForm</name>
+        <message>
+            <source>1 to 65535</source>
+            <translation>1 到 65535</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>必须</translation>
+        </message>
+        <message>
+            <source>Always, check the certificate</source>
+            <translation>必须，并核对证书</translation>
+        </message>
+        <message>
+            <source>As kept</source>
+            <translation>已保存</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>数据库</translation>
+        </message>
+        <message>
+            <source>Encryption (TLS)</source>
+            <translation>加密（TLS）</translation>
+        </message>
+        <message>
+            <source>Hide the password</source>
+            <translation>隐藏密码</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>主机</translation>
+        </message>
+        <message>
+            <source>If the server offers it</source>
+            <translation>服务器支持就用</translation>
+        </message>
+        <message>
+            <source>May go unencrypted</source>
+            <translation>可能不加密</translation>
+        </message>
+        <message>
+            <source>Needed</source>
+            <translation>必填</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>端口</translation>
+        </message>
+        <message>
+            <source>Show the password</source>
+            <translation>显示密码</translation>
+        </message>
+        <message>
+            <source>The database's name</source>
+            <translation>和数据库同名</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>用户</translation>
+        </message>
+        <message>
+            <source>Without {characters}</source>
+            <translation>不能含 {characters}</translation>
+        </message>
+        <message>
+            <source>only in the keyring</source>
+            <translation>只存系统钥匙串</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Changes apply at once, except the data source</source>
+            <translation>改动立即生效，数据来源除外</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>关闭 (Esc)</translation>
+        </message>
+        <message>
+            <source>Find a setting</source>
+            <translation>找设置</translation>
+        </message>
+        <message>
+            <source>No setting is called that</source>
+            <translation>没有这样的设置</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>The change applies, but could not be saved for the next start.</source>
+            <translation>改动已生效，但没能存盘，下次启动会恢复原样。</translation>
+        </message>
+    </context>
+    <context>
         <name>Sheet</name>
         <message>
             <source>Close</source>
@@ -1765,6 +3040,194 @@
         <message>
             <source>Close (Esc)</source>
             <translation>关闭 (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutWords</name>
+        <message>
+            <source>Back to the search box</source>
+            <translation>回到搜索框</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Empty the box</source>
+            <translation>清空</translation>
+        </message>
+        <message>
+            <source>Everything that can be done</source>
+            <translation>能做的操作</translation>
+        </message>
+        <message>
+            <source>Field before</source>
+            <translation>上一栏</translation>
+        </message>
+        <message>
+            <source>Forms</source>
+            <translation>表单</translation>
+        </message>
+        <message>
+            <source>Into the details</source>
+            <translation>进入资料</translation>
+        </message>
+        <message>
+            <source>Into the list</source>
+            <translation>进入列表</translation>
+        </message>
+        <message>
+            <source>List of results</source>
+            <translation>结果列表</translation>
+        </message>
+        <message>
+            <source>Next field</source>
+            <translation>下一栏</translation>
+        </message>
+        <message>
+            <source>Next or last buyer</source>
+            <translation>上一位、下一位</translation>
+        </message>
+        <message>
+            <source>Open the only buyer, else go into the list</source>
+            <translation>只有一位就打开，否则进入列表</translation>
+        </message>
+        <message>
+            <source>Register, where nobody has this phone</source>
+            <translation>没有这个手机号就注册</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Search box</source>
+            <translation>搜索框</translation>
+        </message>
+        <message>
+            <source>Undo typing</source>
+            <translation>撤销输入</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>关闭 (Esc)</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>快捷键</translation>
+        </message>
+        <message>
+            <source>No key for that</source>
+            <translation>没有这样的快捷键</translation>
+        </message>
+        <message>
+            <source>What, or which key</source>
+            <translation>做什么，或哪个键</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceForm</name>
+        <message>
+            <source>Another one…</source>
+            <translation>另一个…</translation>
+        </message>
+        <message>
+            <source>Forget this source</source>
+            <translation>忘掉这个来源</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>{name} is forgotten. Its data stays where it is.</source>
+            <translation>已忘掉 {name}，数据还在原处。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourcePage</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Data source</source>
+            <translation>数据来源</translation>
+        </message>
+        <message>
+            <source>File on this computer</source>
+            <translation>本机文件</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>正在使用</translation>
+        </message>
+        <message>
+            <source>In use: made-up data</source>
+            <translation>正在用演示数据</translation>
+        </message>
+        <message>
+            <source>In use: {name}. Switching needs no restart.</source>
+            <translation>正在用 {name}，切换不用重启</translation>
+        </message>
+        <message>
+            <source>No source is open</source>
+            <translation>没有打开的数据来源</translation>
+        </message>
+        <message>
+            <source>Opening…</source>
+            <translation>正在打开…</translation>
+        </message>
+        <message>
+            <source>PostgreSQL, for several computers</source>
+            <translation>PostgreSQL，多台电脑</translation>
+        </message>
+        <message>
+            <source>SQLite, for one computer</source>
+            <translation>SQLite，只在这台电脑</translation>
+        </message>
+        <message>
+            <source>Shared database</source>
+            <translation>共用数据库</translation>
+        </message>
+        <message>
+            <source>Switch to the file</source>
+            <translation>切换到本机文件</translation>
+        </message>
+        <message>
+            <source>Switch to the shared database</source>
+            <translation>切换到共用数据库</translation>
+        </message>
+        <message>
+            <source>Test and switch</source>
+            <translation>测试并切换</translation>
+        </message>
+        <message>
+            <source>There is no keyring to trust: the password is forgotten when the program ends.</source>
+            <translation>这台电脑没有可信的钥匙串，密码只记到程序关闭。</translation>
+        </message>
+        <message>
+            <source>{title}. {sentence}</source>
+            <translation>{title}。{sentence}</translation>
         </message>
     </context>
     <context>
@@ -1811,10 +3274,416 @@
         </message>
     </context>
     <context>
+        <name>StepWords</name>
+        <message>
+            <source>Access</source>
+            <translation>读写</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>读取</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>Tables</source>
+            <translation>表结构</translation>
+        </message>
+        <message>
+            <source>The server answered but let nobody in. Check the database's name and the choice for TLS.</source>
+            <translation>服务器有回应，但连不进去。请检查数据库名和加密方式。</translation>
+        </message>
+        <message>
+            <source>The server does not answer. Check host and port, and that this computer may reach it.</source>
+            <translation>服务器没有回应。请检查主机和端口，以及这台电脑能不能连到它。</translation>
+        </message>
+        <message>
+            <source>The server knows no such user, or the password is wrong. Type both again.</source>
+            <translation>没有这个用户，或者密码不对，请重新输入。</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>没通过</translation>
+        </message>
+        <message>
+            <source>it answers</source>
+            <translation>有回应</translation>
+        </message>
+        <message>
+            <source>it is there</source>
+            <translation>已找到</translation>
+        </message>
+        <message>
+            <source>may be written</source>
+            <translation>可以读写</translation>
+        </message>
+        <message>
+            <source>no buyers yet</source>
+            <translation>还没有买家</translation>
+        </message>
+        <message>
+            <source>not done</source>
+            <translation>没做</translation>
+        </message>
+        <message>
+            <source>this program's own</source>
+            <translation>是本程序的</translation>
+        </message>
+        <message>
+            <source>user accepted</source>
+            <translation>用户被接受</translation>
+        </message>
+        <message>
+            <source>will be made</source>
+            <translation>会新建</translation>
+        </message>
+        <message>
+            <source>{count} buyers</source>
+            <translation>{count} 位买家</translation>
+        </message>
+        <message>
+            <source>{title}. {sentence}</source>
+            <translation>{title}。{sentence}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TestCard</name>
+        <message>
+            <source>All four passed, {count} ms</source>
+            <translation>四步都通过，共 {count} 毫秒</translation>
+        </message>
+        <message>
+            <source>Connection test</source>
+            <translation>连接测试</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>没通过</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <source>Test again</source>
+            <translation>再测一次</translation>
+        </message>
+        <message>
+            <source>Testing…</source>
+            <translation>正在测试…</translation>
+        </message>
+    </context>
+    <context>
         <name>Toast</name>
         <message>
             <source>{seconds} s</source>
             <translation>{seconds} 秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>TransferWindow</name>
+        <message>
+            <source>It is running. Press Esc again to stop it; nothing will be written.</source>
+            <translation>正在进行。再按一次 Esc 停止，什么都不会写入。</translation>
+        </message>
+        <message>
+            <source>No data source is open</source>
+            <translation>没有打开的数据来源</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>正在停止…</translation>
+        </message>
+        <message>
+            <source>Wait until one is, then try again.</source>
+            <translation>等打开后再试。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TransferWords</name>
+        <message>
+            <source>1 row</source>
+            <translation>1 行</translation>
+        </message>
+        <message>
+            <source>A text is too long for Excel</source>
+            <translation>有一格文字超过 Excel 的上限</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Another member has this ID number</source>
+            <translation>另一位会员已用这个证件号</translation>
+        </message>
+        <message>
+            <source>Another member has this number</source>
+            <translation>这个会员号已有别人</translation>
+        </message>
+        <message>
+            <source>Another member has this phone</source>
+            <translation>另一位会员已用这个手机号</translation>
+        </message>
+        <message>
+            <source>Belongs to another tenant</source>
+            <translation>属于另一个租户</translation>
+        </message>
+        <message>
+            <source>Birthday</source>
+            <translation>生日</translation>
+        </message>
+        <message>
+            <source>Bound to another member already</source>
+            <translation>这位买家已绑定别的会员</translation>
+        </message>
+        <message>
+            <source>Choose a file with headers in its first row.</source>
+            <translation>请选第一行有表头的文件。</translation>
+        </message>
+        <message>
+            <source>Choose the name again.</source>
+            <translation>请重新起名。</translation>
+        </message>
+        <message>
+            <source>Close it in Excel, check that it is still there, then choose it again.</source>
+            <translation>请在 Excel 里关掉它，确认文件还在，再选一次。</translation>
+        </message>
+        <message>
+            <source>Excel files are not installed here</source>
+            <translation>这里没有安装 Excel 支持</translation>
+        </message>
+        <message>
+            <source>ID number</source>
+            <translation>证件号</translation>
+        </message>
+        <message>
+            <source>Its text cannot be read. Save it as .xlsx or as CSV in UTF-8.</source>
+            <translation>读不出文字。请另存为 .xlsx 或 UTF-8 的 CSV。</translation>
+        </message>
+        <message>
+            <source>Member number</source>
+            <translation>会员号</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Neither name nor phone nor openId</source>
+            <translation>没有姓名、手机号，也没有 openId</translation>
+        </message>
+        <message>
+            <source>Nothing was read. Save the rows as CSV.</source>
+            <translation>没有读取。请把内容存为 CSV。</translation>
+        </message>
+        <message>
+            <source>Nothing was written.</source>
+            <translation>什么都没有写入。</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>One cell holds 32,767 characters. Export to CSV.</source>
+            <translation>一格最多 32,767 个字，请导出为 CSV。</translation>
+        </message>
+        <message>
+            <source>One sheet holds 1,048,575 rows. Export to CSV.</source>
+            <translation>一张表最多 1,048,575 行，请导出为 CSV。</translation>
+        </message>
+        <message>
+            <source>Open it in Excel and save it again as .xlsx or CSV.</source>
+            <translation>请用 Excel 打开，重新另存为 .xlsx 或 CSV。</translation>
+        </message>
+        <message>
+            <source>Open it in Excel and save it as .xlsx or CSV.</source>
+            <translation>请用 Excel 打开，另存为 .xlsx 或 CSV。</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>头像</translation>
+        </message>
+        <message>
+            <source>Registered on</source>
+            <translation>注册时间</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>性别</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>已停止</translation>
+        </message>
+        <message>
+            <source>Tenant</source>
+            <translation>租户</translation>
+        </message>
+        <message>
+            <source>The ID number is in row {row} already</source>
+            <translation>证件号与第 {row} 行相同</translation>
+        </message>
+        <message>
+            <source>The file must end in .csv or .xlsx</source>
+            <translation>文件名要以 .csv 或 .xlsx 结尾</translation>
+        </message>
+        <message>
+            <source>The number is in row {row} already</source>
+            <translation>编号与第 {row} 行相同</translation>
+        </message>
+        <message>
+            <source>The openId is in row {row} already</source>
+            <translation>openId 与第 {row} 行相同</translation>
+        </message>
+        <message>
+            <source>The phone is in row {row} already</source>
+            <translation>手机号与第 {row} 行相同</translation>
+        </message>
+        <message>
+            <source>This file cannot be opened</source>
+            <translation>打不开这个文件</translation>
+        </message>
+        <message>
+            <source>This file is damaged</source>
+            <translation>这个文件损坏了</translation>
+        </message>
+        <message>
+            <source>This file is empty</source>
+            <translation>这个文件是空的</translation>
+        </message>
+        <message>
+            <source>This file unpacks to more than 2 GB</source>
+            <translation>这个文件解开后超过 2 GB</translation>
+        </message>
+        <message>
+            <source>This is Excel's old format</source>
+            <translation>这是旧版 Excel 格式</translation>
+        </message>
+        <message>
+            <source>This is not a table</source>
+            <translation>这不是表格文件</translation>
+        </message>
+        <message>
+            <source>Too many rows for Excel</source>
+            <translation>行数超过 Excel 的上限</translation>
+        </message>
+        <message>
+            <source>Use CSV, or install the extra "excel".</source>
+            <translation>请用 CSV，或安装附加组件 excel。</translation>
+        </message>
+        <message>
+            <source>openId</source>
+            <translation>openId</translation>
+        </message>
+        <message>
+            <source>{count} rows</source>
+            <translation>{count} 行</translation>
+        </message>
+        <message>
+            <source>{field}: Excel has cut off digits, make the column text</source>
+            <translation>{field}被 Excel 截掉了位数，请把这列改成文本</translation>
+        </message>
+        <message>
+            <source>{field}: a character that cannot be stored</source>
+            <translation>{field}有无法保存的字符</translation>
+        </message>
+        <message>
+            <source>{field}: masked with stars</source>
+            <translation>{field}带星号，不完整</translation>
+        </message>
+        <message>
+            <source>{field}: neither male nor female nor unknown</source>
+            <translation>{field}不是男、女或未知</translation>
+        </message>
+        <message>
+            <source>{field}: not a date</source>
+            <translation>{field}不是日期</translation>
+        </message>
+        <message>
+            <source>{field}: not a number</source>
+            <translation>{field}不是数字</translation>
+        </message>
+        <message>
+            <source>{field}: too long</source>
+            <translation>{field}太长</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValueLabel</name>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>VerdictPage</name>
+        <message>
+            <source>Errors</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <source>Every row can be imported.</source>
+            <translation>每一行都能导入。</translation>
+        </message>
+        <message>
+            <source>Leave these out and import the other {rows}</source>
+            <translation>跳过这些，导入其余 {rows}</translation>
+        </message>
+        <message>
+            <source>Member #8812 (details not imported)</source>
+            <translation>会员 #8812（资料未导入）</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>Save this list</source>
+            <translation>保存清单</translation>
+        </message>
+        <message>
+            <source>Unchanged, skipped</source>
+            <translation>没有变化，跳过</translation>
+        </message>
+        <message>
+            <source>Updated</source>
+            <translation>更新</translation>
+        </message>
+        <message>
+            <source>{count} member numbers have no member here. Until you import the members they read "{example}".</source>
+            <translation>{count} 个会员号在这里没有会员资料。导入会员之前显示为“{example}”。</translation>
+        </message>
+        <message>
+            <source>{heading}, the first {count} are listed</source>
+            <translation>{heading}，列出前 {count} 行</translation>
+        </message>
+        <message>
+            <source>{rows} cannot be imported</source>
+            <translation>{rows}不能导入</translation>
+        </message>
+        <message>
+            <source>{rows} have a number that is taken: they get a new one.</source>
+            <translation>{rows}的编号已被占用，会得到新编号。</translation>
         </message>
     </context>
     <context>
@@ -1862,6 +3731,28 @@
         <message>
             <source>Try demo data</source>
             <translation>先用演示数据</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowParts</name>
+        <message>
+            <source>New buyer</source>
+            <translation>新建买家</translation>
+        </message>
+    </context>
+    <context>
+        <name>Windows</name>
+        <message>
+            <source>Backed up {buyers} buyers and {members} members</source>
+            <translation>已备份 {buyers} 位买家、{members} 位会员</translation>
+        </message>
+        <message>
+            <source>Backing up…</source>
+            <translation>正在备份…</translation>
+        </message>
+        <message>
+            <source>Restored {buyers} buyers; the file before it is kept</source>
+            <translation>已恢复 {buyers} 位买家，原来的文件另外保存</translation>
         </message>
     </context>
     <context>
@@ -2011,6 +3902,13 @@
         <message>
             <source>today {time}</source>
             <translation>今天 {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Steps</name>
+        <message>
+            <source>{count} ms</source>
+            <translation>{count} 毫秒</translation>
         </message>
     </context>
 </TS>
