@@ -41,9 +41,10 @@ def test_a_batch_is_looked_up_key_by_key(ask: Callable[[Lookups], object]) -> No
     with open_store("sqlite://") as store, store.write() as connection:
         bulk.add_members(connection, [Member(1, 1, "王", "13800138000")])
         bulk.add_buyers(connection, [WxBuyingUser(1, 1, "oA", "买")])
+        asked = Lookups(connection, 1)
         listener = event.listens_for(connection, "before_cursor_execute")
         listener(lambda _c, _cursor, statement, values, *_: statements.append((statement, values)))
-        ask(Lookups(connection, 1))
+        ask(asked)
         ((statement, values),) = statements
         steps = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
     assert all(step.startswith("SEARCH") and "(tenant_id=?)" not in step for step in steps), steps

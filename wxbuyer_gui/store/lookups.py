@@ -66,47 +66,45 @@ _UNKNOWN_MEMBERS = (
 
 
 class Lookups:
-    """Questions about one tenant, asked on the caller's connection and so within its transaction."""
+    """Questions about one tenant, asked on the caller's connection and so within its transaction.
+
+    ``highest_buyer_id`` and ``highest_member_id`` are those of all tenants when this was made, 0 without any. A table
+    that was empty then is not asked: while a first import fills it, it has no index to be asked by
+    (``store.bulk.loading``), and what the import itself wrote is not looked up.
+    """
 
     def __init__(self, connection: Connection, tenant_id: int) -> None:
         self._connection = connection
         self._tenant_id = tenant_id
+        self.highest_buyer_id: int = connection.execute(_HIGHEST_BUYER).scalar() or 0
+        self.highest_member_id: int = connection.execute(_HIGHEST_MEMBER).scalar() or 0
 
     def buyers_by_open_id(self, open_ids: Iterable[str]) -> dict[str, WxBuyingUser]:
         """openId → buyer, for those that exist; '' finds nothing."""
-        rows = self._among(_BUYERS_BY_OPEN_ID, filter(None, open_ids))
+        rows = self._buyers(_BUYERS_BY_OPEN_ID, filter(None, open_ids))
         return {row.open_id: WxBuyingUser(*row) for row in rows}
 
     def buyers_by_id(self, ids: Iterable[int]) -> dict[int, WxBuyingUser]:
         """id → buyer of any tenant: an id is free only where nobody has it."""
-        return {row.id: WxBuyingUser(*row) for row in self._among(_BUYERS_BY_ID, ids)}
+        return {row.id: WxBuyingUser(*row) for row in self._buyers(_BUYERS_BY_ID, ids)}
 
     def members_by_id(self, ids: Iterable[int]) -> dict[int, Member]:
         """Member number → member of any tenant."""
-        return {row.id: members.from_row(row) for row in self._among(_MEMBERS_BY_ID, ids)}
+        return {row.id: members.from_row(row) for row in self._members(_MEMBERS_BY_ID, ids)}
 
     def known_members(self, ids: Iterable[int]) -> set[int]:
         """Those member numbers of ``ids`` that have a row."""
-        return {row.id for row in self._among(_KNOWN_MEMBERS, ids)}
+        return {row.id for row in self._members(_KNOWN_MEMBERS, ids)}
 
     def members_by_phone(self, keys: Iterable[str]) -> dict[str, Member]:
         """Phone key → member; '' finds nothing."""
-        rows = self._among(_MEMBERS_BY["phone_key"], filter(None, keys))
+        rows = self._members(_MEMBERS_BY["phone_key"], filter(None, keys))
         return {row[0]: members.from_row(row[1:]) for row in rows}
 
     def members_by_id_card(self, keys: Iterable[str]) -> dict[str, Member]:
-        """ID number in capitals → member; '' finds nothing."""
-        return {
-            row[0]: members.from_row(row[1:]) for row in self._among(_MEMBERS_BY["id_card_key"], filter(None, keys))
-        }
-
-    def highest_buyer_id(self) -> int:
-        """The highest buyer id of all tenants, 0 without any."""
-        return self._connection.execute(_HIGHEST_BUYER).scalar() or 0
-
-    def highest_member_id(self) -> int:
-        """The highest member number of all tenants, 0 without any."""
-        return self._connection.execute(_HIGHEST_MEMBER).scalar() or 0
+        """ID number as ``members.id_card_key`` writes it → member; '' finds nothing."""
+        rows = self._members(_MEMBERS_BY["id_card_key"], filter(None, keys))
+        return {row[0]: members.from_row(row[1:]) for row in rows}
 
     def same_phone(self, *, limit: int, after: int = 0) -> list[tuple[WxBuyingUser, Member]]:
         """Unbound buyers whose phone is a member's, with that member; by buyer id, those after the id ``after``."""
@@ -122,6 +120,12 @@ class Lookups:
     def unknown_member_count(self) -> int:
         """How many member numbers buyers are bound to without a row of that member (资料未导入)."""
         return self._connection.execute(_UNKNOWN_MEMBERS, {"tenant_id": self._tenant_id}).scalar_one()
+
+    def _buyers(self, query: Select[Any], values: Iterable[object]) -> Iterable[Row[Any]]:
+        return self._among(query, values) if self.highest_buyer_id else ()
+
+    def _members(self, query: Select[Any], values: Iterable[object]) -> Iterable[Row[Any]]:
+        return self._among(query, values) if self.highest_member_id else ()
 
     def _among(self, query: Select[Any], values: Iterable[object]) -> Iterable[Row[Any]]:
         wanted = list(values)

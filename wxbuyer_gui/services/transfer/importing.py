@@ -39,7 +39,8 @@ class Importer:
     def try_out(self, plan: Plan, *, cancel: Event, progress: Progress) -> Verdicts:
         """What ``run`` would do, row by row; writes nothing."""
         with self.store.read() as connection:
-            return self._walk(connection, plan, _survey(plan), cancel, progress, write=False)
+            lookups = Lookups(connection, self.tenant_id)
+            return self._walk(connection, lookups, plan, _survey(plan), cancel, progress, write=False)
 
     def run(self, plan: Plan, *, cancel: Event, progress: Progress, skip_bad: bool = False) -> Verdicts:
         """Import the file. With refused rows nothing is written unless ``skip_bad``.
@@ -51,10 +52,11 @@ class Importer:
         try:
             with transaction as connection:
                 survey = _survey(plan)
-                stored = _highest_stored(Lookups(connection, self.tenant_id), plan.kind)
+                lookups = Lookups(connection, self.tenant_id)
+                stored = _highest_stored(lookups, plan.kind)
                 # Most files come again with a few rows more: making the index anew is for those that are mostly new.
                 with bulk.loading(connection, rows=max(survey.rows - stored, 0), cancel=cancel):
-                    verdicts = self._walk(connection, plan, survey, cancel, progress, write=True)
+                    verdicts = self._walk(connection, lookups, plan, survey, cancel, progress, write=True)
                     if verdicts.refused and not skip_bad:
                         raise _RowsRefusedError
                 bulk.number_onwards(connection)
@@ -64,9 +66,16 @@ class Importer:
         return verdicts
 
     def _walk(
-        self, connection: Connection, plan: Plan, survey: _Survey, cancel: Event, progress: Progress, *, write: bool
+        self,
+        connection: Connection,
+        lookups: Lookups,
+        plan: Plan,
+        survey: _Survey,
+        cancel: Event,
+        progress: Progress,
+        *,
+        write: bool,
     ) -> Verdicts:
-        lookups = Lookups(connection, self.tenant_id)
         verdicts = Verdicts()
         next_id = max(survey.highest_id, _highest_stored(lookups, plan.kind)) + 1
         matcher: BuyerMatcher | MemberMatcher
@@ -107,7 +116,7 @@ def _chunks(plan: Plan) -> Iterator[list[tuple[int, list[Cell]]]]:
 
 
 def _highest_stored(lookups: Lookups, kind: FileKind) -> int:
-    return lookups.highest_buyer_id() if kind is FileKind.BUYERS else lookups.highest_member_id()
+    return lookups.highest_buyer_id if kind is FileKind.BUYERS else lookups.highest_member_id
 
 
 @dataclass(frozen=True, slots=True)

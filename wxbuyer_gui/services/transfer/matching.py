@@ -18,6 +18,7 @@ from wxbuyer_gui.services.transfer.plan import Plan, Verdicts
 from wxbuyer_gui.services.transfer.rows import Problem, RowError, buyer_reader, member_reader
 from wxbuyer_gui.services.transfer.sheet import Cell
 from wxbuyer_gui.store.lookups import Lookups
+from wxbuyer_gui.store.members import id_card_key
 
 Record = TypeVar("Record", WxBuyingUser, Member)
 Rows = Sequence[tuple[int, list[Cell]]]
@@ -140,9 +141,16 @@ class BuyerMatcher(Matcher[WxBuyingUser]):
             try:
                 self._claim_key(number, ("id", record.id), Problem.SAME_NUMBER)
             except RowError:
-                return replace(record, id=self._new_id())
+                return self._with_new_id(record)
             return record
-        return replace(record, id=self._new_id())
+        return self._with_new_id(record)
+
+    def _with_new_id(self, record: WxBuyingUser) -> WxBuyingUser:
+        """Most rows of a first import come here: ``replace`` would take twice as long."""
+        return WxBuyingUser(
+            self._new_id(), record.tenant_id, record.open_id, record.name, record.profile, record.phone,
+            record.member_id,
+        )  # fmt: skip
 
     def _merged(self, stored: WxBuyingUser, record: WxBuyingUser) -> WxBuyingUser:
         return replace(
@@ -163,16 +171,16 @@ class MemberMatcher(Matcher[Member]):
     def _look_up(self, lookups: Lookups, records: list[Member]) -> None:
         self._by_id = lookups.members_by_id(row.id for row in records if row.id)
         self._by_phone = lookups.members_by_phone(phone_key(row.phone) for row in records)
-        self._by_id_card = lookups.members_by_id_card(row.id_card for row in records)
+        self._by_id_card = lookups.members_by_id_card(id_card_key(row.id_card) for row in records)
 
     def _claim(self, number: int, record: Member) -> None:
         self._claim_key(number, ("id", record.id), Problem.SAME_NUMBER)
         self._claim_key(number, ("phone", phone_key(record.phone)), Problem.SAME_PHONE)
-        self._claim_key(number, ("id_card", record.id_card), Problem.SAME_ID_CARD)
+        self._claim_key(number, ("id_card", id_card_key(record.id_card)), Problem.SAME_ID_CARD)
 
     def _stored(self, record: Member) -> Member | None:
         by_phone = self._by_phone.get(phone_key(record.phone))
-        by_id_card = self._by_id_card.get(record.id_card)
+        by_id_card = self._by_id_card.get(id_card_key(record.id_card))
         stored = self._by_id.get(record.id) if record.id else by_phone
         if stored is not None and stored.tenant_id != self.tenant_id:
             raise RowError(Problem.SAME_NUMBER, "id")
