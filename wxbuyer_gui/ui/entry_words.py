@@ -142,6 +142,12 @@ def line(entry: JournalEntry) -> str:
     return " ".join(filter(None, (title(entry), told, result(entry))))
 
 
+def whole(entry: JournalEntry) -> str:
+    """All that a line of the journal shows but the time: whose, by whom, and ``line``."""
+    number = f"#{entry.buyer_id}" if entry.buyer_id is not None else ""
+    return " ".join(filter(None, (entry.buyer_name, number, entry.operator, line(entry))))
+
+
 def went_wrong(entry: JournalEntry) -> bool:
     """Whether somebody should look at how it ended."""
     return entry.result in (Result.REFUSED, Result.FAILED, Result.HALF, Result.UNKNOWN)

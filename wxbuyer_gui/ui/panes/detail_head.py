@@ -53,8 +53,8 @@ class DetailHead(QWidget):
         )
         self._name.copied.connect(self.text_copied)
         self._pill = Pill(theme=theme, icons=icons, name="bindingPill")
-        self._number = Label(theme=theme, px=13, token="text2")
-        self._more = IconButton("ellipsis", theme=theme, icons=icons, token="text2", name="moreButton")
+        self._number = Label(theme=theme, px=13, token="muted")
+        self._more = IconButton("ellipsis", theme=theme, icons=icons, name="moreButton")
         self._more.clicked.connect(self._show_menu)
         kinds = {
             "register": (ButtonKind.PRIMARY, "user-plus"),
@@ -143,7 +143,7 @@ class DetailHead(QWidget):
         for shortening in range(_SHORTENINGS):
             self._name_buttons(shortening)
             wanted = sum(self._buttons[name].sizeHint().width() for name in there)
-            if wanted + self._theme.px(8) * len(there) <= self.width() - self._theme.px(24 + 18):
+            if wanted + self._theme.px(8) * (len(there) - 1) <= self.width() - self._theme.px(24 + 13):
                 break
         for name, button in self._buttons.items():
             button.setVisible(name in there)

@@ -39,6 +39,7 @@ class DetailPane(QWidget):
         member_found(Member): compare the buyer with this member, who has the same phone.
         undo_requested(JournalEntry): take this write back.
         edit_member_requested(Member): edit the member's own data.
+        member_requested(Member): look up all that are bound to this member.
         copy_ready(str): text for the clipboard.
         failed(Exception): a number could not be shown or copied.
     """
@@ -46,6 +47,7 @@ class DetailPane(QWidget):
     member_found = Signal(object)
     undo_requested = Signal(object)
     edit_member_requested = Signal(object)
+    member_requested = Signal(object)
     copy_ready = Signal(str)
     failed = Signal(object)
 
@@ -98,6 +100,7 @@ class DetailPane(QWidget):
         self._profile.member_found.connect(self.member_found)
         self._profile.history_requested.connect(lambda: self.set_tab(HISTORY))
         self._member.edit_requested.connect(self.edit_member_requested)
+        self._member.buyers_requested.connect(self.member_requested)
         self._history.undo_requested.connect(self.undo_requested)
 
     @property

@@ -27,7 +27,7 @@ class Word:
     text: str
     px: float = 13
     bold: bool = False
-    token: str = "text2"
+    token: str = "muted"
     gives_way: bool = False
     icon: str = ""
 
@@ -35,11 +35,12 @@ class Word:
 def change_words(change: Change, *, px: float = 13, loud: bool = True) -> tuple[Word, ...]:
     """Label, before, an arrow, after; what it is now is loud."""
     label, before, after = entry_words.change_texts(change)
+    quiet = "text2" if loud else "muted"
     return (
         Word(label, px),
-        Word(visible(before), px, gives_way=True),
+        Word(visible(before), px, token=quiet, gives_way=True),
         Word("→", px, token="muted", icon="arrow-right"),
-        Word(visible(after), px, bold=loud, token="text" if loud else "text2", gives_way=True),
+        Word(visible(after), px, bold=loud, token="text" if loud else quiet, gives_way=True),
     )
 
 

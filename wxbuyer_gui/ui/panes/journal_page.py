@@ -2,112 +2,139 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from wxbuyer_gui.domain.journal import JournalEntry
+from wxbuyer_gui.domain.text import fold
+from wxbuyer_gui.tasks.runner import Task
+from wxbuyer_gui.ui import entry_words
 from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.panes.day_picker import DayPicker
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.panes.timeline import Timeline
 from wxbuyer_gui.ui.theme import Theme
-from wxbuyer_gui.ui.widgets.buttons import Button, IconButton
+from wxbuyer_gui.ui.widgets.busy_line import BusyLine
+from wxbuyer_gui.ui.widgets.buttons import IconButton
 from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
-from wxbuyer_gui.ui.words import day_name
 
-_PAGE = 50
+_READ = 100
+_SHOWN = 50
+_FILTER_WIDTH = 240
 
 
 class JournalPage(QWidget):
-    """One day at a time, newest first; older days by the arrows. Esc closes it.
+    """One day at a time, newest first. The filter looks for words in what the lines say. Esc closes it.
 
     Signals:
         closed(): back to the counter.
         buyer_requested(int): show this buyer.
         undo_requested(JournalEntry): take this write back.
-        failed(Exception): it could not be read.
     """
 
     closed = Signal()
     buyer_requested = Signal(object)
     undo_requested = Signal(object)
-    failed = Signal(object)
 
-    def __init__(self, *, theme: Theme, icons: Icons, operations: Operations, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        operations: Operations,
+        today: Callable[[], date] = lambda: datetime.now().astimezone().date(),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("journalPage")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._operations = operations
-        self._day = _today()
+        self._entries: tuple[JournalEntry, ...] = ()
+        self._wanted = _SHOWN
         self._is_whole = True
-        self._is_reading = False
+        self._reading: Task | None = None
         self._title = Label(theme=theme, px=20, bold=True)
-        self._day_label = Label(theme=theme, px=14, bold=True, name="journalDay")
-        self._earlier = IconButton("chevron-left", theme=theme, icons=icons, token="text2", name="earlierDayButton")
-        self._later = IconButton("chevron-right", theme=theme, icons=icons, token="text2", name="laterDayButton")
-        self._now = Button(theme=theme, icons=icons, small=True, name="todayButton")
-        self._close = IconButton("x", theme=theme, icons=icons, name="closeJournalButton")
-        self._timeline = Timeline(theme=theme, icons=icons, shows_person=True, inset=28)
+        self._days = DayPicker(theme=theme, icons=icons, today=today)
+        self._filter = Input(theme=theme, icons=icons, name="journalFilter")
+        self._clear = IconButton("x", theme=theme, icons=icons, side=30, name="clearFilterButton")
+        self._close = IconButton("x", theme=theme, icons=icons, token="text2", name="closeJournalButton")
+        self._busy = BusyLine(theme=theme)
+        self._timeline = Timeline(theme=theme, icons=icons, shows_person=True, shows_days=False, inset=28)
         self._empty = MessagePage(theme=theme, icons=icons, icon="history")
         self._empty.set_tile("history", "neutral_bg", "neutral")
+        self._stack = QStackedLayout()
         self._build(theme)
-        self._earlier.clicked.connect(lambda: self._go(-1))
-        self._later.clicked.connect(lambda: self._go(1))
-        self._now.clicked.connect(lambda: self.show_day(_today()))
-        self._close.clicked.connect(self.closed)
-        self._timeline.undo_requested.connect(self.undo_requested)
-        self._timeline.entry_clicked.connect(self._on_clicked)
-        self._timeline.more_wanted.connect(self._read_on)
+        self._connect()
         self.retranslate()
 
     def _build(self, theme: Theme) -> None:
         px = theme.px
-        head = row(spacing=px(6), margins=(px(28), px(18), px(18), px(6)))
+        self._filter.setFixedWidth(px(_FILTER_WIDTH))
+        self._filter.add_button(self._clear)
+        self._clear.hide()
+        head = row(spacing=px(6), margins=(px(28), px(16), px(14), px(8)))
         head.addWidget(self._title)
-        head.addSpacing(px(18))
-        for widget in (self._earlier, self._day_label, self._later):
-            head.addWidget(widget)
-        head.addSpacing(px(6))
-        head.addWidget(self._now)
+        head.addSpacing(px(14))
+        head.addWidget(self._days)
         head.addStretch(1)
+        head.addWidget(self._filter)
         head.addWidget(self._close)
-        self._stack = QStackedLayout()
         self._stack.addWidget(self._timeline)
         self._stack.addWidget(self._empty)
         outer = column(self)
         outer.addLayout(head)
+        outer.addWidget(self._busy)
         outer.addLayout(self._stack, 1)
+
+    def _connect(self) -> None:
+        self._days.picked.connect(self.refresh)
+        self._filter.textChanged.connect(self._on_filter)
+        self._filter.entered.connect(self._timeline.focus_first)
+        self._clear.clicked.connect(self._filter.clear)
+        self._close.clicked.connect(self.closed)
+        self._timeline.undo_requested.connect(self.undo_requested)
+        self._timeline.entry_clicked.connect(lambda entry: self.buyer_requested.emit(entry.buyer_id))
+        self._timeline.more_wanted.connect(self._show_more)
+        self._timeline.retry_requested.connect(self._read_on)
 
     @property
     def day(self) -> date:
         """The day that is shown."""
-        return self._day
+        return self._days.day
 
     def show_day(self, day: date) -> None:
         """Read a day of the journal."""
-        self._day = min(day, _today())
-        self._is_whole = True
-        self._name_day()
-        self._read(before=None)
+        before = self.day
+        self._days.pick(day)
+        if self.day == before:
+            self.refresh()
 
     def refresh(self) -> None:
-        """Read the day again."""
-        self.show_day(self._day)
+        """Read the day again. What is shown stays until the answer is there, unless it is of another day."""
+        if self._entries and self._entries[0].at.astimezone().date() != self.day:
+            self._entries = ()
+            self._timeline.show_entries(())
+        self._days.retranslate()
+        self._wanted = _SHOWN
+        self._read(before=None)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._title.setText(self.tr("Operations"))
-        self._earlier.set_label(self.tr("Day before"), self.tr("Day before (Left)"))
-        self._later.set_label(self.tr("Day after"), self.tr("Day after (Right)"))
-        self._now.setText(self.tr("Today"))
+        self._filter.setPlaceholderText(self.tr("Filter by act, name or number"))
+        self._filter.setAccessibleName(self.tr("Filter"))
+        self._clear.set_label(self.tr("Clear"))
         self._close.set_label(self.tr("Close"), self.tr("Close (Esc)"))
-        self._empty.say(self.tr("Nothing was done on this day"))
+        self._days.retranslate()
         self._timeline.retranslate()
-        self._name_day()
+        self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -116,64 +143,77 @@ class JournalPage(QWidget):
             self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes; left and right go from day to day."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() in steps:
-            self._go(steps[Qt.Key(event.key())])
+        """Esc empties the filter, then closes; the arrows go from day to day and into the list."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            if self._filter.text():
+                self._filter.clear()
+            else:
+                self.closed.emit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._days.step(-1 if key == Qt.Key.Key_Left else 1)
+        elif key == Qt.Key.Key_Down:
+            self._timeline.focus_first()
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._timeline.scroll_by(pages=-1 if key == Qt.Key.Key_PageUp else 1)
         else:
             super().keyPressEvent(event)
 
-    def _go(self, days: int) -> None:
-        self.show_day(self._day + timedelta(days=days))
+    def _on_filter(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._wanted = _SHOWN
+        self._show()
 
-    def _name_day(self) -> None:
-        today = _today()
-        name, exact = day_name(self._day, today=today), self._day.isoformat()
-        self._day_label.setText(name if name == exact else f"{name} {exact}")
-        self._later.setEnabled(self._day < today)
-        self._now.setVisible(self._day < today)
+    def _show_more(self) -> None:
+        if len(self._timeline.entries) == self._wanted:
+            self._wanted += _SHOWN
+            self._show()
 
-    def _read(self, *, before: int | None) -> None:
-        if not self._operations.is_open:
-            return
-        day = self._day
-        self._is_reading = True
-
-        def succeed(entries: tuple[JournalEntry, ...]) -> None:
-            self._is_reading = False
-            if day == self._day:
-                self._show(entries, more=before is not None)
-
-        def fail(error: Exception) -> None:
-            self._is_reading = False
-            self.failed.emit(error)
-
-        self._operations.read(
-            lambda session: session.desk.history(day=day, limit=_PAGE, before=before),
-            owner=self,
-            on_success=succeed,
-            on_error=fail,
-        )
-
-    def _show(self, entries: tuple[JournalEntry, ...], *, more: bool) -> None:
-        self._is_whole = len(entries) < _PAGE
-        if more:
-            self._timeline.append(entries)
-        else:
-            self._timeline.show_entries(entries)
-        self._stack.setCurrentWidget(self._timeline if self._timeline.entries else self._empty)
+    def _show(self) -> None:
+        """As many of the entries as are wanted; those that are not read yet are read."""
+        words = fold(self._filter.text()).split()
+        matching = [entry for entry in self._entries if _says(entry, words)]
+        self._timeline.show_entries(matching[: self._wanted])
+        if self._reading is None and not self._is_whole and len(matching) < self._wanted:
+            self._read_on()
+        is_done = self._reading is None and self._is_whole and self._timeline.error is None
+        found_none = self.tr("Nothing on this day has these words") if words else ""
+        self._empty.say(found_none or self.tr("Nothing was done on this day"))
+        self._stack.setCurrentWidget(self._empty if is_done and not matching else self._timeline)
 
     def _read_on(self) -> None:
-        entries = self._timeline.entries
-        if entries and not self._is_whole and not self._is_reading:
-            self._read(before=entries[-1].seq)
+        self._read(before=self._entries[-1].seq if self._entries else None)
 
-    def _on_clicked(self, entry: JournalEntry) -> None:
-        if entry.buyer_id is not None:
-            self.buyer_requested.emit(entry.buyer_id)
+    def _read(self, *, before: int | None) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+        if not self._operations.is_open:
+            return
+        day = self.day
+
+        def succeed(entries: tuple[JournalEntry, ...]) -> None:
+            self._end_reading(None)
+            self._is_whole = len(entries) < _READ
+            self._entries = entries if before is None else self._entries + entries
+            self._show()
+
+        self._busy.start()
+        self._reading = self._operations.read(
+            lambda session: session.desk.history(day=day, limit=_READ, before=before),
+            owner=self,
+            on_success=succeed,
+            on_error=self._end_reading,
+        )
+
+    def _end_reading(self, error: Exception | None) -> None:
+        self._reading = None
+        self._busy.stop()
+        self._timeline.show_error(error)
+        if error is not None:
+            self._stack.setCurrentWidget(self._timeline)
 
 
-def _today() -> date:
-    return datetime.now().astimezone().date()
+def _says(entry: JournalEntry, words: list[str]) -> bool:
+    """Whether every one of the folded ``words`` stands somewhere in what the line of ``entry`` says."""
+    text = fold(entry_words.whole(entry)) if words else ""
+    return all(word in text for word in words)

@@ -1,11 +1,14 @@
-"""The right half while nobody is looked for: what was done at this counter last, with the way back."""
+"""The right half while nobody is looked for: what was done at this counter today, with the way back."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from wxbuyer_gui.domain.journal import JournalEntry
+from wxbuyer_gui.tasks.runner import Task
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.panes.timeline import Timeline
@@ -15,58 +18,64 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
 
-_MOST = 12
+_MOST = 20
 
 
 class LastOperations(QWidget):
-    """The newest entries of the journal.
+    """The newest entries of the journal, of today and of this computer; before the first one, what to do.
 
     Signals:
         buyer_requested(int): show this buyer.
         undo_requested(JournalEntry): take this write back.
         journal_requested(): the whole journal.
-        failed(Exception): it could not be read.
     """
 
     buyer_requested = Signal(object)
     undo_requested = Signal(object)
     journal_requested = Signal()
-    failed = Signal(object)
 
     def __init__(self, *, theme: Theme, icons: Icons, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lastOperations")
         self._operations = operations
+        self._reading: Task | None = None
         self._title = Label(theme=theme, px=14, bold=True)
         self._all = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, name="journalLink")
         self._timeline = Timeline(theme=theme, icons=icons, shows_person=True)
         self._hint = MessagePage(theme=theme, icons=icons, icon="scan-search")
         self._hint.set_tile("scan-search", "neutral_bg", "neutral")
-        head = row(margins=(theme.px(24), theme.px(18), theme.px(18), 0))
+        self._listed = QWidget()
+        self._stack = QStackedLayout(self)
+        self._build(theme)
+        self._all.clicked.connect(self.journal_requested)
+        self._timeline.undo_requested.connect(self.undo_requested)
+        self._timeline.entry_clicked.connect(lambda entry: self.buyer_requested.emit(entry.buyer_id))
+        self._timeline.retry_requested.connect(self.refresh)
+        self.retranslate()
+
+    def _build(self, theme: Theme) -> None:
+        px = theme.px
+        head = row(margins=(px(24), px(14), px(15), 0))
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._all)
-        listed = QWidget()
-        column_of_it = column(listed)
-        column_of_it.addLayout(head)
-        column_of_it.addWidget(self._timeline, 1)
-        self._listed = listed
-        self._stack = QStackedLayout(self)
+        listed = column(self._listed)
+        listed.addLayout(head)
+        listed.addWidget(self._timeline, 1)
         self._stack.addWidget(self._hint)
-        self._stack.addWidget(listed)
-        self._all.clicked.connect(self.journal_requested)
-        self._timeline.undo_requested.connect(self.undo_requested)
-        self._timeline.entry_clicked.connect(self._on_clicked)
-        self.retranslate()
+        self._stack.addWidget(self._listed)
 
     def refresh(self) -> None:
         """Read the journal again."""
+        if self._reading is not None:
+            self._reading.cancel()
         if self._operations.is_open:
-            self._operations.read(
-                lambda session: session.desk.history(limit=_MOST),
+            today = datetime.now().astimezone().date()
+            self._reading = self._operations.read(
+                lambda session: session.desk.history(day=today, here=True, limit=_MOST),
                 owner=self,
                 on_success=self._show,
-                on_error=self.failed.emit,
+                on_error=self._show_error,
             )
 
     def retranslate(self) -> None:
@@ -86,9 +95,10 @@ class LastOperations(QWidget):
             self.retranslate()
 
     def _show(self, entries: tuple[JournalEntry, ...]) -> None:
+        self._timeline.show_error(None)
         self._timeline.show_entries(entries)
         self._stack.setCurrentWidget(self._listed if entries else self._hint)
 
-    def _on_clicked(self, entry: JournalEntry) -> None:
-        if entry.buyer_id is not None:
-            self.buyer_requested.emit(entry.buyer_id)
+    def _show_error(self, error: Exception) -> None:
+        self._timeline.show_error(error)
+        self._stack.setCurrentWidget(self._listed)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.birthday import age
+from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.masking import Field, typed_spans
 from wxbuyer_gui.domain.models import Member
 from wxbuyer_gui.domain.query import Query
@@ -35,6 +36,7 @@ class MemberTab(QWidget):
         copy_ready(str): text for the clipboard.
         told(): the journal has one more entry.
         edit_requested(Member): edit this member.
+        buyers_requested(Member): look up all buyers of this member.
         retry_requested(): read it again.
         failed(Exception): a number could not be shown or copied.
     """
@@ -42,6 +44,7 @@ class MemberTab(QWidget):
     copy_ready = Signal(str)
     told = Signal()
     edit_requested = Signal(object)
+    buyers_requested = Signal(object)
     retry_requested = Signal()
     failed = Signal(object)
 
@@ -100,6 +103,7 @@ class MemberTab(QWidget):
             line.text_copied.connect(self.copy_ready)
         self._number.copy_requested.connect(lambda: self.copy_ready.emit(str(self._member_id)))
         self._number.edit_requested.connect(lambda: self.edit_requested.emit(self._member))
+        self._others.link_clicked.connect(lambda: self.buyers_requested.emit(self._member))
         self._name.copy_requested.connect(lambda: self._copy("name"))
         self._address.copy_requested.connect(lambda: self._copy("address"))
         self._trouble.retry_requested.connect(self.retry_requested)
@@ -185,16 +189,17 @@ class MemberTab(QWidget):
     def _fill_story(self, member: Member) -> None:
         """How the member came here, and who shares it."""
         since, details = member.created_at, self._details
-        self._since.setVisible(since is not None)
-        _show_text(self._since, since.astimezone().strftime("%Y-%m-%d %H:%M") if since else "")
         binding = details.binding if details else None
+        is_one_moment = binding is not None and binding.action is Action.REGISTER
+        self._since.setVisible(since is not None and not is_one_moment)
+        _show_text(self._since, _minute(since) if since else "")
         self._bound.setVisible(binding is not None)
-        if binding is not None:
-            _show_text(self._bound, binding.at.astimezone().strftime("%Y-%m-%d %H:%M"), note=binding.operator)
+        _show_text(self._bound, _minute(binding.at) if binding else "", note=binding.operator if binding else "")
         others = details.others if details else ()
         self._others.setVisible(bool(others))
         names = [buyer_name(other) for other in others[:_MOST_OTHERS]] + (["…"] if len(others) > _MOST_OTHERS else [])
         _show_text(self._others, self.tr(", ").join(names))
+        self._others.show_link(self.tr("Show in the list"))
 
     def _why_not(self) -> str:
         if not self._member_id:
@@ -205,7 +210,7 @@ class MemberTab(QWidget):
         return unknown.format(number=self._member_id)
 
     def _sex_word(self, sex: int | None) -> str:
-        words = {None: "", 0: self.tr("unknown"), 1: self.tr("male"), 2: self.tr("female")}
+        words = {None: "", 0: self.tr("Unknown"), 1: self.tr("Male"), 2: self.tr("Female")}
         return words.get(sex, str(sex))
 
     def _copy(self, field: str) -> None:
@@ -221,6 +226,10 @@ _NONE = (Run("—"),)
 
 def _id_card_runs(text: str, masked: bool) -> Runs:
     return masked_runs(text, Field.ID_CARD) if masked else (Run(text),)
+
+
+def _minute(at: datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _show_text(row: FieldRow, text: str, *, note: str = "") -> None:

@@ -72,7 +72,7 @@ class ProfileTab(QWidget):
         self._masked = MaskedField(
             self._phone, field="phone", paint=self._phone_runs, operations=operations, preferences=preferences
         )
-        self._latest = Label(theme=theme, px=12, bold=True, token="text2")
+        self._latest = Label(theme=theme, px=12, bold=True, token="muted")
         self._all = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, name="historyLink")
         self._events = (RecentRow(**dress), RecentRow(**dress))
         self._trouble = RetryLine(**dress)
@@ -157,7 +157,7 @@ class ProfileTab(QWidget):
         if buyer.open_id:
             self._open_id.show_value((Run(buyer.open_id[:-_TAIL]), Run(buyer.open_id[-_TAIL:])))
         else:
-            self._open_id.show_value((Run(self.tr("not linked to WeChat")),), empty=True)
+            self._open_id.show_value((Run(self.tr("Not linked to WeChat")),), empty=True)
         self._number.show_value((Run(f"#{buyer.id}"),))
         self._member.show_value((Run(self._member_text()),))
         count = len(self._same_phone())
@@ -188,7 +188,7 @@ class ProfileTab(QWidget):
     def _member_text(self) -> str:
         buyer, details = self._buyer, self._details
         if not buyer.is_bound:
-            return self.tr("not bound")
+            return self.tr("Not bound")
         name = details.member.name if details is not None and details.member is not None else ""
         return f"#{buyer.member_id} {name}".rstrip()
 

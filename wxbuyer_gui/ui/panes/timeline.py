@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from wxbuyer_gui.domain.journal import JournalEntry
@@ -85,12 +85,20 @@ class Timeline(QScrollArea):
         """What is shown."""
         return self._entries
 
+    @property
+    def error(self) -> Exception | None:
+        """What is said below the entries."""
+        return self._trouble.error
+
     def show_entries(self, entries: Sequence[JournalEntry]) -> None:
-        """Show these, and nothing else. The same ones again change nothing: no scrolling, no focus lost."""
-        if tuple(entries) != self._entries:
+        """Show these, and nothing else. Rows that are there already stay: no scrolling, no focus lost."""
+        kept = len(self._entries)
+        if tuple(entries[:kept]) == self._entries:
+            self.append(entries[kept:])
+        else:
             place = self.verticalScrollBar().value()
             self._replace(entries)
-            self.verticalScrollBar().setValue(place if entries else 0)
+            self.verticalScrollBar().setValue(place)
 
     def append(self, entries: Sequence[JournalEntry]) -> None:
         """Show older ones below."""
@@ -106,10 +114,22 @@ class Timeline(QScrollArea):
         self._replace(self._entries)
         self._trouble.retranslate()
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the newest entry."""
+        if self._rows:
+            self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+
     def scroll_by(self, *, pages: int) -> None:
         """Scroll by whole pages; 1 is down."""
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Nothing here moves sideways: left and right are for whoever is around."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Everything ends on one line, whether or not there is a scroll bar."""
@@ -118,7 +138,7 @@ class Timeline(QScrollArea):
             row.set_right(self._right())
 
     def _right(self) -> int:
-        return self._theme.px(_RIGHT) - (self.width() - self.viewport().width())
+        return max(0, self._theme.px(_RIGHT) - (self.width() - self.viewport().width()))
 
     def _replace(self, entries: Sequence[JournalEntry]) -> None:
         focused = self._content.focusWidget()
@@ -153,7 +173,7 @@ class Timeline(QScrollArea):
     def _add_heading(self, day: date) -> None:
         px = self._theme.px
         today = datetime.now().astimezone().date()
-        heading = Label(day_name(day, today=today), theme=self._theme, px=12, bold=True, token="text2")
+        heading = Label(day_name(day, today=today), theme=self._theme, px=12, bold=True, token="muted")
         heading.setContentsMargins(px(self._inset), px(3) if self._rows else 0, 0, 0)
         heading.setFixedHeight(px(_HEADING + (3 if self._rows else 0)))
         self._insert(heading)

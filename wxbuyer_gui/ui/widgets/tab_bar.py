@@ -113,7 +113,7 @@ class TabBar(QWidget):
         for index, box in self._boxes().items():
             chosen = index == self.current
             painter.setFont(theme.font(14, bold=chosen))
-            painter.setPen(theme.color("text" if chosen else "text2"))
+            painter.setPen(theme.color("text" if chosen else "muted"))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), self._text(index))
             if chosen and self.hasFocus():
                 painter.setPen(QPen(theme.color("accent"), 2))
