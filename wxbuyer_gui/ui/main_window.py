@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui import outcomes, window_place
@@ -16,6 +16,8 @@ from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.buyer_commands import BuyerCommands
 from wxbuyer_gui.ui.clipboard import Clipboard
 from wxbuyer_gui.ui.counter import Counter
+from wxbuyer_gui.ui.drops import dropped_file
+from wxbuyer_gui.ui.fonts import chinese_font_missing
 from wxbuyer_gui.ui.forms import Forms
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.operations import Operations
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.settings import Settings
     from wxbuyer_gui.sources import Sources
+    from wxbuyer_gui.store.places import Place
     from wxbuyer_gui.tasks.runner import Runner
     from wxbuyer_gui.ui.avatar_loader import AvatarLoader
     from wxbuyer_gui.ui.i18n import Translators
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.ui.widgets.icons import Icons
 
 _DEMO_FRAME = 4
+_IMPORTABLE = frozenset({".csv", ".txt", ".tsv", ".xlsx"})
 
 
 class MainWindow(QWidget):
@@ -116,6 +120,8 @@ class MainWindow(QWidget):
         self._connect()
         self._follow_settings(preferences.settings)
         self._restore_place()
+        self._warn_of_font()
+        self.setAcceptDrops(True)
         self._counter.update_commands()
         self._parts.box.edit.setFocus()
 
@@ -127,7 +133,10 @@ class MainWindow(QWidget):
         keeper.opened.connect(self._on_opened)
         keeper.refused.connect(self._on_refused)
         keeper.status_read.connect(self._show_source)
+        keeper.checking.connect(self._tell_check)
+        keeper.checked.connect(self._show_source)
         keeper.checked.connect(self.checked)
+        keeper.placed_badly.connect(self._warn_of_place)
         self._counter.answered.connect(self.answered)
         parts.browse.picked.connect(self._name_window)
         self._operations.buyer_changed.connect(lambda _buyer_id: self._show_changes())
@@ -215,6 +224,10 @@ class MainWindow(QWidget):
     def refresh(self) -> None:
         """Ask the source again, and read what is shown again."""
         self._counter.ask()
+        self.read_status()
+
+    def read_status(self) -> None:
+        """Read again how many buyers there are, and when they were backed up."""
         self._keeper.read_status()
 
     def _on_opened(self, session: Session) -> None:
@@ -236,6 +249,20 @@ class MainWindow(QWidget):
         self._windows.follow_source()
         self.ready.emit()
         self.answered.emit()
+
+    def _tell_check(self, share: float) -> None:
+        text = self.tr("Checking the database, {percent} %. Searching works, saving waits.")
+        self._parts.status.say(text.format(percent=round(share * 100)))
+
+    def _warn_of_place(self, place: Place) -> None:
+        self._parts.notice.say(self.tr("The database is not safe there"), place.text(self._translators.language))
+
+    def _warn_of_font(self) -> None:
+        """In English only: without the font nobody could read it in Chinese."""
+        if chinese_font_missing():
+            self._parts.notice.say(
+                "A Chinese font is missing", "Install fonts-noto-cjk (or another Chinese font), then start again."
+            )
 
     def _migrate(self) -> None:
         """Bring an older shared database up to date, then open it."""
@@ -340,6 +367,19 @@ class MainWindow(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file that could be imported may be dropped anywhere; nothing is written by that."""
+        file = dropped_file(event)
+        if file is not None and file.suffix.lower() in _IMPORTABLE and self._actions["import"].isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the import with the file."""
+        file = dropped_file(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self._windows.show_import(file)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody wanted closes the newest toast, then leads back to the search box."""

@@ -14,6 +14,7 @@ from wxbuyer_gui.tasks.runner import Runner
 if TYPE_CHECKING:
     from wxbuyer_gui.services.care import CareStatus, CheckReport
     from wxbuyer_gui.services.session import Session
+    from wxbuyer_gui.store.places import Place
 
 Opener = Callable[[], "Session"]
 
@@ -24,14 +25,18 @@ class SourceKeeper(QObject):
     Signals:
         opened(Session): work on this one from now on; another one that was open is being closed.
         refused(Exception): the source could not be opened. One that was open before stays open.
+        checking(float): the pages of the file are being checked, 0 to 1 of them are; writes wait.
         checked(): the pages of the file are checked, if that was due, and writes go through.
+        placed_badly(Place): the file lies where it can be damaged.
         status_read(): ``status`` is up to date.
         failed(Exception): something about an open source went wrong.
     """
 
     opened = Signal(object)
     refused = Signal(object)
+    checking = Signal(float)
     checked = Signal()
+    placed_badly = Signal(object)
     status_read = Signal()
     failed = Signal(object)
 
@@ -84,9 +89,17 @@ class SourceKeeper(QObject):
         self._session, self._status = session, None
         self._stop_check = stop = Event()
         self.opened.emit(session)
+        tell = self.checking.emit  # from the worker: Qt carries it over
         self._runner.submit(
-            lambda: session.begin(cancel=stop), on_success=self._on_checked, on_error=self.failed.emit, owner=self
+            lambda: session.begin(progress=tell, cancel=stop),
+            on_success=self._on_checked,
+            on_error=self.failed.emit,
+            owner=self,
         )
+        if not session.source.demo:
+            self._runner.submit(
+                lambda: session.care.place, on_success=self._on_place, on_error=self.failed.emit, owner=self
+            )
         self.read_status()
 
     def _leave(self) -> None:
@@ -102,6 +115,10 @@ class SourceKeeper(QObject):
         if report is not None and report.is_damaged:
             self.failed.emit(StorageError("the file is damaged", code="E-DAMAGED"))
         self.checked.emit()
+
+    def _on_place(self, place: Place | None) -> None:
+        if place is not None:
+            self.placed_badly.emit(place)
 
     def _on_status(self, status: CareStatus) -> None:
         self._status = status

@@ -7,10 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.app import create_window
+from wxbuyer_gui.store.places import Place, PlaceKind
 from wxbuyer_gui.ui.main_window import MainWindow
 
 
@@ -83,3 +87,29 @@ def test_the_old_source_stays_when_a_new_one_cannot_be_opened(window: MainWindow
     assert clerk.names == ["欧阳娜娜", "王小明"]
     clerk.search("13800138000")
     assert clerk.names == ["王小明"]
+
+
+def test_a_file_that_is_dropped_opens_the_import(window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "buyers.csv"
+    file.write_text("openId,昵称\noGZUI0egBJY1zhBYw2KhdUfw0001,周敏\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    place, copy = QPointF(50, 50), Qt.DropAction.CopyAction
+    event = QDropEvent(place, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    window.dropEvent(event)
+    dialogs = [each for each in QApplication.topLevelWidgets() if each.objectName() == "importDialog"]
+    assert len(dialogs) == 1
+    dialogs[0].close()
+
+
+def test_a_bad_place_is_named_with_the_right_way(window: MainWindow, qtbot: QtBot) -> None:
+    window._keeper.placed_badly.emit(Place(PlaceKind.SYNCED, "OneDrive"))
+    assert "OneDrive" in Clerk(window, qtbot).see("noticeBar").text
+
+
+def test_without_a_chinese_font_the_window_says_so_in_letters_that_are_there(
+    shop: str, open_window: Callable[[str], MainWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("wxbuyer_gui.ui.main_window.chinese_font_missing", lambda: True)
+    clerk = Clerk(open_window(shop), qtbot)
+    assert "fonts-noto-cjk" in clerk.see("noticeBar").text

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
@@ -91,9 +92,3 @@ class ChoosePage(MessagePage):
     def _hover(self, hovered: bool) -> None:
         self._hovered = hovered
         self.update()
-
-
-def dropped_file(event: QDropEvent) -> Path | None:
-    """The one file on this computer that is being dropped."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

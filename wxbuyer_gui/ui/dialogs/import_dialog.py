@@ -12,12 +12,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.dialogs.done_page import DonePage
-from wxbuyer_gui.ui.dialogs.import_choose import ChoosePage, dropped_file
+from wxbuyer_gui.ui.dialogs.import_choose import ChoosePage
 from wxbuyer_gui.ui.dialogs.import_mapping import MappingPage
 from wxbuyer_gui.ui.dialogs.progress_page import ProgressPage
 from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow, transfer_of
 from wxbuyer_gui.ui.dialogs.transfer_words import reason, rows
 from wxbuyer_gui.ui.dialogs.verdict_page import VerdictPage
+from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -53,9 +54,7 @@ class ImportDialog(TransferWindow):
     imported = Signal(int)
     review_requested = Signal()
 
-    def __init__(
-        self, *, theme: Theme, icons: Icons, operations: Operations, runner: Runner, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, *, theme: Theme, icons: Icons, operations: Operations, runner: Runner, parent: QWidget) -> None:
         super().__init__(
             theme=theme,
             icons=icons,
@@ -196,8 +195,8 @@ class ImportDialog(TransferWindow):
         self.ask(lambda transfer: transfer.same_phone_count(), on_success=self.done_page.show_pairs)
 
     def _review(self) -> None:
+        self.close()  # first: it gives the focus back, which the review is about to take
         self.review_requested.emit()
-        self.close()
 
     def _save_list(self) -> None:
         plan, verdicts = self._plan, self._verdicts
