@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from wxbuyer_gui.domain.errors import BackendError
@@ -62,10 +63,19 @@ class Manager:
     """Opens the dialog and waits for what it does on workers."""
 
     def __init__(
-        self, qtbot: QtBot, runner: Runner, theme: Theme, icons: Icons, sources: Sources, session: Session | None
+        self,
+        host: QWidget,
+        qtbot: QtBot,
+        runner: Runner,
+        theme: Theme,
+        icons: Icons,
+        sources: Sources,
+        session: Session | None,
     ) -> None:
         self.qtbot = qtbot
-        self.dialog = RestoreDialog(theme=theme, icons=icons, runner=runner, find_shelf=lambda: sources.shelf(session))
+        self.dialog = RestoreDialog(
+            theme=theme, icons=icons, runner=runner, find_shelf=lambda: sources.shelf(session), parent=host
+        )
         self.dialog.show()
         qtbot.waitUntil(lambda: self.dialog.back_button.isVisible() or self.dialog.notice.isVisible())
 
@@ -89,8 +99,16 @@ Opener = Callable[[Session | None], Manager]
 
 
 @pytest.fixture
-def open_dialog(qtbot: QtBot, runner: Runner, theme: Theme, icons: Icons, sources: Sources) -> Opener:
-    return lambda session: Manager(qtbot, runner, theme, icons, sources, session)
+def host(qtbot: QtBot) -> QWidget:
+    """The window that the dialog belongs to."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def open_dialog(host: QWidget, qtbot: QtBot, runner: Runner, theme: Theme, icons: Icons, sources: Sources) -> Opener:
+    return lambda session: Manager(host, qtbot, runner, theme, icons, sources, session)
 
 
 def test_it_shows_what_is_there_and_what_will_be(

@@ -21,9 +21,7 @@ _SIZE = (560, 400)
 class CrashDialog(ToolWindow):
     """The window behind it goes on. What happens while it is open is added to the details."""
 
-    def __init__(
-        self, *, theme: Theme, icons: Icons, copy: Callable[[str], None], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, *, theme: Theme, icons: Icons, copy: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(theme=theme, icons=icons, name="crashDialog", size=_SIZE, parent=parent)
         self._copy = copy
         self._incidents: list[Incident] = []

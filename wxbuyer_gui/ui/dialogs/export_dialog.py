@@ -47,8 +47,8 @@ class ExportDialog(TransferWindow):
         icons: Icons,
         operations: Operations,
         runner: Runner,
+        parent: QWidget,
         today: Callable[[], date] = date.today,
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             theme=theme,

@@ -51,7 +51,7 @@ class RestoreDialog(ToolWindow):
         icons: Icons,
         runner: Runner,
         find_shelf: Callable[[], Shelf],
-        parent: QWidget | None = None,
+        parent: QWidget,
     ) -> None:
         super().__init__(theme=theme, icons=icons, name="restoreDialog", size=_SIZE, parent=parent)
         self._runner = runner

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
@@ -13,29 +13,21 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
 from wxbuyer_gui.ui.widgets.notice import Notice, NoticeKind
+from wxbuyer_gui.ui.widgets.side_window import SideWindow
 
 _INSET = 28
+_SMALLEST = (480, 360)
 
 
-class ToolWindow(QWidget):
+class ToolWindow(SideWindow):
     """Title, a notice when there is something to say, pages, and a foot with up to three buttons.
 
-    Esc closes it, Ctrl+Enter presses the green button. It is used once: closed means deleted. Subclasses fill
-    ``pages`` and answer ``may_close``, ``retranslate``, ``go_on``, ``go_back`` and ``give_up``.
-
-    Signals:
-        closed(): it is gone.
+    Esc closes it, Ctrl+Enter presses the green button. Subclasses fill ``pages`` and answer ``may_close``,
+    ``retranslate``, ``go_on``, ``go_back`` and ``give_up``. ``parent`` is the window that it belongs to.
     """
 
-    closed = Signal()
-
-    def __init__(
-        self, *, theme: Theme, icons: Icons, name: str, size: tuple[int, int], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setObjectName(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._theme = theme
+    def __init__(self, *, theme: Theme, icons: Icons, name: str, size: tuple[int, int], parent: QWidget) -> None:
+        super().__init__(parent, theme=theme, name=name, size=size, smallest=_SMALLEST)
         self._icons = icons
         self._title = Label(theme=theme, px=18, bold=True)
         self._subtitle = Label(theme=theme, px=13, token="muted", elide=Qt.TextElideMode.ElideRight)
@@ -52,7 +44,6 @@ class ToolWindow(QWidget):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.submit_button.click)
         self._assemble()
-        self.resize(theme.px(size[0]), theme.px(size[1]))
         theme.changed.connect(self.update)
 
     def _assemble(self) -> None:
@@ -124,20 +115,12 @@ class ToolWindow(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go, or stay and say why."""
-        if not self.may_close():
+        if self.may_close():
+            super().closeEvent(event)
+        else:
             event.ignore()
-            return
-        super().closeEvent(event)
-        self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The surface, and the hairline above the foot."""

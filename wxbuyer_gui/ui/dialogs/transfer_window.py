@@ -38,7 +38,7 @@ class TransferWindow(ToolWindow):
         runner: Runner,
         name: str,
         size: tuple[int, int],
-        parent: QWidget | None = None,
+        parent: QWidget,
     ) -> None:
         super().__init__(theme=theme, icons=icons, name=name, size=size, parent=parent)
         self._operations = operations
