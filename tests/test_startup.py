@@ -1,0 +1,30 @@
+"""The window is painted before anything heavy is loaded: the database and its driver come in on a worker."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = ("sqlalchemy", "sqlcipher3", "alembic", "httpx", "pydantic", "pypinyin", "keyring", "openpyxl", "xlsxwriter")
+
+SCRIPT = """
+import sys
+from wxbuyer_gui.app import create_window
+window = create_window(sys.argv[1], data_dir=sys.argv[2])
+window.show()
+assert not window.grab().isNull()
+heavy = sorted(name for name in sys.argv[3:] if name in sys.modules)
+dialogs = sorted(name for name in sys.modules if name.startswith("wxbuyer_gui.ui.dialogs."))
+window.close()
+print(heavy, dialogs)
+"""
+
+
+def test_nothing_heavy_and_no_dialog_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
+    arguments = (f"sqlite:///{tmp_path / 'shop.db'}", str(tmp_path / "data"), *HEAVY)
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *arguments], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[] []"
