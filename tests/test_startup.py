@@ -8,6 +8,9 @@ from pathlib import Path
 
 HEAVY = ("sqlalchemy", "sqlcipher3", "alembic", "httpx", "pydantic", "pypinyin", "keyring", "openpyxl", "xlsxwriter")
 
+CRASH = {"wxbuyer_gui.ui.dialogs.crash_dialog", "wxbuyer_gui.ui.dialogs.tool_window"}
+"""Loaded at once: where something is broken, telling of it must not need another import."""
+
 SCRIPT = """
 import sys
 from wxbuyer_gui.app import create_window
@@ -17,7 +20,7 @@ assert not window.grab().isNull()
 heavy = sorted(name for name in sys.argv[3:] if name in sys.modules)
 dialogs = sorted(name for name in sys.modules if name.startswith("wxbuyer_gui.ui.dialogs."))
 window.close()
-print(heavy, dialogs)
+print(*heavy, *dialogs)
 """
 
 
@@ -27,4 +30,4 @@ def test_nothing_heavy_and_no_dialog_is_loaded_before_the_first_paint(tmp_path: 
         [sys.executable, "-c", SCRIPT, *arguments], capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "[] []"
+    assert set(done.stdout.split()) <= CRASH
