@@ -38,7 +38,7 @@ class FileForm(SourceForm):
 
     def profile(self) -> Profile | None:
         """The draft; None for the usual file, however it was named."""
-        return None if self._path.path in (None, self._usual) else super().profile()
+        return None if self.chosen == USUAL or self._path.path == self._usual else super().profile()
 
     def fill(self, profile: Profile | None) -> None:
         """Show where the file is."""
@@ -51,7 +51,7 @@ class FileForm(SourceForm):
 
     def read(self) -> str:
         """The file's URL."""
-        return f"{_SCHEME}{self._path.path}"
+        return f"{_SCHEME}{self._path.path or ''}"
 
     def check(self) -> bool:
         """A whole path, and no folder."""

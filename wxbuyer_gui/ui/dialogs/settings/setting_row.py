@@ -103,9 +103,10 @@ class SettingRow(QWidget):
         QPainter(self).fillRect(line, self._theme.color("line"))
 
     def _act(self) -> None:
+        act = self._on_action
         self.say("")
-        if self._on_action is not None:
-            self._on_action()
+        if act is not None:
+            act()
 
     def _fit(self) -> None:
         px = self._theme.px

@@ -39,7 +39,7 @@ _FACTS: dict[ProfileKind, dict[tuple[StepName, Fact], object]] = {
         ("schema", "ours"): QT_TRANSLATE_NOOP("StepWords", "this program's own"),
         ("schema", "empty"): QT_TRANSLATE_NOOP("StepWords", "will be made"),
         ("read", "empty"): QT_TRANSLATE_NOOP("StepWords", "no buyers yet"),
-        ("read", "counted"): QT_TRANSLATE_NOOP("StepWords", "{count} buyers"),
+        ("read", "counted"): QT_TRANSLATE_NOOP("StepWords", "buyers: {count}"),
     },
     "postgresql": {
         ("place", "found"): QT_TRANSLATE_NOOP("StepWords", "it answers"),
@@ -47,7 +47,7 @@ _FACTS: dict[ProfileKind, dict[tuple[StepName, Fact], object]] = {
         ("schema", "ours"): QT_TRANSLATE_NOOP("StepWords", "this program's own"),
         ("schema", "empty"): QT_TRANSLATE_NOOP("StepWords", "will be made"),
         ("read", "empty"): QT_TRANSLATE_NOOP("StepWords", "no buyers yet"),
-        ("read", "counted"): QT_TRANSLATE_NOOP("StepWords", "{count} buyers"),
+        ("read", "counted"): QT_TRANSLATE_NOOP("StepWords", "buyers: {count}"),
     },
 }
 _FAILURES: dict[tuple[ProfileKind, StepName, str], object] = {
