@@ -17,6 +17,7 @@ from wxbuyer_gui.domain.permissions import NotAllowedError, Operator, Right, Rol
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.session import Session
+from wxbuyer_gui.services.transfer import plan as plan_module
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.service import Counts, Transfer
 from wxbuyer_gui.store.engine import Store
@@ -99,6 +100,20 @@ def test_refused_rows_go_into_a_file_with_reasons(transfer: Transfer, tmp_path: 
     text = written.read_text(encoding="utf-8-sig")
     assert written.name == "a.csv.errors.csv"
     assert "5,与第 2 行相同,open_id,2,oA,'=又一个,," in text
+
+
+def test_the_file_of_refused_rows_has_all_of_them(
+    transfer: Transfer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_module, "KEPT_PROBLEMS", 2)
+    rows = "".join(f"oA{n},王,138****{n:04d},\n" if n % 2 else f"oB{n},李,,\n" for n in range(1, 9))
+    plan = transfer.inspect(write(tmp_path / "a.csv", BUYERS + rows))
+    verdicts = transfer.run(plan, skip_bad=True)
+    assert (verdicts.refused, len(verdicts.problems), verdicts.new) == (4, 2, 7)
+    lines = transfer.error_file(plan, verdicts).read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[:5] for line in lines[1:]] == [
+        [str(5 + n), "masked", "phone", "", f"oA{1 + n}"] for n in (0, 2, 4, 6)
+    ]
 
 
 def test_a_masked_export_needs_its_right_and_is_noted(transfer: Transfer, session: Session, tmp_path: Path) -> None:

@@ -143,7 +143,27 @@ def test_refused_rows_are_said_and_left_out_only_when_asked_to(
     press(dialog, Qt.Key.Key_Return, CTRL)
     reach(Step.DONE)
     assert len(names(backend)) == 3
-    assert "买家.csv.errors.csv" in child(dialog, Notice, "errorFileNotice").text
+    left_out = child(dialog, Notice, "errorFileNotice")
+    qtbot.waitUntil(left_out.isVisible)
+    assert "买家.csv.errors.csv" in left_out.text
+
+
+def test_rows_are_in_although_the_list_of_the_others_cannot_be_written(
+    dialog: ImportDialog, reach: Callable, file: Callable, backend: Backend, qtbot
+) -> None:
+    path = file(BAD)
+    path.with_name("买家.csv.errors.csv").mkdir()  # in the way
+    dialog.read_file(path)
+    reach(Step.COLUMNS)
+    dialog.go_on()
+    reach(Step.VERDICT)
+    dialog.verdict_page.skip_check.setChecked(True)
+    dialog.go_on()
+    reach(Step.DONE)
+    qtbot.waitUntil(lambda: notice(dialog).isVisible())
+    assert dialog.step is Step.DONE
+    assert dialog.done_page.text.startswith("Imported 3 rows")
+    assert len(names(backend)) == 3
 
 
 def test_unknown_members_are_counted(dialog: ImportDialog, reach: Callable, file: Callable) -> None:

@@ -13,7 +13,7 @@ from wxbuyer_gui.services.transfer.sheet import ENCODINGS, Cell, Sheet, open_she
 
 SAMPLE_ROWS = 20
 KEPT_PROBLEMS = 1000
-"""Refused rows that are listed one by one; beyond that only their number is kept."""
+"""Refused rows that are kept with their cells; of all others only row number and reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,10 @@ def inspect(path: Path, *, encoding: str = "") -> Plan:
     return Plan(sheet, kind, columns.guess_mapping(sheet.headers, kind), sample)
 
 
+Reason = tuple[Problem, str, int]
+"""Why a row is refused: the problem, the field, and the earlier row of the file that it clashes with, 0 for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
     """A row that cannot be taken; ``number`` counts as a spreadsheet does, the headers are row 1."""
@@ -82,7 +86,8 @@ class Verdicts:
 
     ``renumbered`` rows are new ones whose number was taken and who get another. ``unknown_members`` is how many
     different member numbers the file binds buyers to without a row of that member in the database. ``written`` is
-    True once the transaction is committed.
+    True once the transaction is committed. ``reasons`` tells by row number why a row is refused; ``problems`` are
+    the first of them with their cells.
     """
 
     rows: int = 0
@@ -94,9 +99,15 @@ class Verdicts:
     unknown_members: int = 0
     written: bool = False
     problems: list[RefusedRow] = field(default_factory=list)
+    reasons: dict[int, Reason] = field(default_factory=dict)
+    _shared: dict[Reason, Reason] = field(default_factory=dict)
 
     def refuse(self, number: int, error: RowError, cells: list[Cell]) -> None:
-        """Count a refused row, and keep it while there is room."""
+        """Count a refused row, and keep its cells while there is room."""
         self.refused += 1
+        reason = (error.problem, error.field, error.other_row)
+        if not error.other_row:  # a few dozen in all, for perhaps a million rows
+            reason = self._shared.setdefault(reason, reason)
+        self.reasons[number] = reason
         if len(self.problems) < KEPT_PROBLEMS:
-            self.problems.append(RefusedRow(number, error.problem, error.field, error.other_row, tuple(cells)))
+            self.problems.append(RefusedRow(number, *reason, tuple(cells)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from wxbuyer_gui.services.transfer.plan import Plan, RefusedRow, Verdicts
@@ -19,14 +19,24 @@ def summary(plan: Plan, verdicts: Verdicts) -> str:
 def error_file(plan: Plan, verdicts: Verdicts, *, tell: Callable[[RefusedRow], str] = lambda row: row.problem) -> Path:
     """Write FILE.errors.csv: row, reason (as ``tell`` says it), field, the earlier row it clashes with, the row itself.
 
-    StorageError where the folder cannot be written.
+    All refused rows are in it: the file is read once more for their cells. StorageError where the folder cannot be
+    written, InvalidInputError where the file is no longer there.
     """
     path = plan.sheet.path.with_name(f"{plan.sheet.path.name}.errors.csv")
     headers = ("row", "reason", "field", "same_as_row", *plan.sheet.headers)
-    write_sheet(
-        path, headers, (_cells(row, tell(row)) for row in sorted(verdicts.problems, key=lambda row: row.number))
-    )
+    write_sheet(path, headers, (_cells(row, tell(row)) for row in _refused(plan, verdicts)))
     return path
+
+
+def _refused(plan: Plan, verdicts: Verdicts) -> Iterator[RefusedRow]:
+    left = len(verdicts.reasons)
+    for number, cells in plan.sheet.rows() if left else ():
+        reason = verdicts.reasons.get(number)
+        if reason is not None:
+            yield RefusedRow(number, *reason, tuple(cells))
+            left -= 1
+            if not left:
+                return
 
 
 def _cells(row: RefusedRow, reason: str) -> list[str]:

@@ -53,9 +53,14 @@ class DonePage(MessagePage):
             centred.addStretch(1)
             self.below.addLayout(centred)
 
-    def show_result(self, verdicts: Verdicts, error_file: Path | None) -> None:
+    def show_result(self, verdicts: Verdicts) -> None:
         """Show what was done."""
-        self._verdicts, self._error_file, self._pairs = verdicts, error_file, 0
+        self._verdicts, self._error_file, self._pairs = verdicts, None, 0
+        self.retranslate()
+
+    def show_error_file(self, path: Path) -> None:
+        """Say where the rows are that were left out."""
+        self._error_file = path
         self.retranslate()
 
     def show_pairs(self, count: int) -> None:

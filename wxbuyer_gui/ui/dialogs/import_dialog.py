@@ -168,20 +168,17 @@ class ImportDialog(TransferWindow):
         self._asked = False
         self._go(Step.RUNNING)
 
-        def work(stop: Event, progress: Callable[[int], None]) -> tuple[Verdicts, Path | None]:
-            transfer = transfer_of(session)
-            done = transfer.run(plan, skip_bad=skip, cancel=stop, progress=progress)
-            listed = done.written and done.refused
-            return done, transfer.error_file(plan, done, tell=reason) if listed else None
+        def work(stop: Event, progress: Callable[[int], None]) -> Verdicts:
+            return transfer_of(session).run(plan, skip_bad=skip, cancel=stop, progress=progress)
 
         self._task.start(
             work,
-            on_success=lambda result: self._show_result(*result),
+            on_success=self._show_result,
             on_error=lambda error: self._fail(error, Step.VERDICT),
             is_write=True,
         )
 
-    def _show_result(self, verdicts: Verdicts, error_file: Path | None) -> None:
+    def _show_result(self, verdicts: Verdicts) -> None:
         if not verdicts.written:
             self._show_verdicts(verdicts)
             self.complain(
@@ -189,9 +186,15 @@ class ImportDialog(TransferWindow):
                 self.tr("The database has changed since the trial: look at the result again."),
             )
             return
-        self.done_page.show_result(verdicts, error_file)
+        self.done_page.show_result(verdicts)
         self._go(Step.DONE)
         self.imported.emit(verdicts.new + verdicts.changed)
+        plan = self._plan
+        if verdicts.refused and plan is not None:
+            self.ask(
+                lambda transfer: transfer.error_file(plan, verdicts, tell=reason),
+                on_success=self.done_page.show_error_file,
+            )
         self.ask(lambda transfer: transfer.same_phone_count(), on_success=self.done_page.show_pairs)
 
     def _review(self) -> None:
