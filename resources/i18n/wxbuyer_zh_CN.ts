@@ -2379,8 +2379,8 @@
             <translation>记住搜索</translation>
         </message>
         <message>
-            <source>The last ten, on this computer only; phones are masked</source>
-            <translation>最近十次，只存在这台电脑，号码遮住</translation>
+            <source>The last ten, until the program is closed; phones are masked</source>
+            <translation>最近十条，关闭程序后清除，手机号打码</translation>
         </message>
         <message>
             <source>{count} minutes</source>
@@ -2913,8 +2913,24 @@
             <translation>清除 (Esc)</translation>
         </message>
         <message>
+            <source>Forget them</source>
+            <translation>清除记录</translation>
+        </message>
+        <message>
+            <source>Nothing was searched for yet</source>
+            <translation>还没有搜索记录</translation>
+        </message>
+        <message>
             <source>Phone, last four digits, openId, name or pinyin</source>
             <translation>手机号、后四位、openId、姓名或拼音</translation>
+        </message>
+        <message>
+            <source>Recent searches</source>
+            <translation>最近搜索</translation>
+        </message>
+        <message>
+            <source>Recent searches (Alt+↓)</source>
+            <translation>最近搜索 (Alt+↓)</translation>
         </message>
         <message>
             <source>Scan</source>
@@ -3320,6 +3336,10 @@
             <translation>没有这个用户，或者密码不对，请重新输入。</translation>
         </message>
         <message>
+            <source>buyers: {count}</source>
+            <translation>读到 {count} 位买家</translation>
+        </message>
+        <message>
             <source>failed</source>
             <translation>没通过</translation>
         </message>
@@ -3354,10 +3374,6 @@
         <message>
             <source>will be made</source>
             <translation>会新建</translation>
-        </message>
-        <message>
-            <source>{count} buyers</source>
-            <translation>{count} 位买家</translation>
         </message>
         <message>
             <source>{title}. {sentence}</source>

@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from wxbuyer_gui.domain.journal import Outcome
-from wxbuyer_gui.domain.models import Member
+from wxbuyer_gui.domain.models import Member, SearchHit
 from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.buyer_commands import BuyerCommands
 from wxbuyer_gui.ui.panes.answer_page import is_certain
+from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.recent_searches import RecentSearches, shown
 from wxbuyer_gui.ui.searching import Answer, Searching
 from wxbuyer_gui.ui.window_parts import WindowParts
 
@@ -23,12 +26,20 @@ class Counter(QObject):
     answered = Signal()
 
     def __init__(
-        self, *, parts: WindowParts, searching: Searching, commands: BuyerCommands, parent: QObject | None = None
+        self,
+        *,
+        parts: WindowParts,
+        searching: Searching,
+        commands: BuyerCommands,
+        preferences: Preferences,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._parts = parts
         self._searching = searching
         self._commands = commands
+        self._preferences = preferences
+        self._recent = RecentSearches()
         self._enter_waits = False
         box, scan, browse, results = parts.box, parts.scan, parts.browse, parts.browse.results
         box.changed.connect(self.ask)
@@ -36,6 +47,7 @@ class Counter(QObject):
         box.left_downwards.connect(results.view.enter_list)
         box.escaped.connect(self._on_escape)
         box.scan_requested.connect(self.scan)
+        box.recent_requested.connect(self._offer_recent)
         scan.scanned.connect(self._on_scanned)
         scan.closed.connect(box.take_caret)
         searching.answered.connect(self._show)
@@ -48,7 +60,8 @@ class Counter(QObject):
         results.answer_page.new_buyer_requested.connect(commands.new_buyer)
         browse.opened.connect(browse.enter_detail)
         browse.menu_wanted.connect(commands.show_menu)
-        browse.picked.connect(lambda _hit: self.update_commands())
+        browse.picked.connect(self._on_picked)
+        preferences.changed.connect(self._follow_settings)
 
     def ask(self) -> None:
         """Search for the text now in the box."""
@@ -83,6 +96,23 @@ class Counter(QObject):
         """Make live what fits the answer and whom it picked."""
         self._commands.update(self._searching.latest)
         self._parts.status.show_keys(self._commands.keys())
+
+    def _on_picked(self, hit: SearchHit | None) -> None:
+        self.update_commands()
+        if hit is not None:
+            self._remember()
+
+    def _remember(self) -> None:
+        """What led to somebody may be wanted again."""
+        if self._preferences.settings.privacy.remember_searches:
+            self._recent.remember(self._searching.latest.text)
+
+    def _offer_recent(self) -> None:
+        self._parts.box.offer([(shown(text), text) for text in self._recent.texts], self._recent.forget)
+
+    def _follow_settings(self, settings: Settings) -> None:
+        if not settings.privacy.remember_searches:
+            self._recent.forget()
 
     def _show(self, answer: Answer) -> None:
         parts = self._parts

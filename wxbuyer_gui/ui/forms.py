@@ -12,6 +12,7 @@ from wxbuyer_gui.domain.journal import Outcome
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.ui import outcomes
 from wxbuyer_gui.ui.operations import Operations, new_operation_id
+from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.toast import Toaster
@@ -39,7 +40,15 @@ class Forms(QObject):
     closed = Signal()
 
     def __init__(
-        self, *, host: QWidget, panel: QWidget, theme: Theme, icons: Icons, operations: Operations, toaster: Toaster
+        self,
+        *,
+        host: QWidget,
+        panel: QWidget,
+        theme: Theme,
+        icons: Icons,
+        operations: Operations,
+        preferences: Preferences,
+        toaster: Toaster,
     ) -> None:
         super().__init__(host)
         self._host = host
@@ -47,6 +56,7 @@ class Forms(QObject):
         self._theme = theme
         self._icons = icons
         self._operations = operations
+        self._preferences = preferences
         self._toaster = toaster
         self._form: FormSheet | None = None
         self._unbinding: set[int | None] = set()
@@ -63,7 +73,9 @@ class Forms(QObject):
 
         if self._make_room():
             dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
-            form = RegisterDialog(self._host, **dress, buyer=buyer or NEW_BUYER, prefill=prefill)
+            form = RegisterDialog(
+                self._host, **dress, buyer=buyer or NEW_BUYER, prefill=prefill, asks_id_card=self._asks_id_card
+            )
             form.view_requested.connect(partial(self._view_member, form))
             form.bind_requested.connect(lambda member: self._instead(form, lambda: self._bind_to(buyer, member)))
             self._open(form)
@@ -74,7 +86,7 @@ class Forms(QObject):
 
         if self._make_room():
             dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
-            form = BindDialog(self._host, **dress, buyer=buyer, member=member)
+            form = BindDialog(self._host, **dress, buyer=buyer, member=member, asks_id_card=self._asks_id_card)
             form.register_requested.connect(lambda prefill: self._instead(form, lambda: self.register(buyer, prefill)))
             self._open(form)
 
@@ -92,7 +104,7 @@ class Forms(QObject):
 
         if self._make_room():
             dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
-            self._open(MemberDialog(self._host, **dress, member=member))
+            self._open(MemberDialog(self._host, **dress, member=member, asks_id_card=self._asks_id_card))
 
     def review(self) -> None:
         """Go through the buyers and members with equal phones, one by one."""
@@ -123,6 +135,10 @@ class Forms(QObject):
     def undo(self, seq: int) -> None:
         """Take back the write of journal entry ``seq``."""
         self._operations.undo(seq, owner=self, on_success=lambda _outcome: None, on_error=self.failed.emit)
+
+    @property
+    def _asks_id_card(self) -> bool:
+        return self._preferences.settings.privacy.id_card_field
 
     def _open_buyer(self, **people: WxBuyingUser) -> None:
         from wxbuyer_gui.ui.dialogs.buyer_dialog import BuyerDialog  # noqa: PLC0415  not at start-up

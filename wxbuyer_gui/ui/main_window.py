@@ -93,9 +93,7 @@ class MainWindow(QWidget):
         self._actions = Actions(window=self, icons=icons)
         work = {"operations": self._operations, "preferences": preferences}
         self._parts = WindowParts(self, **dress, **work, actions=self._actions, avatars=avatars)
-        self._forms = Forms(
-            **dress, host=self, panel=self._parts.panel, operations=self._operations, toaster=self._parts.toaster
-        )
+        self._forms = Forms(**dress, **work, host=self, panel=self._parts.panel, toaster=self._parts.toaster)
         self._commands = BuyerCommands(
             actions=self._actions,
             browse=self._parts.browse,
@@ -103,7 +101,13 @@ class MainWindow(QWidget):
             operations=self._operations,
             parent=self,
         )
-        self._counter = Counter(parts=self._parts, searching=self._searching, commands=self._commands, parent=self)
+        self._counter = Counter(
+            parts=self._parts,
+            searching=self._searching,
+            commands=self._commands,
+            preferences=preferences,
+            parent=self,
+        )
         self._windows = Windows(
             **dress,
             **work,
@@ -339,7 +343,7 @@ class MainWindow(QWidget):
         self._translators.switch(look.language)
         height = COMPACT_ROW_HEIGHT if look.compact_rows else ROW_HEIGHT
         self._parts.browse.results.view.set_row_height(height)
-        self._parts.scan.set_gap(settings.scan.gap_ms)
+        self._parts.scan.set_scanner(settings.scan)
         self._actions[f"theme_{look.theme}"].setChecked(True)
         self._actions["language_zh" if look.language == "zh_CN" else "language_en"].setChecked(True)
         self.retranslate()

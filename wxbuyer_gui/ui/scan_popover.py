@@ -6,12 +6,14 @@ from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from wxbuyer_gui.settings import Scan
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column
 from wxbuyer_gui.ui.widgets.shadow import paint_shadow
 
 _SHORTEST = 6  # characters of a code; a single key pressed by hand does not end a scan
+_PAUSES = 4  # so many times the longest pause between two keys: nothing more comes
 _ROOM = 24  # for the shadow, on every side
 _WIDTH = 300
 
@@ -19,8 +21,8 @@ _WIDTH = 300
 class ScanPopover(QWidget):
     """Opens under the scan button, takes one scan, and goes away; Esc or a click elsewhere closes it.
 
-    ``gap_ms`` is the longest pause between two keys of one scan. Scanners that end with Enter or Tab are done at
-    once; for those that send nothing, a longer pause ends the scan.
+    Scanners that end with Enter or Tab are done at once, whatever the settings say. Where the shop's one sends nothing
+    at the end, a pause that is longer than between the keys of one scan ends it.
 
     Signals:
         scanned(str): what was read.
@@ -30,7 +32,7 @@ class ScanPopover(QWidget):
     scanned = Signal(str)
     closed = Signal()
 
-    def __init__(self, host: QWidget, *, theme: Theme, gap_ms: int = 50) -> None:
+    def __init__(self, host: QWidget, *, theme: Theme) -> None:
         super().__init__(host)
         self.setObjectName("scanPopover")
         self._theme = theme
@@ -39,9 +41,10 @@ class ScanPopover(QWidget):
         self._edit.ended.connect(self._finish)
         self._edit.escaped.connect(self.close_quietly)
         self._edit.left.connect(self.close_quietly)
-        self._pause = QTimer(self, singleShot=True, interval=gap_ms * 4)
+        self._scanner = Scan()
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._on_pause)
-        self._edit.textChanged.connect(lambda _: self._pause.start())
+        self._edit.textChanged.connect(self._on_key)
         inset = _ROOM + theme.px(16)
         content = column(self, spacing=theme.px(10), margins=(inset, inset, inset, inset))
         content.addWidget(self._label)
@@ -49,9 +52,9 @@ class ScanPopover(QWidget):
         self.hide()
         self.retranslate()
 
-    def set_gap(self, gap_ms: int) -> None:
-        """Use another scanner's speed."""
-        self._pause.setInterval(gap_ms * 4)
+    def set_scanner(self, scanner: Scan) -> None:
+        """Expect the keys of another scanner."""
+        self._scanner = scanner
 
     def open_under(self, button: QWidget) -> None:
         """Show it below ``button`` and wait for a scan."""
@@ -86,6 +89,10 @@ class ScanPopover(QWidget):
         painter.setPen(QPen(self._theme.color("border"), 1))
         painter.setBrush(self._theme.color("surface"))
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+    def _on_key(self) -> None:
+        if self._scanner.end == "none":
+            self._pause.start(_PAUSES * self._scanner.gap_ms)
 
     def _on_pause(self) -> None:
         if len(self._edit.text().strip()) >= _SHORTEST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -33,6 +33,7 @@ class SearchBox(QWidget):
         left_downwards(): the down arrow.
         escaped(): Esc in an empty box.
         scan_requested(): the scan button.
+        recent_requested(): the magnifier, or Alt and the down arrow.
     """
 
     changed = Signal()
@@ -40,6 +41,7 @@ class SearchBox(QWidget):
     left_downwards = Signal()
     escaped = Signal()
     scan_requested = Signal()
+    recent_requested = Signal()
 
     def __init__(
         self,
@@ -54,6 +56,10 @@ class SearchBox(QWidget):
         self._icons = icons
         self._forced: Kind | None = None
         self._edit = SearchEdit(is_command=is_command, parent=self)
+        self._recent = IconButton(
+            "search", theme=theme, icons=icons, side=36, size=20, name="recentButton", parent=self
+        )
+        self._recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt and the down arrow do the same
         self._chip = KindChip(theme=theme, icons=icons, parent=self)
         self._clear = IconButton("x", theme=theme, icons=icons, name="clearButton")
         self._scan = IconButton("scan-line", theme=theme, icons=icons, name="scanButton")
@@ -84,7 +90,9 @@ class SearchBox(QWidget):
         self._edit.entered.connect(self.submitted)
         self._edit.left_downwards.connect(self.left_downwards)
         self._edit.escaped.connect(self._on_escape)
-        self._edit.focus_changed.connect(lambda _: self.update())
+        self._edit.recent_wanted.connect(self.recent_requested)
+        self._edit.focus_changed.connect(self._on_focus)
+        self._recent.clicked.connect(self.recent_requested)
         self._chip.clicked.connect(self._offer_kinds)
         self._clear.clicked.connect(self._start_anew)
         self._scan.clicked.connect(self.scan_requested)
@@ -137,7 +145,7 @@ class SearchBox(QWidget):
         return QSize(self._theme.px(400), self._theme.px(_HEIGHT) + 2 * HALO)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, edge, halo and the magnifier."""
+        """Ground, edge and halo."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self._edit.hasFocus()
@@ -154,14 +162,13 @@ class SearchBox(QWidget):
         painter.setPen(QPen(self._theme.color("accent" if focused else "edge"), width))
         painter.setBrush(self._theme.color("field"))
         painter.drawRoundedRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius)
-        side = self._theme.px(20)
-        spot = QRectF(HALO + self._theme.px(15), round(self.height() / 2 - side / 2), side, side)
-        self._icons.paint(painter, spot, "search", "accent_text" if focused else "muted")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The busy line runs along the bottom, clear of the round corners."""
         super().resizeEvent(event)
         inset = HALO + self._theme.px(_RADIUS)
+        side = self._recent.height()
+        self._recent.move(HALO + self._theme.px(25) - side // 2, (self.height() - side) // 2)
         self._busy.setGeometry(inset, self.height() - HALO - 3, self.width() - 2 * inset, 2)
 
     def retranslate(self) -> None:
@@ -170,6 +177,7 @@ class SearchBox(QWidget):
         self._edit.setAccessibleName(self.tr("Search"))
         self._button.setText(self.tr("Search"))
         self._clear.set_label(self.tr("Clear"), self.tr("Clear (Esc)"))
+        self._recent.set_label(self.tr("Recent searches"), self.tr("Recent searches (Alt+↓)"))
         self._scan.set_label(self.tr("Scan"), self.tr("Scan a code (F2)"))
         self._chip.retranslate()
 
@@ -179,6 +187,24 @@ class SearchBox(QWidget):
         self._edit.setFont(self._theme.font(18))
         self._edit.setStyleSheet(f"font-size: {self._theme.px(18)}px;")
         self.updateGeometry()
+        self.update()
+
+    def offer(self, texts: Sequence[tuple[str, str]], forget: Callable[[], None]) -> None:
+        """Drop down what was searched for: each as it is shown, and as it was typed."""
+        menu = QMenu(self)
+        menu.setObjectName("recentMenu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        for shown, text in texts:
+            menu.addAction(shown.replace("&", "&&")).triggered.connect(lambda _=False, text=text: self.set_text(text))
+        if texts:
+            menu.addSeparator()
+            menu.addAction(self.tr("Forget them")).triggered.connect(lambda _=False: forget())
+        else:
+            menu.addAction(self.tr("Nothing was searched for yet")).setEnabled(False)
+        menu.popup(self.mapToGlobal(QPoint(HALO, self.height())))
+
+    def _on_focus(self, focused: bool) -> None:
+        self._recent.set_icon("search", "accent_text" if focused else "muted")
         self.update()
 
     def _on_text(self, text: str) -> None:

@@ -21,12 +21,14 @@ class SearchEdit(QLineEdit):
     Signals:
         entered(): Enter, but not the one that ends an input method's composition.
         left_downwards(): the down arrow.
+        recent_wanted(): the down arrow with Alt, as fields that drop a list down have it.
         escaped(): Esc.
         focus_changed(bool): the caret came, or left.
     """
 
     entered = Signal()
     left_downwards = Signal()
+    recent_wanted = Signal()
     escaped = Signal()
     focus_changed = Signal(bool)
 
@@ -57,6 +59,8 @@ class SearchEdit(QLineEdit):
             super().keyPressEvent(event)
         elif key in _ENTER and not event.isAutoRepeat():
             self.entered.emit()
+        elif key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.recent_wanted.emit()
         elif key == Qt.Key.Key_Down:
             self.left_downwards.emit()
         elif key == Qt.Key.Key_Escape:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
@@ -184,3 +185,22 @@ def test_an_empty_database_offers_four_ways_to_begin(url: str, open_window: Call
         assert clerk.see(card).accessibleName()
     clerk.see("newBuyerCard").click()
     assert clerk.sees("buyerDialog")
+
+
+def test_what_led_to_somebody_is_offered_again_masked(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.search("13800138000")
+    clerk.search("99999")
+    QTest.keyClick(clerk.box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = clerk.window.findChild(QMenu, "recentMenu")
+    assert menu.actions()[0].text() == "138****8000"
+    with qtbot.waitSignal(clerk.window.answered):
+        menu.actions()[0].trigger()
+    assert clerk.box.text() == "13800138000"
+
+
+def test_nothing_is_remembered_where_the_settings_say_so(clerk: Clerk) -> None:
+    preferences = clerk.window._preferences
+    preferences.change(lambda all_: replace(all_, privacy=replace(all_.privacy, remember_searches=False)))
+    clerk.search("13800138000")
+    QTest.keyClick(clerk.box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert not any(action.isEnabled() for action in clerk.window.findChild(QMenu, "recentMenu").actions())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit
@@ -127,3 +129,12 @@ def test_a_form_stays_with_its_buyer_whatever_is_searched(clerk: Clerk, qtbot: Q
     buyer = clerk.window.session.desk.buyer(WANG)
     assert buyer is not None
     assert (buyer.name, buyer.phone) == ("Wang", "13800138000")
+
+
+def test_a_shop_that_does_not_ask_for_id_numbers_has_no_field_for_them(clerk: Clerk) -> None:
+    preferences = clerk.window._preferences
+    preferences.change(lambda all_: replace(all_, privacy=replace(all_.privacy, id_card_field=False)))
+    clerk.search("13800138000")
+    clerk.press("Ctrl+N")
+    assert clerk.sees("registerDialog")
+    assert not clerk.sees("idCardEdit")

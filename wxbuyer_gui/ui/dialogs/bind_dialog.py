@@ -47,6 +47,7 @@ class BindDialog(FormSheet):
         operations: Operations,
         buyer: WxBuyingUser,
         member: Member | None = None,
+        asks_id_card: bool = True,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent, theme=theme, icons=icons, operations=operations, width=760, name="bindDialog")
@@ -56,7 +57,7 @@ class BindDialog(FormSheet):
         self._is_asked_by_hand = False
         self._chosen: Found | None = None
         self._finder = MemberFinder(operations=operations, parent=self)
-        self._find_row = FindRow(theme=theme, icons=icons)
+        self._find_row = FindRow(theme=theme, icons=icons, asks_id_card=asks_id_card)
         self._answer = MessageLine(theme=theme, icons=icons, name="findMessage")
         self._words: Callable[[], str] = str
         self._kind = MessageKind.HINT

@@ -32,11 +32,12 @@ class MemberDialog(FormSheet):
         icons: Icons,
         operations: Operations,
         member: Member,
+        asks_id_card: bool = True,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent, theme=theme, icons=icons, operations=operations, width=600, name="memberDialog")
         self._member = member
-        self._fields = MemberFields(theme=theme, icons=icons, today=today)
+        self._fields = MemberFields(theme=theme, icons=icons, asks_id_card=asks_id_card, today=today)
         self._fields.edit(member)
         self._fields.edited.connect(self._on_edited)
         self.body.addWidget(self._fields)

@@ -35,7 +35,8 @@ class MemberFields(QWidget):
     """Name, phone, ID number, birthday, sex and address; ``between`` is put under the first row.
 
     A valid ID number fills birthday and sex where they are empty, never over what somebody typed. A contact pasted
-    into name or phone ("王小明 13800138000") is split into both.
+    into name or phone ("王小明 13800138000") is split into both. A shop that does not ask for ID numbers has no field
+    for them; what is stored stays.
 
     Signals:
         edited(): something was typed or chosen.
@@ -53,6 +54,7 @@ class MemberFields(QWidget):
         theme: Theme,
         icons: Icons,
         between: QWidget | None = None,
+        asks_id_card: bool = True,
         today: Callable[[], date] = date.today,
         parent: QWidget | None = None,
     ) -> None:
@@ -79,6 +81,7 @@ class MemberFields(QWidget):
         if between is not None:
             body.addWidget(between)
         body.addWidget(self.id_card_field)
+        self.id_card_field.setVisible(asks_id_card)
         body.addLayout(_pair(self.birthday_field, self.sex_field, px(16)))
         body.addWidget(self.address_field)
         self._connect()

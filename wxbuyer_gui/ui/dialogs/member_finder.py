@@ -45,7 +45,7 @@ class FindRow(QWidget):
     find_requested = Signal()
     edited = Signal()
 
-    def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: Theme, icons: Icons, asks_id_card: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.phone = PhoneInput(theme=theme, icons=icons)
         self.name = Input(theme=theme, icons=icons, name="nameEdit")
@@ -57,6 +57,7 @@ class FindRow(QWidget):
         self._fields = tuple(FormField(control, theme=theme, icons=icons) for control in self.controls)
         for field in self._fields:
             line.addWidget(field, 1)
+        self._fields[2].setVisible(asks_id_card)
         side = column()
         side.addStretch(1)
         side.addWidget(self.button)

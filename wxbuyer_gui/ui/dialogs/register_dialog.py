@@ -56,13 +56,16 @@ class RegisterDialog(FormSheet):
         operations: Operations,
         buyer: WxBuyingUser = NEW_BUYER,
         prefill: MemberForm | None = None,
+        asks_id_card: bool = True,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent, theme=theme, icons=icons, operations=operations, width=600, name="registerDialog")
         self._buyer = buyer
         self._registered: Outcome | None = None
         self._guard = DuplicateGuard(theme=theme, icons=icons, operations=operations, can_bind=bool(buyer.id))
-        self._fields = MemberFields(theme=theme, icons=icons, between=self._guard, today=today)
+        self._fields = MemberFields(
+            theme=theme, icons=icons, between=self._guard, asks_id_card=asks_id_card, today=today
+        )
         self.body.addWidget(self._fields)
         self.body.setSpacing(theme.px(12))
         self._open_id = Input(theme=theme, icons=icons, name="openIdEdit")

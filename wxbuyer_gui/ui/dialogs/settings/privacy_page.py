@@ -74,7 +74,7 @@ class PrivacyPage(SettingsPage):
             self.tr("Pictures from WeChat"), self.tr("Off: no picture is fetched, initials are shown")
         )
         self._searches_row.set_words(
-            self.tr("Remember searches"), self.tr("The last ten, on this computer only; phones are masked")
+            self.tr("Remember searches"), self.tr("The last ten, until the program is closed; phones are masked")
         )
 
     def _duration(self, seconds: int) -> str:
