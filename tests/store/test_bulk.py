@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
 
 from tests.benchmarks import people
 from wxbuyer_gui.domain.errors import ConflictError, StorageError
-from wxbuyer_gui.domain.models import WxBuyingUser
-from wxbuyer_gui.store import bulk, buyers, index
+from wxbuyer_gui.domain.models import Member, WxBuyingUser
+from wxbuyer_gui.store import bulk, buyers, index, members
 from wxbuyer_gui.store.engine import Store, open_store
 
 
@@ -55,8 +56,37 @@ def test_a_load_that_is_stopped_or_breaks_a_rule_leaves_all_as_it_was(store: Sto
         assert index.check_index(connection) == 0
 
 
-def test_a_load_that_is_small_beside_what_is_there_goes_through_the_triggers(store: Store) -> None:
+@pytest.mark.parametrize("count", [1, 60])
+def test_what_is_brought_into_a_filled_database_is_indexed_at_once(store: Store, count: int) -> None:
     load(store)
-    with store.write() as connection, bulk.loading(connection, rows=1):
-        bulk.add_buyers(connection, [WxBuyingUser(999, 1, "oOne", "王小明", "", "13800138000")])
+    before = made_things(store)
+    numbers = range(1000, 1000 + count)
+    with store.write() as connection:
+        # Buyers first, so that their members' names and phones join their entries later.
+        bulk.add_buyers(connection, (WxBuyingUser(n, 1, f"o{n}", f"王{n}", "", f"1390001{n}", n) for n in numbers))
+        assert index.check_index(connection) == 0
+        stored = [Member(n, 1, f"张{n}", f"1380001{n}") for n in numbers]
+        bulk.add_members(connection, stored)
+        assert index.check_index(connection) == 0
+        bulk.change_members(connection, [(one, replace(one, name="李雪", phone=f"1370001{one.id}")) for one in stored])
+        assert index.check_index(connection) == 0
+        assert {one.name for one in members.get_list(connection, 1, numbers)} == {"李雪"}
+    assert made_things(store) == before
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_buyers_that_change_are_found_by_what_they_are_now(store: Store, count: int) -> None:
+    numbers = range(1000, 1000 + count)
+    stored = [WxBuyingUser(n, 1, f"o{n}", f"王{n}", "", f"1390001{n}") for n in numbers]
+    load(store)
+    with store.write() as connection:
+        bulk.add_buyers(connection, stored)
+        bulk.change_buyers(connection, [(one, replace(one, phone=f"1360001{one.id}", member_id=1)) for one in stored])
+        assert index.check_index(connection) == 0
+        assert [(one.name, one.phone, one.member_id) for one in buyers.get_list(connection, 1, numbers)] == [
+            (f"王{n}", f"1360001{n}", 1) for n in numbers
+        ]
+    with store.write() as connection:  # who was bound meanwhile stays as he is
+        bulk.change_buyers(connection, [(one, replace(one, member_id=2)) for one in stored])
+        assert {one.member_id for one in buyers.get_list(connection, 1, numbers)} == {1}
         assert index.check_index(connection) == 0

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from threading import Event
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Table, bindparam, func, select, text
 
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
-from wxbuyer_gui.store import derived, index
-from wxbuyer_gui.store.members import EDITABLE as MEMBER_FIELDS
-from wxbuyer_gui.store.members import id_card_key
+from wxbuyer_gui.store import buyers, derived, index, members
+from wxbuyer_gui.store.index_batch import by_hand
 from wxbuyer_gui.store.tables import buyer, member
 
 _RAISE = text(
@@ -53,30 +53,48 @@ def loading(
         index.create_index(connection)
 
 
-def add_buyers(connection: Connection, buyers: Iterable[WxBuyingUser]) -> None:
+def change_buyers(connection: Connection, changed: Sequence[tuple[WxBuyingUser, WxBuyingUser]]) -> None:
+    """Write what differs between each buyer as stored and as wanted; a member that came between stays."""
+    with by_hand(connection, buyers=[stored.id or 0 for stored, _ in changed]):
+        buyers.change_many(
+            connection, [(old, {name: getattr(new, name) for name in buyers.EDITABLE}) for old, new in changed]
+        )
+        buyers.set_members(connection, [(old, new.member_id) for old, new in changed if new.member_id != old.member_id])
+
+
+def change_members(connection: Connection, changed: Sequence[tuple[Member, Member]]) -> None:
+    """Write what differs between each member as stored and as wanted."""
+    with by_hand(connection, members=[(stored.tenant_id or 0, stored.id or 0) for stored, _ in changed]):
+        members.change_many(
+            connection, [(old, {name: getattr(new, name) for name in members.EDITABLE}) for old, new in changed]
+        )
+
+
+def add_buyers(connection: Connection, new: Iterable[WxBuyingUser]) -> None:
     """Insert buyers that bring their own ids, with their members."""
     rows = (
         (
             one.id, one.tenant_id, one.open_id, one.name, one.profile, one.phone, one.member_id,
             *_keys(connection, one.tenant_id or 0, one.name, one.phone, one.open_id),
         )
-        for one in buyers
+        for one in new
     )  # fmt: skip
     _insert(connection, buyer, _BUYER_FIELDS, rows)
 
 
-def add_members(connection: Connection, members: Iterable[Member]) -> None:
+def add_members(connection: Connection, new: Iterable[Member]) -> None:
     """Insert members that bring their own numbers; one without a time of registration gets the present."""
     now = datetime.now(UTC)
     rows = (
         (
             one.id, one.tenant_id, one.name, one.phone, one.sex, _date(connection, one.birthday), one.id_card,
-            one.address, _moment(connection, one.created_at or now), id_card_key(one.id_card),
+            one.address, _moment(connection, one.created_at or now),
+            members.id_card_key(one.id_card),
             *_keys(connection, one.tenant_id or 0, one.name, one.phone),
         )
-        for one in members
+        for one in new
     )  # fmt: skip
-    _insert(connection, member, ("id", "tenant_id", *MEMBER_FIELDS, "created_at", "id_card_key"), rows)
+    _insert(connection, member, ("id", "tenant_id", *members.EDITABLE, "created_at", "id_card_key"), rows)
 
 
 def number_onwards(connection: Connection) -> None:
@@ -103,8 +121,13 @@ def _insert(connection: Connection, table: Table, fields: Sequence[str], rows: I
     places = ", ".join(["?" if sqlite else "%s"] * len(names))
     statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})"
     waiting = iter(rows)
-    while chunk := [row for row, _ in zip(waiting, range(_CHUNK), strict=False)]:
-        connection.exec_driver_sql(statement, chunk)
+    while chunk := [*islice(waiting, _CHUNK)]:
+        if table is buyer:
+            kept = by_hand(connection, buyers=[row[0] for row in chunk])
+        else:
+            kept = by_hand(connection, members=[(row[1], row[0]) for row in chunk])
+        with kept:
+            connection.exec_driver_sql(statement, chunk)
 
 
 def _date(connection: Connection, value: Any) -> Any:

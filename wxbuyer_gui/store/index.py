@@ -27,10 +27,12 @@ from wxbuyer_gui.store.index_triggers import (
 from wxbuyer_gui.store.tables import meta
 
 __all__ = (
+    "SOME_ROWS",
     "TABLE_PREFIX",
     "Progress",
     "check_index",
     "create_index",
+    "is_suspended",
     "rebuild_index",
     "register_functions",
     "stamp",
@@ -49,6 +51,7 @@ def _named(alias: str, columns: tuple[str, ...]) -> str:
     return ", ".join(f"{alias}.{column}" for column in columns)
 
 
+_TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'index_*'"
 _VERSION_KEY = "grams_version"
 _CHUNK = 10_000
 # While FTS5 builds much, it may collect more before it writes a segment: fewer segments, nothing to merge later.
@@ -56,11 +59,14 @@ _BUILD_BYTES, _USUAL_BYTES = 64 << 20, 1 << 20
 _BUCKETS = 1 << 20
 _MASK = (1 << 64) - 1
 _COLUMNS = {"buyer": BUYER, "member": PERSON}
-_ROWS = {
+_READ = {
     "buyer": f"SELECT b.id, b.tenant_id, {_named('b', BUYER)}, {_named('m', PERSON)} FROM buyer b LEFT JOIN member m "
-    "ON m.id = b.member_id AND m.tenant_id = b.tenant_id WHERE b.id > ? ORDER BY b.id LIMIT ?",
-    "member": f"SELECT m.id, m.tenant_id, {_named('m', PERSON)} FROM member m WHERE m.id > ? ORDER BY m.id LIMIT ?",
+    "ON m.id = b.member_id AND m.tenant_id = b.tenant_id WHERE b.id",
+    "member": f"SELECT m.id, m.tenant_id, {_named('m', PERSON)} FROM member m WHERE m.id",
 }
+_ROWS = {table: f"{read} > ? ORDER BY 1 LIMIT ?" for table, read in _READ.items()}
+SOME_ROWS = {table: f"{read} IN (SELECT value FROM json_each(?)) ORDER BY 1" for table, read in _READ.items()}
+"""SQLite: number, tenant and search columns of the rows whose numbers are in a JSON list."""
 
 
 def create_index(connection: Connection) -> None:
@@ -75,11 +81,15 @@ def create_index(connection: Connection) -> None:
 def suspend(connection: Connection) -> None:
     """Take away what keeps the index up to date, for the rest of the transaction or until ``create_index``."""
     if connection.dialect.name == "sqlite":
-        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'index_*'"
-        for (name,) in connection.exec_driver_sql(triggers).fetchall():
+        for (name,) in connection.exec_driver_sql(_TRIGGERS).fetchall():
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
     else:
         connection.exec_driver_sql("DROP INDEX ix_buyer_grams, ix_member_grams")
+
+
+def is_suspended(connection: Connection) -> bool:
+    """Whether ``suspend`` was called on this SQLite database, and ``create_index`` was not yet."""
+    return connection.exec_driver_sql(_TRIGGERS).first() is None
 
 
 def version(connection: Connection) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +11,12 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.domain.errors import StorageError
-from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.services.transfer.columns import FileKind
-from wxbuyer_gui.services.transfer.matching import BuyerMatcher, Decided, MemberMatcher
+from wxbuyer_gui.services.transfer.matching import BuyerMatcher, Matcher, MemberMatcher, Record, Rows
 from wxbuyer_gui.services.transfer.plan import Plan, Verdicts
 from wxbuyer_gui.services.transfer.rows import MAX_ID
 from wxbuyer_gui.services.transfer.sheet import Cell
-from wxbuyer_gui.store import bulk, buyers, members
+from wxbuyer_gui.store import bulk
 from wxbuyer_gui.store.lookups import MOST, Lookups
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class Importer:
         """What ``run`` would do, row by row; writes nothing."""
         with self.store.read() as connection:
             lookups = Lookups(connection, self.tenant_id)
-            return self._walk(connection, lookups, plan, _survey(plan), cancel, progress, write=False)
+            return self._walk(lookups, plan, _survey(plan), cancel, progress)
 
     def run(self, plan: Plan, *, cancel: Event, progress: Progress, skip_bad: bool = False) -> Verdicts:
         """Import the file. With refused rows nothing is written unless ``skip_bad``.
@@ -56,7 +55,7 @@ class Importer:
                 stored = _highest_stored(lookups, plan.kind)
                 # Most files come again with a few rows more: making the index anew is for those that are mostly new.
                 with bulk.loading(connection, rows=max(survey.rows - stored, 0), cancel=cancel):
-                    verdicts = self._walk(connection, lookups, plan, survey, cancel, progress, write=True)
+                    verdicts = self._walk(lookups, plan, survey, cancel, progress, into=connection)
                     if verdicts.refused and not skip_bad:
                         raise _RowsRefusedError
                 bulk.number_onwards(connection)
@@ -67,28 +66,27 @@ class Importer:
 
     def _walk(
         self,
-        connection: Connection,
         lookups: Lookups,
         plan: Plan,
         survey: _Survey,
         cancel: Event,
         progress: Progress,
         *,
-        write: bool,
+        into: Connection | None = None,
     ) -> Verdicts:
+        """Judge all rows, and write what follows where ``into`` says to."""
         verdicts = Verdicts()
         next_id = max(survey.highest_id, _highest_stored(lookups, plan.kind)) + 1
-        matcher: BuyerMatcher | MemberMatcher
         if plan.kind is FileKind.BUYERS:
-            matcher = BuyerMatcher(plan, tenant_id=self.tenant_id, next_id=next_id)
+            buyers = BuyerMatcher(plan, tenant_id=self.tenant_id, next_id=next_id)
+            step = _step(buyers, bulk.add_buyers, bulk.change_buyers)
         else:
-            matcher = MemberMatcher(plan, tenant_id=self.tenant_id, next_id=next_id, today=date.today())
+            members = MemberMatcher(plan, tenant_id=self.tenant_id, next_id=next_id, today=date.today())
+            step = _step(members, bulk.add_members, bulk.change_members)
         for chunk in _chunks(plan):
             if cancel.is_set():
                 raise StorageError("the import was stopped by its caller", code="E-CANCELLED")
-            decided = matcher.decide(lookups, chunk, verdicts)
-            if write:
-                _apply(connection, decided)
+            step(lookups, chunk, verdicts, into)
             progress(verdicts.rows)
         return verdicts
 
@@ -97,16 +95,20 @@ class _RowsRefusedError(Exception):
     """Rolls the transaction back."""
 
 
-def _apply(connection: Connection, decided: Decided[WxBuyingUser] | Decided[Member]) -> None:
-    bulk.add_buyers(connection, (one for one in decided.new if isinstance(one, WxBuyingUser)))
-    bulk.add_members(connection, (one for one in decided.new if isinstance(one, Member)))
-    for stored, changed in decided.changed:
-        if isinstance(stored, WxBuyingUser) and isinstance(changed, WxBuyingUser):
-            buyers.change(connection, stored, {name: getattr(changed, name) for name in buyers.EDITABLE})
-            if changed.member_id != stored.member_id:
-                buyers.set_member(connection, stored, changed.member_id)
-        elif isinstance(stored, Member):
-            members.change(connection, stored, {name: getattr(changed, name) for name in members.EDITABLE})
+def _step(
+    matcher: Matcher[Record],
+    add: Callable[[Connection, Sequence[Record]], None],
+    change: Callable[[Connection, Sequence[tuple[Record, Record]]], None],
+) -> Callable[[Lookups, Rows, Verdicts, Connection | None], None]:
+    """What is done with a chunk of rows of one kind."""
+
+    def step(lookups: Lookups, chunk: Rows, verdicts: Verdicts, into: Connection | None) -> None:
+        decided = matcher.decide(lookups, chunk, verdicts)
+        if into is not None:
+            add(into, decided.new)
+            change(into, decided.changed)
+
+    return step
 
 
 def _chunks(plan: Plan) -> Iterator[list[tuple[int, list[Cell]]]]:

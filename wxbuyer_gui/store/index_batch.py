@@ -1,0 +1,61 @@
+"""Keeps the search index by hand while many rows of a filled table change at once.
+
+After each statement that fires a trigger FTS5 writes a segment of its own, about a millisecond; entries that are
+handed over one by one are collected in memory first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection
+
+from wxbuyer_gui.store import index
+from wxbuyer_gui.store.index_triggers import tokens_text
+
+_FEW = 20  # rows for which the triggers are as quick as taking them away and making them again
+_BOUND = (
+    "SELECT b.id FROM json_each(?) AS one CROSS JOIN buyer b ON b.tenant_id = one.value ->> 0 "
+    "AND b.member_id = one.value ->> 1 AND b.member_id IS NOT NULL"
+)
+
+
+@contextmanager
+def by_hand(
+    connection: Connection, *, buyers: Collection[int] = (), members: Collection[tuple[int, int]] = ()
+) -> Iterator[None]:
+    """Within the block these buyers, and members as (tenant, number), are added or changed, and nothing else is.
+
+    Everything happens in the caller's transaction, which must be rolled back if the block raises. Nothing is done
+    where an index rebuild follows anyway (``index.suspend``), nor on PostgreSQL, where tokens are part of the rows.
+    """
+    few = len(buyers) + len(members) < _FEW
+    if few or connection.dialect.name != "sqlite" or index.is_suspended(connection):
+        yield
+        return
+    bound = connection.exec_driver_sql(_BOUND, (json.dumps([*members]),)) if members else ()
+    touched = {"buyer": {*buyers, *(row[0] for row in bound)}, "member": {number for _, number in members}}
+    for table, numbers in touched.items():
+        name = index.TABLE_PREFIX + table
+        _each(connection, table, numbers, f"INSERT INTO {name}({name}, rowid, tokens) VALUES ('delete', ?, ?)")
+    index.suspend(connection)
+    yield
+    for table, numbers in touched.items():
+        name = index.TABLE_PREFIX + table
+        _each(connection, table, numbers, f"INSERT INTO {name}(rowid, tokens) VALUES (?, ?)")
+    index.create_index(connection)
+
+
+def _each(connection: Connection, table: str, numbers: Iterable[int], statement: str) -> None:
+    """Run ``statement`` with number and tokens of each of the rows that exist, the lowest number first."""
+    if rows := list(_rows(connection, table, numbers)):
+        connection.exec_driver_sql(statement, rows)
+
+
+def _rows(connection: Connection, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    driver: Any = connection.connection.driver_connection
+    for row in driver.execute(index.SOME_ROWS[table], (json.dumps([*numbers]),)):
+        yield row[0], tokens_text(*row[1:])
