@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.ui.dialogs.hands import child, edit
 from wxbuyer_gui.settings import Settings
@@ -82,8 +83,8 @@ def test_arrow_keys_lead_through_the_pages(open_settings: Open) -> None:
 
 def test_esc_closes_it_and_the_caret_is_back(open_settings: Open, counter: QWidget, qtbot: QtBot) -> None:
     dialog = open_settings()
-    with qtbot.waitSignal(dialog.destroyed):
-        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(dialog))
     qtbot.waitUntil(counter.isActiveWindow)
     assert counter.focusWidget() is edit(counter, "searchEdit")
 
@@ -181,8 +182,8 @@ def test_every_control_has_a_name(open_settings: Open, page: str) -> None:
 
 def test_opening_it_often_leaves_nothing_behind(open_settings: Open, counter: QWidget, qtbot: QtBot) -> None:
     def close(dialog: SettingsDialog) -> None:
-        with qtbot.waitSignal(dialog.destroyed):
-            dialog.close()
+        dialog.close()
+        qtbot.waitUntil(lambda: not isValid(dialog))
 
     close(open_settings())
     before = len(counter.findChildren(QObject))
