@@ -1,0 +1,109 @@
+"""Rows of an answer: what stands in each cell, what is marked, what stays hidden, and when more is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from wxbuyer_gui.domain.models import Matched, Member, SearchHit, SearchPage, WxBuyingUser
+from wxbuyer_gui.domain.query import Query, parse
+from wxbuyer_gui.ui.models.result_model import Column, ResultModel
+from wxbuyer_gui.ui.models.result_row import ResultRow, finish
+from wxbuyer_gui.ui.widgets.pill import PillKind
+
+OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
+WANG = WxBuyingUser(id=1024, name="王小明", phone="13800138000", open_id=OPEN_ID)
+
+
+def row(hit: SearchHit, text: str = "") -> ResultRow:
+    return finish(hit, parse(text), dot=" · ")
+
+
+def marked(runs: tuple[object, ...]) -> str:
+    return "".join(run.text for run in runs if run.hit)
+
+
+def words(runs: tuple[object, ...]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def test_a_phone_is_masked_but_for_what_was_typed() -> None:
+    assert words(row(SearchHit(WANG)).phone) == "138 **** 8000"
+    tail = row(SearchHit(WANG, matched=Matched.PHONE_TAIL), "38000")
+    assert (words(tail.phone), marked(tail.phone)) == ("138 ***3 8000", "3 8000")
+
+
+def test_a_whole_phone_that_was_typed_is_shown_whole() -> None:
+    assert words(row(SearchHit(WANG, matched=Matched.PHONE), "13800138000").phone) == "138 0013 8000"
+
+
+@pytest.mark.parametrize(
+    ("buyer", "second"),
+    [(WANG, "oGZU…VJJE"), (WxBuyingUser(id=1, name="李", phone="13800138000"), "Not linked to WeChat")],
+)
+def test_the_second_line_tells_buyers_apart(buyer: WxBuyingUser, second: str) -> None:
+    assert words(row(SearchHit(buyer)).second) == second
+
+
+def test_a_row_found_through_its_member_says_so() -> None:
+    bound = WxBuyingUser(id=733, name="赵敏", phone="15800000467", open_id=OPEN_ID, member_id=2204)
+    member = Member(id=2204, name="赵敏", phone="13900008000")
+    found = row(SearchHit(bound, member, Matched.MEMBER_PHONE_TAIL), "8000")
+    assert words(found.second) == "Member phone tail 8000"
+    assert marked(found.second) == "8000"
+    assert (found.pill, found.pill_text) == (PillKind.BOUND, "#2204")
+    assert "13900008000" not in "".join(found.texts())
+
+
+def test_a_member_without_a_buyer_has_no_buyer_number() -> None:
+    found = row(SearchHit(None, Member(id=5520, name="周建军", phone="13300008000"), Matched.MEMBER_PHONE_TAIL), "8000")
+    assert found.texts() == ("周建军", "133 **** 8000", "#5520", "—")
+    assert words(found.second) == "Member only, no WeChat buyer"
+
+
+def test_a_nameless_buyer_is_told_by_tail_and_number() -> None:
+    anonymous = WxBuyingUser(id=1207, name="微信用户", phone="17700008000", open_id=OPEN_ID)
+    found = row(SearchHit(anonymous, matched=Matched.PHONE_TAIL), "8000")
+    assert words(found.name) == "WeChat user · tail 8000 · #1207"
+    assert marked(found.name) == "8000"
+    assert found.is_nameless
+
+
+def test_a_name_of_a_thousand_characters_is_not_measured_whole() -> None:
+    assert len(words(row(SearchHit(WxBuyingUser(id=1, name="长" * 1000))).name)) == 80
+
+
+def page(ids: range, *, more: bool) -> SearchPage:
+    hits = tuple(SearchHit(WxBuyingUser(id=number, name=f"B{number}")) for number in ids)
+    return SearchPage(hits, next="cursor" if more else None, count=len(hits))
+
+
+def test_the_model_keeps_qts_promises(qtmodeltester: ModelTester) -> None:
+    model = ResultModel()
+    model.show_page(page(range(1, 20), more=False), Query())
+    qtmodeltester.check(model)
+
+
+def test_more_is_asked_for_once_and_stands_below(qtbot: QtBot) -> None:
+    model = ResultModel()
+    model.show_page(page(range(1, 51), more=True), Query())
+    asked: list[bool] = []
+    model.more_wanted.connect(lambda: asked.append(True))
+    index = model.index(-1, -1)
+    assert model.canFetchMore(index)
+    model.fetchMore(index)
+    assert not model.canFetchMore(index)
+    model.append(page(range(51, 61), more=False))
+    assert model.rowCount() == 60
+    assert model.index(59, Column.BUYER).data() == "B60"
+    assert not model.canFetchMore(index)
+    assert asked == [True]
+
+
+def test_a_buyer_is_found_again_however_it_changed() -> None:
+    model = ResultModel()
+    model.show_page(page(range(1, 4), more=False), Query())
+    assert model.row_of(SearchHit(WxBuyingUser(id=2, name="renamed", member_id=7))) == 1
+    assert model.row_of(SearchHit(WxBuyingUser(id=9))) is None
+    assert model.row_of(SearchHit(None, Member(id=2))) is None
