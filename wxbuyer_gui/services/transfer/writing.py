@@ -89,7 +89,8 @@ def _write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]
                 for column, cell in enumerate(row):
                     if len(cell) >= _MAX_XLSX_CELL:
                         raise InvalidInputError("a text is too long for .xlsx", code="E-FILE-CELL")
-                    sheet.write_string(count, column, neutral(cell), text)
+                    if cell:  # an empty cell costs as much as a full one, and is there anyway
+                        sheet.write_string(count, column, neutral(cell), text)
             workbook.close()
         except XlsxWriterException as error:
             raise StorageError(type(error).__name__, code="E-IO") from None

@@ -57,6 +57,7 @@ class ExportDialog(TransferWindow):
             runner=runner,
             name="exportDialog",
             size=(600, 480),
+            smallest=(520, 460),
             parent=parent,
         )
         self._today = today

@@ -62,6 +62,7 @@ class ImportDialog(TransferWindow):
             runner=runner,
             name="importDialog",
             size=(912, 640),
+            smallest=(760, 540),
             parent=parent,
         )
         self._step = Step.CHOOSE

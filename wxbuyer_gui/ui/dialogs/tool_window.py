@@ -26,8 +26,17 @@ class ToolWindow(SideWindow):
     ``retranslate``, ``go_on``, ``go_back`` and ``give_up``. ``parent`` is the window that it belongs to.
     """
 
-    def __init__(self, *, theme: Theme, icons: Icons, name: str, size: tuple[int, int], parent: QWidget) -> None:
-        super().__init__(parent, theme=theme, name=name, size=size, smallest=_SMALLEST)
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        name: str,
+        size: tuple[int, int],
+        parent: QWidget,
+        smallest: tuple[int, int] = _SMALLEST,
+    ) -> None:
+        super().__init__(parent, theme=theme, name=name, size=size, smallest=smallest)
         self._icons = icons
         self._title = Label(theme=theme, px=18, bold=True)
         self._subtitle = Label(theme=theme, px=13, token="muted", elide=Qt.TextElideMode.ElideRight)

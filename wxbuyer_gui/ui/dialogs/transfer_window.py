@@ -38,9 +38,10 @@ class TransferWindow(ToolWindow):
         runner: Runner,
         name: str,
         size: tuple[int, int],
+        smallest: tuple[int, int],
         parent: QWidget,
     ) -> None:
-        super().__init__(theme=theme, icons=icons, name=name, size=size, parent=parent)
+        super().__init__(theme=theme, icons=icons, name=name, size=size, smallest=smallest, parent=parent)
         self._operations = operations
         self._task = LongTask(runner=runner, parent=self)
         self._asked = False
