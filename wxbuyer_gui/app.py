@@ -1,7 +1,8 @@
-"""The composition root of the window: settings → session → window. The source is opened on a worker."""
+"""The composition root of the window: settings → source → window. The source is opened on a worker."""
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,22 +10,30 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from wxbuyer_gui import __version__
 from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.permissions import NotAllowedError
+from wxbuyer_gui.logs import Logs
 from wxbuyer_gui.paths import Folders, folders, resource
 from wxbuyer_gui.pictures import Pictures
 from wxbuyer_gui.services.secrets import system_secrets
-from wxbuyer_gui.settings import Settings, read_first_look
-from wxbuyer_gui.sources import Sources
+from wxbuyer_gui.settings import Settings, read_first_look, without_secrets
+from wxbuyer_gui.sources import Sources, file_of
+from wxbuyer_gui.tasks.gc_guard import GcGuard
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
+from wxbuyer_gui.ui.backup_keeper import BackupKeeper
+from wxbuyer_gui.ui.dialogs.crash_dialog import CrashReporter
 from wxbuyer_gui.ui.i18n import Translators
+from wxbuyer_gui.ui.incidents import Incidents
 from wxbuyer_gui.ui.main_window import MainWindow
 from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.selftest import SelfTest
+from wxbuyer_gui.ui.single_window import Call, SingleWindow, bring_to_front, this_start
 from wxbuyer_gui.ui.theme import LARGE, Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
@@ -32,7 +41,10 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.settings.file import SettingsFile
 
+Opener = Callable[[Sources], "Session"]
+
 _SWITCH_SECONDS = 0.001  # the interpreter's default of 5 ms is seen as a stutter while a worker computes
+_SCREENSHOT = (1180, 740)
 
 
 def create_window(
@@ -58,15 +70,17 @@ def create_window(
 
 def build_window(
     places: Folders,
-    opener: Callable[[Sources], Session],
+    opener: Opener,
     *,
     language: str | None = None,
     theme: str | None = None,
+    incidents: Incidents | None = None,
 ) -> MainWindow:
-    """A window that opens what ``opener`` opens. ``language`` and ``theme`` go before the person's settings."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("wxbuyer-gui")
+    """A window that opens what ``opener`` opens, and shows ``incidents``.
+
+    ``language`` and ``theme`` go before the person's settings.
+    """
+    app = application()
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings = _first_settings(places, language=language, theme=theme)
     translators = Translators(app, folder=resource("i18n"))
@@ -76,26 +90,71 @@ def build_window(
     runner = Runner(expected=(BackendError, NotAllowedError))
     file = LazySettingsFile(places.settings_file)
     preferences = Preferences(settings, runner=runner, write=file.update)
-    sources = Sources(
-        places, secrets=system_secrets, backup_folder=lambda: _backup_folder(preferences.settings, places)
-    )
+
+    def backup_folder() -> Path:
+        return Path(preferences.settings.backup.folder or places.backups)
+
+    sources = Sources(places, secrets=system_secrets, backup_folder=backup_folder)
+    icons, pictures = Icons(look), Pictures(places.avatars)
     window = MainWindow(
         theme=look,
-        icons=Icons(look),
+        icons=icons,
         translators=translators,
         runner=runner,
         preferences=preferences,
         sources=sources,
         avatars=AvatarLoader(
             runner=runner,
-            fetch=Pictures(places.avatars).get,
+            fetch=pictures.get,
             enabled=lambda: preferences.is_whole and preferences.settings.privacy.avatars,
         ),
+        places=places,
+        clear_pictures=pictures.clear,
         version=__version__,
     )
+    _keep_backups(window, runner, preferences, backup_folder)
+    _guard_garbage(window, runner)
+    if incidents is not None:
+        reporter = CrashReporter(window=window, theme=look, icons=icons, copy=app.clipboard().setText)
+        incidents.happened.connect(reporter.show)
     QTimer.singleShot(0, window, lambda: window.open(lambda: opener(sources)))
     window.ready.connect(lambda: preferences.load(file.read))
     return window
+
+
+def application() -> QApplication:
+    """The application, made and named at the first call."""
+    app = QCoreApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("wxbuyer-gui")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("wxbuyer-gui")  # what the desktop groups windows by, and finds the icon with
+    app.setWindowIcon(QIcon(str(resource("desktop", "wxbuyer-gui.svg"))))
+    return app
+
+
+def _keep_backups(window: MainWindow, runner: Runner, preferences: Preferences, folder: Callable[[], Path]) -> None:
+    backups = BackupKeeper(
+        window=window, runner=runner, preferences=preferences, session=lambda: _session_of(window), folder=folder
+    )
+    window.checked.connect(backups.check)
+    for ended in (backups.made, backups.failed):
+        ended.connect(lambda _: window.read_status())
+
+
+def _guard_garbage(window: MainWindow, runner: Runner) -> None:
+    """Let no worker collect garbage, which may hold widgets: from before the first one starts until all are gone."""
+    guard = GcGuard(idle_seconds=runner.idle_seconds, parent=window)
+    guard.start()
+    window.ready.connect(guard.freeze, Qt.ConnectionType.SingleShotConnection)
+    window.destroyed.connect(guard.stop)
+
+
+def _session_of(window: MainWindow) -> Session | None:
+    try:
+        return window.session
+    except RuntimeError:
+        return None
 
 
 class LazySettingsFile:
@@ -136,38 +195,112 @@ def _first_settings(places: Folders, *, language: str | None, theme: str | None)
     )
 
 
-def _backup_folder(settings: Settings, places: Folders) -> Path:
-    return Path(settings.backup.folder) if settings.backup.folder else places.backups
-
-
 def run_window(
-    url: str,
+    opener: Opener,
     *,
-    data_dir: Path | None,
-    tenant_id: int | None = None,
+    places: Folders,
+    source: str = "",
     search: str = "",
     language: str | None = None,
     theme: str | None = None,
-    screenshot: Path | None = None,
 ) -> int:
-    """Show the window until it is closed; with ``screenshot`` only until the answer is painted and saved."""
-    window = build_window(
-        folders(data_dir), lambda sources: sources.open(url, tenant_id=tenant_id), language=language, theme=theme
-    )
-    app = QApplication.instance()
-    assert app is not None
+    """Show the window until it is closed. ``source`` names what is opened, '' for what nobody opens twice.
+
+    Where that has a window already, it is raised and searches for ``search`` instead.
+    """
+    app = application()
+    single = SingleWindow(places.data / "locks", parent=app)
+    if source and not single.claim(source, this_start(search)):
+        return 0
+    logs = Logs(places.logs)
+    logs.start()
+    incidents = Incidents(version=__version__, parent=app)
+    incidents.start()
+    window = build_window(places, opener, language=language, theme=theme, incidents=incidents)
+
+    def on_call(call: Call) -> None:
+        bring_to_front(window, call)
+        if call.search:
+            window.search_for(call.search)
+
+    single.called.connect(on_call)
+    window.ready.connect(lambda: _move(single, window))
+    _close_on_signals(window)
     if search:
         window.search_for(search)
-    if screenshot is not None:
-        window.answered.connect(lambda: QTimer.singleShot(0, window, lambda: _save(window, screenshot)))
-        window.resize(1180, 740)
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        single.release()
+        incidents.stop()
+        logs.stop()
 
 
-def _save(window: MainWindow, screenshot: Path) -> None:
-    saved = window.grab().save(str(screenshot))
-    window.close()
-    app = QApplication.instance()
-    if app is not None:
+def save_screenshot(
+    file: Path,
+    opener: Opener,
+    *,
+    places: Folders,
+    search: str = "",
+    language: str | None = None,
+    theme: str | None = None,
+) -> bool:
+    """Save a picture of the window with the answer to ``search``, or with why there is none; False if it cannot be."""
+    app = application()
+    window = build_window(places, opener, language=language, theme=theme)
+    window.search_for(search)
+    window.resize(*_SCREENSHOT)
+
+    def save() -> None:
+        saved = window.grab().save(str(file))
+        window.close()
         app.exit(0 if saved else 1)
+
+    # One turn later: what the answer changed is laid out by then.
+    window.answered.connect(lambda: QTimer.singleShot(0, window, save), Qt.ConnectionType.SingleShotConnection)
+    window.show()
+    return app.exec() == 0
+
+
+def run_selftest(places: Folders) -> str:
+    """Open a window on made-up buyers, search, look at the picture; says what is wrong, '' if nothing is."""
+    app = application()
+    problems: list[str] = []
+    incidents = Incidents(version=__version__, parent=app)
+    incidents.start()
+    window = build_window(places, lambda sources: sources.open_demo(), language="zh_CN", theme="light")
+    test = SelfTest(window)
+
+    def end(problem: str) -> None:
+        problems.append(problem)
+        window.close()
+        app.quit()
+
+    incidents.happened.connect(lambda incident: test.fail(f"unexpected {incident.kind}"))
+    test.ended.connect(end)
+    window.show()
+    app.exec()
+    incidents.stop()
+    return problems[0] if problems else "the window was closed"
+
+
+def _move(single: SingleWindow, window: MainWindow) -> None:
+    session = _session_of(window)
+    if session is not None and not session.source.demo:
+        single.move(source_key(session.source.url))
+
+
+def source_key(url: str) -> str:
+    """What a source is recognised by, however it was written: the whole path of a file, the address of a server."""
+    path = file_of(url)
+    return str(path.resolve()) if path is not None else "" if url.startswith("sqlite") else without_secrets(url)
+
+
+def _close_on_signals(window: MainWindow) -> None:
+    """Ctrl+C in the terminal and the end of the desktop's session close the window as its cross does.
+
+    Python runs a handler once it runs any Python code: the gc guard's timer sees to that each second.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: QTimer.singleShot(0, window, window.close))

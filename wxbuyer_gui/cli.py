@@ -4,142 +4,236 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from threading import Event
+from typing import TYPE_CHECKING
 
 from wxbuyer_gui import __version__
-from wxbuyer_gui.paths import folders
+from wxbuyer_gui.display import has_display
+from wxbuyer_gui.paths import Folders, folders
 
-DONE, REFUSED, USAGE = 0, 1, 2
+if TYPE_CHECKING:
+    from wxbuyer_gui.commands import Work
+    from wxbuyer_gui.services.session import Session
+    from wxbuyer_gui.settings import Profile
+    from wxbuyer_gui.sources import Sources
+
+DONE, REFUSED, USAGE, MANAGER = 0, 1, 2, 3
+"""Exit codes: done; refused or found faulty; wrong usage or no display; a manager has to do it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program; returns the exit code: 0 done, 1 refused or found faulty, 2 wrong usage or no display."""
+    """Run the program; returns the exit code. What people may expect to happen is one sentence, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese is no reason to fail
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
+    except KeyboardInterrupt:
+        return _fail("stopped", REFUSED)
     except Exception as error:
         from wxbuyer_gui.domain.errors import BackendError
+        from wxbuyer_gui.domain.permissions import NotAllowedError
 
-        if not isinstance(error, BackendError):
-            raise
-        print(f"wxbuyer-gui: {error} ({error.code})", file=sys.stderr)
-        return REFUSED
+        if isinstance(error, BackendError):
+            return _fail(f"{error} ({error.code})", REFUSED)
+        if isinstance(error, NotAllowedError):
+            return _fail(f"{error}: a manager has to do it", MANAGER)
+        if isinstance(error, OSError):
+            place = f": {error.filename}" if error.filename else ""
+            return _fail(f"{error.strerror or type(error).__name__}{place}", REFUSED)
+        raise
     return code
 
 
+def _fail(sentence: str, code: int) -> int:
+    print(f"wxbuyer-gui: {sentence}", file=sys.stderr)
+    return code
+
+
+# The arguments.
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="wxbuyer-gui", description="Find, register and bind WeChat buyers.")
+    parser = argparse.ArgumentParser(
+        prog="wxbuyer-gui",
+        description="Find, register and bind WeChat buyers.",
+        epilog="Exit codes: 0 done, 1 refused or found faulty, 2 wrong usage or no display, 3 a manager has to do it.",
+    )
     parser.set_defaults(run=_window)
     parser.add_argument("--version", action="version", version=__version__)
     _add_source(parser)
+    parser.add_argument(
+        "--demo",
+        metavar="N",
+        nargs="?",
+        type=_count,
+        const=0,
+        help="a throw-away database with N (2,000) made-up buyers",
+    )
     parser.add_argument("--search", metavar="TEXT", default="", help="type TEXT into the search box")
     parser.add_argument("--lang", choices=("zh_CN", "en"))
     parser.add_argument("--theme", choices=("auto", "light", "dark"))
     parser.add_argument("--screenshot", metavar="FILE", type=Path, help="paint the results, save them, exit")
+    parser.add_argument("--selftest", action="store_true", help="try the window out on made-up buyers, exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    one = commands.add_parser("import", help="bring in buyers or members from a CSV or XLSX file; asks nothing")
-    _add_source(one)
+    one = _add_command(commands, "import", "bring in buyers or members from a CSV or XLSX file; asks nothing")
     one.add_argument("file", metavar="FILE", type=Path)
     one.add_argument("--kind", choices=("buyers", "members"), help="what the rows are; guessed from the headers")
     one.add_argument("--skip-bad", action="store_true", help="import the good rows although others are refused")
-    one.set_defaults(run=_import)
+    one.set_defaults(call=lambda run, work, a: run.import_file(work, a.file, kind=a.kind, skip_bad=a.skip_bad))
 
-    one = commands.add_parser("check", help="check the search index against the rows")
-    _add_source(one)
-    one.add_argument("--rebuild-index", action="store_true")
-    one.set_defaults(run=_check)
+    one = _add_command(commands, "export", "write all buyers or members to a CSV or XLSX file")
+    one.add_argument("file", metavar="FILE", type=Path)
+    one.add_argument("--kind", choices=("buyers", "members"), default="buyers")
+    one.add_argument("--clear", action="store_true", help="phones, ID numbers and addresses without stars")
+    one.add_argument("--lang", choices=("zh_CN", "en"), default="en", help="the language of the headers")
+    one.set_defaults(
+        call=lambda run, work, a: run.export_file(work, a.file, kind=a.kind, clear=a.clear, language=a.lang)
+    )
 
-    one = commands.add_parser("migrate", help="bring a database up to this program's schema")
-    _add_source(one)
-    one.set_defaults(run=_migrate)
+    one = _add_command(commands, "backup", "copy the database to a file, while it is in use if need be")
+    one.add_argument("file", metavar="FILE", type=Path)
+    one.set_defaults(call=lambda run, work, a: run.backup(work, a.file))
+
+    one = _add_command(commands, "restore", "put a backup in the place of the database, which is set aside")
+    one.add_argument("file", metavar="FILE", type=Path)
+    one.set_defaults(call=lambda run, work, a: run.restore(work, a.file))
+
+    one = _add_command(commands, "check", "check the file's pages, the search index and the journal")
+    one.add_argument("--rebuild-index", action="store_true", help="make the search index anew")
+    one.set_defaults(call=lambda run, work, a: run.check(work, rebuild_index=a.rebuild_index))
+
+    one = _add_command(commands, "migrate", "bring a database up to this program's schema")
+    one.set_defaults(call=lambda run, work, _: run.migrate(work))
     return parser
+
+
+def _add_command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
+) -> argparse.ArgumentParser:
+    """A command; its ``call`` gets the module ``commands``, the ``Work`` and the arguments."""
+    one = commands.add_parser(name, help=text, description=text)
+    _add_source(one)
+    one.set_defaults(run=_command)
+    return one
 
 
 def _add_source(parser: argparse.ArgumentParser) -> None:
     # SUPPRESS: a command's own default must not hide what stood before the command.
     parser.add_argument(
-        "--connect", metavar="URL", default=argparse.SUPPRESS, help="sqlite:///FILE or postgresql+psycopg://…"
+        "--connect",
+        metavar="URL",
+        default=argparse.SUPPRESS,
+        help="sqlite:///FILE or postgresql+psycopg://…; else the source used last",
     )
-    parser.add_argument("--tenant", metavar="N", type=int, default=argparse.SUPPRESS)
+    parser.add_argument("--mirror", metavar="URL", default=argparse.SUPPRESS, help="sqlite:///FILE, for a server's API")
+    parser.add_argument("--tenant", metavar="N", type=_count, default=argparse.SUPPRESS)
     parser.add_argument("--data-dir", metavar="DIR", type=Path, default=argparse.SUPPRESS)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"not a whole number above 0: {text}")
+    return int(text)
+
+
+# Which source.
+
+
+def _places(arguments: argparse.Namespace) -> Folders:
+    return folders(getattr(arguments, "data_dir", None))
+
+
+def _profile(arguments: argparse.Namespace) -> Profile | None:
+    """The source used last, None for the usual database."""
+    from wxbuyer_gui.settings import read_first_look
+
+    profile = read_first_look(_places(arguments).settings_file).source
+    if profile is not None and "tenant" in arguments:
+        return replace(profile, tenant_id=arguments.tenant)
+    return profile
+
+
+def _open(arguments: argparse.Namespace, sources: Sources) -> Session:
+    tenant, mirror = getattr(arguments, "tenant", None), getattr(arguments, "mirror", None)
+    if "connect" in arguments:
+        return sources.open(arguments.connect, mirror=mirror, tenant_id=tenant)
+    profile = _profile(arguments)
+    if profile is None and tenant is not None:
+        return sources.open(sources.url_of(None), tenant_id=tenant)
+    return sources.open_profile(profile)
+
+
+# The commands.
+
+
+def _work(arguments: argparse.Namespace) -> Work:
+    """What a command works with. The first Ctrl+C asks it to stop, a second one breaks it off."""
+    from wxbuyer_gui.commands import Work
+    from wxbuyer_gui.services.secrets import system_secrets
+    from wxbuyer_gui.sources import Sources
+
+    sources = Sources(_places(arguments), secrets=system_secrets)
+    url = arguments.connect if "connect" in arguments else sources.url_of(_profile(arguments))
+    work = Work(sources, url, lambda: _open(arguments, sources), print)
+
+    def stop(*_: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        work.stop.set()
+
+    signal.signal(signal.SIGINT, stop)
+    return work
+
+
+def _command(arguments: argparse.Namespace) -> int:
+    from wxbuyer_gui import commands
+
+    code: int = arguments.call(commands, _work(arguments), arguments)
+    return code
+
+
+# The window.
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    if arguments.demo is not None and "connect" in arguments:
+        return _fail("--demo and --connect name two sources: choose one", USAGE)
+    if arguments.selftest or arguments.screenshot is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    elif not has_display():
+        return _fail("there is no display to open a window on", USAGE)
+    try:
+        from wxbuyer_gui import app
+    except ImportError as error:
+        if not (error.name or "").startswith("PySide6"):
+            raise
+        return _fail(f"the window needs libraries that are not here: {error}", USAGE)
+    places = _places(arguments)
+    if arguments.selftest:
+        problem = app.run_selftest(places)
+        return _fail(f"selftest: {problem}", REFUSED) if problem else DONE
+
+    def opener(sources: Sources) -> Session:
+        if arguments.demo is not None:
+            return sources.open_demo(arguments.demo) if arguments.demo else sources.open_demo()
+        return _open(arguments, sources)
+
+    look = {"search": arguments.search, "language": arguments.lang, "theme": arguments.theme}
+    if arguments.screenshot is not None:
+        saved = app.save_screenshot(arguments.screenshot, opener, places=places, **look)
+        return DONE if saved else _fail("the picture could not be made", REFUSED)
+    source = "" if arguments.demo is not None else app.source_key(_url(arguments))
+    return app.run_window(opener, places=places, source=source, **look)
 
 
 def _url(arguments: argparse.Namespace) -> str:
     if "connect" in arguments:
         return str(arguments.connect)
-    file = folders(getattr(arguments, "data_dir", None)).database_file
-    file.parent.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{file}"
-
-
-def _window(arguments: argparse.Namespace) -> int:
-    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
-        if arguments.screenshot is None:
-            print("wxbuyer-gui: there is no display to open a window on", file=sys.stderr)
-            return USAGE
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from wxbuyer_gui.app import run_window
-
-    return run_window(
-        _url(arguments),
-        data_dir=getattr(arguments, "data_dir", None),
-        tenant_id=getattr(arguments, "tenant", None),
-        search=arguments.search,
-        language=arguments.lang,
-        theme=arguments.theme,
-        screenshot=arguments.screenshot,
-    )
-
-
-def _import(arguments: argparse.Namespace) -> int:
-    from wxbuyer_gui.services.transfer.columns import FileKind
-    from wxbuyer_gui.services.transfer.importing import Importer
-    from wxbuyer_gui.services.transfer.plan import inspect
-    from wxbuyer_gui.services.transfer.report import error_file, summary
-    from wxbuyer_gui.store.engine import open_store
-
-    plan = inspect(arguments.file)
-    if arguments.kind:
-        plan = plan.with_kind(FileKind(arguments.kind))
-    store = open_store(_url(arguments))
-    try:
-        importer = Importer(store, getattr(arguments, "tenant", 1))
-        verdicts = importer.run(plan, cancel=Event(), progress=_show_rows, skip_bad=arguments.skip_bad)
-    finally:
-        store.close()
-    print(summary(plan, verdicts))
-    if verdicts.refused:
-        print(f"refused rows: {error_file(plan, verdicts)}")
-    return DONE if verdicts.written else REFUSED
-
-
-def _show_rows(rows: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
-
-
-def _check(arguments: argparse.Namespace) -> int:
-    from wxbuyer_gui.store.engine import open_store
-    from wxbuyer_gui.store.index import check_index, rebuild_index
-
-    store = open_store(_url(arguments), create=False)
-    try:
-        with store.write() as connection:
-            if arguments.rebuild_index:
-                rebuild_index(connection)
-            wrong = check_index(connection)
-    finally:
-        store.close()
-    print("the index is whole" if not wrong else f"the index is wrong for {wrong} rows: run check --rebuild-index")
-    return DONE if not wrong else REFUSED
-
-
-def _migrate(arguments: argparse.Namespace) -> int:
-    from wxbuyer_gui.store.engine import migrate_store
-
-    print("migrated" if migrate_store(_url(arguments)) else "nothing to do")
-    return DONE
+    profile = _profile(arguments)
+    return profile.url if profile is not None else f"sqlite:///{_places(arguments).database_file}"

@@ -154,22 +154,28 @@ class Sources:
         """Its file; None for a server."""
         return file_of(self._tried)
 
-    def migrate(self) -> bool:
-        """Bring the database that was tried last up to this program's schema; True if there was anything to do."""
+    def migrate(self, url: str = "") -> bool:
+        """Bring a database, or the one tried last, up to this program's schema; True if there was anything to do."""
         from wxbuyer_gui.store.engine import migrate_store
 
-        return migrate_store(self._tried)
+        return migrate_store(url or self._tried)
 
     def shelf(self, session: Session | None = None) -> Shelf:
-        """The backups of the source that is open or, with None, of the file tried last.
+        """The backups of the source that is open or, with None, of the one tried last; errors as ``shelf_at``."""
+        from wxbuyer_gui.services.shelf import find_shelf
+
+        if session is None:
+            return self.shelf_at(self._tried)
+        return find_shelf(session.source.url, session.source.path, self._backup_folder(), session.care)
+
+    def shelf_at(self, url: str) -> Shelf:
+        """The backups of a file that cannot be opened for its damage, or is gone.
 
         UnsupportedError ``E-PG-DUMP`` for a server, StorageError ``E-NO-FILE`` for a database in memory.
         """
         from wxbuyer_gui.services.shelf import find_shelf
 
-        path = session.source.path if session is not None else self.tried_path
-        url = session.source.url if session is not None else self.tried
-        return find_shelf(url, path, self._backup_folder(), session.care if session is not None else None)
+        return find_shelf(url, file_of(url), self._backup_folder(), None)
 
 
 def file_of(url: str) -> Path | None:

@@ -5,6 +5,7 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from wxbuyer_gui.tasks.gc_guard import GcGuard
 
@@ -14,6 +15,12 @@ class Knot:
 
     def __init__(self) -> None:
         self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def no_other_guard(qapp: QCoreApplication) -> None:
+    """Windows of earlier tests are deleted by an event loop that these tests do not run."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -66,3 +73,14 @@ def test_nothing_is_collected_without_garbage(guard: GcGuard) -> None:
 
 def test_what_start_up_made_is_set_aside(guard: GcGuard) -> None:
     assert gc.get_freeze_count() > 1000
+
+
+def test_python_gets_the_collector_back_from_the_last_guard(qapp: object) -> None:
+    first, second = (GcGuard(idle_seconds=lambda: 0.0) for _ in range(2))
+    first.start()
+    second.start()
+    first.stop()
+    first.stop()
+    assert not gc.isenabled()
+    second.stop()
+    assert gc.isenabled()

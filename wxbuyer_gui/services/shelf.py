@@ -23,8 +23,9 @@ class Shelf:
 
     database: Path
     folder: Path
-    restore: Callable[[Path], Restored]
-    """Put a backup in the place of the file, which is set aside; the source is closed, and has to be opened again."""
+    restore: Callable[..., Restored]
+    """``restore(backup, *, progress=None, cancel=None)`` puts a backup in the place of the file, which is set aside.
+    A source that is open is closed, and has to be opened again."""
 
     def backups(self) -> tuple[BackupInfo, ...]:
         """The automatic backups that can be read, newest first, with their counts."""

@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
+from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
 from wxbuyer_gui.store import migrations, opening, postgres, schema, sqlite
 from wxbuyer_gui.store.errors import is_race, lost_while_committing, outcome_unknown, translate, translated
 from wxbuyer_gui.store.gate import WriteGate
@@ -196,16 +196,20 @@ def _open_file(path: Path, *, create: bool) -> Store:
 
 
 def connect_postgres(url: str) -> Store:
-    """A store on the PostgreSQL at ``url``; nothing is asked of the server yet, and no table is made."""
+    """A store on the PostgreSQL at ``url``; nothing is asked of the server yet, and no table is made.
+
+    UnsupportedError ``E-EXTRA`` where its driver is not installed.
+    """
     try:
         parsed = make_url(url).set(drivername="postgresql+psycopg")
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise InvalidInputError("not a database URL", code="E-URL", field="url") from None
-    return Store(
-        url=parsed._replace(password=None).render_as_string(),
-        writers=postgres.writer_engine(parsed),
-        readers=postgres.reader_engine(parsed),
-    )
+    try:
+        writers, readers = postgres.writer_engine(parsed), postgres.reader_engine(parsed)
+    except ModuleNotFoundError:
+        message = "PostgreSQL needs a driver: install wxbuyer-gui[postgres]"
+        raise UnsupportedError(message, code="E-EXTRA") from None
+    return Store(url=parsed._replace(password=None).render_as_string(), writers=writers, readers=readers)
 
 
 def _prepared(store: Store) -> Store:

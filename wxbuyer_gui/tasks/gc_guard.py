@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,8 +19,11 @@ _YOUNG, _MIDDLE, _FULL = 0, 1, 2
 class GcGuard(QObject):
     """Turns the automatic collector off and collects by timer: young generations each second, all when idle.
 
-    ``idle_seconds`` tells how long nothing has happened. ``stop`` gives the collector back to Python.
+    ``idle_seconds`` tells how long nothing has happened. The collector belongs to the whole process: Python gets it
+    back when the last guard stops, so that no window that closes takes it from the others.
     """
+
+    _started: ClassVar[set[int]] = set()
 
     def __init__(self, *, idle_seconds: Callable[[], float], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +34,7 @@ class GcGuard(QObject):
 
     def start(self) -> None:
         """Set aside what start-up made, so that no later collection walks it again, and begin."""
+        self._started.add(id(self))
         gc.disable()
         self.freeze()
         self._timer.start()
@@ -39,10 +44,13 @@ class GcGuard(QObject):
         gc.freeze()
 
     def stop(self) -> None:
-        """Give collecting back to Python."""
+        """End; the last one gives collecting back to Python. May be called more than once."""
         self._timer.stop()
-        gc.unfreeze()
-        gc.enable()
+        if id(self) in self._started:
+            self._started.remove(id(self))
+            if not self._started:
+                gc.unfreeze()
+                gc.enable()
 
     def collect(self) -> int:
         """Collect what is due and return the generation collected, -1 for none."""

@@ -1,0 +1,215 @@
+"""The work that needs no window: import, export, backup, restore, check, migrate.
+
+Each command returns an exit code and says what it did through ``tell``. What cannot be done is raised: BackendError,
+NotAllowedError, OSError. Once ``stop`` is set a command ends with StorageError ``E-CANCELLED`` and nothing written.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.services.care import CheckReport
+from wxbuyer_gui.services.seals import ChainCheck
+from wxbuyer_gui.services.session import Session
+from wxbuyer_gui.services.transfer.columns import FileKind
+from wxbuyer_gui.services.transfer.report import summary
+from wxbuyer_gui.services.transfer.service import Transfer
+from wxbuyer_gui.sources import Sources, file_of
+from wxbuyer_gui.store.care import BackupInfo
+
+DONE, REFUSED = 0, 1
+
+_BROKEN = frozenset({"E-DAMAGED", "E-NOT-A-DATABASE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What every command needs. ``url`` is the source's address, ``open`` opens it."""
+
+    sources: Sources
+    url: str
+    open: Callable[[], Session]
+    tell: Callable[[str], None]
+    stop: Event = field(default_factory=Event)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the source is a file that is not there."""
+        path = file_of(self.url)
+        return path is not None and not path.exists()
+
+    @contextmanager
+    def session(self, *, create: bool = False) -> Iterator[Session]:
+        """The source, open and fit for writing, which one that was not closed well is only after a check.
+
+        StorageError ``E-NO-FILE`` for a file that is not there unless it may be made.
+        """
+        if self.is_missing and not create:
+            raise StorageError("there is no such database", code="E-NO-FILE")
+        session = self.open()
+        try:
+            report = session.begin(cancel=self.stop)
+            if report is not None and report.is_damaged:
+                raise StorageError(report.problems[0], code="E-DAMAGED")
+            yield session
+        finally:
+            session.close()
+
+
+def import_file(work: Work, path: Path, *, kind: str | None = None, skip_bad: bool = False) -> int:
+    """Bring in buyers or members from a CSV or XLSX file; without ``kind`` the headers tell which."""
+    with work.session(create=True) as session:
+        transfer = _transfer(session)
+        plan = transfer.inspect(path)
+        if kind is not None:
+            plan = plan.with_kind(kind)
+        verdicts = transfer.run(plan, skip_bad=skip_bad, cancel=work.stop, progress=_show_rows)
+        work.tell(summary(plan, verdicts))
+        if verdicts.refused:
+            work.tell(f"refused rows: {transfer.error_file(plan, verdicts)}")
+    return DONE if verdicts.written else REFUSED
+
+
+def export_file(work: Work, path: Path, *, kind: str, clear: bool, language: str) -> int:
+    """Write all buyers or members to a CSV or XLSX file, masked unless ``clear``."""
+    with work.session() as session:
+        rows = _transfer(session).export(
+            path, FileKind(kind), clear=clear, language=language, cancel=work.stop, progress=_show_rows
+        )
+    work.tell(f"{rows:,} {kind} exported to {path}")
+    return DONE
+
+
+def backup(work: Work, target: Path) -> int:
+    """Copy the database to a file, checked."""
+    with work.session() as session:
+        info = session.care.backup(target, cancel=work.stop, progress=_show_share)
+    work.tell(f"backed up to {target}: {_counts(info)}")
+    return DONE
+
+
+def restore(work: Work, backup_file: Path) -> int:
+    """Put a backup in the place of the database, which is set aside, also where that cannot be opened."""
+    session = _open_if_possible(work)
+    try:
+        shelf = work.sources.shelf(session) if session is not None else work.sources.shelf_at(work.url)
+        info = shelf.look_into(backup_file)
+        made = f"{info.made_at.astimezone():%Y-%m-%d %H:%M}" if info.made_at is not None else "at an unknown time"
+        work.tell(f"backup made {made}: {_counts(info)}")
+        result = shelf.restore(backup_file, cancel=work.stop, progress=_show_share)
+    finally:
+        if session is not None:
+            session.close()
+    aside = f"; the file before it is {result.set_aside}" if result.set_aside is not None else ""
+    work.tell(f"restored{aside}")
+    return DONE
+
+
+def check(work: Work, *, rebuild_index: bool = False) -> int:
+    """Check pages, search index and journal; ``rebuild_index`` makes the index anew in between."""
+    if work.is_missing:
+        raise StorageError("there is no such database", code="E-NO-FILE")
+    try:
+        session = work.open()
+    except StorageError as error:
+        if error.code in _BROKEN:
+            _offer_backup(work, None)
+        raise
+    try:
+        report = session.care.check(cancel=work.stop, progress=_show_share)
+        if rebuild_index and not report.is_damaged:
+            session.care.rebuild_index()
+            report = session.care.check(cancel=work.stop)
+        for line in _findings(report):
+            work.tell(line)
+        if report.is_damaged:
+            _offer_backup(work, session)
+    finally:
+        session.close()
+    return DONE if report.ok else REFUSED
+
+
+def migrate(work: Work) -> int:
+    """Bring the database up to this program's schema; a SQLite file is, whenever it is opened."""
+    done = work.sources.migrate(work.url)
+    work.tell("migrated" if done else "nothing to do")
+    return DONE
+
+
+def _transfer(session: Session) -> Transfer:
+    assert session.transfer is not None, "only a server's API has none, and cannot be opened yet"
+    return session.transfer
+
+
+def _open_if_possible(work: Work) -> Session | None:
+    """The session, None for a file that is missing or broken: that is what its backup is for."""
+    if work.is_missing:
+        return None
+    try:
+        session = work.open()
+    except StorageError as error:
+        if error.code not in _BROKEN:
+            raise
+        return None
+    try:
+        session.begin(cancel=work.stop)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def _findings(report: CheckReport) -> Iterator[str]:
+    if report.is_damaged:
+        yield "the file is damaged, and is not written to:"
+        yield from report.problems
+        return
+    yield "the pages are whole"
+    if report.wrong_rows:
+        yield f"the index is wrong for {report.wrong_rows:,} rows: run check --rebuild-index"
+    else:
+        yield "the index is whole"
+    if report.chain is not None:
+        yield _finding_of_journal(report.chain)
+
+
+def _finding_of_journal(chain: ChainCheck) -> str:
+    if chain.broken_seq is not None:
+        return f"the journal was changed: row {chain.broken_seq} does not follow from those before it"
+    if chain.cut:
+        return f"the end of the journal is missing: {chain.rows:,} rows are left"
+    return f"the journal is whole: {chain.rows:,} rows"
+
+
+def _offer_backup(work: Work, session: Session | None) -> None:
+    shelf = work.sources.shelf(session) if session is not None else work.sources.shelf_at(work.url)
+    newest = next(iter(shelf.backups()), None)
+    if newest is None:
+        work.tell("there is no automatic backup: look for a copy, then run restore FILE")
+    else:
+        work.tell(f'the last backup holds {_counts(newest)}: run restore "{newest.path}"')
+
+
+def _counts(info: BackupInfo) -> str:
+    return f"{info.buyers:,} buyers, {info.members:,} members"
+
+
+def _show_rows(rows: int) -> None:
+    _show(f"{rows:,} rows")
+
+
+def _show_share(share: float) -> None:
+    _show(f"{share:.0%}")
+
+
+def _show(progress: str) -> None:
+    """How far it is, for whoever watches a terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{progress}\r")
+        sys.stderr.flush()
