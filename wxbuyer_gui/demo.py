@@ -95,15 +95,15 @@ def demo_members(count: int, *, seed: int = SEED, tenant_id: int = 1) -> Iterato
 
 
 def fill(store: Store, count: int, *, seed: int = SEED, tenant_id: int = 1) -> None:
-    """Put ``demo_people`` into an empty database, in transactions of some thousand rows."""
+    """Put ``demo_people`` into an empty database, all in one transaction."""
     from wxbuyer_gui.store import bulk  # noqa: PLC0415 - who only wants people needs no SQL
 
     people = demo_people(count, seed=seed, tenant_id=tenant_id)
-    while batch := list(islice(people, _BATCH)):
-        with store.write() as connection:
-            bulk.add_members(connection, (member for _, member in batch if member))
-            bulk.add_buyers(connection, (buyer for buyer, _ in batch if buyer))
     with store.write() as connection:
+        with bulk.loading(connection, rows=count):
+            while batch := list(islice(people, _BATCH)):
+                bulk.add_members(connection, (member for _, member in batch if member))
+                bulk.add_buyers(connection, (buyer for buyer, _ in batch if buyer))
         bulk.number_onwards(connection)
 
 
