@@ -6,7 +6,7 @@ import xlsxwriter
 
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.services.transfer import sheet as sheet_module
-from wxbuyer_gui.services.transfer.sheet import open_sheet
+from wxbuyer_gui.services.transfer.sheet import ENCODINGS, open_sheet
 
 TEXT = "姓名,手机号\n王小明,13800138000\n\n,\n欧阳娜娜,18600008000\n"
 ROWS = [(2, ["王小明", "13800138000"]), (5, ["欧阳娜娜", "18600008000"])]
@@ -19,6 +19,7 @@ def test_csv_in_the_encodings_that_shops_have(tmp_path: Path, encoding: str) -> 
     sheet = open_sheet(path)
     assert sheet.headers == ("姓名", "手机号")
     assert list(sheet.rows()) == ROWS
+    assert sheet.encoding in ENCODINGS
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
@@ -64,7 +65,7 @@ def test_a_person_may_know_the_encoding_better(tmp_path: Path) -> None:
     assert open_sheet(path).headers != ("姓名", "電話")
     assert open_sheet(path, encoding="big5hkscs").headers == ("姓名", "電話")
     with pytest.raises(InvalidInputError) as caught:
-        open_sheet(path, encoding="utf-8")
+        open_sheet(path, encoding="utf-8-sig")
     assert caught.value.code == "E-FILE-ENCODING"
 
 

@@ -207,7 +207,7 @@ def test_another_encoding_reads_the_file_again(dialog: ImportDialog, reach: Call
     combo = child(dialog, ComboBox, "encodingCombo")
     choose(combo, "big5hkscs")
     qtbot.waitUntil(lambda: "name" in dialog.mapping_page.table.mapping)
-    choose(combo, "utf-8")
+    choose(combo, "utf-8-sig")
     qtbot.waitUntil(lambda: notice(dialog).isVisible())
     assert notice(dialog).text.startswith("This is not a table\n")
     assert dialog.step is Step.COLUMNS

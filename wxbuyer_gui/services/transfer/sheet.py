@@ -47,7 +47,7 @@ class Sheet:
         return _csv_rows(self.path, self.encoding, self.delimiter) if self.encoding else _xlsx_rows(self.path)
 
 
-ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16")
+ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs", "utf-16")
 """What a person may choose for a CSV file whose encoding was guessed wrongly."""
 
 
@@ -84,7 +84,7 @@ def _detect_encoding(path: Path, start: bytes) -> str:
         if start.startswith(bom):
             return encoding
     # GB18030 takes nearly any bytes, so UTF-8, which does not, is asked first, over the whole file.
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in ("utf-8-sig", "gb18030"):
         if _decodes(path, encoding):
             return encoding
     raise InvalidInputError("neither UTF-8 nor GB18030", code="E-FILE-ENCODING")

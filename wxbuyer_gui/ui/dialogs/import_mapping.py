@@ -27,6 +27,8 @@ _DELIMITERS = {
     "\t": QT_TRANSLATE_NOOP("MappingPage", "CSV, separated by tabs"),
 }
 
+_ENCODINGS = {"utf-8-sig": "UTF-8", "gb18030": "GB18030 (GBK)", "big5hkscs": "Big5", "utf-16": "UTF-16"}
+
 
 class MappingPage(QWidget):
     """Kind, encoding and columns of one file.
@@ -91,8 +93,9 @@ class MappingPage(QWidget):
         self.kind.set_value(plan.kind.value)
         self.kind.blockSignals(blocked)
         self.encoding.clear()
-        for encoding in dict.fromkeys((plan.sheet.encoding, *plan.encodings)):
-            self.encoding.addItem(encoding.upper().replace("-SIG", ""), encoding)
+        for encoding in plan.encodings:
+            self.encoding.addItem(_ENCODINGS.get(encoding, encoding), encoding)
+        self.encoding.setCurrentIndex(self.encoding.findData(plan.sheet.encoding))
         self.encoding.setVisible(bool(plan.sheet.encoding))
         self.table.fill(plan)
         self.retranslate()

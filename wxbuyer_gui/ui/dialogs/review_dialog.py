@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -78,8 +79,10 @@ class ReviewDialog(FormSheet):
         self.skip_button.clicked.connect(self.skip)
         self.undo_button.clicked.connect(self.undo)
         self._match.checked_changed.connect(self.recheck)
-        QShortcut(QKeySequence("Ctrl+Right"), self).activated.connect(self.skip)
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.undo)
+        for key, act in ((QKeySequence("Ctrl+Right"), self.skip), (QKeySequence("Ctrl+Z"), self.undo)):
+            shortcut = QShortcut(key, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # both keys are also the search box's
+            shortcut.activated.connect(act)
         QWidget.setTabOrder(self.submit_button, self.skip_button)
 
     @property
