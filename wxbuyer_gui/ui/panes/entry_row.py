@@ -64,9 +64,8 @@ class EntryRow(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._undo: Button | None = None
         if entry.undoable:
-            self._undo = Button(
-                self.tr("Restore"), theme=theme, icons=icons, kind=ButtonKind.LINK, icon="rotate-ccw", parent=self
-            )
+            look = {"kind": ButtonKind.LINK, "icon": "rotate-ccw", "name": "undoButton"}
+            self._undo = Button(self.tr("Restore"), theme=theme, icons=icons, **look, parent=self)
             self._undo.setToolTip(self.tr("Take this back"))
             self._undo.setAccessibleName(self.tr("Restore: {what}").format(what=entry_words.title(entry)))
             self._undo.clicked.connect(lambda: self.undo_requested.emit(entry))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from wxbuyer_gui.domain.journal import JournalEntry
@@ -18,6 +19,8 @@ from wxbuyer_gui.ui.widgets.layouts import column
 class HistoryTab(QWidget):
     """One buyer's history. What could not be read is said at its end, with the way to try again.
 
+    Its rows are made once somebody looks: whoever walks through the list pays for none.
+
     Signals:
         undo_requested(JournalEntry): 恢复.
         retry_requested(): read the beginning again.
@@ -30,9 +33,10 @@ class HistoryTab(QWidget):
         super().__init__(parent)
         self._operations = operations
         self._buyer_id: int | None = None
+        self._waiting: Details | None = None
         self._is_reading = False
         self._is_whole = True
-        self._timeline = Timeline(theme=theme, icons=icons)
+        self._timeline = Timeline(theme=theme, icons=icons, name="historyTimeline")
         self._empty = QWidget()
         self._sentence = Label(theme=theme, px=13.5, token="text2", wrap=True, name="historySentence")
         words = column(self._empty, margins=(theme.px(24), theme.px(14), theme.px(20), 0))
@@ -50,16 +54,27 @@ class HistoryTab(QWidget):
         self._timeline.show_error(None)
         if buyer_id != self._buyer_id:
             self._buyer_id = buyer_id
+            self._waiting = None
             self._is_whole = True
             self._timeline.show_entries(())
             self._stack.setCurrentWidget(self._timeline)
 
     def show_details(self, details: Details) -> None:
         """The beginning of the history; what was read on before is read on again."""
+        if not self.isVisible():
+            self._waiting = details
+            return
+        self._waiting = None
         self._is_whole = len(details.entries) < PAGE
         self._timeline.show_error(None)
         self._timeline.show_entries(details.entries)
         self._stack.setCurrentWidget(self._timeline if details.entries else self._empty)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks."""
+        super().showEvent(event)
+        if self._waiting is not None:
+            self.show_details(self._waiting)
 
     def show_error(self, error: Exception) -> None:
         """It could not be read."""

@@ -66,8 +66,11 @@ class JournalPage(QWidget):
         self._clear = IconButton("x", theme=theme, icons=icons, side=30, name="clearFilterButton")
         self._close = IconButton("x", theme=theme, icons=icons, token="text2", name="closeJournalButton")
         self._busy = BusyLine(theme=theme)
-        self._timeline = Timeline(theme=theme, icons=icons, shows_person=True, shows_days=False, inset=28)
+        self._timeline = Timeline(
+            theme=theme, icons=icons, shows_person=True, shows_days=False, inset=28, name="journalTimeline"
+        )
         self._empty = MessagePage(theme=theme, icons=icons, icon="history")
+        self._empty.setObjectName("emptyJournal")
         self._empty.set_tile("history", "neutral_bg", "neutral")
         self._stack = QStackedLayout()
         self._build(theme)

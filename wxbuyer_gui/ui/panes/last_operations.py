@@ -43,6 +43,7 @@ class LastOperations(QWidget):
         self._all = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, name="journalLink")
         self._timeline = Timeline(theme=theme, icons=icons, shows_person=True)
         self._hint = MessagePage(theme=theme, icons=icons, icon="scan-search")
+        self._hint.setObjectName("lastOperationsHint")
         self._hint.set_tile("scan-search", "neutral_bg", "neutral")
         self._listed = QWidget()
         self._stack = QStackedLayout(self)

@@ -48,9 +48,11 @@ class Timeline(QScrollArea):
         shows_person: bool = False,
         shows_days: bool = True,
         inset: int = 24,
+        name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName(name)
         self._theme = theme
         self._icons = icons
         self._shows_person = shows_person
@@ -181,6 +183,7 @@ class Timeline(QScrollArea):
 
     def _insert(self, widget: QWidget) -> None:
         self._lines.insertWidget(self._lines.count() - 2, widget)
+        widget.show()  # now, not with the next event: it may be given the keyboard at once
 
     def _step(self, row: EntryRow, step: int) -> None:
         place = self._rows.index(row) + step

@@ -46,6 +46,7 @@ class ValueLabel(RunsLabel):
         """As ``RunsLabel``; what is marked stays so while the text does."""
         if tuple(runs) != self._runs or ink is not None:
             super().set_runs(runs, ink)
+            self._mark(0, 0)
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+C is this label's while something in it is marked, not the window's command."""
