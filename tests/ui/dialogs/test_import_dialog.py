@@ -195,6 +195,15 @@ def test_a_person_corrects_kind_and_columns(dialog: ImportDialog, reach: Callabl
     reach(Step.DONE)
 
 
+def test_a_sheet_of_thousands_of_columns_opens_at_once(dialog: ImportDialog, reach: Callable, file: Callable) -> None:
+    headers = [f"c{n}" for n in range(5000)]
+    headers[4000] = "手机号"
+    dialog.read_file(file(",".join(headers) + "\n" + ",".join("1" for _ in headers) + "\n"))
+    reach(Step.COLUMNS)
+    assert len(dialog.mapping_page.table.findChildren(ComboBox)) == 201
+    assert dialog.mapping_page.table.mapping == {"phone": 4000}
+
+
 def choose(combo: ComboBox, field: str) -> None:
     index = combo.findData(field)
     combo.setCurrentIndex(index)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LINE = 46
 _SHOWN = 3
+_MOST = 200  # of the 16,384 that a sheet may have; known headers further right are listed too
 INSET = 16
 HEADER_WIDTH = 220
 FIELD_WIDTH = 210
@@ -41,7 +42,7 @@ class ColumnTable(QScrollArea):
         self._icons = icons
         self._fields: tuple[str, ...] = ()
         self._of_members = False
-        self._combos: list[ComboBox] = []
+        self._combos: dict[int, ComboBox] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -52,15 +53,14 @@ class ColumnTable(QScrollArea):
     @property
     def mapping(self) -> dict[str, int]:
         """Field → index of its column."""
-        chosen = ((combo.currentData(), column) for column, combo in enumerate(self._combos))
-        return {field: column for field, column in chosen if field}
+        return {combo.currentData(): column for column, combo in self._combos.items() if combo.currentData()}
 
     def fill(self, plan: Plan) -> None:
         """Show the columns of a file, and where its fields are now."""
         self._fields = plan.fields
         self._of_members = plan.kind == "members"
         by_column = {column: field for field, column in plan.mapping.items()}
-        self._combos = []
+        self._combos = {}
         lines = _Lines(theme=self._theme)
         grid = lines.grid
         px = self._theme.px
@@ -68,23 +68,25 @@ class ColumnTable(QScrollArea):
         grid.setHorizontalSpacing(px(INSET))
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        for column, header in enumerate(plan.sheet.headers):
+        shown = [column for column in range(len(plan.sheet.headers)) if column < _MOST or column in by_column]
+        for line, column in enumerate(shown):
+            header = " ".join(plan.sheet.headers[column].split())
             values = [quiet(row[column]) for row in plan.sample if column < len(row)]
-            shown = [value for value in dict.fromkeys(values) if value][:_SHOWN]
+            telling = [value for value in dict.fromkeys(values) if value][:_SHOWN]
             elide = Qt.TextElideMode.ElideRight
             name = Label(header or self.tr("(no header)"), theme=self._theme, elide=elide)
-            text = Label(self.tr(", ").join(shown) or "—", theme=self._theme, px=13, token="muted", elide=elide)
-            combo = self._combo(header, by_column.get(column, ""))
+            text = Label(self.tr(", ").join(telling) or "—", theme=self._theme, px=13, token="muted", elide=elide)
+            combo = self._combos[column] = self._combo(header, by_column.get(column, ""))
             name.setFixedWidth(px(HEADER_WIDTH))
-            grid.setRowMinimumHeight(column, px(_LINE))
+            grid.setRowMinimumHeight(line, px(_LINE))
             for place, widget in enumerate((name, text, combo)):
-                grid.addWidget(widget, column, place, Qt.AlignmentFlag.AlignVCenter)
-        grid.setRowStretch(len(plan.sheet.headers), 1)
+                grid.addWidget(widget, line, place, Qt.AlignmentFlag.AlignVCenter)
+        grid.setRowStretch(len(shown), 1)
         self.setWidget(lines)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
-        for combo in self._combos:
+        for combo in self._combos.values():
             combo.setItemText(0, self.tr("Not imported"))
             for place, field in enumerate(self._fields, 1):
                 combo.setItemText(place, self._name(field))
@@ -98,14 +100,13 @@ class ColumnTable(QScrollArea):
         combo.setCurrentIndex(combo.findData(field))
         combo.setAccessibleName(self.tr("Column {header}").format(header=header))
         combo.activated.connect(lambda _index: self._on_chosen(combo))
-        self._combos.append(combo)
         return combo
 
     def _name(self, field: str) -> str:
         return field_name(field, of_members=self._of_members)
 
     def _on_chosen(self, chosen: ComboBox) -> None:
-        for combo in self._combos:
+        for combo in self._combos.values():
             if combo is not chosen and combo.currentData() == chosen.currentData():
                 combo.setCurrentIndex(0)
         self.changed.emit()

@@ -184,7 +184,7 @@ class ImportDialog(TransferWindow):
             self._show_verdicts(verdicts)
             self.complain(
                 self.tr("Nothing was written"),
-                self.tr("The database has changed since the trial: look at the result again."),
+                self.tr("Something has changed since the trial: look at the result again."),
             )
             return
         self.done_page.show_result(verdicts)

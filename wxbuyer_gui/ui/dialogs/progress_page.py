@@ -36,6 +36,11 @@ class ProgressPage(MessagePage):
         """The line below the bar."""
         return self._figures.text()
 
+    def say(self, title: str, sentence: str = "", detail: str = "") -> None:
+        """Show other words; the bar is read aloud under the title."""
+        super().say(title, sentence, detail)
+        self.bar.setAccessibleName(title)
+
     def begin(self, total: int) -> None:
         """Start anew; ``total`` 0 means that the whole is not known."""
         self._total = total
