@@ -1479,6 +1479,10 @@
             <translation>请指出姓名或手机号在哪一列，买家也可以是 openId</translation>
         </message>
         <message>
+            <source>Something has changed since the trial: look at the result again.</source>
+            <translation>试算之后有变化，请再看一遍结果。</translation>
+        </message>
+        <message>
             <source>Step 1 of 3: the file</source>
             <translation>第 1 步，共 3 步：选文件</translation>
         </message>
@@ -1493,10 +1497,6 @@
         <message>
             <source>Step 3 of 3: what would happen. Nothing is written yet</source>
             <translation>第 3 步，共 3 步：试算结果，还没有写入</translation>
-        </message>
-        <message>
-            <source>The database has changed since the trial: look at the result again.</source>
-            <translation>试算之后资料有变化，请再看一遍结果。</translation>
         </message>
         <message>
             <source>Try it out</source>
@@ -3115,6 +3115,10 @@
         <message>
             <source>Open the only buyer, else go into the list</source>
             <translation>只有一位就打开，否则进入列表</translation>
+        </message>
+        <message>
+            <source>Recent searches</source>
+            <translation>最近搜索</translation>
         </message>
         <message>
             <source>Register, where nobody has this phone</source>

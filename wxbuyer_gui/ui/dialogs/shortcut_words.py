@@ -24,6 +24,7 @@ _OTHERS: tuple[tuple[tuple[object, tuple[str, ...]], ...], ...] = (
         (QT_TRANSLATE_NOOP("ShortcutWords", "Open the only buyer, else go into the list"), ("Return",)),
         (QT_TRANSLATE_NOOP("ShortcutWords", "Register, where nobody has this phone"), ("Return",)),
         (QT_TRANSLATE_NOOP("ShortcutWords", "Into the list"), ("Down",)),
+        (QT_TRANSLATE_NOOP("ShortcutWords", "Recent searches"), ("Alt+Down",)),
         (QT_TRANSLATE_NOOP("ShortcutWords", "Empty the box"), ("Esc",)),
     ),
     (
@@ -83,13 +84,20 @@ def about(needle: str, content: tuple[Group, ...]) -> tuple[Group, ...]:
 
 
 def cap(keys: str) -> str:
-    """The words on a key cap: "Ctrl N" for "Ctrl+N", as this system writes it."""
+    """The words on a key cap: "Ctrl N" for "Ctrl+N", as this system writes it; Enter and the arrows as on the keys."""
     sequence = QKeySequence(keys)
-    native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    return _SIGNS.get(native) or native.replace("+", " ")
+    sign = _SIGNS.get(sequence.toString(QKeySequence.SequenceFormat.PortableText))
+    return sign or sequence.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
 
 
-_SIGNS = {"Up": "↑", "Down": "↓", "Return": "Enter", "Ctrl+Return": "Ctrl Enter", "Ctrl+,": "Ctrl ,"}
+_SIGNS = {
+    "Up": "↑",
+    "Down": "↓",
+    "Return": "Enter",
+    "Ctrl+Return": "Ctrl Enter",
+    "Ctrl+,": "Ctrl ,",
+    "Alt+Down": "Alt ↓",
+}
 
 
 def _command_groups(actions: Actions) -> list[Group]:
