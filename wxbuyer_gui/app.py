@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from wxbuyer_gui import __version__
 from wxbuyer_gui.domain.errors import BackendError
@@ -232,6 +233,7 @@ def run_window(
     try:
         return app.exec()
     finally:
+        delete(window)  # while all that its destruction calls is still there
         single.release()
         incidents.stop()
         logs.stop()

@@ -173,29 +173,32 @@ def _open(arguments: argparse.Namespace, sources: Sources) -> Session:
 # The commands.
 
 
+def _command(arguments: argparse.Namespace) -> int:
+    """Run a command. The first Ctrl+C asks it to stop, a second one breaks it off."""
+    from wxbuyer_gui import commands
+
+    work = _work(arguments)
+
+    def stop(*_: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        work.stop.set()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        code: int = arguments.call(commands, work, arguments)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return code
+
+
 def _work(arguments: argparse.Namespace) -> Work:
-    """What a command works with. The first Ctrl+C asks it to stop, a second one breaks it off."""
     from wxbuyer_gui.commands import Work
     from wxbuyer_gui.services.secrets import system_secrets
     from wxbuyer_gui.sources import Sources
 
     sources = Sources(_places(arguments), secrets=system_secrets)
     url = arguments.connect if "connect" in arguments else sources.url_of(_profile(arguments))
-    work = Work(sources, url, lambda: _open(arguments, sources), print)
-
-    def stop(*_: object) -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        work.stop.set()
-
-    signal.signal(signal.SIGINT, stop)
-    return work
-
-
-def _command(arguments: argparse.Namespace) -> int:
-    from wxbuyer_gui import commands
-
-    code: int = arguments.call(commands, _work(arguments), arguments)
-    return code
+    return Work(sources, url, lambda: _open(arguments, sources), print)
 
 
 # The window.
