@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.tasks.runner import Runner
@@ -17,6 +17,7 @@ from wxbuyer_gui.ui.dialogs.settings.appearance_page import AppearancePage
 from wxbuyer_gui.ui.dialogs.settings.backup_page import BackupPage
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.dialogs.settings.page_list import PageList
+from wxbuyer_gui.ui.dialogs.settings.page_stack import PageStack
 from wxbuyer_gui.ui.dialogs.settings.privacy_page import PrivacyPage
 from wxbuyer_gui.ui.dialogs.settings.scan_page import ScanPage
 from wxbuyer_gui.ui.dialogs.settings.source_page import SourcePage
@@ -38,6 +39,15 @@ _SIZE = (912, 586)
 _SMALLEST = (720, 480)
 _LIST = 212
 _MARGIN = 28
+_KINDS: tuple[type[SettingsPage], ...] = (
+    SourcePage,
+    AppearancePage,
+    ScanPage,
+    PrivacyPage,
+    BackupPage,
+    AdvancedPage,
+)
+"""The pages in the order of the list."""
 
 
 class SettingsDialog(SideWindow):
@@ -67,15 +77,16 @@ class SettingsDialog(SideWindow):
         super().__init__(owner, theme=theme, name="settingsDialog", size=_SIZE, smallest=_SMALLEST)
         self._preferences = preferences
         looks = {"theme": theme, "icons": icons, "preferences": preferences}
-        self._source = SourcePage(**looks, runner=runner, sources=sources, operations=operations, places=places)
-        self._backup = BackupPage(**looks, runner=runner, operations=operations, actions=actions, places=places)
-        self._pages: tuple[SettingsPage, ...] = (
-            self._source,
-            AppearancePage(**looks),
-            ScanPage(**looks),
-            PrivacyPage(**looks),
-            self._backup,
-            AdvancedPage(**looks, runner=runner, places=places, clear_pictures=clear_pictures),
+        workers = {**looks, "runner": runner, "places": places}
+        self._stack = PageStack(
+            (
+                lambda: SourcePage(**workers, sources=sources, operations=operations),
+                lambda: AppearancePage(**looks),
+                lambda: ScanPage(**looks),
+                lambda: PrivacyPage(**looks),
+                lambda: BackupPage(**workers, operations=operations, actions=actions),
+                lambda: AdvancedPage(**workers, clear_pictures=clear_pictures),
+            )
         )
         self._heading = Label(theme=theme, px=18, bold=True)
         self._search = FilterEdit(theme=theme, icons=icons, name="settingsSearch")
@@ -84,25 +95,22 @@ class SettingsDialog(SideWindow):
         self._hint = Label(theme=theme, px=12, token="muted", wrap=True)
         self._title = Label(theme=theme, px=18, bold=True, name="settingsTitle")
         self._close = IconButton("x", theme=theme, icons=icons, name="closeButton")
-        self._stack = QStackedWidget()
         self._foot = _Foot(theme=theme)
         self._failed = MessageLine(theme=theme, icons=icons, px=13, name="settingsFailed")
-        self._build(icons)
+        self._build()
         self._connect()
         self.retranslate()
         self._list.setCurrentRow(0)
 
-    def _build(self, icons: Icons) -> None:
+    def _build(self) -> None:
         self._side = QWidget()
         self._side_column = column(self._side)
         for widget in (self._heading, self._search, self._nothing):
             self._side_column.addWidget(widget)
         self._side_column.addWidget(self._list, 1)
         self._side_column.addWidget(self._hint)
-        for page in self._pages:
-            self._list.add_page(page.icon)
-            self._stack.addWidget(_scrolled(page))
-            self._foot.add(page.foot)
+        for kind in _KINDS:
+            self._list.add_page(kind.icon)
         self._head = row()
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._close)
@@ -124,7 +132,7 @@ class SettingsDialog(SideWindow):
         self._search.textChanged.connect(self._filter)
         self._search.left_downwards.connect(self._list.setFocus)
         self._list.currentRowChanged.connect(self._show)
-        self._source.source_chosen.connect(self.source_chosen)
+        self._stack.made.connect(self._take_in)
         self._preferences.failed.connect(self._on_failed)
         self._preferences.changed.connect(self._on_changed)
 
@@ -133,8 +141,8 @@ class SettingsDialog(SideWindow):
 
         '' for the page it shows already, the first at first.
         """
-        for index, each in enumerate(self._pages):
-            if each.key == page:
+        for index, kind in enumerate(_KINDS):
+            if kind.key == page:
                 self._search.clear()
                 self._list.setCurrentRow(index)
         self.refresh()
@@ -143,8 +151,8 @@ class SettingsDialog(SideWindow):
 
     def refresh(self) -> None:
         """Another source is open, or a backup was made."""
-        self._source.refresh()
-        self._backup.refresh()
+        for page in self._stack.pages:
+            page.refresh()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
@@ -153,12 +161,12 @@ class SettingsDialog(SideWindow):
         self._search.setPlaceholderText(self.tr("Find a setting"))
         self._search.setAccessibleName(self.tr("Find a setting"))
         self._list.setAccessibleName(self.tr("Pages"))
-        self._list.set_names(tuple(page.title for page in self._pages))
+        self._list.set_names(tuple(kind.title() for kind in _KINDS))
         self._nothing.setText(self.tr("No setting is called that"))
         self._nothing.setVisible(False)
         self._hint.setText(self.tr("Changes apply at once, except the data source"))
         self._close.set_label(self.tr("Close"), self.tr("Close (Esc)"))
-        self._title.setText(self._pages[max(self._list.currentRow(), 0)].title)
+        self._title.setText(_KINDS[max(self._list.currentRow(), 0)].title())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -183,19 +191,27 @@ class SettingsDialog(SideWindow):
         painter.fillRect(QRectF(0, 0, left, self.height()), self._theme.color("sunken"))
         painter.fillRect(QRectF(left - 1, 0, 1, self.height()), self._theme.color("border"))
 
+    def _take_in(self, page: SettingsPage) -> None:
+        """A page was made."""
+        if isinstance(page, SourcePage):
+            page.source_chosen.connect(self.source_chosen)
+        self._foot.add(page.foot)
+        self._fit_page(page)
+        page.refresh()
+
     def _show(self, index: int) -> None:
-        if index < 0:
-            return
-        self._stack.setCurrentIndex(index)
-        self._title.setText(self._pages[index].title)
-        self._foot.show_page(index)
+        if index >= 0:
+            page = self._stack.show_page(index)
+            self._title.setText(page.title())
+            self._foot.show_part(page.foot)
 
     def _filter(self, text: str) -> None:
         needle = text.strip()
-        wanted = tuple(not needle or page.matches(needle) for page in self._pages)
+        pages = self._stack.all_pages()
+        wanted = tuple(not needle or page.matches(needle) for page in pages)
         self._list.show_only(wanted)
         self._nothing.setVisible(not any(wanted))
-        for page in self._pages:
+        for page in pages:
             page.mark(needle)
 
     def _on_failed(self, error: Exception) -> None:
@@ -211,9 +227,13 @@ class SettingsDialog(SideWindow):
         self._side_column.setSpacing(px(12))
         self._head.setContentsMargins(px(_MARGIN), px(17), px(16), px(8))
         self._failed_row.setContentsMargins(px(_MARGIN), 0, px(_MARGIN), 0)
-        for page in self._pages:
-            page.body.setContentsMargins(px(_MARGIN), px(2), px(_MARGIN), px(12))
+        for page in self._stack.pages:
+            self._fit_page(page)
         self.update()
+
+    def _fit_page(self, page: SettingsPage) -> None:
+        px = self._theme.px
+        page.body.setContentsMargins(px(_MARGIN), px(2), px(_MARGIN), px(12))
 
 
 class _Foot(QWidget):
@@ -222,21 +242,21 @@ class _Foot(QWidget):
     def __init__(self, *, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._parts: list[QWidget | None] = []
+        self._parts: list[QWidget] = []
         self._column = column(self)
         theme.changed.connect(self._fit)
         self._fit()
 
     def add(self, part: QWidget | None) -> None:
-        self._parts.append(part)
         if part is not None:
+            part.hide()
+            self._parts.append(part)
             self._column.addWidget(part)
 
-    def show_page(self, index: int) -> None:
-        for place, part in enumerate(self._parts):
-            if part is not None:
-                part.setVisible(place == index)
-        self.setVisible(self._parts[index] is not None)
+    def show_part(self, part: QWidget | None) -> None:
+        for each in self._parts:
+            each.setVisible(each is part)
+        self.setVisible(part is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(QRectF(0, 0, self.width(), 1), self._theme.color("border"))
@@ -244,17 +264,3 @@ class _Foot(QWidget):
     def _fit(self) -> None:
         px = self._theme.px
         self._column.setContentsMargins(px(_MARGIN), px(14), px(_MARGIN), px(14))
-
-
-def _scrolled(page: SettingsPage) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(page)
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
-    # When the layout has settled: the part may have grown just now.
-    page.noteworthy.connect(area.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
-    return area

@@ -113,4 +113,4 @@ class Segmented(QComboBox):
             self.activated.emit(index)
 
     def _words_width(self, index: int) -> int:
-        return self.fontMetrics().horizontalAdvance(self.itemText(index))
+        return round(self._theme.metrics(14, bold=True).horizontalAdvance(self.itemText(index)))

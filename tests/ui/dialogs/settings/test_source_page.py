@@ -52,7 +52,7 @@ class Manager:
 
     @property
     def message(self) -> str:
-        return self.dialog._source._test_card._message.text
+        return self.dialog._stack.page(0)._test_card._message.text
 
     def list(self, kind: str) -> QComboBox:
         return child(self.dialog, QComboBox, f"{kind}List")
@@ -72,11 +72,11 @@ class Manager:
 
     def test(self) -> None:
         child(self.dialog, QPushButton, "testButton").click()
-        self.qtbot.waitUntil(lambda: not self.dialog._source._testing, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.dialog._stack.page(0)._testing, timeout=20_000)
 
     def press_switch(self) -> None:
         self.switch.click()
-        self.qtbot.waitUntil(lambda: not self.dialog._source._testing, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.dialog._stack.page(0)._testing, timeout=20_000)
 
     def fill_server(self, url: str, *, password: str = "") -> None:
         self.choose_kind("postgresql")
@@ -97,7 +97,7 @@ def test_the_source_in_use_cannot_be_switched_to(manager: Manager) -> None:
     assert not manager.switch.isEnabled()
     assert manager.switch.text() == "In use"
     assert edit(manager.dialog, "fileEdit").isReadOnly()
-    assert "shop.db" in manager.dialog._source._status.text
+    assert "shop.db" in manager.dialog._stack.page(0)._status.text
 
 
 def test_the_usual_file_passes_four_steps(manager: Manager, operations: Operations) -> None:
@@ -155,7 +155,7 @@ def test_a_path_that_cannot_be_meant_is_said_beside_the_field(
     manager.choose("sqlite", NEW)
     manager.type("fileEdit", text.format(home=tmp_path))
     manager.press_switch()
-    form = manager.dialog._source._form
+    form = manager.dialog._stack.page(0)._form
     assert form._file.message == sentence
     assert edit(manager.dialog, "fileEdit").property("state") == "error"
     assert manager.chosen == []
@@ -228,7 +228,7 @@ def test_a_saved_source_is_forgotten_and_brought_back(
     child(manager.dialog, QToolButton, "sqliteForget").click()
     assert preferences.settings.profiles == ()
     assert manager.list("sqlite").findData("p1") < 0
-    field = manager.dialog._source._form._list_field
+    field = manager.dialog._stack.page(0)._form._list_field
     assert "二号店" in field.message
     field._action.click()
     assert preferences.settings.profiles == (saved,)
@@ -309,14 +309,14 @@ def test_without_a_keyring_the_password_is_said_to_be_forgotten(
     manager.fill_server(postgres_url, password="geheim")
     manager.press_switch()
     manager.qtbot.waitUntil(lambda: len(manager.chosen) == 1)
-    assert "forgotten when the program ends" in child(manager.dialog._source, QWidget, "sourceNote").text()
+    assert "forgotten when the program ends" in child(manager.dialog._stack.page(0), QWidget, "sourceNote").text()
 
 
 def test_fields_of_a_server_are_checked_before_anything_is_sent(manager: Manager) -> None:
     manager.fill_server("postgresql+psycopg://@/")
     manager.type("portEdit", "99999")
     manager.press_switch()
-    fields = manager.dialog._source._server._fields
+    fields = manager.dialog._stack.page(0)._server._fields
     marked = {control.objectName(): field.message for control, field in fields.items() if field.has_error}
     assert marked == {
         "hostEdit": "Needed",
@@ -337,12 +337,12 @@ def test_an_open_wire_is_warned_of(manager: Manager, host: str, warned: bool) ->
     manager.type("hostEdit", host)
     edit(manager.dialog, "hostEdit").left.emit()
     tls = child(manager.dialog, QComboBox, "tlsCombo")
-    field = manager.dialog._source._server._fields[tls]
+    field = manager.dialog._stack.page(0)._server._fields[tls]
     assert bool(field.message) is warned
     tls.setCurrentIndex(tls.findData("require"))
     tls.activated.emit(tls.currentIndex())
     assert field.message == ""
-    assert manager.dialog._source._form.read().endswith("sslmode=require") or host.startswith("/")
+    assert manager.dialog._stack.page(0)._form.read().endswith("sslmode=require") or host.startswith("/")
 
 
 def test_the_password_is_hidden_until_the_eye_is_pressed(manager: Manager) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtCore import QCoreApplication, QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -69,10 +69,10 @@ class AdvancedPage(SettingsPage):
         self._reset.clicked.connect(self._back_to_defaults)
         self.start()
 
-    @property
-    def title(self) -> str:
+    @staticmethod
+    def title() -> str:
         """The page's name."""
-        return self.tr("Advanced")
+        return QCoreApplication.translate("AdvancedPage", "Advanced")
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.settings import Settings
@@ -37,10 +38,10 @@ class AppearancePage(SettingsPage):
         self._compact.clicked.connect(lambda on: self.change("appearance", compact_rows=on))
         self.start()
 
-    @property
-    def title(self) -> str:
+    @staticmethod
+    def title() -> str:
         """The page's name."""
-        return self.tr("Appearance")
+        return QCoreApplication.translate("AppearancePage", "Appearance")
 
     def follow(self, settings: Settings) -> None:
         """Show the settings in force."""

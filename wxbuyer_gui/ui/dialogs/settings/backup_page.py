@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.paths import Folders
@@ -88,10 +89,10 @@ class BackupPage(SettingsPage):
         self.start()
         self._follow_actions()
 
-    @property
-    def title(self) -> str:
+    @staticmethod
+    def title() -> str:
         """The page's name."""
-        return self.tr("Backups")
+        return QCoreApplication.translate("BackupPage", "Backups")
 
     def follow(self, settings: Settings) -> None:
         """Show the settings in force."""

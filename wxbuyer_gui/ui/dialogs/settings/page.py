@@ -40,9 +40,9 @@ class SettingsPage(QWidget):
         self._rows: list[SettingRow] = []
         self.body = column(self)
 
-    @property
-    def title(self) -> str:
-        """The page's name in the window's language."""
+    @staticmethod
+    def title() -> str:
+        """The page's name in the window's language; it is listed before the page is made."""
         raise NotImplementedError
 
     @property
@@ -55,6 +55,9 @@ class SettingsPage(QWidget):
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
+
+    def refresh(self) -> None:
+        """Another source is open, or a backup was made."""
 
     def start(self) -> None:
         """Everything is built: show words and settings, and follow them from now on."""
@@ -77,7 +80,7 @@ class SettingsPage(QWidget):
 
     def words(self) -> Iterator[str]:
         """Everything on the page that can be read."""
-        yield self.title
+        yield self.title()
         for widget in self.findChildren(QWidget):
             yield widget.accessibleName()
             yield widget.accessibleDescription()

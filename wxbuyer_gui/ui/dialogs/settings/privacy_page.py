@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.settings import Settings
@@ -45,10 +46,10 @@ class PrivacyPage(SettingsPage):
         self._searches.clicked.connect(lambda on: self.change("privacy", remember_searches=on))
         self.start()
 
-    @property
-    def title(self) -> str:
+    @staticmethod
+    def title() -> str:
         """The page's name."""
-        return self.tr("Privacy")
+        return QCoreApplication.translate("PrivacyPage", "Privacy")
 
     def follow(self, settings: Settings) -> None:
         """Show the settings in force."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.settings import RANGES, Settings
@@ -39,10 +40,10 @@ class ScanPage(SettingsPage):
         self._measured: Scan | None = None
         self.start()
 
-    @property
-    def title(self) -> str:
+    @staticmethod
+    def title() -> str:
         """The page's name."""
-        return self.tr("Scanning")
+        return QCoreApplication.translate("ScanPage", "Scanning")
 
     def follow(self, settings: Settings) -> None:
         """Show the settings in force."""

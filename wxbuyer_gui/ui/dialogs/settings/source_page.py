@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.paths import Folders
@@ -107,10 +107,10 @@ class SourcePage(SettingsPage):
         self._cancel.clicked.connect(self._show_current)
         self._switch.clicked.connect(self._test_or_switch)
 
-    @property
-    def title(self) -> str:
+    @staticmethod
+    def title() -> str:
         """The page's name."""
-        return self.tr("Data source")
+        return QCoreApplication.translate("SourcePage", "Data source")
 
     @property
     def foot(self) -> QWidget:
