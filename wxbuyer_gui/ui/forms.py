@@ -187,6 +187,8 @@ class Forms(QObject):
         if outcome.is_surprise:
             self.surprised.emit(outcome)
             return
+        if self._form is not None and self._form.tells_itself:
+            return
         undo = {"action": self.tr("Undo"), "on_action": lambda: self.undo(outcome.seq)}
         self._toaster.show_message(
             outcomes.sentence(outcome),

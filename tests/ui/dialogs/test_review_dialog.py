@@ -76,6 +76,7 @@ def test_all_by_keyboard(
         press(dialog, Qt.Key.Key_Return, CTRL)
     at(second)
     assert backend.get(first).member_id == member
+    assert child(dialog, QLabel, "lastMessage").text() == f"Bound 王小明, member #{member}"
     assert dialog.accessibleDescription().startswith("Pair 2 of 3")
     assert submit(dialog).hasFocus()  # nothing differs
     press(dialog, Qt.Key.Key_Right, CTRL)
@@ -102,6 +103,7 @@ def test_the_last_one_is_taken_back_and_shown_again(
     press(dialog, Qt.Key.Key_Z, CTRL)
     at(first)
     assert backend.get(first).member_id is None
+    assert not child(dialog, QLabel, "lastMessage").isVisible()
     assert not child(dialog, QCheckBox, "samePersonCheck").isChecked()
     assert child(dialog, QPushButton, "undoButton").isHidden()
     child(dialog, QCheckBox, "samePersonCheck").setChecked(True)

@@ -36,6 +36,8 @@ class FormSheet(Sheet):
     """
 
     submitted = Signal(object)
+    tells_itself = False
+    """Whether it says what it wrote and offers the way back; otherwise a toast does."""
 
     def __init__(
         self, parent: QWidget, *, theme: Theme, icons: Icons, operations: Operations, width: int, name: str

@@ -17,6 +17,7 @@ from wxbuyer_gui.ui.dialogs.match_view import MatchView
 from wxbuyer_gui.ui.dialogs.member_finder import Found
 from wxbuyer_gui.ui.dialogs.transfer_window import transfer_of
 from wxbuyer_gui.ui.operations import new_operation_id
+from wxbuyer_gui.ui.outcomes import sentence
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind, MessageLine
@@ -35,6 +36,8 @@ class ReviewDialog(FormSheet):
     ``submitted`` is sent for each pair that was bound.
     """
 
+    tells_itself = True
+
     def __init__(
         self,
         parent: QWidget,
@@ -51,6 +54,7 @@ class ReviewDialog(FormSheet):
         self._skipped = 0
         self._is_reading = True
         self._match = MatchView(buyer=WxBuyingUser(), theme=theme, icons=icons, today=today)
+        self._last = MessageLine(theme=theme, icons=icons, px=13, name="lastMessage")
         self._end = MessageLine(theme=theme, icons=icons, px=14, name="endMessage")
         self.skip_button = Button(theme=theme, icons=icons, icon="chevron-right", name="skipButton")
         self.undo_button = Button(theme=theme, icons=icons, kind=ButtonKind.GHOST, icon="rotate-ccw", name="undoButton")
@@ -71,6 +75,7 @@ class ReviewDialog(FormSheet):
         self.body.setSpacing(self._theme.px(13))
         self.body.addWidget(self._match)
         self.body.addWidget(self._end)
+        self.body.addWidget(self._last)
         self.body.addStretch(1)
         for place, cap in enumerate(self._keys):
             self.foot.insertWidget(place, cap)
@@ -149,6 +154,8 @@ class ReviewDialog(FormSheet):
         done = self.tr("That was all: {bound} bound, {skipped} skipped.")
         text = done.format(bound=f"{len(self._bound):,}", skipped=f"{self._skipped:,}")
         self._end.say(text if ended else "", MessageKind.OK)
+        self._last.say(sentence(self._bound[-1]) if self._bound else "", MessageKind.OK)
+        self._last.set_look("link", "muted")
 
     def _read(self, *, after: int) -> None:
         self._is_reading = True
