@@ -1594,24 +1594,12 @@
     <context>
         <name>MainWindow</name>
         <message>
-            <source>Change the source when it is done.</source>
-            <translation>保存完再换数据来源。</translation>
-        </message>
-        <message>
             <source>Checking the database, {percent} %. Searching works, saving waits.</source>
             <translation>正在检查资料库 {percent}%，可以查询，保存要稍等。</translation>
         </message>
         <message>
             <source>Copied</source>
             <translation>已复制</translation>
-        </message>
-        <message>
-            <source>Something is being saved</source>
-            <translation>正在保存</translation>
-        </message>
-        <message>
-            <source>The database is not safe there</source>
-            <translation>资料库放在这里不安全</translation>
         </message>
         <message>
             <source>WeChat buyers</source>
@@ -2268,6 +2256,21 @@
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notices</name>
+        <message>
+            <source>Change the source when it is done.</source>
+            <translation>保存完再换数据来源。</translation>
+        </message>
+        <message>
+            <source>Something is being saved</source>
+            <translation>正在保存</translation>
+        </message>
+        <message>
+            <source>The database is not safe there</source>
+            <translation>资料库放在这里不安全</translation>
         </message>
     </context>
     <context>

@@ -88,6 +88,12 @@ class Counter(QObject):
         if outcome.before is None and buyer is not None and buyer.id and not self._searching.latest.page.hits:
             self.search_for(f"#{buyer.id}")
 
+    def show_answer_page(self) -> None:
+        """Show the list or, where there is nobody at all, the ways to begin."""
+        answer, parts = self._searching.latest, self._parts
+        is_empty = answer.error is None and answer.query.kind is Kind.RECENT and not answer.page.hits
+        parts.panel.show_page(parts.welcome if is_empty else parts.browse)
+
     def scan(self) -> None:
         """Wait for one scan."""
         self._parts.scan.open_under(self._parts.box.scan_button)
@@ -116,11 +122,10 @@ class Counter(QObject):
 
     def _show(self, answer: Answer) -> None:
         parts = self._parts
-        is_recent = answer.error is None and answer.query.kind is Kind.RECENT
         parts.box.show_kind(answer.query.kind)
-        parts.panel.show_page(parts.welcome if is_recent and not answer.page.hits else parts.browse)
+        self.show_answer_page()
         parts.browse.show_answer(answer)
-        if is_recent:
+        if answer.error is None and answer.query.kind is Kind.RECENT:
             parts.last.refresh()
         self.update_commands()
         if self._enter_waits:

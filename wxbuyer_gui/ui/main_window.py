@@ -11,34 +11,29 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from wxbuyer_gui.ui import outcomes, window_place
+from wxbuyer_gui.ui import window_place
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.buyer_commands import BuyerCommands
 from wxbuyer_gui.ui.clipboard import Clipboard
 from wxbuyer_gui.ui.counter import Counter
 from wxbuyer_gui.ui.drops import dropped_file
-from wxbuyer_gui.ui.fonts import chinese_font_missing
 from wxbuyer_gui.ui.forms import Forms
-from wxbuyer_gui.ui.messages import describe
+from wxbuyer_gui.ui.look import Look
+from wxbuyer_gui.ui.notices import Notices
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, ROW_HEIGHT
 from wxbuyer_gui.ui.searching import Searching
 from wxbuyer_gui.ui.source_keeper import SourceKeeper
 from wxbuyer_gui.ui.source_words import source_facts, source_pill
-from wxbuyer_gui.ui.theme import LARGE
-from wxbuyer_gui.ui.widgets.notice import NoticeKind
 from wxbuyer_gui.ui.window_parts import WindowParts
 from wxbuyer_gui.ui.windows import Windows
 from wxbuyer_gui.ui.words import buyer_name
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.domain.journal import Outcome
     from wxbuyer_gui.domain.models import Member, SearchHit
     from wxbuyer_gui.paths import Folders
     from wxbuyer_gui.services.session import Session
-    from wxbuyer_gui.settings import Settings
     from wxbuyer_gui.sources import Sources
-    from wxbuyer_gui.store.places import Place
     from wxbuyer_gui.tasks.runner import Runner
     from wxbuyer_gui.ui.avatar_loader import AvatarLoader
     from wxbuyer_gui.ui.i18n import Translators
@@ -79,7 +74,6 @@ class MainWindow(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._translators = translators
         self._runner = runner
         self._preferences = preferences
         self._sources = sources
@@ -93,6 +87,10 @@ class MainWindow(QWidget):
         self._actions = Actions(window=self, icons=icons)
         work = {"operations": self._operations, "preferences": preferences}
         self._parts = WindowParts(self, **dress, **work, actions=self._actions, avatars=avatars)
+        self._look = Look(
+            theme=theme, translators=translators, actions=self._actions, preferences=preferences, parent=self
+        )
+        self._notices = Notices(self._parts.notice, language=lambda: self._look.language, parent=self)
         self._forms = Forms(**dress, **work, host=self, panel=self._parts.panel, toaster=self._parts.toaster)
         self._commands = BuyerCommands(
             actions=self._actions,
@@ -122,17 +120,17 @@ class MainWindow(QWidget):
         )
         self._actions.connect_handlers(self._handlers())
         self._connect()
-        self._follow_settings(preferences.settings)
+        self._look.apply(preferences.settings)
         self._restore_place()
-        self._warn_of_font()
+        self._notices.warn_of_font()
         self.setAcceptDrops(True)
         self._counter.update_commands()
         self._parts.box.edit.setFocus()
 
     def _connect(self) -> None:
         parts, keeper, forms = self._parts, self._keeper, self._forms
-        self._theme.changed.connect(self._on_theme_changed)
-        self._preferences.changed.connect(self._follow_settings)
+        self._theme.changed.connect(self.update)
+        self._look.applied.connect(self._on_look_applied)
         parts.header.source_clicked.connect(lambda: self._windows.show_settings("source"))
         keeper.opened.connect(self._on_opened)
         keeper.refused.connect(self._on_refused)
@@ -140,18 +138,18 @@ class MainWindow(QWidget):
         keeper.checking.connect(self._tell_check)
         keeper.checked.connect(self._show_source)
         keeper.checked.connect(self.checked)
-        keeper.placed_badly.connect(self._warn_of_place)
+        keeper.placed_badly.connect(self._notices.warn_of_place)
         self._counter.answered.connect(self.answered)
         parts.browse.picked.connect(self._name_window)
         self._operations.buyer_changed.connect(lambda _buyer_id: self._show_changes())
         self._operations.written.connect(self._counter.show_outcome)
-        forms.surprised.connect(self._warn_of_surprise)
+        forms.surprised.connect(self._notices.warn_of_surprise)
         forms.buyer_requested.connect(self._counter.show_buyer)
         forms.member_requested.connect(self._counter.show_member)
         for copied in (parts.detail.copy_ready, self._commands.copied):
             copied.connect(self._copy)
         for source in (self._preferences, keeper, forms, self._commands, self._windows, parts.detail):
-            source.failed.connect(self._report)
+            source.failed.connect(self._notices.report)
         self._connect_panes()
         self._connect_pages()
 
@@ -181,7 +179,7 @@ class MainWindow(QWidget):
         windows.data_changed.connect(self.refresh)
         windows.review_requested.connect(self._forms.review)
         windows.backed_up.connect(self._keeper.read_status)
-        windows.reopen_requested.connect(self._keeper.reopen)
+        windows.reopen_requested.connect(self._reopen_restored)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         own: dict[str, Callable[[], None]] = {
@@ -191,13 +189,8 @@ class MainWindow(QWidget):
             "refresh": self.refresh,
             "journal": self._toggle_journal,
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            "theme_auto": lambda: self._look(theme="auto"),
-            "theme_light": lambda: self._look(theme="light"),
-            "theme_dark": lambda: self._look(theme="dark"),
-            "language_zh": lambda: self._look(language="zh_CN"),
-            "language_en": lambda: self._look(language="en"),
         }
-        return own | self._commands.handlers() | self._windows.handlers()
+        return own | self._look.handlers() | self._commands.handlers() | self._windows.handlers()
 
     # The source.
 
@@ -217,9 +210,7 @@ class MainWindow(QWidget):
         self._parts.box.set_busy(True)
         if not self._keeper.open(opener):
             self._parts.box.set_busy(False)
-            self._parts.notice.say(
-                self.tr("Something is being saved"), self.tr("Change the source when it is done."), NoticeKind.INFO
-            )
+            self._notices.tell_of_writing()
 
     def search_for(self, text: str) -> None:
         """Put ``text`` into the search box, as if typed."""
@@ -246,7 +237,7 @@ class MainWindow(QWidget):
     def _on_refused(self, error: Exception) -> None:
         self._parts.box.set_busy(False)
         if self._keeper.session is not None:
-            self._report(error)
+            self._notices.report(error)
         else:
             self._parts.problem.show_error(error, place=self._sources.tried, file=self._sources.tried_path)
             self._parts.panel.show_page(self._parts.problem)
@@ -258,15 +249,12 @@ class MainWindow(QWidget):
         text = self.tr("Checking the database, {percent} %. Searching works, saving waits.")
         self._parts.status.say(text.format(percent=round(share * 100)))
 
-    def _warn_of_place(self, place: Place) -> None:
-        self._parts.notice.say(self.tr("The database is not safe there"), place.text(self._translators.language))
-
-    def _warn_of_font(self) -> None:
-        """In English only: without the font nobody could read it in Chinese."""
-        if chinese_font_missing():
-            self._parts.notice.say(
-                "A Chinese font is missing", "Install fonts-noto-cjk (or another Chinese font), then start again."
-            )
+    def _reopen_restored(self) -> None:
+        """The file was swapped under the session, which is closed by that."""
+        self._operations.attach(None)
+        self._searching.attach(None)
+        self._keeper.forget()
+        self._keeper.reopen()
 
     def _migrate(self) -> None:
         """Bring an older shared database up to date, then open it."""
@@ -313,7 +301,7 @@ class MainWindow(QWidget):
             self._parts.journal.setFocus()
 
     def _leave_journal(self) -> None:
-        self._parts.panel.show_page(self._parts.browse)
+        self._counter.show_answer_page()
         self._parts.box.take_caret()
 
     def _name_window(self, hit: SearchHit | None) -> None:
@@ -322,35 +310,14 @@ class MainWindow(QWidget):
             name = buyer_name(hit.buyer) if hit.buyer else hit.member.name if hit.member else ""
         self.setWindowTitle(self.tr("{name} — WeChat buyers").format(name=name) if name else self.tr("WeChat buyers"))
 
-    def _warn_of_surprise(self, outcome: Outcome) -> None:
-        self._parts.notice.say(*outcomes.surprise(outcome), NoticeKind.DANGER)
-
-    def _report(self, error: Exception) -> None:
-        """Say what went wrong where no form and no page says it."""
-        words = describe(error)
-        text = " ".join(filter(None, (words.sentence, words.detail, words.code)))
-        self._parts.notice.say(words.title, text, NoticeKind.DANGER)
-
     # Look, language, place.
 
-    def _look(self, **change: str) -> None:
-        self._preferences.change(lambda settings: replace(settings, appearance=replace(settings.appearance, **change)))
-
-    def _follow_settings(self, settings: Settings) -> None:
-        look = settings.appearance
-        self._theme.set_mode(look.theme)
-        self._theme.set_scale(LARGE if look.large_text else 1.0)
-        self._translators.switch(look.language)
-        height = COMPACT_ROW_HEIGHT if look.compact_rows else ROW_HEIGHT
+    def _on_look_applied(self) -> None:
+        settings = self._preferences.settings
+        height = COMPACT_ROW_HEIGHT if settings.appearance.compact_rows else ROW_HEIGHT
         self._parts.browse.results.view.set_row_height(height)
         self._parts.scan.set_scanner(settings.scan)
-        self._actions[f"theme_{look.theme}"].setChecked(True)
-        self._actions["language_zh" if look.language == "zh_CN" else "language_en"].setChecked(True)
         self.retranslate()
-
-    def _on_theme_changed(self) -> None:
-        self._actions.recolour()
-        self.update()
 
     def retranslate(self) -> None:
         """Texts of the language in force."""

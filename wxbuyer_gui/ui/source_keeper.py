@@ -71,6 +71,11 @@ class SourceKeeper(QObject):
         if self._opener is not None:
             self.open(self._opener)
 
+    def forget(self) -> None:
+        """The session is closed already, by a restore."""
+        self._stop_check.set()
+        self._session = self._status = None
+
     def read_status(self) -> None:
         """Ask how many buyers there are and when they were backed up."""
         if self._session is not None:

@@ -110,6 +110,6 @@ def test_a_bad_place_is_named_with_the_right_way(window: MainWindow, qtbot: QtBo
 def test_without_a_chinese_font_the_window_says_so_in_letters_that_are_there(
     shop: str, open_window: Callable[[str], MainWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr("wxbuyer_gui.ui.main_window.chinese_font_missing", lambda: True)
+    monkeypatch.setattr("wxbuyer_gui.ui.notices.chinese_font_missing", lambda: True)
     clerk = Clerk(open_window(shop), qtbot)
     assert "fonts-noto-cjk" in clerk.see("noticeBar").text

@@ -1,0 +1,54 @@
+"""What the bar above the panel says, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from wxbuyer_gui.domain.journal import Outcome
+from wxbuyer_gui.ui import outcomes
+from wxbuyer_gui.ui.fonts import chinese_font_missing
+from wxbuyer_gui.ui.messages import describe
+from wxbuyer_gui.ui.notice_bar import NoticeBar
+from wxbuyer_gui.ui.widgets.notice import NoticeKind
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.store.places import Place
+
+
+class Notices(QObject):
+    """Words for ``bar``. ``language`` gives the code of the window's language."""
+
+    def __init__(self, bar: NoticeBar, *, language: Callable[[], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bar = bar
+        self._language = language
+
+    def report(self, error: Exception) -> None:
+        """Say what went wrong where no form and no page says it."""
+        words = describe(error)
+        text = " ".join(filter(None, (words.sentence, words.detail, words.code)))
+        self._bar.say(words.title, text, NoticeKind.DANGER)
+
+    def warn_of_surprise(self, outcome: Outcome) -> None:
+        """The source shows something else than what was asked for."""
+        self._bar.say(*outcomes.surprise(outcome), NoticeKind.DANGER)
+
+    def warn_of_place(self, place: Place) -> None:
+        """The file lies where it can be damaged."""
+        self._bar.say(self.tr("The database is not safe there"), place.text(self._language()))
+
+    def warn_of_font(self) -> None:
+        """In English only: without the font nobody could read it in Chinese."""
+        if chinese_font_missing():
+            self._bar.say(
+                "A Chinese font is missing", "Install fonts-noto-cjk (or another Chinese font), then start again."
+            )
+
+    def tell_of_writing(self) -> None:
+        """The source cannot be changed just now."""
+        self._bar.say(
+            self.tr("Something is being saved"), self.tr("Change the source when it is done."), NoticeKind.INFO
+        )
