@@ -15,10 +15,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QTableView,
+    QTreeView,
     QWidget,
 )
 
 from tests.ui.window.conftest import Clerk
+
+
+SETTINGS = ("source", "appearance", "scan", "privacy", "backup", "advanced")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,12 @@ class Screen:
 
     name: str
     show: Callable[[Clerk], None]
+
+
+def _journal(clerk: Clerk) -> None:
+    _unbound_with_toast(clerk)
+    clerk.press("Ctrl+H")
+    clerk.qtbot.waitUntil(lambda: clerk.sees("journalPage"))
 
 
 def _search(text: str, *keys: str, until: str = "") -> Callable[[Clerk], None]:
@@ -55,16 +66,35 @@ def _bind_compared(clerk: Clerk) -> None:
 def _register_taken(clerk: Clerk) -> None:
     _search("13800138000", "Ctrl+N", until="registerDialog")(clerk)
     form = clerk.see("registerDialog")
-    form.findChild(QLineEdit, "phoneEdit").setText("18600008000")
-    form.findChild(QLineEdit, "idCardEdit").setText("110101199003071230")
-    form.findChild(QLineEdit, "birthdayEdit").setText("2099-01-01")
+    for name, text in (("idCard", "110101199003071230"), ("birthday", "2099-01-01"), ("phone", "18600008000")):
+        edit = form.findChild(QLineEdit, f"{name}Edit")
+        edit.setFocus()
+        edit.selectAll()
+        clerk.qtbot.keyClicks(edit, text)
     clerk.press("Ctrl+Return")
+    clerk.qtbot.waitUntil(lambda: clerk.sees("duplicateNotice"))
 
 
 def _unbound_with_toast(clerk: Clerk) -> None:
     clerk.search("18600008000")
     clerk.press("Ctrl+U")
     clerk.qtbot.waitUntil(lambda: clerk.sees("toast") and clerk.is_live("register"))
+
+
+def _settings(page: str) -> Callable[[Clerk], None]:
+    def show(clerk: Clerk) -> None:
+        clerk.window._windows.show_settings(page)
+        clerk.qtbot.waitUntil(lambda: clerk.sees("settingsDialog"))
+
+    return show
+
+
+def _beside(command_name: str, name: str) -> Callable[[Clerk], None]:
+    def show(clerk: Clerk) -> None:
+        command(clerk, command_name)
+        clerk.qtbot.waitUntil(lambda: clerk.sees(name))
+
+    return show
 
 
 SCREENS = (
@@ -78,7 +108,7 @@ SCREENS = (
     Screen("nobody has this number", _search("13912345678")),
     Screen("nobody", _search("zzzz")),
     Screen("payment code", _search("134567890123456789")),
-    Screen("journal", _search("", "Ctrl+H", until="journalPage")),
+    Screen("journal", _journal),
     Screen("register", _search("13800138000", "Ctrl+N", until="registerDialog")),
     Screen("register somebody new", _search("13912345678", "Return", until="registerDialog")),
     Screen("register, refused", _register_taken),
@@ -89,7 +119,19 @@ SCREENS = (
     Screen("new buyer", _search("", "Ctrl+Shift+N", until="buyerDialog")),
     Screen("scan", _search("", "F2")),
     Screen("unbound, with a toast", _unbound_with_toast),
+    *(Screen(f"settings, {page}", _settings(page)) for page in SETTINGS),
+    Screen("shortcuts", _beside("shortcuts", "shortcutsDialog")),
+    Screen("about", _beside("about", "aboutDialog")),
+    Screen("import", _beside("import", "importDialog")),
+    Screen("export", _beside("export", "exportDialog")),
+    Screen("restore", _beside("restore", "restoreDialog")),
 )
+
+
+def top(clerk: Clerk) -> QWidget:
+    """The window that a person would look at: one beside the counter's, if one is open."""
+    beside = [each for each in clerk.window.findChildren(QWidget) if each.isWindow() and each.isVisible()]
+    return beside[-1] if beside else clerk.window
 
 
 def command(clerk: Clerk, name: str) -> None:
@@ -150,8 +192,9 @@ def texts(root: QWidget) -> set[str]:
             found.add(widget.placeholderText())
         if isinstance(widget, QAbstractItemView) and widget.model() is not None:
             model = widget.model()
-            cells = ((row, column) for row in range(model.rowCount()) for column in range(model.columnCount()))
-            found |= {str(model.index(row, column).data() or "") for row, column in cells}
+            columns = model.columnCount() if isinstance(widget, QTableView | QTreeView) else 1
+            cells = (model.index(row, column) for row in range(model.rowCount()) for column in range(columns))
+            found |= {str(cell.data() or "") for cell in cells}
     return found - {""}
 
 
