@@ -84,6 +84,40 @@ def test_the_answer_about_the_one_before_is_dropped(
     assert {row.entry.buyer_id for row in rows(pane)} == {bound.id}
 
 
+def test_what_is_known_stays_for_the_same_one_only(
+    pane: DetailPane, buyer: WxBuyingUser, bound: WxBuyingUser, backend: FaultyBackend, idle
+) -> None:
+    pane.show_hit(SearchHit(buyer=buyer), Query())
+    idle()
+    gate = Gate(backend, "get_list")
+    pane.show_hit(SearchHit(buyer=buyer), Query())
+    assert shown(pane, "historyLink")
+    pane.show_hit(SearchHit(buyer=bound), Query())
+    assert not shown(pane, "historyLink")
+    gate.open()
+    idle()
+    assert shown(pane, "historyLink")
+
+
+def test_older_entries_of_the_one_before_are_dropped(
+    pane: DetailPane, buyer: WxBuyingUser, bound: WxBuyingUser, desk: Desk, backend: FaultyBackend, qtbot: QtBot, idle
+) -> None:
+    for _ in range(35):
+        desk.reveal(buyer, "phone")
+    pane.show_hit(SearchHit(buyer=buyer), Query())
+    pane.set_tab(HISTORY)
+    qtbot.waitUntil(lambda: len(rows(pane)) == 30)
+    gate = Gate(backend, "get_list")
+    bar = find(pane, QWidget, "historyTimeline").verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    assert gate.reached.wait(10)
+    pane.show_hit(SearchHit(buyer=bound), Query())
+    gate.open()
+    idle()
+    assert {row.entry.buyer_id for row in rows(pane)} == {bound.id}
+
+
 def test_nobody_is_shown_any_more_while_it_is_read(
     pane: DetailPane, buyer: WxBuyingUser, backend: FaultyBackend, idle
 ) -> None:

@@ -172,6 +172,21 @@ def test_a_buyer_without_a_phone_has_nothing_to_reveal_or_copy(
     assert text(pane, "phoneValue") == "—"
 
 
+def test_a_members_number_is_masked_again_after_a_buyer_without_one(
+    pane: DetailPane, buyer: WxBuyingUser, bound: WxBuyingUser, idle
+) -> None:
+    pane.set_tab(MEMBER)
+    pane.show_hit(SearchHit(buyer=bound), Query())
+    idle()
+    pane.reveal()
+    idle()
+    assert text(pane, "memberPhoneValue") == "186 0000 8000"
+    pane.show_hit(SearchHit(buyer=buyer), Query())
+    pane.show_hit(SearchHit(buyer=bound), Query())
+    idle()
+    assert text(pane, "memberPhoneValue") == "186 **** 8000"
+
+
 def test_the_members_numbers_are_masked_and_told_as_the_members(
     pane: DetailPane, bound: WxBuyingUser, desk: Desk, idle
 ) -> None:

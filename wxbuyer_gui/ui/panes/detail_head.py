@@ -12,6 +12,7 @@ from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_row import finish
+from wxbuyer_gui.ui.panes.field_row import LEFT, RIGHT
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.avatar import Avatar, avatar_key
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind, IconButton
@@ -68,6 +69,7 @@ class DetailHead(QWidget):
             for name, (kind, icon) in kinds.items()
         }
         self._build()
+        theme.changed.connect(self._fit)
         for name, button in self._buttons.items():
             button.clicked.connect(actions[name].trigger)
             actions[name].changed.connect(self._follow_actions)
@@ -93,7 +95,7 @@ class DetailHead(QWidget):
             doing.addWidget(self._buttons[name])
         doing.addStretch(1)
         doing.addWidget(self._buttons["edit"])
-        outer = column(self, spacing=px(14), margins=(px(24), px(22), px(13), 0))
+        outer = self._lines = column(self, spacing=px(14))
         outer.addLayout(person)
         outer.addLayout(doing)
 
@@ -136,6 +138,8 @@ class DetailHead(QWidget):
 
     def _fit(self) -> None:
         """As many words on the buttons as there is room for."""
+        px = self._theme.px
+        self._lines.setContentsMargins(px(LEFT), px(22), px(RIGHT), 0)
         buyer = self._hit.buyer
         bound = buyer is not None and buyer.is_bound
         there = ["rebind", "unbind"] if bound else ["register", "bind"] if buyer is not None else []
@@ -143,7 +147,7 @@ class DetailHead(QWidget):
         for shortening in range(_SHORTENINGS):
             self._name_buttons(shortening)
             wanted = sum(self._buttons[name].sizeHint().width() for name in there)
-            if wanted + self._theme.px(8) * (len(there) - 1) <= self.width() - self._theme.px(24 + 13):
+            if wanted + px(8) * (len(there) - 1) <= self.width() - px(LEFT + RIGHT):
                 break
         for name, button in self._buttons.items():
             button.setVisible(name in there)

@@ -89,6 +89,7 @@ class DetailPane(QWidget):
         self.retranslate()
 
     def _connect(self) -> None:
+        self._theme.changed.connect(self._share_room)
         self._tabs.chosen.connect(self._pages.setCurrentIndex)
         self._head.text_copied.connect(self.copy_ready)
         for tab in (self._profile, self._member):
@@ -172,6 +173,10 @@ class DetailPane(QWidget):
             self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much room for each row as there is."""
+        self._share_room()
+
+    def _share_room(self) -> None:
         """Rows are lower where height is scarce, labels narrower where width is."""
         px = self._theme.px
         room = {"low": self.window().height() < px(_LOW), "narrow": self.width() < px(_NARROW)}

@@ -15,8 +15,8 @@ from wxbuyer_gui.ui.widgets.layouts import row
 from wxbuyer_gui.ui.widgets.marks import Ink, Run
 from wxbuyer_gui.ui.widgets.value_label import ValueLabel
 
-RIGHT = 13
-"""What a pane leaves at the right of its rows: the icon in a tool then ends 20 from the edge."""
+LEFT, RIGHT = 24, 13
+"""What a pane leaves at the sides of its rows: the icon in a tool then ends 20 from the right edge."""
 
 _LABEL_WIDTH, _NARROW_LABEL_WIDTH = 84, 76
 _HEIGHT, _LOW_HEIGHT = 36, 34

@@ -15,7 +15,7 @@ from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.ui.details import Details
 from wxbuyer_gui.ui.models.result_row import name_hits
 from wxbuyer_gui.ui.operations import Operations
-from wxbuyer_gui.ui.panes.field_row import LOUD, RIGHT, FieldRow
+from wxbuyer_gui.ui.panes.field_row import LEFT, LOUD, RIGHT, FieldRow
 from wxbuyer_gui.ui.panes.masked_field import MaskedField, Runs
 from wxbuyer_gui.ui.panes.retry_line import RetryLine
 from wxbuyer_gui.ui.preferences import Preferences
@@ -58,6 +58,7 @@ class MemberTab(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._preferences = preferences
         self._member: Member | None = None
         self._member_id: int | None = None
@@ -86,7 +87,7 @@ class MemberTab(QWidget):
 
     def _build(self, theme: Theme) -> None:
         px = theme.px
-        fields = column(self, margins=(px(24), px(9), px(RIGHT), px(8)))
+        fields = self._fields_column = column(self)
         self._sentence.setContentsMargins(0, px(5), px(7), 0)
         fields.addWidget(self._sentence)
         fields.addWidget(self._trouble)
@@ -142,6 +143,8 @@ class MemberTab(QWidget):
 
     def set_room(self, *, low: bool, narrow: bool) -> None:
         """Take less room where height or width is scarce."""
+        px = self._theme.px
+        self._fields_column.setContentsMargins(px(LEFT), px(9), px(RIGHT), px(8))
         for line in self._rows:
             line.set_room(low=low, narrow=narrow)
 

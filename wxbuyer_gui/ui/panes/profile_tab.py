@@ -13,7 +13,7 @@ from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.ui.details import Details
 from wxbuyer_gui.ui.operations import Operations
-from wxbuyer_gui.ui.panes.field_row import LOUD, RIGHT, FieldRow
+from wxbuyer_gui.ui.panes.field_row import LEFT, LOUD, RIGHT, FieldRow
 from wxbuyer_gui.ui.panes.masked_field import MaskedField, Runs
 from wxbuyer_gui.ui.panes.recent_row import RecentRow
 from wxbuyer_gui.ui.panes.retry_line import RetryLine
@@ -58,6 +58,7 @@ class ProfileTab(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._buyer = WxBuyingUser()
         self._query = Query()
         self._details: Details | None = None
@@ -81,7 +82,7 @@ class ProfileTab(QWidget):
 
     def _build(self, theme: Theme) -> None:
         px = theme.px
-        fields = column(self, margins=(px(24), px(9), px(RIGHT), px(8)))
+        fields = self._fields_column = column(self)
         for line in self._rows:
             fields.addWidget(line)
         head = row(margins=(0, px(13), px(2), 0))
@@ -133,6 +134,8 @@ class ProfileTab(QWidget):
 
     def set_room(self, *, low: bool, narrow: bool) -> None:
         """Take less room where height or width is scarce."""
+        px = self._theme.px
+        self._fields_column.setContentsMargins(px(LEFT), px(9), px(RIGHT), px(8))
         self._is_low = low
         for line in self._rows:
             line.set_room(low=low, narrow=narrow)

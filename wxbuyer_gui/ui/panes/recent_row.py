@@ -32,6 +32,8 @@ class RecentRow(QWidget):
         self._entry: JournalEntry | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
+        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.update)
 
     def show_entry(self, entry: JournalEntry | None) -> None:
         """Show another one; None hides the row."""

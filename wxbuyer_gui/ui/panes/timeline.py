@@ -66,6 +66,7 @@ class Timeline(QScrollArea):
         self._content.setProperty("transparent", True)
         self._lines = column(self._content, margins=(0, theme.px(9), 0, theme.px(12)))
         self._build()
+        theme.changed.connect(self.retranslate)  # rows keep what they were measured with
         self._trouble.retry_requested.connect(self.retry_requested)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
