@@ -93,6 +93,19 @@ def test_an_import_that_is_stopped_or_refused_writes_and_notes_nothing(
     assert events(session) == []
 
 
+def test_an_import_that_cannot_be_noted_is_still_done(
+    transfer: Transfer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_arguments: object, **_named: object) -> int:
+        raise StorageError("full", code="E-DISK-FULL")
+
+    monkeypatch.setattr(Journal, "event", refuse)
+    assert transfer.run(transfer.inspect(write(tmp_path / "a.csv", BUYERS))).written
+    assert transfer.counts() == Counts(3, 0)
+    assert caplog.messages == ["an import could not be noted in the journal: E-DISK-FULL"]
+    caplog.clear()
+
+
 def test_refused_rows_go_into_a_file_with_reasons(transfer: Transfer, tmp_path: Path) -> None:
     plan = transfer.inspect(write(tmp_path / "a.csv", BUYERS + "oA,=又一个,,\n"))
     verdicts = transfer.try_out(plan)

@@ -97,7 +97,10 @@ _FILES = {
         QT_TRANSLATE_NOOP("TransferWords", "Nothing was written."),
     ),
 }
-_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+# Mobiles with or without +86, blanks and dashes; landlines with their area code.
+_PHONE = re.compile(
+    r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])|(?<![0-9])0[0-9]{2,3}[- ]?[0-9]{7,8}(?![0-9])"
+)
 _ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9Xx])|(?<![0-9])[0-9]{15}(?![0-9])")
 
 
@@ -130,9 +133,9 @@ def rows(count: int) -> str:
 
 
 def quiet(value: object) -> str:
-    """A cell of somebody's file as it may be shown: mobiles and ID numbers masked, in one line."""
+    """A cell of somebody's file as it may be shown: phones and ID numbers masked, in one line."""
     text = " ".join(str("" if value is None else value).split())
     if isinstance(value, float) and value.is_integer():
         text = str(int(value))
     text = _ID_NUMBER.sub(lambda found: mask_id_card(found.group()), text)
-    return _MOBILE.sub(lambda found: mask_phone(found.group()), text)
+    return _PHONE.sub(lambda found: mask_phone(found.group()), text)
