@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -68,18 +69,22 @@ def preferences(runner: Runner, file: SettingsFile) -> Preferences:
 
 
 @pytest.fixture
-def counter(theme: Theme, qtbot: QtBot) -> QWidget:
-    """The window behind, with the caret in its search box."""
+def counter(theme: Theme, qtbot: QtBot) -> Iterator[QWidget]:
+    """The window behind, with the caret in its search box.
+
+    It is deleted at once, with the windows over it: else the theme of the next test would dress them once more.
+    """
     counter = QWidget()
     counter.resize(780, 600)
     search = QLineEdit(counter)
     search.setObjectName("searchEdit")
-    qtbot.addWidget(counter)
     with qtbot.waitActive(counter):
         counter.show()
         counter.activateWindow()
     search.setFocus()
-    return counter
+    yield counter
+    counter.close()
+    shiboken6.delete(counter)
 
 
 @pytest.fixture
@@ -99,7 +104,7 @@ def open_settings(
     actions: Actions,
     places: Folders,
     qtbot: QtBot,
-) -> Callable[[str], SettingsDialog]:
+) -> Callable[..., SettingsDialog]:
     def open_settings(page: str = "") -> SettingsDialog:
         dialog = SettingsDialog(
             counter,
