@@ -1,31 +1,27 @@
-"""Each kind of search against the same statements through the bare driver, as tuples.
-
-python -m tests.benchmarks.search --rows 100000,1000000 [--keep FOLDER] [--postgres]
-"""
+"""Each kind of search against the same statements through the bare driver, as tuples."""
 
 from __future__ import annotations
 
-import argparse
 import random
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
-from tests.benchmarks.database import SMALL_TENANT, fill, sqlite_store
-from tests.benchmarks.measure import Times, merged, show, show_machine, side_by_side
-from tests.support import postgres
+from tests.benchmarks.database import SMALL_TENANT
+from tests.benchmarks.measure import Line, Times, merged, side_by_side, time_line
 from wxbuyer_gui.domain.query import Kind, Query, parse
-from wxbuyer_gui.store.engine import Store, open_store
+from wxbuyer_gui.store.engine import Store
 from wxbuyer_gui.store.search import search
 from wxbuyer_gui.store.statements import Bound, Statements
 
 SAMPLES = 20
-REPEATS = 7
-_COLUMNS = f"{'search':22} {'ms p50':>8} {'p95':>8} {'max':>8}   {'bare p50':>8} {'p95':>8} {'max':>8}   ratio"
+_MOST_RATIO = 2
+_WITHIN = 3
+_WITHIN_FOR_PINYIN = 10
+_SLOWER = ("full pinyin", "half-typed pinyin", "given name in pinyin", "three and four", "last four and name")
+"""Those that cut several lists with each other."""
 
 # Keys that very many rows have, or none.
 _HOT = {
@@ -96,7 +92,7 @@ def noted() -> Iterator[list[Bound]]:
         Statements.run = run  # type: ignore[method-assign]
 
 
-def compare(connection: Connection, tenant_id: int, query: Query) -> tuple[Times, Times]:
+def compare(connection: Connection, tenant_id: int, query: Query, repeats: int) -> tuple[Times, Times]:
     """Ours and the bare driver's, in turns."""
     driver: Any = connection.connection.driver_connection
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
@@ -108,52 +104,27 @@ def compare(connection: Connection, tenant_id: int, query: Query) -> tuple[Times
         for statement, values in plain:
             driver.execute(statement, values).fetchall()
 
-    ours, theirs = side_by_side(lambda: search(connection, tenant_id, query), bare, repeats=REPEATS)
-    return ours, theirs
+    bare()  # the first time reads the disk
+    return side_by_side(lambda: search(connection, tenant_id, query), bare, repeats=repeats)
 
 
-def run(store: Store, title: str, tenant_id: int = 1) -> None:
-    """Print the table of one database."""
-    lines = []
+def lines(store: Store, repeats: int) -> Iterator[Line]:
+    """Every kind of search in the large tenant, all of them together, and all in a small tenant of the same file."""
     everything = []
     with store.read() as connection:
-        for name, queries in classes(store, tenant_id).items():
-            measured = [compare(connection, tenant_id, query) for query in queries]
-            ours, bare = merged(one[0] for one in measured), merged(one[1] for one in measured)
+        for name, queries in classes(store, 1).items():
+            ours, bare = _measured(connection, 1, queries, repeats)
             everything.append(ours)
-            lines.append(f"{name:22} {ours}   {bare}   {ours.p50 / bare.p50:5.2f}")
-    lines.append(f"{'all':22} {merged(everything)}")
-    show(title, _COLUMNS, lines)
+            within = _WITHIN_FOR_PINYIN if name in _SLOWER else _WITHIN
+            yield time_line(f"search: {name}", ours, bare, most=_MOST_RATIO, within=within)
+        yield time_line("search: all kinds", merged(everything), within=_WITHIN)
+        queries = [query for group in classes(store, SMALL_TENANT).values() for query in group]
+        ours, bare = _measured(connection, SMALL_TENANT, queries, repeats)
+        yield time_line("search: all kinds, a tenant of 1 %", ours, bare, most=_MOST_RATIO, within=_WITHIN)
 
 
-def main() -> None:
-    """Read the arguments and run."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", default="100000", help="sizes, separated by commas")
-    parser.add_argument("--keep", type=Path, help="a folder for the databases, for the next run")
-    parser.add_argument("--postgres", action="store_true", help="also on a PostgreSQL server of our own")
-    arguments = parser.parse_args()
-    show_machine()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = arguments.keep or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        for rows in map(int, arguments.rows.split(",")):
-            store = sqlite_store(folder, rows)
-            run(store, f"SQLite, {rows:,} buyers")
-            run(store, f"SQLite, a tenant with {rows // 100:,} of {rows:,}", SMALL_TENANT)
-            store.close()
-            if arguments.postgres:
-                on_postgres(rows)
-
-
-def on_postgres(rows: int) -> None:
-    """The same on PostgreSQL."""
-    with postgres.running_server() as server, server.database() as url:
-        store = open_store(url)
-        print(f"{rows:,} buyers made in {fill(store, rows):.0f} s", flush=True)
-        run(store, f"PostgreSQL, {rows:,} buyers")
-        store.close()
-
-
-if __name__ == "__main__":
-    main()
+def _measured(connection: Connection, tenant_id: int, queries: list[Query], repeats: int) -> tuple[Times, Times]:
+    """The median of each query: what another process takes from the machine meanwhile is not the query's."""
+    pairs = [compare(connection, tenant_id, query, repeats) for query in queries]
+    ours, bare = (Times(tuple([one.p50 for one in group])) for group in zip(*pairs, strict=True))
+    return ours, bare

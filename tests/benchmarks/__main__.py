@@ -1,0 +1,74 @@
+"""Measures the program against the limit of this machine in the same run, and prints one table.
+
+python -m tests.benchmarks [--size 100k] [--only search,writes,import,start,counter] [--repeats 7] [--folder FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks import database, imports, search, windows, writes
+from tests.benchmarks.measure import Line, machine, table
+from wxbuyer_gui.store.engine import open_store
+
+PARTS = ("search", "writes", "import", "start", "counter")
+_UNITS = {"k": 1000, "m": 1_000_000}
+
+
+def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
+    """The lines of one part. What changes the database works on a copy."""
+    if part == "import":
+        yield from imports.lines(folder, rows)
+        return
+    path = database.database(folder, rows)
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        work = Path(name)
+        if part == "start":
+            yield from windows.start_lines(path, work, repeats)
+            return
+        if part == "search":
+            with open_store(f"sqlite:///{path}") as store:
+                yield from search.lines(store, repeats)
+            return
+        copy = Path(shutil.copy(path, work))
+        if part == "counter":
+            yield from windows.counter_lines(copy, work, folder, rows, repeats)
+            return
+        with open_store(f"sqlite:///{copy}") as store:
+            yield from writes.lines(store, work, repeats)
+
+
+def size(text: str) -> int:
+    """The number of rows that "100k", "1m" or "250000" means."""
+    unit = _UNITS.get(text[-1:].lower())
+    return int(text[:-1]) * unit if unit else int(text)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Read the arguments, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.partition("\n")[0])
+    parser.add_argument("--size", type=size, default=size("100k"), help="buyers in the database: 100k, 1m, …")
+    parser.add_argument("--only", default=",".join(PARTS), help="parts, separated by commas: %(default)s")
+    parser.add_argument("--repeats", type=int, default=7, help="how often each thing is measured at least")
+    parser.add_argument("--folder", type=Path, help="where databases are kept for the next run")
+    chosen = parser.parse_args(arguments)
+    parts = [part for part in PARTS if part in chosen.only.split(",")]
+    folder: Path = chosen.folder or Path(tempfile.gettempdir(), "wxbuyer-benchmarks")
+    folder.mkdir(parents=True, exist_ok=True)
+    before = machine()
+    lines: list[Line] = []
+    for part in parts:
+        print(f"{part} …", file=sys.stderr, flush=True)
+        lines += measure(part, folder, chosen.size, chosen.repeats)
+    print(
+        f"{chosen.size:,} buyers · {before}\n\n{table(lines)}\n\nTimes are median / 95th percentile. After: {machine()}"
+    )
+
+
+if __name__ == "__main__":
+    main()

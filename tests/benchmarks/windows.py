@@ -1,0 +1,107 @@
+"""The window's own numbers: start, key press to paint, stalls and memory, each beside a bare window's."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+from tests.benchmarks import database
+from tests.benchmarks.measure import Line, Times, time_line
+from wxbuyer_gui.store.engine import open_store
+
+_START_RATIO, _KEY_RATIO, _MEMORY_RATIO = 1.5, 2, 2.5
+_KEY_WITHIN = 10
+_FRAME_MS = 1000 / 60
+_TEXTS = 4
+_IMPORTED = 20_000
+
+
+def start_lines(path: Path, folder: Path, repeats: int) -> Iterator[Line]:
+    """From the start of a process to its painted window, and what memory it then has; the first of each warms up."""
+    ours, bare = [], []
+    for _ in range(repeats + 1):
+        bare.append(_child("bare"))
+        ours.append(_child("start", f"sqlite:///{path}", str(folder / "data")))
+    ours, bare = ours[1:], bare[1:]
+    painted, limit = (Times(tuple([one["painted"] for one in group])) for group in (ours, bare))
+    yield time_line("process start → window painted", painted, limit, most=_START_RATIO)
+    yield time_line("process start → first answer", Times(tuple([one["answered"] for one in ours])))
+    yield _memory_line("memory of the window", ours[-1]["memory"], bare[-1]["memory"])
+
+
+def counter_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int) -> Iterator[Line]:
+    """A clerk's day on a window. Changes the database."""
+    file = database.buyer_file(kept, min(rows, _IMPORTED), seed=5)
+    texts = json.dumps(_texts(path))
+    told = _child("counter", f"sqlite:///{path}", str(folder / "data"), str(file), texts, str(repeats))
+    keys, repaints = Times(tuple(told["keys"])), Times(tuple(told["repaints"]))
+    yield time_line("key press → results painted", keys, repaints, most=_KEY_RATIO, within=_KEY_WITHIN)
+    for name in ("searching", "importing"):
+        yield _stall_line(name, told[name], told["idle"])
+    growth = told["after"] - told["before"]
+    yield Line(f"memory grown in {told['searches']:,} searches", f"{growth:.1f} MiB")
+
+
+def _stall_line(name: str, gaps: list[float], idle: list[float]) -> Line:
+    missed = max(gaps) > _FRAME_MS
+    return Line(
+        f"longest stall of the window, {name}",
+        _gap(gaps),
+        f"{_gap(idle)} idle",
+        max(gaps) / max(idle),
+        f"≤ {_FRAME_MS:.1f} ms",
+        missed,
+    )
+
+
+def _gap(gaps: list[float]) -> str:
+    return f"{max(gaps):.1f} ms (99.9 %: {quantiles(gaps, n=1000)[-1]:.1f})"
+
+
+def _memory_line(what: str, ours: float, bare: float) -> Line:
+    if not bare:
+        return Line(what, "not told by this system")
+    return Line(
+        what, f"{ours:.0f} MiB", f"{bare:.0f} MiB", ours / bare, f"≤ {_MEMORY_RATIO:g}x", ours > _MEMORY_RATIO * bare
+    )
+
+
+def _texts(path: Path) -> list[str]:
+    """What clerks type: last four digits, a name, a whole phone, first letters."""
+    chance = random.Random(7)
+    with open_store(f"sqlite:///{path}") as store, store.read() as connection:
+        highest = connection.exec_driver_sql("SELECT max(id) FROM buyer WHERE tenant_id = 1").scalar() or 1
+        rows = connection.exec_driver_sql(
+            "SELECT phone_key, name, py FROM buyer WHERE tenant_id = 1 AND py <> '' AND length(phone_key) = 11 "
+            f"AND length(name) < 5 AND id > {chance.randrange(highest // 2 + 1)} LIMIT {_TEXTS}"
+        ).fetchall()
+    ways = (
+        lambda phone, _name, _py: phone[-4:],
+        lambda _phone, name, _py: name,
+        lambda phone, _name, _py: phone,
+        lambda _phone, _name, py: "".join(word[0] for word in py.split(" ")),
+    )
+    return [way(*row) for row in rows for way in ways]
+
+
+def _child(*arguments: str) -> dict[str, Any]:
+    """What a window tells from a process of its own; times from its start, in milliseconds."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    environment |= os.environ
+    start = time.monotonic_ns()
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.screens", *arguments],
+        env=environment, capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    if run.returncode:
+        raise SystemExit(f"{arguments[0]}: {run.stderr}")
+    told: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+    return {name: (value - start) / 1e6 if name in ("painted", "answered") else value for name, value in told.items()}

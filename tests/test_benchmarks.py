@@ -1,0 +1,45 @@
+"""The benchmarks run from end to end; what they measure on a busy machine proves nothing and is not looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks import __main__ as benchmarks
+from tests.benchmarks.measure import Line, Times, rate_line, table, time_line
+
+
+def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    benchmarks.main(["--size", "300", "--repeats", "1", "--folder", str(tmp_path)])
+    rows = [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
+    for what in (
+        "search: last four", "search: all kinds", "one insert, index included", "one edit, journal included",
+        "stale search stopped", "import of 300 from CSV", "process start → window painted",
+        "key press → results painted", "longest stall of the window, importing",
+    ):  # fmt: skip
+        assert what in rows
+    assert {path.suffix for path in tmp_path.iterdir()} == {".db", ".csv"}  # kept for the next run, and nothing else
+
+
+def test_a_database_and_a_file_are_made_once(tmp_path: Path) -> None:
+    for _ in range(2):
+        made = benchmarks.database.database(tmp_path, 50), benchmarks.database.buyer_file(tmp_path, 50)
+        times = [path.stat().st_mtime_ns for path in made]
+    assert times == [path.stat().st_mtime_ns for path in made]
+
+
+@pytest.mark.parametrize(("text", "rows"), [("100k", 100_000), ("1M", 1_000_000), ("250000", 250_000)])
+def test_sizes(text: str, rows: int) -> None:
+    assert benchmarks.size(text) == rows
+
+
+def test_a_target_is_met_or_missed() -> None:
+    slow, fast = Times((3.0, 3.0, 9.0)), Times((1.0, 1.0, 1.0))
+    assert time_line("x", slow, fast, most=2).missed
+    assert time_line("x", slow, within=5).missed
+    assert not time_line("x", slow, fast, most=3, within=20).missed
+    assert rate_line("x", 50, 100, share=0.6, least=10).missed
+    assert rate_line("x", 70, 100, share=0.6, least=80).missed
+    assert not rate_line("x", 70, 100, share=0.6, least=60).missed
+    assert "missed" in table([Line("x", "1", missed=True)])
