@@ -28,19 +28,17 @@ from wxbuyer_gui.tasks.gc_guard import GcGuard
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.backup_keeper import BackupKeeper
-from wxbuyer_gui.ui.dialogs.crash_dialog import CrashReporter
 from wxbuyer_gui.ui.i18n import Translators
-from wxbuyer_gui.ui.incidents import Incidents
+from wxbuyer_gui.ui.incidents import CrashReporter, Incidents
 from wxbuyer_gui.ui.main_window import MainWindow
 from wxbuyer_gui.ui.preferences import Preferences
-from wxbuyer_gui.ui.selftest import SelfTest
-from wxbuyer_gui.ui.single_window import Call, SingleWindow, bring_to_front, this_start
 from wxbuyer_gui.ui.theme import LARGE, Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.settings.file import SettingsFile
+    from wxbuyer_gui.ui.single_window import SingleWindow
 
 Opener = Callable[[Sources], "Session"]
 
@@ -209,6 +207,8 @@ def run_window(
 
     Where that has a window already, it is raised and searches for ``search`` instead.
     """
+    from wxbuyer_gui.ui.single_window import Call, SingleWindow, bring_to_front, this_start
+
     app = application()
     single = SingleWindow(places.data / "locks", parent=app)
     if source and not single.claim(source, this_start(search)):
@@ -267,6 +267,8 @@ def save_screenshot(
 
 def run_selftest(places: Folders) -> str:
     """Open a window on made-up buyers, search, look at the picture; says what is wrong, '' if nothing is."""
+    from wxbuyer_gui.ui.selftest import SelfTest
+
     app = application()
     problems: list[str] = []
     incidents = Incidents(version=__version__, parent=app)

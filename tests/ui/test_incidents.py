@@ -11,8 +11,8 @@ from PySide6.QtCore import QTimer, qCritical, qWarning
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from wxbuyer_gui.ui.dialogs.crash_dialog import CrashDialog, CrashReporter
-from wxbuyer_gui.ui.incidents import Incident, Incidents
+from wxbuyer_gui.ui.dialogs.crash_dialog import CrashDialog
+from wxbuyer_gui.ui.incidents import CrashReporter, Incident, Incidents
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
@@ -88,9 +88,14 @@ def test_the_hooks_are_given_back(qapp: object) -> None:
     assert (sys.excepthook, threading.excepthook) == before
 
 
-def test_one_dialog_shows_them_all_and_copies_them(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
+    return window
+
+
+def test_one_dialog_shows_them_all_and_copies_them(window: QWidget, qtbot: QtBot, theme: Theme, icons: Icons) -> None:
     copied: list[str] = []
     reporter = CrashReporter(window=window, theme=theme, icons=icons, copy=copied.append)
     for details in ("first <img src=x>", "second", "second"):

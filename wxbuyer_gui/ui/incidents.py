@@ -6,13 +6,21 @@ import logging
 import platform
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.logs import places, redact
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.icons import Icons
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.ui.dialogs.crash_dialog import CrashDialog
 
 logger = logging.getLogger(__name__)
 _qt_logger = logging.getLogger("qt")
@@ -81,6 +89,31 @@ class Incidents(QObject):
     def _details(self, error: BaseException, thread: str) -> str:
         program = f"wxbuyer-gui {self._version}, Python {platform.python_version()}, Qt {qt_version}"
         return redact(f"{program}, {platform.platform()}\n{thread}\n{places(error)}")
+
+
+class CrashReporter(QObject):
+    """Shows incidents of ``window`` in one dialog, however many there are."""
+
+    def __init__(self, *, window: QWidget, theme: Theme, icons: Icons, copy: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._icons = icons
+        self._copy = copy
+        self._dialog: CrashDialog | None = None
+
+    def show(self, incident: Incident) -> None:
+        """Open the dialog, or add to the one that is open."""
+        from wxbuyer_gui.ui.dialogs.crash_dialog import CrashDialog  # noqa: PLC0415  hopefully never
+
+        if self._dialog is None:
+            self._dialog = CrashDialog(theme=self._theme, icons=self._icons, copy=self._copy, parent=self._window)
+            self._dialog.closed.connect(self._forget)
+            self._dialog.show()
+        self._dialog.add(incident)
+
+    def _forget(self) -> None:
+        self._dialog = None
 
 
 def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from wxbuyer_gui.ui.dialogs.tool_window import ToolWindow
@@ -59,26 +58,3 @@ class CrashDialog(ToolWindow):
         """Copy the details."""
         self._copy(self._details.toPlainText())
         self.message.say(self.tr("Copied"), MessageKind.HINT)
-
-
-class CrashReporter(QObject):
-    """Shows incidents of ``window`` in one dialog, however many there are."""
-
-    def __init__(self, *, window: QWidget, theme: Theme, icons: Icons, copy: Callable[[str], None]) -> None:
-        super().__init__(window)
-        self._window = window
-        self._theme = theme
-        self._icons = icons
-        self._copy = copy
-        self._dialog: CrashDialog | None = None
-
-    def show(self, incident: Incident) -> None:
-        """Open the dialog, or add to the one that is open."""
-        if self._dialog is None:
-            self._dialog = CrashDialog(theme=self._theme, icons=self._icons, copy=self._copy, parent=self._window)
-            self._dialog.closed.connect(self._forget)
-            self._dialog.show()
-        self._dialog.add(incident)
-
-    def _forget(self) -> None:
-        self._dialog = None
