@@ -100,7 +100,6 @@ class ExportDialog(TransferWindow):
             return
         choice, language = self.form.choice, QLocale().name()
         self._path = path
-        self._asked = False
         self.running_page.begin(self.form.count)
         self._go(Step.RUNNING)
 
@@ -141,6 +140,7 @@ class ExportDialog(TransferWindow):
 
     def _go(self, step: Step) -> None:
         self._step = step
+        self._asked = False
         self.complain("")
         self.message.say("")
         self.pages.setCurrentIndex(step)

@@ -166,7 +166,6 @@ class ImportDialog(TransferWindow):
             return
         skip = self.verdict_page.skips_bad
         self.running_page.begin(verdicts.rows)
-        self._asked = False
         self._go(Step.RUNNING)
 
         def work(stop: Event, progress: Callable[[int], None]) -> Verdicts:
@@ -222,6 +221,7 @@ class ImportDialog(TransferWindow):
 
     def _go(self, step: Step) -> None:
         self._step = step
+        self._asked = False
         self.complain("")
         self.message.say("")
         self.pages.setCurrentIndex(step)
