@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QRadioButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -243,6 +245,26 @@ def test_the_source_in_use_cannot_be_forgotten(
     assert child(manager.dialog, QToolButton, "sqliteForget").isHidden()
 
 
+def test_enter_leads_through_the_fields_to_the_button(manager: Manager) -> None:
+    manager.choose_kind("postgresql")
+    edit(manager.dialog, "postgresqlName").setFocus()
+    visited = []
+    for _ in range(6):
+        visited.append(manager.dialog.focusWidget().objectName())
+        QTest.keyClick(manager.dialog.focusWidget(), Qt.Key.Key_Return)
+    assert visited == ["postgresqlName", "hostEdit", "portEdit", "databaseEdit", "userEdit", "passwordEdit"]
+    assert manager.dialog.focusWidget() is manager.switch
+
+
+def test_ctrl_enter_tests_and_switches(manager: Manager, tmp_path: Path) -> None:
+    manager.choose("sqlite", NEW)
+    manager.type("fileEdit", str(tmp_path / "two.db"))
+    field = edit(manager.dialog, "fileEdit")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    manager.qtbot.waitUntil(lambda: len(manager.chosen) == 1)
+
+
 # -- a server --------------------------------------------------------------------------------------------------
 
 
@@ -327,6 +349,19 @@ def test_fields_of_a_server_are_checked_before_anything_is_sent(manager: Manager
     manager.type("databaseEdit", "a?b")
     manager.press_switch()
     assert fields[edit(manager.dialog, "databaseEdit")].message.startswith("Without ")
+
+
+def test_a_server_that_is_forgotten_takes_its_password_along(
+    open_settings: Open, preferences: Preferences, sources: Sources, secrets: MemorySecrets, qtbot: QtBot
+) -> None:
+    saved = Profile("p1", "总店", "postgresql", "postgresql+psycopg://li@db.example.com/shop")
+    sources.keep_password(saved, "geheim")
+    preferences.change(lambda settings: _with(settings, saved, use=False))
+    manager = Manager(open_settings("source"), qtbot)
+    manager.choose_kind("postgresql")
+    child(manager.dialog, QToolButton, "postgresqlForget").click()
+    qtbot.waitUntil(lambda: not secrets.get("password p1"))
+    assert not sources.has_password(saved)
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,12 @@ class SourceForm(QWidget):
     Signals:
         edited(): the draft is another one.
         forgotten(Profile): a saved source is not wanted any more.
+        finished(): Enter in the last field.
     """
 
     edited = Signal()
     forgotten = Signal(object)
+    finished = Signal()
 
     def __init__(self, kind: ProfileKind, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class SourceForm(QWidget):
         self._saved: dict[str, Profile] = {}
         self._in_use = ""
         self._new_id = _new_id()
+        self._inputs: list[Input] = []
         self._list = ComboBox(theme=theme, icons=icons, name=f"{kind}List")
         self._list.activated.connect(self._on_listed)
         self._forget = IconButton("trash-2", theme=theme, icons=icons, side=36, name=f"{kind}Forget")
@@ -141,9 +144,13 @@ class SourceForm(QWidget):
         self._list_field.say(words, action=self.tr("Undo"), on_action=partial(self._undo, undo))
 
     def watch(self, control: Input | ComboBox) -> None:
-        """Tell the page when ``control`` is changed by hand."""
-        signal = control.textEdited if isinstance(control, Input) else control.activated
-        signal.connect(lambda _: self.edited.emit())
+        """Tell the page when ``control`` is changed by hand, and let Enter lead on from an input."""
+        if isinstance(control, Input):
+            self._inputs.append(control)
+            control.textEdited.connect(lambda _: self.edited.emit())
+            control.entered.connect(lambda: self._go_on(control))
+        else:
+            control.activated.connect(lambda _: self.edited.emit())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -164,6 +171,14 @@ class SourceForm(QWidget):
 
     def _show_buttons(self) -> None:
         self._forget.setVisible(self.chosen in self._saved and self.chosen != self._in_use)
+
+    def _go_on(self, control: Input) -> None:
+        later = self._inputs[self._inputs.index(control) + 1 :]
+        following = next((each for each in later if each.isVisibleTo(self)), None)
+        if following is not None:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.finished.emit()
 
     def _on_forget(self) -> None:
         self.forgotten.emit(self._saved[self.chosen])

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.paths import Folders
@@ -103,9 +104,13 @@ class SourcePage(SettingsPage):
             card.clicked.connect(partial(self._choose_kind, kind))
             self._forms[kind].edited.connect(self._on_edited)
             self._forms[kind].forgotten.connect(self._forget)
+            self._forms[kind].finished.connect(self._reach_switch)
         self._test_card.test_requested.connect(partial(self._test, switch=False))
         self._cancel.clicked.connect(self._show_current)
         self._switch.clicked.connect(self._test_or_switch)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._switch.click)
 
     @staticmethod
     def title() -> str:
@@ -181,7 +186,11 @@ class SourcePage(SettingsPage):
             owner=self,
         )
 
+    def _reach_switch(self) -> None:
+        self._switch.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _forget(self, profile: Profile) -> None:
+        """The source and its password; its data stays."""
         before = self._preferences.settings.profiles
         form = self._forms[profile.kind]
         self._preferences.change(
@@ -192,6 +201,13 @@ class SourcePage(SettingsPage):
             profile, partial(self._preferences.change, lambda settings: replace(settings, profiles=before))
         )
         self._on_edited()
+        if profile.kind == "postgresql":
+            self._runner.submit(
+                partial(self._sources.keep_password, profile, ""),
+                on_success=lambda _: None,
+                on_error=lambda _: None,
+                must_finish=True,
+            )
 
     # -- testing and switching ---------------------------------------------------------------------------------
 
