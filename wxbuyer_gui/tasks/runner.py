@@ -17,6 +17,7 @@ from threading import Event
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ class Task:
         self._owner_watch = owner.destroyed.connect(self.cancel)
 
     def _release_owner(self) -> None:
-        if self._owner is not None and self._owner_watch is not None and not self.cancelled.is_set():
+        if self._owner is not None and self._owner_watch is not None and isValid(self._owner):
             QObject.disconnect(self._owner_watch)
         self._owner = self._owner_watch = None
 
@@ -154,6 +155,7 @@ class Runner(QObject):
         self.closing.emit()
         for task in list(self._tasks):
             task.cancel()
+            task._release_owner()  # nothing is delivered any more, and an owner may outlive the task
         writes = [task._future for task in self._tasks if task.must_finish and task._future is not None]
         unfinished = wait(writes, timeout=timeout).not_done
         for pool in self._pools.values():
