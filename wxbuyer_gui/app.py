@@ -173,10 +173,10 @@ class LazySettingsFile:
         return self._opened().update(edit)
 
     def _opened(self) -> SettingsFile:
-        from wxbuyer_gui.settings.file import SettingsFile
-
         with self._lock:
             if self._file is None:
+                from wxbuyer_gui.settings.file import SettingsFile
+
                 self._file = SettingsFile(self._path)
             return self._file
 

@@ -12,15 +12,16 @@ import hashlib
 import json
 import os
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 _PATIENCE_MS = 1500
-_PAUSE_MS = 50
+_PAUSE = 0.05  # seconds
 _LARGEST = 4096  # bytes of a message: more is none of ours
 _SEEN = b"ok\n"
 _ANY_PROCESS = 0xFFFFFFFF  # ASFW_ANY
@@ -120,7 +121,7 @@ class SingleWindow(QObject):
                 socket.write(json.dumps({"search": call.search, "token": call.token}).encode() + b"\n")
                 socket.waitForBytesWritten(_PATIENCE_MS)
                 return _answered(socket, deadline)
-            QThread.msleep(_PAUSE_MS)
+            time.sleep(_PAUSE)  # this start has no window yet
         return False
 
     def _on_connection(self) -> None:
