@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -36,6 +36,7 @@ class SideWindow(QWidget):
         self.setMinimumSize(self._fitting(smallest))
         self.resize(self._fitting(size))
         theme.changed.connect(self._rescale)
+        owner.window().installEventFilter(self)
 
     def open(self) -> None:
         """Show it over the middle of the owner's window, or bring it to the front."""
@@ -65,6 +66,12 @@ class SideWindow(QWidget):
         if self._return_to is not None and isValid(self._return_to) and self._return_to.isVisible():
             self._return_to.setFocus()
         self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go with the owner: what is closed with it can do nothing any more. Being minimised is no reason."""
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self.hide()
+        return False
 
     def _fitting(self, size: tuple[int, int]) -> QSize:
         wanted = QSize(*map(self._theme.px, size))

@@ -283,11 +283,12 @@ class SourcePage(SettingsPage):
             profiles = (*others, profile) if len(others) == len(settings.profiles) else tuple(kept)
             return replace(settings, profile=profile.id, profiles=profiles)
 
+        # First: while the settings are being written, no other source would be opened.
+        self.source_chosen.emit(profile)
         self._preferences.change(edit)
         self._form.show_profile(profile)
         self._switch.setDisabled(True)
         self._status.say(self.tr("Opening…"))
-        self.source_chosen.emit(profile)
 
     def _update_buttons(self) -> None:
         draft, current = self._form.profile(), self._preferences.settings.current
