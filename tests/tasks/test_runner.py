@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import SIGNAL, QObject, QThread
+from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from wxbuyer_gui.domain.errors import NotFoundError
@@ -145,7 +145,7 @@ def test_nothing_is_taken_after_closing(runner: Runner) -> None:
 
 def test_a_closed_runner_watches_nobody_any_more(runner: Runner) -> None:
     owner = QObject()
-    runner.submit(lambda: 7, on_success=lambda _: None, on_error=fail, owner=owner)
-    assert owner.receivers(SIGNAL("destroyed(QObject*)")) == 1
+    watch = runner.submit(lambda: 7, on_success=lambda _: None, on_error=fail, owner=owner)._owner_watch
+    assert watch
     runner.close()
-    assert owner.receivers(SIGNAL("destroyed(QObject*)")) == 0
+    assert not watch
