@@ -172,3 +172,12 @@ def test_the_device_key_is_not_shown() -> None:
     device = new_device()
     assert device.key.hex() not in repr(device)
     assert repr(device.key) not in repr(device)
+
+
+def test_what_was_done_here_leaves_out_other_computers(source: Source, journal: Journal) -> None:
+    other = Journal(source.desk_store, new_device())
+    theirs = other.event(Action.EXPORT, count=1)
+    ours = journal.event(Action.IMPORT, count=1)
+    assert [entry.seq for entry in journal.entries(here=True)] == [ours]
+    assert [entry.seq for entry in other.entries(here=True)] == [theirs]
+    assert {entry.seq for entry in journal.entries()} == {ours, theirs}

@@ -22,6 +22,7 @@ from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.detail_pane import HISTORY, MEMBER, PROFILE, DetailPane
 from wxbuyer_gui.ui.panes.field_row import FieldRow
+from wxbuyer_gui.ui.widgets.busy_line import BusyLine
 from wxbuyer_gui.ui.widgets.tab_bar import TabBar
 
 
@@ -116,6 +117,18 @@ def test_older_entries_of_the_one_before_are_dropped(
     gate.open()
     idle()
     assert {row.entry.buyer_id for row in rows(pane)} == {bound.id}
+
+
+def test_a_line_moves_while_it_takes_long(
+    pane: DetailPane, buyer: WxBuyingUser, backend: FaultyBackend, qtbot: QtBot, idle
+) -> None:
+    busy = pane.findChild(BusyLine)
+    gate = Gate(backend, "get_list")
+    pane.show_hit(SearchHit(buyer=buyer), Query())
+    qtbot.waitUntil(lambda: busy.is_shown)
+    gate.open()
+    idle()
+    assert not busy.is_shown
 
 
 def test_nobody_is_shown_any_more_while_it_is_read(
