@@ -85,7 +85,7 @@ class Counter(QObject):
     def show_outcome(self, outcome: Outcome) -> None:
         """A buyer that was just made is shown, whatever was searched for."""
         buyer = outcome.after
-        if outcome.before is None and buyer is not None and buyer.id and not self._searching.latest.page.hits:
+        if outcome.before is None and buyer is not None and buyer.id:
             self.search_for(f"#{buyer.id}")
 
     def show_answer_page(self) -> None:

@@ -73,8 +73,9 @@ def test_a_buyer_is_bound_to_a_member_that_exists(shop: str, clerk: Clerk, qtbot
     qtbot.waitUntil(lambda: not clerk.sees("bindDialog"))
 
 
-def test_a_new_buyer_is_shown_whatever_was_searched_for(clerk: Clerk, qtbot: QtBot) -> None:
-    clerk.search("nobody at all")
+@pytest.mark.parametrize("searched", ["nobody at all", "8000"])
+def test_a_new_buyer_is_shown_whatever_was_searched_for(clerk: Clerk, qtbot: QtBot, searched: str) -> None:
+    clerk.search(searched)
     clerk.press("Ctrl+Shift+N")
     form = clerk.see("buyerDialog")
     form.findChild(QLineEdit, "nameEdit").setText("周敏")
