@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from wxbuyer_gui.settings import Profile, Settings
 from wxbuyer_gui.settings.file import SettingsFile
 from wxbuyer_gui.settings.postgres import parse_postgres
 from wxbuyer_gui.sources import Sources
+from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.settings.file_form import USUAL
 from wxbuyer_gui.ui.dialogs.settings.source_form import NEW
 from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
@@ -263,6 +265,20 @@ def test_ctrl_enter_tests_and_switches(manager: Manager, tmp_path: Path) -> None
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     manager.qtbot.waitUntil(lambda: len(manager.chosen) == 1)
+
+
+def test_nothing_is_switched_while_something_is_saved(manager: Manager, tmp_path: Path, runner: Runner) -> None:
+    go_on = threading.Event()
+    manager.choose("sqlite", NEW)
+    manager.type("fileEdit", str(tmp_path / "two.db"))
+    runner.submit(lambda: go_on.wait(20), on_success=lambda _: None, on_error=lambda _: None, must_finish=True)
+    manager.press_switch()
+    assert manager.chosen == []
+    assert manager.dialog._stack.page(0)._status.text.startswith("Something is being saved")
+    go_on.set()
+    manager.qtbot.waitUntil(lambda: not runner.writing)
+    manager.switch.click()
+    assert len(manager.chosen) == 1
 
 
 # -- a server --------------------------------------------------------------------------------------------------

@@ -255,7 +255,10 @@ class SourcePage(SettingsPage):
             self._update_buttons()
 
     def _keep_and_switch(self) -> None:
-        """The password first: opening the source asks for it."""
+        """The password first: opening the source asks for it. While something is written, no source is changed."""
+        if self._runner.writing:
+            self._status.say(self.tr("Something is being saved. Switch when it is done."), MessageKind.WARN)
+            return
         profile, password = self._form.profile(), self._form.password
         if profile is None or not password:
             self._switch_to(profile)
