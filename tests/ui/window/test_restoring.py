@@ -1,0 +1,65 @@
+"""From a backup back to work, through the real window: a file that broke, and one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+
+from tests.ui.window.conftest import Clerk
+from wxbuyer_gui.app import create_window
+from wxbuyer_gui.domain.journal import Action
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.ui.dialogs.restore_dialog import RestoreDialog
+from wxbuyer_gui.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def backed_up(shop: str, open_window: Callable[[str], MainWindow], qtbot: QtBot, tmp_path: Path) -> str:
+    """The shop's four people are in a backup; one who came later is not."""
+    window = open_window(shop)
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "data" / "backups").glob("*.db"))))
+    window.session.desk.save_buyer(WxBuyingUser(name="赵敏", phone="15800008000", open_id="oGZUI0late"))
+    window.close()
+    return shop
+
+
+def restore(window: MainWindow, qtbot: QtBot) -> None:
+    """What a manager does in the dialog."""
+    dialog = window.findChild(RestoreDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.submit_button.isEnabled())
+    with qtbot.waitSignals([window.ready, window.checked, window.answered]):
+        dialog.submit_button.click()
+
+
+def test_a_broken_file_is_replaced_from_its_page(backed_up: str, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "shop.db").write_bytes(b"nonsense" * 1000)
+    window = create_window(backed_up, data_dir=tmp_path / "data")
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+    clerk = Clerk(window, qtbot)
+    clerk.see("restoreBackupButton").click()
+    restore(window, qtbot)
+    clerk.search("8000")
+    assert clerk.names == ["欧阳娜娜", "王小明"]
+    (aside,) = tmp_path.glob("shop.before-restore-*.db")
+    assert aside.read_bytes() == b"nonsense" * 1000
+
+
+def test_an_open_file_is_replaced_and_the_search_asked_again(
+    backed_up: str, open_window: Callable[[str], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(backed_up)
+    clerk = Clerk(window, qtbot)
+    clerk.search("8000")
+    assert clerk.names == ["赵敏", "欧阳娜娜", "王小明"]
+    window.findChild(QAction, "restoreAction").trigger()
+    restore(window, qtbot)
+    assert clerk.box.text() == "8000"
+    assert clerk.names == ["欧阳娜娜", "王小明"]
+    assert Action.RESTORE in [entry.action for entry in window.session.journal.entries()]
