@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from wxbuyer_gui.ui.theme import LARGE, Theme
 from wxbuyer_gui.ui.widgets.filter_edit import FilterEdit
 from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.segmented import Segmented
 from wxbuyer_gui.ui.widgets.side_window import SideWindow
 from wxbuyer_gui.ui.widgets.switch import Switch
 
@@ -44,6 +45,15 @@ def test_a_switch_shows_how_it_stands(window: QWidget, theme: Theme) -> None:
     switch.setEnabled(True)
     switch.setChecked(False)
     assert middle() == off == QColor(theme.tokens.field)
+
+
+@pytest.mark.parametrize("scale", [1.0, LARGE])
+def test_segments_have_room_for_the_longest_word(window: QWidget, theme: Theme, scale: float) -> None:
+    choice = Segmented(theme=theme, parent=window)
+    choice.set_choices((("As the system", 1), ("Dark", 2), ("", 3)))
+    theme.set_scale(scale)
+    share = choice.minimumSizeHint().width() / 3
+    assert share >= theme.metrics(14, bold=True).horizontalAdvance("As the system") + 16
 
 
 def test_the_filter_leads_on(window: QWidget, theme: Theme, icons: Icons, qtbot: QtBot) -> None:

@@ -124,6 +124,7 @@ class SettingsDialog(SideWindow):
         outer = row(self)
         outer.addWidget(self._side)
         outer.addLayout(right, 1)
+        QWidget.setTabOrder(self._search, self._close)  # from the list, Tab leads into the page
         self._fit()
 
     def _connect(self) -> None:

@@ -47,9 +47,9 @@ class Segmented(QComboBox):
         self.setCurrentIndex(found if found >= 0 else self.count() - 1)
 
     def sizeHint(self) -> QSize:
-        """As high as an input."""
-        words = sum(self._words_width(index) + self._theme.px(28) for index in range(self.count()))
-        return QSize(words, self._theme.px(34) + 2)
+        """As high as an input; all segments are as wide as the longest word needs."""
+        longest = max((self._words_width(index) for index in range(self.count())), default=0)
+        return QSize(self.count() * (longest + self._theme.px(28)), self._theme.px(34) + 2)
 
     def minimumSizeHint(self) -> QSize:
         """No narrower than the words."""
