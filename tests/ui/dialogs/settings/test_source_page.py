@@ -76,11 +76,11 @@ class Manager:
 
     def test(self) -> None:
         child(self.dialog, QPushButton, "testButton").click()
-        self.qtbot.waitUntil(lambda: not self.dialog._stack.page(0)._testing, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.dialog._stack.page(0)._trial.is_running, timeout=20_000)
 
     def press_switch(self) -> None:
         self.switch.click()
-        self.qtbot.waitUntil(lambda: not self.dialog._stack.page(0)._testing, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.dialog._stack.page(0)._trial.is_running, timeout=20_000)
 
     def fill_server(self, url: str, *, password: str = "") -> None:
         self.choose_kind("postgresql")

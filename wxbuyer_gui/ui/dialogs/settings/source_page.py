@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.settings import Profile, ProfileKind, Settings, without_secrets
-from wxbuyer_gui.tasks.runner import Lane, Runner
+from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.settings.file_form import FileForm
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.dialogs.settings.server_form import ServerForm
 from wxbuyer_gui.ui.dialogs.settings.source_card import SourceCard
 from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
+from wxbuyer_gui.ui.dialogs.settings.source_trial import SourceTrial
 from wxbuyer_gui.ui.dialogs.settings.test_card import TestCard
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.operations import Operations
@@ -59,13 +60,10 @@ class SourcePage(SettingsPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme=theme, icons=icons, preferences=preferences, parent=parent)
-        self._runner = runner
-        self._sources = sources
         self._operations = operations
         self._usual_url = f"sqlite:///{places.database_file}"
-        self._attempt = 0
-        self._passed = False
-        self._testing = False
+        self._trial = SourceTrial(sources=sources, runner=runner, parent=self)
+        self._switches = False
         self._cards = {kind: SourceCard(theme=theme, name=f"{kind}Card") for kind in _KINDS}
         self._server = ServerForm(theme=theme, icons=icons)
         self._forms: dict[ProfileKind, SourceForm] = {
@@ -106,6 +104,8 @@ class SourcePage(SettingsPage):
             self._forms[kind].forgotten.connect(self._forget)
             self._forms[kind].finished.connect(self._reach_switch)
         self._test_card.test_requested.connect(partial(self._test, switch=False))
+        self._trial.tested.connect(self._on_tested)
+        self._trial.failed.connect(self._on_not_tested)
         self._cancel.clicked.connect(self._show_current)
         self._switch.clicked.connect(self._test_or_switch)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -167,24 +167,13 @@ class SourcePage(SettingsPage):
 
     def _on_edited(self) -> None:
         """What was tested is not what stands there any more."""
-        self._attempt += 1
-        self._passed = self._testing = False
+        self._trial.forget()
         self._note.say("")
         self._test_card.show_idle(self._kind)
-        self._ask_for_kept()
+        profile = self._form.profile()
+        if profile is not None and profile.kind == "postgresql":
+            self._trial.ask_for_password(profile, self._server.show_kept)
         self._update_buttons()
-
-    def _ask_for_kept(self) -> None:
-        """Whether there is a password for this source in the keyring, which may take its time to answer."""
-        profile, attempt = self._form.profile(), self._attempt
-        if profile is None or profile.kind != "postgresql":
-            return
-        self._runner.submit(
-            partial(self._sources.has_password, profile),
-            on_success=lambda kept: self._server.show_kept(kept) if attempt == self._attempt else None,
-            on_error=lambda _: None,
-            owner=self,
-        )
 
     def _reach_switch(self) -> None:
         self._switch.setFocus(Qt.FocusReason.TabFocusReason)
@@ -202,74 +191,47 @@ class SourcePage(SettingsPage):
         )
         self._on_edited()
         if profile.kind == "postgresql":
-            self._runner.submit(
-                partial(self._sources.keep_password, profile, ""),
-                on_success=lambda _: None,
-                on_error=lambda _: None,
-                must_finish=True,
-            )
+            self._trial.keep_password(profile, "", lambda _: None)
 
     # -- testing and switching ---------------------------------------------------------------------------------
 
     def _test_or_switch(self) -> None:
-        if self._passed:
+        if self._trial.is_passed:
             self._keep_and_switch()
         else:
             self._test(switch=True)
 
     def _test(self, *, switch: bool) -> None:
-        if self._testing or not self._form.check():
+        if self._trial.is_running or not self._form.check():
             return
-        self._attempt += 1
-        attempt, password = self._attempt, self._form.password
+        self._switches = switch
         profile = self._form.profile() or Profile("", "", "sqlite", self._usual_url)
-        self._testing = True
+        self._trial.test(profile, self._form.password)
         self._test_card.show_busy()
         self._update_buttons()
-        self._runner.submit(
-            partial(self._sources.test, profile, password),
-            on_success=lambda steps: self._on_tested(attempt, steps, switch=switch),
-            on_error=lambda error: self._on_not_tested(attempt, error),
-            owner=self,
-            lane=Lane.NETWORK,
-        )
 
-    def _on_tested(self, attempt: int, steps: tuple[Step, ...], *, switch: bool) -> None:
-        if attempt != self._attempt:
-            return
-        self._testing = False
-        self._passed = all(step.ok for step in steps)
+    def _on_tested(self, steps: tuple[Step, ...]) -> None:
         self._test_card.show_steps(steps)
         self.noteworthy.emit(self._test_card)
         self._update_buttons()
-        if self._passed and switch:
+        if self._trial.is_passed and self._switches:
             self._keep_and_switch()
 
-    def _on_not_tested(self, attempt: int, error: Exception) -> None:
-        if attempt == self._attempt:
-            self._testing = False
-            words = describe(error)
-            self._test_card.show_failure(
-                self.tr("{title}. {sentence}").format(title=words.title, sentence=words.sentence)
-            )
-            self._update_buttons()
+    def _on_not_tested(self, error: Exception) -> None:
+        words = describe(error)
+        sentence = self.tr("{title}. {sentence}").format(title=words.title, sentence=words.sentence)
+        self._test_card.show_failure(sentence)
+        self._update_buttons()
 
     def _keep_and_switch(self) -> None:
-        """The password first: opening the source asks for it. While something is written, no source is changed."""
-        if self._runner.writing:
-            self._status.say(self.tr("Something is being saved. Switch when it is done."), MessageKind.WARN)
-            return
+        """The password first: opening the source asks for it."""
         profile, password = self._form.profile(), self._form.password
-        if profile is None or not password:
+        if self._trial.is_writing:
+            self._status.say(self.tr("Something is being saved. Switch when it is done."), MessageKind.WARN)
+        elif profile is None or not password:
             self._switch_to(profile)
-            return
-        self._runner.submit(
-            partial(self._sources.keep_password, profile, password),
-            on_success=lambda kept: self._on_kept(profile, kept),
-            on_error=lambda _: self._on_kept(profile, False),
-            owner=self,
-            must_finish=True,
-        )
+        else:
+            self._trial.keep_password(profile, password, partial(self._on_kept, profile))
 
     def _on_kept(self, profile: Profile, kept: bool) -> None:
         self._switch_to(profile)
@@ -278,17 +240,9 @@ class SourcePage(SettingsPage):
             self._note.say(text, MessageKind.WARN)
 
     def _switch_to(self, profile: Profile | None) -> None:
-        def edit(settings: Settings) -> Settings:
-            if profile is None:
-                return replace(settings, profile="")
-            others = tuple(saved for saved in settings.profiles if saved.id != profile.id)
-            kept = [profile if saved.id == profile.id else saved for saved in settings.profiles]
-            profiles = (*others, profile) if len(others) == len(settings.profiles) else tuple(kept)
-            return replace(settings, profile=profile.id, profiles=profiles)
-
         # First: while the settings are being written, no other source would be opened.
         self.source_chosen.emit(profile)
-        self._preferences.change(edit)
+        self._preferences.change(partial(_with_source, profile))
         self._form.show_profile(profile)
         self._switch.setDisabled(True)
         self._status.say(self.tr("Opening…"))
@@ -297,8 +251,10 @@ class SourcePage(SettingsPage):
         draft, current = self._form.profile(), self._preferences.settings.current
         in_use = draft == current and self._is_open(draft) and not self._form.password
         ready = self.tr("Switch to the file") if self._kind == "sqlite" else self.tr("Switch to the shared database")
-        self._switch.setText(self.tr("In use") if in_use else ready if self._passed else self.tr("Test and switch"))
-        self._switch.setDisabled(self._testing or in_use)
+        self._switch.setText(
+            self.tr("In use") if in_use else ready if self._trial.is_passed else self.tr("Test and switch")
+        )
+        self._switch.setDisabled(self._trial.is_running or in_use)
         self._cancel.setDisabled(draft == current)
 
     # -- what is in use ----------------------------------------------------------------------------------------
@@ -314,3 +270,11 @@ class SourcePage(SettingsPage):
         if source.demo:
             return self.tr("In use: made-up data")
         return self.tr("In use: {name}. Switching needs no restart.").format(name=source.label)
+
+
+def _with_source(profile: Profile | None, settings: Settings) -> Settings:
+    """``settings`` with this source in use, saved in its own place or at the end of the list."""
+    if profile is None:
+        return replace(settings, profile="")
+    saved = {each.id: each for each in settings.profiles} | {profile.id: profile}
+    return replace(settings, profile=profile.id, profiles=tuple(saved.values()))
