@@ -47,6 +47,31 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+def resolve_within(seconds: float, host: str, port: int, resolver: Resolver) -> list[Address]:
+    """Resolve on a thread of its own: the system's resolver cannot be interrupted, but it can be left behind.
+
+    Raises ``httpcore.ConnectTimeout`` where it takes longer and ``httpcore.ConnectError`` where it fails.
+    """
+    answers: queue.SimpleQueue[list[Address] | OSError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(resolver(host, port))
+        except OSError as error:
+            answers.put(error)
+        except UnicodeError:  # a name that no DNS can hold
+            answers.put(OSError("not a host name"))
+
+    threading.Thread(target=ask, name="wxbuyer-resolve", daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise httpcore.ConnectTimeout("name not resolved in time") from None
+    if isinstance(answer, OSError):
+        raise httpcore.ConnectError("name not resolved") from answer
+    return answer
+
+
 class Deadline:
     """The moment at which an exchange must be over, ``seconds`` from now."""
 
@@ -79,7 +104,7 @@ class GuardedNetwork(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """A connection to the first allowed address that answers; ConnectError where there is none."""
-        addresses = self._resolve(host, port)
+        addresses = resolve_within(self._deadline.left(), host, port, self._resolver)
         # One private address among public ones is an attack or a mistake, never a picture server.
         if not addresses or not all(self._allowed(address) for address, _port in addresses):
             raise httpcore.ConnectError("address not allowed")
@@ -92,25 +117,6 @@ class GuardedNetwork(httpcore.NetworkBackend):
             else:
                 return _ClampedStream(stream, self._deadline)
         raise failure
-
-    def _resolve(self, host: str, port: int) -> list[Address]:
-        """Resolve on a thread of its own: the system's resolver cannot be interrupted, but it can be left behind."""
-        answers: queue.SimpleQueue[list[Address] | OSError] = queue.SimpleQueue()
-
-        def ask() -> None:
-            try:
-                answers.put(self._resolver(host, port))
-            except OSError as error:
-                answers.put(error)
-
-        threading.Thread(target=ask, name="wxbuyer-resolve", daemon=True).start()
-        try:
-            answer = answers.get(timeout=self._deadline.left())
-        except queue.Empty:
-            raise httpcore.ConnectTimeout("name not resolved in time") from None
-        if isinstance(answer, OSError):
-            raise httpcore.ConnectError("name not resolved") from answer
-        return answer
 
 
 class _ClampedStream(httpcore.NetworkStream):

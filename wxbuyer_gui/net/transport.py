@@ -1,0 +1,182 @@
+"""One request out, one whole answer back, or one of three reasons why not; always before the deadline.
+
+Built on httpcore, httpx's own engine, because httpx adds what must not happen here: it follows settings of the
+environment, keeps cookies, unpacks answers, and bounds each read instead of the whole call.
+"""
+
+from __future__ import annotations
+
+import logging
+import ssl
+import time
+from dataclasses import dataclass, field
+
+import httpcore
+import httpx
+
+from wxbuyer_gui.domain.errors import InvalidInputError, ProtocolError, UnreachableError
+from wxbuyer_gui.net.address import ServerAddress
+from wxbuyer_gui.net.guarded import Resolver, resolve
+from wxbuyer_gui.net.timed import TimedNetwork
+
+MAX_BYTES = 4 << 20
+"""A longer answer is not read. A list of 100 buyers has 20 kB."""
+
+MOST_CONNECTIONS = 4
+"""Requests in flight at the same time, so that one counter never floods the server."""
+
+_KEEP_ALIVE = 20.0  # seconds; shorter than the servers' own limits, so that they seldom hang up first
+_HUNG_UP = ("disconnected", "peer closed")  # httpcore and h11 call a broken connection a protocol error
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to send. ``target`` is the whole path with its query, percent-encoded. Nothing of it may be logged."""
+
+    method: str
+    target: str = field(repr=False)
+    headers: Pairs = field(default=(), repr=False)
+    body: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer. ``headers`` have lower case names; of several with one name the last one."""
+
+    status: int
+    headers: dict[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+class LostError(Exception):
+    """Something was sent, and no whole answer came back. The message says what happened, nothing of the content."""
+
+
+class Transport:
+    """Connections to one server. All methods may be called from any thread.
+
+    ``proxy`` is the checked address of an http(s) proxy; the environment's is never used. Certificates are always
+    verified, against the certifi list or, with ``system_store``, those that this computer trusts.
+    """
+
+    def __init__(
+        self,
+        address: ServerAddress,
+        *,
+        proxy: ServerAddress | None = None,
+        system_store: bool = False,
+        ssl_context: ssl.SSLContext | None = None,
+        resolver: Resolver = resolve,
+    ) -> None:
+        for name in ("httpx", "httpcore"):  # at their lower levels they log addresses, headers and with them keys
+            logger = logging.getLogger(name)
+            logger.setLevel(max(logger.level, logging.WARNING))
+        self._address = address
+        self._proxy = proxy
+        # Made once: reading the certificates costs more than a request.
+        self._ssl_context = ssl_context or _ssl_context(system_store)
+        self._network = TimedNetwork(resolver=resolver)
+        self._pool = self._new_pool(kept=MOST_CONNECTIONS)
+
+    def send(self, request: Request, *, deadline: float, fresh: bool = False) -> Answer:
+        """The answer to ``request``, sent exactly once and over before ``deadline`` (of ``time.monotonic()``).
+
+        ``fresh`` opens a connection of its own: one kept alive may die under the request, and nobody would know
+        whether it arrived. Redirects are answers like others.
+
+        Raises UnreachableError where surely nothing was sent (``E-TLS``: the server cannot prove who it is),
+        LostError where the answer did not come whole or in time, and ProtocolError for an answer that is too long
+        (``E-SIZE``), packed (``E-ENCODING``) or no HTTP (``E-HTTP``).
+        """
+        if not fresh:
+            return self._send(self._pool, request, deadline)
+        with self._new_pool(kept=0) as pool:
+            return self._send(pool, request, deadline)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.close()
+
+    def _send(self, pool: httpcore.ConnectionPool, request: Request, deadline: float) -> Answer:
+        target = httpcore.URL(
+            scheme=self._address.scheme,
+            host=self._address.host,
+            port=self._address.port,
+            target=request.target,
+        )
+        headers = [("Host", self._address.netloc), ("Accept-Encoding", "identity"), *request.headers]
+        # Moments, not seconds (see TimedNetwork); only the wait for a free connection is httpcore's own.
+        timeouts = {name: deadline for name in ("connect", "read", "write")}
+        timeouts["pool"] = max(0.0, deadline - time.monotonic())
+        try:
+            with pool.stream(
+                request.method, target, headers=headers, content=request.body, extensions={"timeout": timeouts}
+            ) as response:
+                return Answer(response.status, _headers(response), _body(response))
+        except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout, httpcore.ProxyError) as error:
+            raise _unreachable(error) from None
+        except (httpcore.NetworkError, httpcore.TimeoutException) as error:
+            raise LostError(type(error).__name__) from None
+        except httpcore.RemoteProtocolError as error:
+            if any(words in str(error) for words in _HUNG_UP):
+                raise LostError("hung up") from None
+            raise ProtocolError("the answer is no HTTP", code="E-HTTP") from None
+        except httpcore.LocalProtocolError:  # its text holds the header, and the header may hold the key
+            raise InvalidInputError("a header holds what no header can hold", field="auth") from None
+
+    def _new_pool(self, *, kept: int) -> httpcore.ConnectionPool:
+        if self._proxy is None:
+            return httpcore.ConnectionPool(
+                ssl_context=self._ssl_context,
+                max_connections=MOST_CONNECTIONS,
+                max_keepalive_connections=kept,
+                keepalive_expiry=_KEEP_ALIVE,
+                network_backend=self._network,
+            )
+        return httpcore.HTTPProxy(
+            proxy_url=httpcore.URL(scheme=self._proxy.scheme, host=self._proxy.host, port=self._proxy.port, target="/"),
+            proxy_ssl_context=self._ssl_context if self._proxy.scheme == "https" else None,
+            ssl_context=self._ssl_context,
+            max_connections=MOST_CONNECTIONS,
+            max_keepalive_connections=kept,
+            keepalive_expiry=_KEEP_ALIVE,
+            network_backend=self._network,
+        )
+
+
+def _ssl_context(system_store: bool) -> ssl.SSLContext:
+    return ssl.create_default_context() if system_store else httpx.create_ssl_context(trust_env=False)
+
+
+def _headers(response: httpcore.Response) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+
+
+def _body(response: httpcore.Response) -> bytes:
+    headers = _headers(response)
+    if headers.get("content-encoding", "identity").strip().lower() not in ("identity", ""):
+        raise ProtocolError("the answer is packed", code="E-ENCODING")
+    if int(headers.get("content-length", "0")) > MAX_BYTES:  # h11 has made sure that it is a number
+        raise ProtocolError("the answer is too long", code="E-SIZE")
+    body = bytearray()
+    for chunk in response.iter_stream():
+        body += chunk
+        if len(body) > MAX_BYTES:
+            raise ProtocolError("the answer is too long", code="E-SIZE")
+    return bytes(body)
+
+
+def _unreachable(error: Exception) -> UnreachableError:
+    """Why there is no connection; a certificate that does not prove the server is told from a dead line."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return UnreachableError(f"the server's certificate: {cause.verify_message}", code="E-TLS")
+        if isinstance(cause, ssl.SSLError):
+            return UnreachableError("there is no encrypted server at this address", code="E-TLS")
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, httpcore.PoolTimeout):
+        return UnreachableError("too many calls at once")
+    return UnreachableError("no connection in time" if isinstance(error, httpcore.ConnectTimeout) else "no connection")
