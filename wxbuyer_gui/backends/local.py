@@ -9,6 +9,7 @@ from threading import Event
 from wxbuyer_gui.backends import inputs
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
+from wxbuyer_gui.domain.operation_id import checked_operation_id
 from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.domain.result import WriteResult, WriteState
 from wxbuyer_gui.domain.text import checked
@@ -138,7 +139,7 @@ class LocalBackend(Backend):
         self, kind: str, operation_id: str | None, body: operations.Body, work: Callable[..., int]
     ) -> WriteResult:
         """Run ``work`` once per operation id and answer with the number it returns."""
-        operation_id = operations.checked_operation_id(operation_id)
+        operation_id = checked_operation_id(operation_id)
         result_id = self._store.run(
             partial(
                 operations.once, tenant_id=self._tenant_id, operation_id=operation_id, kind=kind, body=body, work=work

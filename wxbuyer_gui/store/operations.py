@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
-import time
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -17,12 +15,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError
+from wxbuyer_gui.domain.errors import ConflictError
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
-from wxbuyer_gui.domain.text import checked
 from wxbuyer_gui.store.tables import operation
-
-_MAX_LENGTH = 64
 
 # Statements are built once: building one takes longer than running it.
 _CLAIM = {
@@ -37,20 +32,6 @@ _FINISH = update(operation).where(operation.c.operation_id == bindparam("claimed
 
 Body = tuple[WxBuyingUser | MemberForm | Member | int | None, ...]
 """What a write was asked to do: its arguments."""
-
-
-def new_operation_id() -> str:
-    """An id that nobody has used: 32 hexadecimal digits that begin with the time, so that new rows lie together."""
-    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"
-
-
-def checked_operation_id(operation_id: str | None) -> str:
-    """``operation_id``, or a new one for None. Raises InvalidInputError for '' and for more than 64 characters."""
-    if operation_id is None:
-        return new_operation_id()
-    if not 0 < len(operation_id) <= _MAX_LENGTH:
-        raise InvalidInputError("an operation id has 1 to 64 characters", field="operation_id")
-    return checked(operation_id, "operation_id")
 
 
 def once(
