@@ -11,6 +11,7 @@ import pytest
 from wxbuyer_gui.backends import open_backend, open_source
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
 from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.options import RemoteOptions
 
 
 def test_a_file_is_made_where_there_is_none(tmp_path: Path) -> None:
@@ -39,12 +40,84 @@ def test_a_tenant_is_a_positive_number(tenant_id: int) -> None:
         open_backend("sqlite://", tenant_id=tenant_id)
 
 
-@pytest.mark.parametrize("url", ["https://api.example.com/base", "HTTP://127.0.0.1:8640"])
-def test_a_server_is_refused_in_words(url: str) -> None:
-    with pytest.raises(UnsupportedError, match="server"):
-        open_backend(url)
-    with pytest.raises(UnsupportedError, match="server"):
-        open_source(url)
+@pytest.mark.parametrize("url", ["https://api.example.com/base", "HTTP://127.0.0.1:8640", "http://[::1]:1/"])
+def test_a_server_is_opened_without_asking_it(url: str) -> None:
+    with open_backend(url) as backend:
+        assert backend.tenant_id is None
+        assert not backend.capabilities.phone_search
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("http://api.example.com", "E-PLAIN-HTTP"),
+        ("http://localhost.example.com", "E-PLAIN-HTTP"),
+        ("http://127.0.0.1.example.com", "E-PLAIN-HTTP"),
+        ("https://user:secret@api.example.com", "E-URL"),
+        ("https://@api.example.com", "E-URL"),
+        ("https://api.example.com\\@evil.example", "E-URL"),
+        ("https://api.example.com/\r\nX-Evil: 1", "E-URL"),
+        ("https://api.example.com/\0", "E-URL"),
+        ("https://api.example.com/ x", "E-URL"),
+        ("https://api.example.com/?key=secret", "E-URL"),
+        ("https://api.example.com/#x", "E-URL"),
+        ("https://", "E-URL"),
+        ("https:///path", "E-URL"),
+        ("http:api.example.com", "E-URL"),
+        ("https://api.example.com:99999", "E-URL"),
+        ("https://api.example.com:0", "E-URL"),
+        ("https://[::1", "E-URL"),
+        ("api.example.com", "E-URL"),
+        ("file:///etc/passwd", "E-URL"),
+        ("ftp://api.example.com", "E-URL"),
+        (" https://api.example.com", "E-URL"),
+    ],
+)
+def test_a_wrong_address_is_a_wrong_field(url: str, code: str) -> None:
+    for opening in (open_backend, open_source):
+        with pytest.raises(InvalidInputError) as caught:
+            opening(url)
+        assert (caught.value.code, caught.value.field) == (code, "url")
+        assert "secret" not in str(caught.value)
+
+
+def test_plain_http_and_a_proxy_have_to_be_asked_for() -> None:
+    open_backend("http://api.example.com", options=RemoteOptions(allow_http=True)).close()
+    open_backend("https://api.example.com", options=RemoteOptions(proxy="http://proxy.example:3128")).close()
+    for proxy in ("proxy.example:3128", "socks5://proxy.example", "http://user:pass@proxy.example"):
+        with pytest.raises(InvalidInputError) as caught:
+            open_backend("https://api.example.com", options=RemoteOptions(proxy=proxy))
+        assert caught.value.field == "proxy"
+
+
+def test_a_servers_settings_are_checked() -> None:
+    for timeout in (0, -1, float("nan"), float("inf")):
+        with pytest.raises(InvalidInputError):
+            open_backend("https://api.example.com", timeout=timeout)
+    with pytest.raises(InvalidInputError):
+        open_backend("https://api.example.com", options=RemoteOptions(chunk=0))
+    with pytest.raises(InvalidInputError):
+        open_backend("https://api.example.com", tenant_id=0)
+
+
+def test_a_servers_desk_keeps_its_things_on_this_computer(tmp_path: Path) -> None:
+    source = open_source("https://api.example.com/base", data_dir=tmp_path)
+    assert source.desk_store is source.drafts_store
+    path = source.desk_store.path
+    assert path is not None
+    assert path.parent.parent == tmp_path / "profiles"
+    source.close()
+    again = open_source("https://api.example.com/base/", data_dir=tmp_path)
+    assert again.desk_store.path == path
+    again.close()
+    with pytest.raises(StorageError):
+        again.backend.get(1)
+
+
+def test_a_servers_mirror_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedError, match="mirror"):
+        open_backend("https://api.example.com", mirror=f"sqlite:///{tmp_path / 'mirror.db'}")
+    assert not list(tmp_path.iterdir())
 
 
 def test_only_a_server_has_a_mirror(tmp_path: Path) -> None:

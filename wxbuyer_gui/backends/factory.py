@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +14,8 @@ from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
 
 if TYPE_CHECKING:
+    from wxbuyer_gui.domain.auth import Auth
+    from wxbuyer_gui.domain.options import RemoteOptions
     from wxbuyer_gui.store.engine import Store
 
 DEFAULT_TENANT = 1
@@ -43,21 +48,33 @@ def open_backend(
     tenant_id: int | None = None,
     timeout: float = 15.0,
     settle: float | None = None,
-    auth: object | None = None,
-    options: object | None = None,
+    auth: Auth | None = None,
+    options: RemoteOptions | None = None,
 ) -> Backend:
-    """Open the source at ``url``: ``sqlite:///shop.db``, ``sqlite://`` or ``postgresql+psycopg://user@host/name``.
+    """Open the source at ``url``: ``sqlite:///shop.db``, ``sqlite://``, ``postgresql+psycopg://user@host/name`` or
+    a server's ``https://api.example.com/base``.
 
-    ``tenant_id`` None means 1. ``mirror``, ``timeout`` (seconds for one call), ``settle``, ``auth`` and ``options``
-    are for servers. Raises InvalidInputError for what is no database URL, UnsupportedError for a server's address,
-    StorageError (see there) for a database that cannot be used, UnreachableError for a PostgreSQL that is away.
+    ``tenant_id`` None means 1 for a database; a server's is learnt from the first buyer read. ``timeout`` (seconds
+    for one call), ``auth`` and ``options`` are for servers. Opening a server's address asks it nothing yet.
+    Raises InvalidInputError for what is no such URL (``E-URL``, ``E-PLAIN-HTTP``) and for settings that cannot be,
+    UnsupportedError for a mirror, StorageError (see there) for a database that cannot be used, UnreachableError for
+    a PostgreSQL that is away.
     """
-    _refuse_server(url, mirror)
+    _refuse_mirror(url, mirror)
+    if is_server(url):
+        return _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
     return _open_local(url, tenant_id)[0]
 
 
 def open_source(
-    url: str, *, mirror: str | None = None, data_dir: Path | None = None, tenant_id: int | None = None
+    url: str,
+    *,
+    mirror: str | None = None,
+    data_dir: Path | None = None,
+    tenant_id: int | None = None,
+    timeout: float = 15.0,
+    auth: Auth | None = None,
+    options: RemoteOptions | None = None,
 ) -> Source:
     """Open the source at ``url`` with everything that the desk keeps beside it; errors as in ``open_backend``.
 
@@ -66,33 +83,82 @@ def open_source(
     """
     from wxbuyer_gui.store.engine import open_store
 
-    _refuse_server(url, mirror)
+    _refuse_mirror(url, mirror)
+    if is_server(url):
+        backend = _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+        with _closing_on_error(backend):
+            desk_store = open_store(_desk_url(data_dir, url.rstrip("/")))
+            return Source(backend, desk_store, desk_store)
     backend, store = _open_local(url, tenant_id)
     if store.dialect == "sqlite":
         return Source(backend, store, store)
-    try:
+    with _closing_on_error(backend):
         return Source(backend, store, open_store(_desk_url(data_dir, store.url)))
-    except BaseException:
-        backend.close()
-        raise
+
+
+def is_server(url: str) -> bool:
+    """Whether ``url`` is a server's address and not a database."""
+    return url.lower().startswith(("http:", "https:"))
 
 
 def _open_local(url: str, tenant_id: int | None) -> tuple[Backend, Store]:
     from wxbuyer_gui.backends.local import LocalBackend
     from wxbuyer_gui.store.engine import open_store
 
-    tenant = DEFAULT_TENANT if tenant_id is None else tenant_id
-    if not 0 < tenant < 2**63:
-        raise InvalidInputError("not a tenant's number", field="tenant_id")
+    tenant = DEFAULT_TENANT if tenant_id is None else _checked_tenant(tenant_id)
     store = open_store(url)
     return LocalBackend(store, tenant_id=tenant), store
 
 
-def _refuse_server(url: str, mirror: str | None) -> None:
-    if url.lower().startswith(("http://", "https://")):
-        raise UnsupportedError("this version works with a database of its own and cannot reach a server's API yet")
+def _open_remote(
+    url: str, *, tenant_id: int | None, timeout: float, auth: Auth | None, options: RemoteOptions | None
+) -> Backend:
+    from wxbuyer_gui.backends.remote.auth import Signer
+    from wxbuyer_gui.backends.remote.backend import RemoteBackend
+    from wxbuyer_gui.backends.remote.calls import Calls
+    from wxbuyer_gui.domain.auth import NoAuth
+    from wxbuyer_gui.domain.options import RemoteOptions
+    from wxbuyer_gui.net.address import checked_address
+    from wxbuyer_gui.net.transport import Transport
+
+    options = options or RemoteOptions()
+    if not 0 < timeout < math.inf:
+        raise InvalidInputError("a time limit is a positive number of seconds", field="timeout")
+    if options.chunk < 1:
+        raise InvalidInputError("a list asks for at least one buyer", field="chunk")
+    address = checked_address(url, allow_http=options.allow_http)
+    proxy = checked_address(options.proxy, allow_http=True, field="proxy") if options.proxy else None
+    return RemoteBackend(
+        Calls(
+            Transport(address, proxy=proxy, system_store=options.system_store),
+            Signer(auth or NoAuth()),
+            base_path=address.path,
+        ),
+        timeout=timeout,
+        tenant_id=None if tenant_id is None else _checked_tenant(tenant_id),
+        options=options,
+    )
+
+
+def _checked_tenant(tenant_id: int) -> int:
+    if not 0 < tenant_id < 2**63:
+        raise InvalidInputError("not a tenant's number", field="tenant_id")
+    return tenant_id
+
+
+@contextmanager
+def _closing_on_error(backend: Backend) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        backend.close()
+        raise
+
+
+def _refuse_mirror(url: str, mirror: str | None) -> None:
     if mirror is not None:
-        raise UnsupportedError("only a server's API can have a mirror")
+        not_yet = "this version keeps no mirror of a server's data yet"
+        raise UnsupportedError(not_yet if is_server(url) else "only a server's API can have a mirror")
 
 
 def _desk_url(data_dir: Path | None, source_url: str) -> str:

@@ -1,0 +1,250 @@
+"""Shows the server a key with each request, in the way that ``domain.auth`` describes."""
+
+from __future__ import annotations
+
+import base64
+import email.utils
+import hashlib
+import hmac
+import json
+import re
+import secrets
+import string
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+from urllib.parse import quote
+
+from wxbuyer_gui.domain.auth import (
+    Auth,
+    Bearer,
+    Digest,
+    NoAuth,
+    Part,
+    Signed,
+    Spelling,
+    StaticHeaders,
+    StaticQuery,
+    Where,
+)
+from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.net.transport import Pairs, Request
+
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
+_HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
+_NAMES = frozenset({"key", "secret", "timestamp", "nonce", "method", "path", "query", "body"})
+_HASHES = {"md5": hashlib.md5, "sha1": hashlib.sha1, "sha256": hashlib.sha256}
+_LEAST_SKEW = 2.0  # seconds; the Date header counts whole ones
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the API before a key is added: ``path`` whole, ``payload`` a JSON value or None."""
+
+    method: str
+    path: str
+    query: Pairs = field(default=(), repr=False)
+    payload: Any = field(default=None, repr=False)
+
+
+class Signer:
+    """Makes requests of calls. May be used from any thread.
+
+    Raises InvalidInputError (field "auth") when it is made of what cannot be sent: a header with a line break, a
+    template with an unknown name.
+    """
+
+    def __init__(self, auth: Auth, *, clock: Callable[[], float] = time.time) -> None:
+        _check(auth)
+        self._auth = auth
+        self._clock = clock
+        self.clock_offset = 0.0
+        """How many seconds the server's clock is ahead of ours, as far as its answers told."""
+
+    def sign(self, call: Call) -> Request:
+        """The request for ``call``, with the key's headers and parameters."""
+        match self._auth:
+            case NoAuth():
+                return _request(call)
+            case StaticHeaders(headers):
+                return _request(call, tuple(headers.items()))
+            case Bearer(token):
+                return _request(call, (("Authorization", f"Bearer {token}"),))
+            case StaticQuery(parameters):
+                return _request(_with_query(call, tuple(parameters.items())))
+            case Signed():
+                return self._signed(self._auth, call)
+
+    def heard(self, date_header: str | None) -> bool:
+        """Set the clock by an answer's ``Date``; whether this changed it by so much that a signature may fail."""
+        if date_header is None or not isinstance(self._auth, Signed) or not self._auth.follow_clock:
+            return False
+        try:
+            server = email.utils.parsedate_to_datetime(date_header).timestamp()
+        except (ValueError, OverflowError):
+            return False
+        offset = server - self._clock()
+        if abs(offset - self.clock_offset) < _LEAST_SKEW:
+            return False
+        self.clock_offset = offset
+        return True
+
+    def _signed(self, auth: Signed, call: Call) -> Request:
+        values = {
+            **auth.values,
+            "key": auth.key,
+            "secret": auth.secret,
+            "timestamp": self._timestamp(auth),
+            "nonce": secrets.token_hex(16),
+            "method": call.method,
+            "path": call.path,
+            "query": _query(call.query),
+        }
+        early = [part for part in auth.parts if not _uses_sign(part)]
+        call = _placed(call, early, values)
+        values["body"] = _body(call).decode()
+        values["sign"] = _digest(auth, _filled(auth.template, values))
+        call = _placed(call, [part for part in auth.parts if _uses_sign(part)], values)
+        headers = tuple((part.name, _filled(part.value, values)) for part in auth.parts if part.where is Where.HEADER)
+        for name, value in headers:
+            _check_header(name, value)
+        return _request(call, headers)
+
+    def _timestamp(self, auth: Signed) -> str:
+        now = self._clock() + self.clock_offset
+        if auth.time_format == "s":
+            return str(int(now))
+        if auth.time_format == "ms":
+            return str(int(now * 1000))
+        zone = timezone(timedelta(hours=auth.utc_offset))
+        return datetime.fromtimestamp(now, UTC).astimezone(zone).strftime(auth.time_format)
+
+
+def _request(call: Call, headers: Pairs = ()) -> Request:
+    query = _query(call.query)
+    headers = (("Accept", "application/json"), *headers)
+    if call.payload is not None:
+        headers = (("Content-Type", "application/json; charset=utf-8"), *headers)
+    return Request(call.method, f"{call.path}?{query}" if query else call.path, headers, _body(call))
+
+
+def _query(pairs: Pairs) -> str:
+    return "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs)
+
+
+def _body(call: Call) -> bytes:
+    if call.payload is None:
+        return b""
+    return json.dumps(call.payload, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _with_query(call: Call, pairs: Pairs) -> Call:
+    return Call(call.method, call.path, call.query + pairs, call.payload)
+
+
+def _placed(call: Call, parts: list[Part], values: Mapping[str, str]) -> Call:
+    """``call`` with those parts that go into its body or query."""
+    payload, query = call.payload, call.query
+    for part in parts:
+        if part.where is Where.HEADER:
+            continue
+        value = _filled(part.value, values)
+        if part.where is Where.BODY and isinstance(payload, dict):
+            payload = payload | {part.name: value}
+        else:
+            query = (*query, (part.name, value))
+    return Call(call.method, call.path, query, payload)
+
+
+def _digest(auth: Signed, text: str) -> str:
+    name = auth.digest.removeprefix("hmac-")
+    if auth.digest is Digest(name):
+        raw = _HASHES[name](text.encode()).digest()
+    else:
+        raw = hmac.new(auth.secret.encode(), text.encode(), name).digest()
+    if auth.spelling is Spelling.BASE64:
+        return base64.b64encode(raw).decode()
+    return raw.hex().upper() if auth.spelling is Spelling.UPPER_HEX else raw.hex()
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    """The template with its values. Not ``str.format``, which would let a template reach into objects."""
+    filled = ""
+    for text, name, spec in _fields(template):
+        filled += text
+        if name is not None:
+            filled += _hashed(values[name], spec)
+    return filled
+
+
+def _hashed(value: str, spec: str) -> str:
+    if not spec:
+        return value
+    digits = _HASHES[spec.lower()](value.encode()).hexdigest()
+    return digits.upper() if spec.isupper() else digits
+
+
+def _fields(template: str) -> list[tuple[str, str | None, str]]:
+    return [(text, name, spec or "") for text, name, spec, _ in string.Formatter().parse(template)]
+
+
+def _uses_sign(part: Part) -> bool:
+    return any(name == "sign" for _, name, _ in _fields(part.value))
+
+
+def _check(auth: Auth) -> None:
+    match auth:
+        case StaticHeaders(headers):
+            for name, value in headers.items():
+                _check_header(name, value)
+        case Bearer(token):
+            _check_header("Authorization", token)
+        case StaticQuery(parameters):
+            _check_texts(*parameters, *parameters.values())
+        case Signed():
+            _check_signed(auth)
+        case _:
+            pass
+
+
+def _check_signed(auth: Signed) -> None:
+    known = _NAMES | auth.values.keys()
+    _check_texts(auth.key, auth.secret, *auth.values.values())
+    _check_template(auth.template, known)
+    for part in auth.parts:
+        # Only headers are made after the body.
+        _check_template(part.value, known | {"sign"} if part.where is Where.HEADER else (known - {"body"}) | {"sign"})
+        if part.where is Where.HEADER:
+            _check_header(part.name, "any")
+    signs_body = any(name == "body" for _, name, _ in _fields(auth.template))
+    if signs_body and any(_uses_sign(part) and part.where is Where.BODY for part in auth.parts):
+        raise _wrong("a signature over the body cannot stand in the body")
+
+
+def _check_template(template: str, known: frozenset[str] | set[str]) -> None:
+    try:
+        fields = _fields(template)
+    except ValueError:
+        raise _wrong("the template's braces do not match") from None
+    for _, name, spec in fields:
+        if name is not None and (name not in known or (spec and spec.lower() not in _HASHES)):
+            raise _wrong("the template holds an unknown name")
+
+
+def _check_header(name: str, value: str) -> None:
+    if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(value):
+        raise _wrong("the key holds what no header can hold")
+
+
+def _check_texts(*texts: str) -> None:
+    for text in texts:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise _wrong("the key holds half a character") from None
+
+
+def _wrong(message: str) -> InvalidInputError:
+    return InvalidInputError(message, field="auth")

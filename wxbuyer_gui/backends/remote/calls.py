@@ -1,0 +1,118 @@
+"""Reads that are tried again, writes that are sent once, both within one time limit."""
+
+from __future__ import annotations
+
+import email.utils
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+from wxbuyer_gui.backends.remote.answers import outcome, value_read
+from wxbuyer_gui.backends.remote.auth import Call, Signer
+from wxbuyer_gui.domain.errors import OutcomeUnknownError, ProtocolError, UnreachableError
+from wxbuyer_gui.net.transport import Answer, LostError, Pairs, Transport
+from wxbuyer_gui.net.wire import Envelope
+
+_PAUSES = (0.15, 0.45)
+"""Seconds before the second and the third attempt, each within half and one and a half of it: counters that lost the
+server together must not come back together."""
+
+_TRY_AGAIN = (429, 500, 502, 503, 504)
+_SHORTEST_WAIT, _LONGEST_WAIT = 1.0, 600.0  # seconds of Retry-After that are believed
+
+
+class Calls:
+    """The API's calls over one transport. ``base_path`` is the address' own path."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        signer: Signer,
+        *,
+        base_path: str,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._transport = transport
+        self._signer = signer
+        self._base_path = base_path
+        self._jitter = jitter
+
+    def read(self, name: str, *, deadline: float, query: Pairs = (), payload: Any = None) -> Any:
+        """The JSON value of a read (``answers.value_read``), tried up to three times before ``deadline``.
+
+        UnreachableError for no connection and for no answer; else the errors of ``value_read``.
+        """
+        call = Call("GET" if payload is None else "POST", self._path(name), query, payload)
+        found = self._attempt(call, deadline)
+        for pause in _PAUSES:
+            if not self._waited(found, pause, deadline):
+                break
+            found = self._attempt(call, deadline)
+        if isinstance(found, UnreachableError):
+            raise found
+        return value_read(found)
+
+    def write(self, name: str, payload: Any, *, deadline: float) -> Envelope:
+        """The envelope of a write that was done, sent once on a connection of its own.
+
+        UnreachableError: surely not sent. OutcomeUnknownError: perhaps done. Else the errors of ``answers.outcome``.
+        """
+        request = self._signer.sign(Call("POST", self._path(name), payload=payload))
+        try:
+            answer = self._transport.send(request, deadline=deadline, fresh=True)
+        except (LostError, ProtocolError) as error:
+            raise OutcomeUnknownError(f"no answer that proves anything: {error}") from None
+        self._signer.heard(answer.headers.get("date"))
+        return outcome(answer)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._transport.close()
+
+    def _path(self, name: str) -> str:
+        return f"{self._base_path}/api/weixin/wxbuyinguser/{name}"
+
+    def _attempt(self, call: Call, deadline: float) -> Answer | UnreachableError:
+        try:
+            answer = self._sent(call, deadline)
+            clock_was_wrong = self._signer.heard(answer.headers.get("date"))
+            return self._sent(call, deadline) if clock_was_wrong and answer.status in (401, 403) else answer
+        except UnreachableError as error:
+            return error
+
+    def _sent(self, call: Call, deadline: float) -> Answer:
+        try:
+            return self._transport.send(self._signer.sign(call), deadline=deadline)
+        except LostError as error:
+            raise UnreachableError(f"no answer: {error}", code="E-NO-ANSWER") from None
+
+    def _waited(self, found: Answer | UnreachableError, pause: float, deadline: float) -> bool:
+        """Wait where another attempt may help and there is time for it; whether that was so."""
+        seconds = pause * (0.5 + self._jitter())
+        if isinstance(found, Answer):
+            if found.status not in _TRY_AGAIN:
+                return False
+            seconds = max(seconds, _retry_after(found))
+        elif found.code == "E-TLS":
+            return False
+        if time.monotonic() + seconds >= deadline:
+            return False
+        time.sleep(seconds)
+        return True
+
+
+def _retry_after(answer: Answer) -> float:
+    """The wait that the server asks for, in seconds or until a date; absurd ones cut; 0 where it asks for none."""
+    text = answer.headers.get("retry-after", "").strip()
+    if not text:
+        return 0.0
+    try:
+        seconds = float(text) if text.isascii() and text.isdigit() else _until(text)
+    except (ValueError, OverflowError):
+        return 0.0
+    return min(max(seconds, _SHORTEST_WAIT), _LONGEST_WAIT)
+
+
+def _until(text: str) -> float:
+    return email.utils.parsedate_to_datetime(text).timestamp() - time.time()
