@@ -246,6 +246,7 @@ def test_the_selftest_passes_and_leaves_nothing_behind(tmp_path: Path) -> None:
     done = program("--selftest", "--data-dir", tmp_path, QT_QPA_PLATFORM="", TMPDIR=str(tmp_path))
     assert (done.returncode, done.stdout) == (0, "")
     assert not list(tmp_path.glob("**/*.db"))
+    assert not (tmp_path / "settings.toml").exists()
 
 
 def test_the_selftest_fails_where_something_is_missing(tmp_path: Path) -> None:
@@ -266,6 +267,7 @@ def test_a_screenshot_of_made_up_buyers(tmp_path: Path) -> None:
     picture = tmp_path / "picture.png"
     done = program("--demo", "40", "--search", "8000", "--data-dir", tmp_path, "--screenshot", picture)
     assert done.returncode == 0
+    assert not (tmp_path / "settings.toml").exists()
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (1180, 740)
 
@@ -278,6 +280,7 @@ def test_ctrl_c_closes_the_window_cleanly(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert "Traceback" not in errors
     assert not (tmp_path / "shop.db-wal").exists()
+    assert "wxbuyer-gui ends" in (tmp_path / "logs" / "wxbuyer.log").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from collections.abc import Callable
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from wxbuyer_gui.settings.file import SettingsFile
     from wxbuyer_gui.ui.single_window import SingleWindow
 
+logger = logging.getLogger(__name__)
+
 Opener = Callable[[Sources], "Session"]
 
 _SWITCH_SECONDS = 0.001  # the interpreter's default of 5 ms is seen as a stutter while a worker computes
@@ -74,10 +77,12 @@ def build_window(
     language: str | None = None,
     theme: str | None = None,
     incidents: Incidents | None = None,
+    for_show: bool = False,
 ) -> MainWindow:
     """A window that opens what ``opener`` opens, and shows ``incidents``.
 
-    ``language`` and ``theme`` go before the person's settings.
+    ``language`` and ``theme`` go before the person's settings. One that is only ``for_show``, with nobody working at
+    it, leaves settings and backups alone.
     """
     app = application()
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -88,7 +93,7 @@ def build_window(
     look.apply(app)
     runner = Runner(expected=(BackendError, NotAllowedError))
     file = LazySettingsFile(places.settings_file)
-    preferences = Preferences(settings, runner=runner, write=file.update)
+    preferences = Preferences(settings, runner=runner, write=None if for_show else file.update)
 
     def backup_folder() -> Path:
         return Path(preferences.settings.backup.folder or places.backups)
@@ -111,7 +116,8 @@ def build_window(
         clear_pictures=pictures.clear,
         version=__version__,
     )
-    _keep_backups(window, runner, preferences, backup_folder)
+    if not for_show:
+        _keep_backups(window, runner, preferences, backup_folder)
     _guard_garbage(window, runner)
     if incidents is not None:
         reporter = CrashReporter(window=window, theme=look, icons=icons, copy=app.clipboard().setText)
@@ -217,6 +223,7 @@ def run_window(
     logs.start()
     incidents = Incidents(version=__version__, parent=app)
     incidents.start()
+    logger.info("wxbuyer-gui %s starts", __version__)
     window = build_window(places, opener, language=language, theme=theme, incidents=incidents)
 
     def on_call(call: Call) -> None:
@@ -236,6 +243,7 @@ def run_window(
         delete(window)  # while all that its destruction calls is still there
         single.release()
         incidents.stop()
+        logger.info("wxbuyer-gui ends")
         logs.stop()
 
 
@@ -250,7 +258,7 @@ def save_screenshot(
 ) -> bool:
     """Save a picture of the window with the answer to ``search``, or with why there is none; False if it cannot be."""
     app = application()
-    window = build_window(places, opener, language=language, theme=theme)
+    window = build_window(places, opener, language=language, theme=theme, for_show=True)
     window.search_for(search)
     window.resize(*_SCREENSHOT)
 
@@ -273,7 +281,7 @@ def run_selftest(places: Folders) -> str:
     problems: list[str] = []
     incidents = Incidents(version=__version__, parent=app)
     incidents.start()
-    window = build_window(places, lambda sources: sources.open_demo(), language="zh_CN", theme="light")
+    window = build_window(places, lambda sources: sources.open_demo(), language="zh_CN", theme="light", for_show=True)
     test = SelfTest(window)
 
     def end(problem: str) -> None:

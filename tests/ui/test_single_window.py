@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from wxbuyer_gui.ui.single_window import Call, SingleWindow
+from wxbuyer_gui.ui.single_window import Call, SingleWindow, bring_to_front
 
 SHOP = "sqlite:////home/li/shop.db"
 
@@ -159,3 +160,13 @@ def test_nonsense_from_a_stranger_is_dropped(start: Callable[..., SingleWindow],
     with qtbot.waitSignal(socket.disconnected):
         socket.write(message)
     assert calls == []
+
+
+def test_the_window_that_is_called_comes_up_from_the_task_bar(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.showMinimized()
+    bring_to_front(window, Call("8000", "token-1"))
+    assert window.isVisible()
+    assert not window.isMinimized()
+    assert "XDG_ACTIVATION_TOKEN" not in os.environ  # only Wayland's to take

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
@@ -168,7 +169,7 @@ def this_start(search: str) -> Call:
 
 def bring_to_front(window: QWidget, call: Call) -> None:
     """Show ``window`` before all others, as the person who started the program once more expects."""
-    if call.token:
+    if call.token and QGuiApplication.platformName().startswith("wayland"):
         os.environ["XDG_ACTIVATION_TOKEN"] = call.token  # Qt takes it from there and forgets it
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive)
     window.show()
