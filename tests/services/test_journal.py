@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from tests.services.conftest import Clock
 from wxbuyer_gui.backends.factory import Source
@@ -13,6 +15,7 @@ from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.services.device import Device, new_device
 from wxbuyer_gui.services.journal import VALUES_KEPT, Journal
 from wxbuyer_gui.services.operators import Operators
+from wxbuyer_gui.store.engine import Store
 
 MINUTE = 60.0
 
@@ -42,6 +45,25 @@ def test_an_intent_is_open_until_its_outcome(journal: Journal, clock: Clock) -> 
     assert entry.changes == (Change("phone", "13800133120", "13800138000"),)
     assert journal.entry(ticket.seq) == entry
     assert journal.entry(ticket.seq + 1) is None  # the outcome is no entry of its own
+
+
+@pytest.mark.parametrize("beside_data", [True, False])
+def test_an_intent_waits_for_the_disk_unless_the_write_itself_does(
+    source: Source, device: Device, monkeypatch: pytest.MonkeyPatch, beside_data: bool
+) -> None:
+    flushed: list[bool] = []
+    write = Store.write
+
+    def noted(self: Store, *, flush: bool = True) -> AbstractContextManager[Connection]:
+        flushed.append(flush)
+        return write(self, flush=flush)
+
+    monkeypatch.setattr(Store, "write", noted)
+    journal = Journal(source.desk_store, device, beside_data=beside_data)
+    save(journal, "a", 7)
+    journal.event(Action.REVEAL, buyer_id=7, fields=["phone"])
+    intent, outcome, event = flushed
+    assert (intent, outcome, event) == (not beside_data, False, True)
 
 
 def test_the_last_outcome_counts(journal: Journal) -> None:

@@ -48,6 +48,16 @@ def store(path: Path) -> Iterator[Store]:
     opened.close()
 
 
+def test_a_commit_that_need_not_wait_for_the_disk_is_the_only_one_that_does_not(store: Store) -> None:
+    normal, full = 1, 2
+    with store.write(flush=False) as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == normal
+    with pytest.raises(ZeroDivisionError), store.write(flush=False):
+        raise ZeroDivisionError
+    with store.write() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == full
+
+
 def test_a_file_is_opened_as_the_design_says(store: Store, path: Path) -> None:
     with store.write() as connection:
         found = {

@@ -49,7 +49,9 @@ class Ticket:
 class Recorder:
     """Appends to one tenant's journal as one device. Safe to use from several threads.
 
-    ``clock`` gives the seconds since 1970. Every method may raise StorageError (UnreachableError where the
+    ``clock`` gives the seconds since 1970. ``beside_data`` says that the store holds the buyers too: a power cut that
+    takes an intent back then takes back the write that came after it, so that only the write waits for the disk.
+    Every method may raise StorageError (UnreachableError where the
     database is a server): a write that cannot be announced here must not be done.
     """
 
@@ -61,6 +63,7 @@ class Recorder:
         tenant_id: int = 1,
         operators: Operators | None = None,
         clock: Callable[[], float] = time.time,
+        beside_data: bool = False,
     ) -> None:
         self.operators = operators or Operators()
         self._store = store
@@ -68,6 +71,7 @@ class Recorder:
         self._sealer = Sealer(device)
         self._tenant_id = tenant_id
         self._clock = clock
+        self._beside_data = beside_data
         self._running: set[str] = set()
         self._running_lock = threading.Lock()
 
@@ -113,7 +117,7 @@ class Recorder:
             operation_id=operation_id,
             fields=self._seal_fields(fields),
         )
-        with self._store.write() as connection:
+        with self._store.write(flush=not self._beside_data) as connection:
             known = queries.by_operation(connection, self._tenant_id, operation_id)
             if known is not None:
                 earlier = queries.outcomes(connection, self._tenant_id, [known.seq]).get(known.seq)
@@ -140,7 +144,8 @@ class Recorder:
     ) -> None:
         """Write how an intent ended: ``fields`` and members as found afterwards, ``buyer_id`` where it is new.
 
-        ``Result.UNKNOWN`` leaves the intent on the list of those to be settled.
+        ``Result.UNKNOWN`` leaves the intent on the list of those to be settled. The disk is not waited for: where a
+        power cut takes the outcome back, the intent is open again, and the next start settles it.
         """
         intent = ticket.intent
         outcome = self._row(
@@ -156,7 +161,7 @@ class Recorder:
             code=code,
             fields=self._seal_fields(fields or {}),
         )
-        with self._store.write() as connection:
+        with self._store.write(flush=False) as connection:
             outcome = rows.append(connection, outcome, self._sealer.row)
             rows.keep_values(connection, outcome, _kept(fields or {}))
             if result is not Result.UNKNOWN:

@@ -91,7 +91,8 @@ def open_session(
     """
     operators = operators or Operators()
     tenant_id = source.backend.tenant_id or 1
-    journal = Journal(source.desk_store, device, tenant_id=tenant_id, operators=operators)
+    local = info.kind != "remote"
+    journal = Journal(source.desk_store, device, tenant_id=tenant_id, operators=operators, beside_data=local)
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
 
@@ -113,5 +114,5 @@ def open_session(
         care=care,
         close_source=source.close,
         tidy=tidy,
-        transfer=None if info.kind == "remote" else Transfer(source.desk_store, journal, tenant_id=tenant_id),
+        transfer=Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None,
     )

@@ -60,9 +60,15 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A write transaction: committed at the end of the block, rolled back where that raises."""
-        with translated(), self._transaction() as connection:
+    def write(self, *, flush: bool = True) -> Iterator[Connection]:
+        """A write transaction: committed at the end of the block, rolled back where that raises.
+
+        Without ``flush`` the commit does not wait for the disk. A power cut may then take it back, but only together
+        with all that came after it, and the next commit that waits makes this one safe too: both databases keep one
+        log and sync it in order (https://www.sqlite.org/pragma.html#pragma_synchronous,
+        https://www.postgresql.org/docs/current/wal-async-commit.html).
+        """
+        with translated(), self._transaction(flush=flush) as connection:
             yield connection
 
     def run(self, work: Callable[[Connection], T]) -> T:
@@ -100,10 +106,12 @@ class Store:
         self.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def _transaction(self, *, flush: bool = True) -> Iterator[Connection]:
         self.gate.enter()
-        with self._my_turn(), self._writers.connect() as connection:
+        with self._my_turn(), self._writers.connect() as connection, self._flushing(connection, flush):
             transaction = connection.begin()
+            if not flush and self.dialect == "postgresql":
+                connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
             try:
                 yield connection
             except BaseException as error:
@@ -116,6 +124,18 @@ class Store:
                 if lost_while_committing(error):
                     raise outcome_unknown() from None
                 raise
+
+    @contextmanager
+    def _flushing(self, connection: Connection, flush: bool) -> Iterator[None]:
+        """SQLite: it cannot be said within a transaction, and the next one on this connection must wait again."""
+        if flush or self.dialect != "sqlite":
+            yield
+            return
+        sqlite.set_flushing(connection, False)
+        try:
+            yield
+        finally:
+            sqlite.set_flushing(connection, True)
 
     def _write_no_more_if_damaged(self, error: BaseException) -> None:
         """A write that met a broken page is the last: each further one could break more of the file."""

@@ -49,6 +49,12 @@ def reader_engine(path: Path) -> Engine:
     return _engine(path, (*_ALWAYS, *_READER), "BEGIN", _pool(READERS, BUSY_SECONDS))
 
 
+def set_flushing(connection: Connection, flush: bool) -> None:
+    """Whether commits of this connection, which must have no transaction open, wait for the disk."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA synchronous={'FULL' if flush else 'NORMAL'}")
+
+
 def migration_engine(path: Path) -> Engine:
     """A writer with foreign_keys off: a batch change of a table drops the old one, which would delete what refers
     to it (https://www.sqlite.org/lang_altertable.html#otheralter), and with legacy_alter_table, or the new one could
