@@ -69,7 +69,7 @@ def _insert(store: Store, folder: Path, count: int) -> Line:
 def _desk_write(store: Store, count: int) -> Line:
     """An edit at the counter: announced in the journal, written, read back and recorded, against the write alone."""
     backend = LocalBackend(store)
-    desk = Desk(backend, Journal(store, new_device()))
+    desk = Desk(backend, Journal(store, new_device(), beside_data=True))
     first, second = [one for one in backend.search("").buyers if one.id][:2]
 
     def edit(who: WxBuyingUser, write: Any) -> None:

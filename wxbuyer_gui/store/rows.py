@@ -74,26 +74,28 @@ def member(columns: Sequence[Any]) -> Member:
 
 def buyer_row(columns: Sequence[Any]) -> Row:
     """A row of ``BUYER_ROW``. StorageError ``E-DAMAGED`` for one that no table of ours can hold."""
-    _refuse_broken(columns[OPEN_ID:_MEMBER_ID])
-    _refuse_broken(columns[_BUYER_END:_PERSON_END])
-    bound = columns[_PERSON_END] is not None
-    if bound:
-        _refuse_broken(columns[_PERSON_END + 1 :])
-    member = Person(*columns[_PERSON_END + 1 : -1]) if bound else None
+    if tuple(map(type, columns)) not in _BUYER_SHAPES:
+        raise _broken()
     own = Person(*columns[_BUYER_END:_PERSON_END])
+    member = Person(*columns[_PERSON_END + 1 : -1]) if columns[_PERSON_END] is not None else None
     return Row(columns[0], columns[:_BUYER_END], own, columns[_MEMBER_ID], member, columns[-1])
 
 
 def member_row(columns: Sequence[Any]) -> Row:
     """A row of ``MEMBER_ROW``; errors as in ``buyer_row``."""
-    _refuse_broken(columns[1:])
+    if tuple(map(type, columns)) != _MEMBER_SHAPE:
+        raise _broken()
     return Row(columns[0], None, None, columns[0], Person(*columns[1:-1]), columns[-1])
 
 
-_TEXTS = {str}
+# A page that is not the one it claims to be gives values of any type, and SQLite does not mind.
+_NULL = type(None)
+_MEMBER_SHAPE = (int, *[str] * 5)
+_BUYER_SHAPES = {
+    (int, int, *[str] * 4, member_id, *[str] * 4, *member)
+    for member_id, member in ((_NULL, [_NULL] * 6), (int, [_NULL] * 6), (int, _MEMBER_SHAPE))
+}
 
 
-def _refuse_broken(columns: Sequence[Any]) -> None:
-    """Every text is NOT NULL: a page that is not the one it claims to be gives anything, and SQLite does not mind."""
-    if {*map(type, columns)} != _TEXTS:
-        raise StorageError("a row is broken", code="E-DAMAGED")
+def _broken() -> StorageError:
+    return StorageError("a row is broken", code="E-DAMAGED")
