@@ -313,3 +313,13 @@ def window_process(data_dir: Path) -> subprocess.Popen[str]:
     assert process.stdout is not None
     assert process.stdout.readline() == "open\n"
     return process
+
+
+def test_without_its_driver_postgresql_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert main(["check", "--connect", "postgresql://wang@127.0.0.1:9/shop"]) == 1
+    assert capsys.readouterr().err == (
+        "wxbuyer-gui: PostgreSQL needs: pip install 'wxbuyer-gui[postgres]' (E-NO-POSTGRES)\n"
+    )

@@ -218,7 +218,7 @@ def _open_file(path: Path, *, create: bool) -> Store:
 def connect_postgres(url: str) -> Store:
     """A store on the PostgreSQL at ``url``; nothing is asked of the server yet, and no table is made.
 
-    UnsupportedError ``E-EXTRA`` where its driver is not installed.
+    UnsupportedError ``E-NO-POSTGRES`` where its driver is not installed.
     """
     try:
         parsed = make_url(url).set(drivername="postgresql+psycopg")
@@ -227,8 +227,8 @@ def connect_postgres(url: str) -> Store:
     try:
         writers, readers = postgres.writer_engine(parsed), postgres.reader_engine(parsed)
     except ModuleNotFoundError:
-        message = "PostgreSQL needs a driver: install wxbuyer-gui[postgres]"
-        raise UnsupportedError(message, code="E-EXTRA") from None
+        message = "PostgreSQL needs: pip install 'wxbuyer-gui[postgres]'"
+        raise UnsupportedError(message, code="E-NO-POSTGRES") from None
     return Store(url=parsed._replace(password=None).render_as_string(), writers=writers, readers=readers)
 
 

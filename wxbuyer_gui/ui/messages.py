@@ -80,6 +80,10 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This is no address of a database"),
         QT_TRANSLATE_NOOP("Messages", "Correct the address in Settings, data source."),
     ),
+    "E-NO-POSTGRES": (
+        QT_TRANSLATE_NOOP("Messages", "A part for PostgreSQL is not installed"),
+        QT_TRANSLATE_NOOP("Messages", "Install wxbuyer-gui[postgres], or choose another data source in Settings."),
+    ),
     "E-PG-DUMP": (
         QT_TRANSLATE_NOOP("Messages", "The server makes its own backups"),
         QT_TRANSLATE_NOOP("Messages", "Ask who runs the PostgreSQL server; its tools are pg_dump and pg_restore."),

@@ -43,6 +43,7 @@ _CASES = {
     "E-UNREACHABLE": _Case("cloud-off", ("retry", "source"), mild=True),
     "E-AUTH": _Case("key-round", ("source", "retry"), mild=True),
     "E-URL": _Case("plug", ("source",), mild=True),
+    "E-NO-POSTGRES": _Case("plug", ("source",), mild=True),
     "E-UNSUPPORTED": _Case("plug", ("source",), mild=True),
     "E-INVALID": _Case("plug", ("source",), mild=True),
 }
