@@ -78,10 +78,14 @@ def test_a_reading_again_leaves_it_readable(pane: DetailPane, buyer: WxBuyingUse
 
 
 def test_it_is_masked_once_another_or_nobody_is_shown(
-    pane: DetailPane, buyer: WxBuyingUser, bound: WxBuyingUser, idle
+    pane: DetailPane, buyer: WxBuyingUser, bound: WxBuyingUser, free_member: int, desk: Desk, idle
 ) -> None:
-    hit = SearchHit(buyer=buyer)
-    for leave in (pane.clear, lambda: pane.show_hit(SearchHit(buyer=bound), Query())):
+    hit, member = SearchHit(buyer=buyer), desk.member(free_member)
+    for leave in (
+        pane.clear,
+        lambda: pane.show_hit(SearchHit(buyer=bound), Query()),
+        lambda: pane.show_hit(SearchHit(member=member), Query()),
+    ):
         pane.show_hit(hit, Query())
         pane.reveal()
         idle()
@@ -89,6 +93,16 @@ def test_it_is_masked_once_another_or_nobody_is_shown(
         leave()
         pane.show_hit(hit, Query())
         assert text(pane, "phoneValue") == MASKED
+
+
+def test_nobody_has_nothing_to_reveal(pane: DetailPane, buyer: WxBuyingUser, desk: Desk, idle) -> None:
+    pane.show_hit(SearchHit(buyer=buyer), Query())
+    idle()
+    pane.clear()
+    pane.retranslate()
+    pane.reveal()
+    idle()
+    assert Action.REVEAL not in acts(desk, buyer)
 
 
 def test_the_answer_for_the_one_before_shows_nothing(

@@ -125,6 +125,8 @@ class DetailPane(QWidget):
         known = member if member is not None and member.id == member_id else None
         if buyer is not None:
             self._profile.show_buyer(buyer, query, self._details)
+        else:
+            self._profile.forget()
         self._member.show_member(member_id, known, query, self._details)
         self._history.show_buyer(buyer.id if buyer is not None else None)
         self._name_tabs()
@@ -155,7 +157,7 @@ class DetailPane(QWidget):
         """Show or hide the phone of whom is shown (F4); it is brought into view."""
         if self._tabs.current == MEMBER:
             self._member.reveal()
-        else:
+        elif self._hit.buyer is not None:
             self.set_tab(PROFILE)
             self._profile.reveal()
 

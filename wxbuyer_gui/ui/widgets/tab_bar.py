@@ -52,9 +52,10 @@ class TabBar(QWidget):
 
     def set_labels(self, labels: Sequence[str], counts: Sequence[str] | None = None) -> None:
         """Name the tabs; a count stands quietly behind its name."""
+        if len(labels) != len(self._labels):
+            self._shown = tuple(range(len(labels)))
         self._labels = tuple(labels)
         self._counts = tuple(counts or ("",) * len(labels))
-        self._shown = self._shown or tuple(range(len(labels)))
         self._name_for_readers()
         self.update()
 
