@@ -105,6 +105,11 @@ class SearchBox(QWidget):
         return self._edit
 
     @property
+    def last_stop(self) -> QWidget:
+        """Where Tab leaves the box."""
+        return self._button
+
+    @property
     def scan_button(self) -> QWidget:
         """Where a scan's popover hangs."""
         return self._scan

@@ -91,7 +91,7 @@ class WindowParts:
         inner.addWidget(self.panel, 1)
         inner.addWidget(self.status)
         outer.addLayout(inner, 1)
-        QWidget.setTabOrder(self.box.edit, self.new_buyer)
+        QWidget.setTabOrder(self.box.last_stop, self.new_buyer)
 
     def retranslate(self) -> None:
         """Put the words into the window's language. Pages that hear of the language themselves are left out."""

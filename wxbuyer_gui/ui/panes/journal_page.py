@@ -131,6 +131,7 @@ class JournalPage(QWidget):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._title.setText(self.tr("Operations"))
+        self.setAccessibleName(self._title.text())
         self._filter.setPlaceholderText(self.tr("Filter by act, name or number"))
         self._filter.setAccessibleName(self.tr("Filter"))
         self._clear.set_label(self.tr("Clear"))
