@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
@@ -61,15 +62,16 @@ def create_app(
         responses=_FAILURES,
         redirect_slashes=False,
     )
-    for router in (vendor_calls.router, own_calls.router):
+    routers = (vendor_calls.router, own_calls.router)
+    for router in routers:
         app.include_router(router)
     app.add_exception_handler(BackendError, failed_read)
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
-    paths = frozenset(getattr(route, "path", "") for route in app.routes)
-    return Gate(app, backends=backends, tokens=tokens, options=options, knows=paths.__contains__)
+    calls = frozenset(route.path for router in routers for route in router.routes if isinstance(route, APIRoute))
+    return Gate(app, backends=backends, tokens=tokens, options=options, calls=calls)
 
 
 async def _refused(_request: Request, error: Exception) -> Response:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,7 +29,7 @@ _UNCACHED = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosn
 
 
 class Gate:
-    """Lets requests through to ``app``. ``knows`` tells whether a path is one of its calls: only those are logged."""
+    """Lets requests through to ``app``. ``calls`` are the paths that may be logged: others may hold anything."""
 
     def __init__(
         self,
@@ -38,13 +38,13 @@ class Gate:
         backends: Mapping[int, Backend],
         tokens: Sequence[Tokens],
         options: ServerOptions,
-        knows: Callable[[str], bool],
+        calls: frozenset[str],
     ) -> None:
         self._app = app
         self._backends = backends
         self._tokens = tokens
         self._options = options
-        self._knows = knows
+        self._calls = calls
         self._in_hand = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,7 +58,9 @@ class Gate:
         try:
             await self._serve(scope, receive, answer)
         except RefusedError as refused:
-            await refused.answer()(scope, receive, answer.send)
+            refusal = refused.answer()
+            refusal.headers["Connection"] = "close"  # or uvicorn would go on to read the body, however long it is
+            await refusal(scope, receive, answer.send)
         except Exception as error:  # noqa: BLE001 - the client hears of it, and the log does; uvicorn would log values
             if answer.status is None:
                 await unexpected(error)(scope, receive, answer.send)
@@ -123,7 +125,7 @@ class Gate:
     def _write_access(self, scope: Scope, status: int | None, seconds: float) -> None:
         caller = scope.get("state", {}).get(CALLER)
         name = caller.grant.name if caller else "-"
-        path = scope["path"] if self._knows(scope["path"]) else "-"
+        path = scope["path"] if scope["path"] in self._calls else "-"
         method = scope["method"] if scope["method"] in ("GET", "POST") else "-"
         _access.info("%s %s %s %s %.1f ms", name, method, path, status, seconds * 1000)
 
