@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as it arrived. ``connection`` numbers the connections from 0."""
+    """A request as it arrived, where it was one. ``connection`` numbers the connections from 0."""
 
     method: str
     target: str
@@ -158,7 +158,7 @@ def _for_all(answer: Callable[[Asked], Answer] | Answer) -> Callable[[Asked], An
 
 
 def _serve(server: RawServer, stream: socket.socket, number: int, over: threading.Event) -> None:
-    with stream, suppress(OSError), stream.makefile("rb") as incoming:
+    with stream, suppress(OSError, ValueError), stream.makefile("rb") as incoming:
         while (asked := _request(incoming, number)) is not None:
             server.asked.append(asked)
             answer = server.answer(asked)
@@ -172,12 +172,12 @@ def _serve(server: RawServer, stream: socket.socket, number: int, over: threadin
 
 
 def _request(incoming: Any, connection: int) -> Asked | None:
-    line = incoming.readline().decode()
+    line = incoming.readline().decode("latin-1")
     if not line:
         return None
     method, target, _ = line.split()
     headers: dict[str, str] = {}
-    while header := incoming.readline().decode().strip():
+    while header := incoming.readline().decode("latin-1").strip():
         name, _, value = header.partition(":")
         headers[name.lower()] = value.strip()
     return Asked(method, target, headers, incoming.read(int(headers.get("content-length", 0))), connection)

@@ -45,22 +45,20 @@ def read_json(body: bytes) -> Any:
 
 def _check(value: object) -> None:
     """Go through all values, without recursion: refuse what is too deep and texts that are no Unicode."""
-    level = [value]
-    for _ in range(MAX_DEPTH + 1):
+    level, depth = [value], 0
+    while level:
         below: list[object] = []
         for item in level:
             if isinstance(item, str):
                 if not item.isascii() and _LONE_SURROGATE.search(item):
                     raise ProtocolError("the answer holds half a character", code="E-DECODE")
-            elif isinstance(item, dict):
+            elif isinstance(item, dict | list):
+                if depth == MAX_DEPTH:
+                    raise ProtocolError("the answer is nested too deep", code="E-JSON")
                 below += item
-                below += item.values()
-            elif isinstance(item, list):
-                below += item
-        if not below:
-            return
-        level = below
-    raise ProtocolError("the answer is nested too deep", code="E-JSON")
+                if isinstance(item, dict):
+                    below += item.values()
+        level, depth = below, depth + 1
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -75,8 +75,9 @@ class Transport:
             logger.setLevel(max(logger.level, logging.WARNING))
         self._address = address
         self._proxy = proxy
-        # Made once: reading the certificates costs more than a request.
-        self._ssl_context = ssl_context or _ssl_context(system_store)
+        is_plain = address.scheme == "http" and (proxy is None or proxy.scheme == "http")
+        # Made once, and only where it is needed: reading the certificates costs more than a request.
+        self._ssl_context = ssl_context if ssl_context or is_plain else _ssl_context(system_store)
         self._network = TimedNetwork(resolver=resolver)
         self._pool = self._new_pool(kept=MOST_CONNECTIONS)
 
