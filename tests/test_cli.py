@@ -323,3 +323,12 @@ def test_without_its_driver_postgresql_is_one_sentence(
     assert capsys.readouterr().err == (
         "wxbuyer-gui: PostgreSQL needs: pip install 'wxbuyer-gui[postgres]' (E-NO-POSTGRES)\n"
     )
+
+
+@pytest.mark.parametrize("command", ["export", "backup", "restore"])
+def test_what_only_the_server_itself_can_do_is_said(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert run(command, "--connect", "https://127.0.0.1:9/base", tmp_path / "out.csv") == 1
+    assert "E-UNSUPPORTED" in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()

@@ -217,3 +217,11 @@ def test_a_backup_replaces_an_open_file_and_a_broken_one_is_not_offered(sources:
     with pytest.raises(StorageError):
         session.care.status()  # closed: the file under it was exchanged
     session.close()
+
+
+def test_a_servers_source_is_no_file_of_this_computer(sources: Sources) -> None:
+    session = sources.open("https://127.0.0.1:9/base")
+    session.close()
+    assert (session.source.kind, session.source.label, session.source.path) == ("remote", "127.0.0.1", None)
+    with pytest.raises(UnsupportedError):
+        sources.shelf(session)

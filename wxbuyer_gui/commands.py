@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
-from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.errors import StorageError, UnsupportedError
 from wxbuyer_gui.services.care import CheckReport
 from wxbuyer_gui.services.seals import ChainCheck
 from wxbuyer_gui.services.session import Session
@@ -89,6 +89,8 @@ def export_file(work: Work, path: Path, *, kind: str, clear: bool, language: str
 def backup(work: Work, target: Path) -> int:
     """Copy the database to a file, checked."""
     with work.session() as session:
+        if session.source.kind == "remote":
+            raise UnsupportedError("a server's data is backed up by whoever runs it")
         info = session.care.backup(target, cancel=work.stop, progress=_show_share)
     work.tell(f"backed up to {target}: {_counts(info)}")
     return DONE
@@ -143,7 +145,8 @@ def migrate(work: Work) -> int:
 
 
 def _transfer(session: Session) -> Transfer:
-    assert session.transfer is not None, "only a server's API has none, and cannot be opened yet"
+    if session.transfer is None:
+        raise UnsupportedError("this source has neither import nor export")
     return session.transfer
 
 

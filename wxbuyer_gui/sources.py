@@ -197,15 +197,17 @@ def with_password(url: str, password: str) -> str:
 
 
 def _describe(url: str, path: Path | None) -> SourceInfo:
+    """``path`` is the file of a SQLite database; what is kept here for a server is not the source's."""
+    from wxbuyer_gui.backends.factory import is_server
     from wxbuyer_gui.services.session import SourceInfo
 
+    clean = without_secrets(url)
+    if is_server(url):
+        return SourceInfo(kind="remote", label=urlsplit(url).hostname or "", url=clean)
     if url.startswith("postgresql"):
         parts = urlsplit(url)  # open already, so it is a URL
-        label = parts.path.strip("/") or (parts.hostname or "")
-        return SourceInfo(kind="postgresql", label=label, url=without_secrets(url))
-    return SourceInfo(
-        kind="sqlite" if path else "memory", label=path.name if path else "", url=without_secrets(url), path=path
-    )
+        return SourceInfo(kind="postgresql", label=parts.path.strip("/") or (parts.hostname or ""), url=clean)
+    return SourceInfo(kind="sqlite" if path else "memory", label=path.name if path else "", url=clean, path=path)
 
 
 def _secret_name(profile: Profile) -> str:

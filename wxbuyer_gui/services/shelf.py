@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.errors import StorageError, UnsupportedError
 from wxbuyer_gui.services.care import backups_of, replace_unusable
 from wxbuyer_gui.store import care as copies
 from wxbuyer_gui.store.care import BackupInfo, Restored
@@ -45,11 +45,13 @@ class Shelf:
 def find_shelf(url: str, path: Path | None, folder: Path, care: Care | None) -> Shelf:
     """The shelf of an open source or, without ``care``, of a file that cannot be opened for its damage, or is gone.
 
-    Restoring under an open source needs the operator's right. UnsupportedError ``E-PG-DUMP`` for a server,
-    StorageError ``E-NO-FILE`` for a database in memory.
+    Restoring under an open source needs the operator's right. UnsupportedError for a server, ``E-PG-DUMP`` for
+    PostgreSQL, StorageError ``E-NO-FILE`` for a database in memory.
     """
     if path is None and url.startswith("postgresql"):
         raise copies.made_by_server()
+    if path is None and url.startswith("http"):
+        raise UnsupportedError("a server's data is backed up by whoever runs it")
     if path is None:
         raise StorageError("a database in memory has no file", code="E-NO-FILE")
     restore = care.restore if care is not None else partial(replace_unusable, path)

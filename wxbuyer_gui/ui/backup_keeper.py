@@ -75,7 +75,9 @@ class BackupKeeper(QObject):
 
     def _submit(self, stop: Event, *, at_quit: bool) -> bool:
         session = self._session()
-        if session is None or session.source.demo or not self._preferences.settings.backup.automatic:
+        if session is None or not self._preferences.settings.backup.automatic:
+            return False
+        if session.source.path is None or session.source.demo:  # not a file of the shop's
             return False
         care = session.care
         care.folder = self._folder()
