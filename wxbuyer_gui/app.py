@@ -6,9 +6,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -23,7 +21,8 @@ from wxbuyer_gui.logs import Logs
 from wxbuyer_gui.paths import Folders, folders, resource
 from wxbuyer_gui.pictures import Pictures
 from wxbuyer_gui.services.secrets import system_secrets
-from wxbuyer_gui.settings import Settings, read_first_look, without_secrets
+from wxbuyer_gui.settings import without_secrets
+from wxbuyer_gui.settings.lazy import LazySettingsFile
 from wxbuyer_gui.sources import Sources, file_of
 from wxbuyer_gui.tasks.gc_guard import GcGuard
 from wxbuyer_gui.tasks.runner import Runner
@@ -38,7 +37,6 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
-    from wxbuyer_gui.settings.file import SettingsFile
     from wxbuyer_gui.ui.single_window import SingleWindow
 
 logger = logging.getLogger(__name__)
@@ -86,13 +84,13 @@ def build_window(
     """
     app = application()
     sys.setswitchinterval(_SWITCH_SECONDS)
-    settings = _first_settings(places, language=language, theme=theme)
+    file = LazySettingsFile(places.settings_file)
+    settings = file.first_settings(language=language, theme=theme)
     translators = Translators(app, folder=resource("i18n"))
     translators.switch(settings.appearance.language)
     look = Theme(mode=settings.appearance.theme, scale=LARGE if settings.appearance.large_text else 1.0)
     look.apply(app)
     runner = Runner(expected=(BackendError, NotAllowedError))
-    file = LazySettingsFile(places.settings_file)
     preferences = Preferences(settings, runner=runner, write=None if for_show else file.update)
 
     def backup_folder() -> Path:
@@ -160,44 +158,6 @@ def _session_of(window: MainWindow) -> Session | None:
         return window.session
     except RuntimeError:
         return None
-
-
-class LazySettingsFile:
-    """The settings file for workers: what checks it is imported with the first use, and one lock guards it."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = Lock()
-        self._file: SettingsFile | None = None
-
-    def read(self) -> Settings:
-        """The checked settings; defaults stand for what makes no sense."""
-        return self._opened().load().settings
-
-    def update(self, edit: Callable[[Settings], Settings]) -> Settings:
-        """Apply ``edit`` to what the file holds now."""
-        return self._opened().update(edit)
-
-    def _opened(self) -> SettingsFile:
-        with self._lock:
-            if self._file is None:
-                from wxbuyer_gui.settings.file import SettingsFile
-
-                self._file = SettingsFile(self._path)
-            return self._file
-
-
-def _first_settings(places: Folders, *, language: str | None, theme: str | None) -> Settings:
-    """What the first paint needs, read without the checker; the whole file is checked later."""
-    first = read_first_look(places.settings_file)
-    wanted = {name: value for name, value in (("language", language), ("theme", theme)) if value is not None}
-    return Settings(
-        profile=first.source.id if first.source else "",
-        appearance=replace(first.appearance, **wanted),
-        window=first.window,
-        backup=first.backup,
-        profiles=(first.source,) if first.source else (),
-    )
 
 
 def run_window(
