@@ -59,6 +59,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabl
     background: @sunken; border-color: @border; }
 QLineEdit[state="warning"] { border-color: @warn; }
 QLineEdit[state="error"] { border-color: @danger; }
+QLineEdit[secret="true"] { font-size: 9dp; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent; padding: 0; min-height: 0; }
 QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 28dp; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; padding: 4dp; outline: 0;

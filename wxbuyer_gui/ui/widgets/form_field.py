@@ -144,10 +144,10 @@ class FormField(QWidget):
         """What stands at the right of the label."""
         return self._tag.text
 
-    def set_tag(self, text: str, icon: str = "id-card") -> None:
-        """Say at the right of the label where the value comes from, or '' for nothing."""
+    def set_tag(self, text: str, icon: str = "id-card", token: str = "ok") -> None:
+        """Say at the right of the label where the value comes from or goes to, or '' for nothing."""
         self._tag.say(text, MessageKind.OK)
-        self._tag.set_look(icon, "ok")
+        self._tag.set_look(icon, token)
 
     def say(
         self,

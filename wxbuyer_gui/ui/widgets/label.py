@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wxbuyer_gui.domain.text import visible
@@ -55,6 +55,12 @@ class Label(QLabel):
         """Use another colour."""
         self._token = token
         self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A label that got a new parent before it was ever seen has the colour of before back, from the stylesheet."""
+        super().showEvent(event)
+        if self.palette().color(QPalette.ColorRole.WindowText) != self._theme.color(self._token):
+            self._dress()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the layout likes where dots are allowed."""

@@ -28,6 +28,7 @@ from wxbuyer_gui.ui.dialogs.settings.source_form import NEW
 from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.pill import Pill
 
 Open = Callable[[str], SettingsDialog]
@@ -394,6 +395,14 @@ def test_an_open_wire_is_warned_of(manager: Manager, host: str, warned: bool) ->
     tls.activated.emit(tls.currentIndex())
     assert field.message == ""
     assert manager.dialog._stack.page(0)._form.read().endswith("sslmode=require") or host.startswith("/")
+
+
+def test_a_label_keeps_the_colour_it_was_given_last(manager: Manager, theme: Theme) -> None:
+    """It is told its colour before its page has a place in the window, and the stylesheet remembers an older one."""
+    manager.choose_kind("postgresql")
+    password = edit(manager.dialog, "passwordEdit")
+    tag = manager.dialog._stack.page(0)._server._fields[password]._tag._label
+    assert tag.palette().windowText().color() == theme.color("muted")
 
 
 def test_the_password_is_hidden_until_the_eye_is_pressed(manager: Manager) -> None:

@@ -48,6 +48,7 @@ class ServerForm(SourceForm):
             self.watch(control)
         self._tls.activated.connect(self._note_tls)
         self._host.left.connect(self._note_tls)
+        self._password.textChanged.connect(self._size_dots)
         self._show_password(False)
 
     @property
@@ -123,7 +124,7 @@ class ServerForm(SourceForm):
         }
         for control, name in names.items():
             self._fields[control].set_label(name)
-        self._fields[self._password].set_tag(self.tr("only in the keyring"), "key-round")
+        self._fields[self._password].set_tag(self.tr("only in the keyring"), "key-round", "muted")
         self._name.setPlaceholderText(self.tr("The database's name"))
         self._show_password(self._eye.isChecked())
         self._note_tls()
@@ -143,8 +144,14 @@ class ServerForm(SourceForm):
 
     def _show_password(self, shown: bool) -> None:
         self._password.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self._password.setProperty("secret", not shown)
-        self._password.style().unpolish(self._password)
-        self._password.style().polish(self._password)
         self._eye.set_icon("eye-off" if shown else "eye")
         self._eye.set_label(self.tr("Hide the password") if shown else self.tr("Show the password"))
+        self._size_dots()
+
+    def _size_dots(self) -> None:
+        """The dots of a Chinese font are as large as its characters; the words of an empty field keep their size."""
+        secret = bool(self._password.text()) and not self._eye.isChecked()
+        if self._password.property("secret") is not secret:
+            self._password.setProperty("secret", secret)
+            self._password.style().unpolish(self._password)
+            self._password.style().polish(self._password)
