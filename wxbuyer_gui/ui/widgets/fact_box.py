@@ -24,6 +24,7 @@ class FactBox(QWidget):
         self._theme = theme
         self._width = width
         self._facts: tuple[tuple[str, str], ...] = ()
+        self._rows: list[tuple[Label, Label]] = []
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, 1)
         theme.changed.connect(self._fit)
@@ -37,18 +38,24 @@ class FactBox(QWidget):
     def set_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Show other facts; the box is gone where there are none."""
         self._facts = tuple(facts)
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for line, (label, value) in enumerate(self._facts):
-            shown = Label(value, theme=self._theme, px=13, token="text2", elide=Qt.TextElideMode.ElideMiddle)
-            shown.setAccessibleName(f"{label} {value}")
-            self._grid.addWidget(Label(label, theme=self._theme, px=13, token="muted"), line, 0)
-            self._grid.addWidget(shown, line, 1)
+        while len(self._rows) < len(self._facts):
+            self._add_row()
+        spare = len(self._rows) - len(self._facts)
+        for (name, value), (label, words) in zip(self._rows, [*self._facts, *[("", "")] * spare], strict=True):
+            name.setText(label)
+            value.setText(words)
+            value.setAccessibleName(f"{label} {words}".strip())
+            name.setVisible(bool(label))
+            value.setVisible(bool(label))
         self.setVisible(bool(self._facts))
         self.setAccessibleName(self.text)
+
+    def _add_row(self) -> None:
+        name = Label(theme=self._theme, px=13, token="muted")
+        value = Label(theme=self._theme, px=13, token="text2", elide=Qt.TextElideMode.ElideMiddle)
+        self._grid.addWidget(name, len(self._rows), 0)
+        self._grid.addWidget(value, len(self._rows), 1)
+        self._rows.append((name, value))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box."""
