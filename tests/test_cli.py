@@ -17,11 +17,16 @@ from sqlcipher3 import dbapi2
 
 from wxbuyer_gui import __version__
 from wxbuyer_gui.cli import main
+from wxbuyer_gui.commands import Work, backup, import_file
 from wxbuyer_gui.display import has_display
+from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.permissions import NotAllowedError, Right
+from wxbuyer_gui.paths import folders
 from wxbuyer_gui.services.care import Care
+from wxbuyer_gui.services.secrets import MemorySecrets
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.file import SettingsFile
+from wxbuyer_gui.sources import Sources
 
 BUYERS = """编号,openId,昵称,手机号
 1024,oGZUI0egBJY1zhBYw2KhdUfwVJJE,王小明,138 0013 8000
@@ -332,3 +337,18 @@ def test_what_only_the_server_itself_can_do_is_said(
     assert run(command, "--connect", "https://127.0.0.1:9/base", tmp_path / "out.csv") == 1
     assert "E-UNSUPPORTED" in capsys.readouterr().err
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_command_that_is_stopped_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "buyers.csv").write_text(BUYERS, encoding="utf-8")
+    sources = Sources(folders(tmp_path / "data"), secrets=MemorySecrets)
+    work = Work(sources, sources.url_of(None), lambda: sources.open_profile(None), print)
+    work.stop.set()
+    for command, file in ((import_file, "buyers.csv"), (backup, "copy.db")):
+        with pytest.raises(StorageError) as stopped:
+            command(work, tmp_path / file)
+        assert stopped.value.code == "E-CANCELLED"
+    assert not (tmp_path / "copy.db").exists()
+    session = sources.open_profile(None)
+    assert session.care.status().buyers == 0
+    session.close()

@@ -133,8 +133,14 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
         help="sqlite:///FILE or postgresql+psycopg://…; else the source used last",
     )
     parser.add_argument("--mirror", metavar="URL", default=argparse.SUPPRESS, help="sqlite:///FILE, for a server's API")
-    parser.add_argument("--tenant", metavar="N", type=_count, default=argparse.SUPPRESS)
-    parser.add_argument("--data-dir", metavar="DIR", type=Path, default=argparse.SUPPRESS)
+    parser.add_argument("--tenant", metavar="N", type=_count, default=argparse.SUPPRESS, help="the tenant's number")
+    parser.add_argument(
+        "--data-dir",
+        metavar="DIR",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="where settings, logs, backups and the usual database are",
+    )
 
 
 def _count(text: str) -> int:
