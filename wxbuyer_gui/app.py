@@ -121,7 +121,7 @@ def build_window(
         reporter = CrashReporter(window=window, theme=look, icons=icons, copy=app.clipboard().setText)
         incidents.happened.connect(reporter.show)
     QTimer.singleShot(0, window, lambda: window.open(lambda: opener(sources)))
-    window.ready.connect(lambda: preferences.load(file.read))
+    window.ready.connect(lambda: preferences.load(file.read), Qt.ConnectionType.SingleShotConnection)
     return window
 
 
