@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,22 +99,23 @@ def build_window(
 
     sources = Sources(places, secrets=system_secrets, backup_folder=backup_folder)
     icons, pictures = Icons(look), Pictures(places.avatars)
-    window = MainWindow(
-        theme=look,
-        icons=icons,
-        translators=translators,
-        runner=runner,
-        preferences=preferences,
-        sources=sources,
-        avatars=AvatarLoader(
+    with _dressed_at_once(app):
+        window = MainWindow(
+            theme=look,
+            icons=icons,
+            translators=translators,
             runner=runner,
-            fetch=pictures.get,
-            enabled=lambda: preferences.is_whole and preferences.settings.privacy.avatars,
-        ),
-        places=places,
-        clear_pictures=pictures.clear,
-        version=__version__,
-    )
+            preferences=preferences,
+            sources=sources,
+            avatars=AvatarLoader(
+                runner=runner,
+                fetch=pictures.get,
+                enabled=lambda: preferences.is_whole and preferences.settings.privacy.avatars,
+            ),
+            places=places,
+            clear_pictures=pictures.clear,
+            version=__version__,
+        )
     if not for_show:
         _keep_backups(window, runner, preferences, backup_folder)
     _guard_garbage(window, runner)
@@ -123,6 +125,17 @@ def build_window(
     QTimer.singleShot(0, window, lambda: window.open(lambda: opener(sources)))
     window.ready.connect(lambda: preferences.load(file.read), Qt.ConnectionType.SingleShotConnection)
     return window
+
+
+@contextmanager
+def _dressed_at_once(app: QApplication) -> Iterator[None]:
+    """Build widgets without the stylesheet: Qt would work it out anew for a whole branch with each parent it gets."""
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 def application() -> QApplication:
