@@ -29,7 +29,7 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
     with tempfile.TemporaryDirectory(dir=folder) as name:
         work = Path(name)
         if part == "start":
-            yield from windows.start_lines(path, work, repeats)
+            yield from windows.start_lines(path, work, folder, repeats)
             return
         if part == "search":
             with open_store(f"sqlite:///{path}") as store:
