@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
-import uvicorn
 
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.permissions import Role
@@ -29,10 +28,10 @@ class OurServer:
 
     url: str
     thread: threading.Thread
-    _server: uvicorn.Server
+    _stop: threading.Event
 
     def stop(self) -> None:
-        self._server.should_exit = True
+        self._stop.set()
 
 
 @contextmanager
@@ -46,10 +45,11 @@ def serving(
     """Serve ``backend``; without ``tokens`` for tenant 1, with the tokens MANAGER and CLERK."""
     tokens = tokens or (GivenToken(MANAGER, tenant_id=1), GivenToken(CLERK, tenant_id=1, role=Role.CLERK))
     listening = listening or Listening(port=0)
-    server = make_server(create_app(backend, tokens=tokens, options=options), listening)
+    stop = threading.Event()
+    server = make_server(create_app(backend, tokens=tokens, options=options), listening, stop=stop)
     with listen(listening) as listener:  # connections wait in it until the server is up
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="our server")
-        running = OurServer(address_of(listener, listening), thread, server)
+        running = OurServer(address_of(listener, listening), thread, stop)
         thread.start()
         try:
             yield running

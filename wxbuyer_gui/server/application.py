@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
@@ -40,6 +41,9 @@ _FAILURES: dict[int | str, dict[str, Any]] = {
     504: {"model": Envelope, "description": "Nobody knows whether this write was done."},
 }
 
+# For the schema only: the gate has asked for the token long before.
+_BEARER = HTTPBearer(auto_error=False, description="A token of `wxbuyer-gui tokens add`.")
+
 
 def create_app(
     backend: Backend | Mapping[int, Backend], *, tokens: Sequence[Tokens], options: ServerOptions | None = None
@@ -60,6 +64,7 @@ def create_app(
         redoc_url=None,
         openapi_url="/openapi.json" if options.publish_schema else None,
         responses=_FAILURES,
+        dependencies=[Depends(_BEARER)],
         redirect_slashes=False,
     )
     routers = (vendor_calls.router, own_calls.router)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -76,8 +77,9 @@ def run_server(
     listening: Listening | None = None,
     options: ServerOptions | None = None,
     ready: Callable[[str], None] = lambda _: None,
+    stop: Event | None = None,
 ) -> None:
-    """Serve the source at ``url`` until Ctrl+C or SIGTERM; requests in hand are finished, then the source is closed.
+    """Serve the source at ``url`` until Ctrl+C, SIGTERM or ``stop``; requests in hand are finished, then it is closed.
 
     ``ready`` gets the server's address. Opens one backend for each tenant that ``tokens`` are for. InvalidInputError
     ``E-NO-TOKEN`` without any token and ``E-EXPOSED`` where it would be open to strangers; OSError where it cannot
@@ -92,14 +94,27 @@ def run_server(
         backends: dict[int, Backend] = {
             tenant: stack.enter_context(open_backend(url, tenant_id=tenant)) for tenant in sorted(tenants)
         }
-        server = make_server(create_app(backends, tokens=tokens, options=options), listening)
+        app = create_app(backends, tokens=tokens, options=options)
+        server = make_server(app, listening, stop=stop or Event())
         listener = stack.enter_context(listen(listening))
         ready(address_of(listener, listening))
         with _ending_quietly():
             server.run(sockets=[listener])
 
 
-def make_server(app: ASGIApp, listening: Listening) -> uvicorn.Server:
+class _Server(uvicorn.Server):
+    """Ends when ``stop`` is set, too; uvicorn looks ten times a second."""
+
+    def __init__(self, config: uvicorn.Config, stop: Event) -> None:
+        super().__init__(config)
+        self._stop = stop
+
+    async def on_tick(self, counter: int) -> bool:
+        """Whether it is time to end."""
+        return self._stop.is_set() or await super().on_tick(counter)
+
+
+def make_server(app: ASGIApp, listening: Listening, *, stop: Event) -> uvicorn.Server:
     """A uvicorn server for ``app`` that says nothing about itself and keeps no log of its own."""
     config = uvicorn.Config(
         app,
@@ -117,7 +132,7 @@ def make_server(app: ASGIApp, listening: Listening) -> uvicorn.Server:
         ssl_keyfile=listening.tls_key,
     )
     config.load()  # a certificate that cannot be read is found here, before anybody is told an address
-    return uvicorn.Server(config)
+    return _Server(config, stop)
 
 
 def listen(listening: Listening) -> socket.socket:
