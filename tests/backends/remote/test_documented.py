@@ -102,16 +102,13 @@ class TestSaveUser:
         assert [asked.name for asked in server.asked] == ["get", "saveuser"]
         assert server.calls("saveuser")[0].json == stored | {"name": "李四", "tenantId": 2318}
 
-    def test_a_text_may_be_emptied(self, backend: Backend, server: RawServer, vendor: Vendor) -> None:
-        vendor.add(id=7, name="张三", phone=PHONE)
+    def test_a_text_may_be_emptied_and_the_rest_is_sent_whole(
+        self, backend: Backend, server: RawServer, vendor: Vendor
+    ) -> None:
+        vendor.add(id=7, name="张三", phone=PHONE, openId=None, tenantId=None)
         backend.save_user(WxBuyingUser(7, name="张三"))
-        assert server.calls("saveuser")[0].json == {
-            "id": 7,
-            "memberId": 0,
-            "tenantId": 2318,
-            "name": "张三",
-            "phone": "",
-        }
+        sent = {"id": 7, "memberId": 0, "openId": "", "name": "张三", "profile": "", "phone": ""}
+        assert server.calls("saveuser")[0].json == sent
 
     def test_what_changed_meanwhile_is_a_conflict(self, backend: Backend, server: RawServer, vendor: Vendor) -> None:
         vendor.add(id=7, name="张三丰", phone=PHONE)

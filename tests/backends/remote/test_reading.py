@@ -160,6 +160,17 @@ class TestRefusals:
         if isinstance(caught.value, ConflictError):
             assert (caught.value.field, caught.value.member_id, caught.value.buyer_id) == ("phone", 8812, 7)
 
+    @pytest.mark.parametrize("status", [422, 501, 503])
+    def test_a_read_that_our_own_server_refuses(self, backend: Backend, vendor: Vendor, status: int) -> None:
+        vendor.before = lambda _asked: http({"status": 500, "message": "no", "code": "E-IO"}, status=status)
+        with pytest.raises(StorageError) as caught:
+            backend.get(7)
+        assert caught.value.code == "E-IO"
+
+    def test_whose_member_was_taken_off(self, backend: Backend, vendor: Vendor) -> None:
+        vendor.before = lambda _asked: http({"status": 200, "message": "", "memberId": 8812})
+        assert backend.unbind_member(FORM).id == 8812
+
     def test_a_code_that_nobody_knows(self, backend: Backend, vendor: Vendor) -> None:
         vendor.before = lambda _asked: http({"status": 500, "message": "no", "code": "E-FROM-THE-FUTURE"})
         with pytest.raises(RejectedError) as caught:

@@ -40,11 +40,11 @@ def value_read(answer: Answer) -> Any:
     if answer.status in _MOVED:
         raise ProtocolError("the server points to another address", code="E-REDIRECT")
     if answer.status in _BUSY:
-        raise UnreachableError(_words(answer), code="E-BUSY")
+        raise _coded(answer) or UnreachableError(_words(answer), code="E-BUSY")
     value = _json(answer)
     if 200 <= answer.status < 300:
         return value
-    error = failure_of_asp_net(value, answer.status)
+    error = _coded(answer) or failure_of_asp_net(value, answer.status)
     if answer.status == 404:
         if error is not None and error.code == "E-ROUTE":
             raise error
@@ -125,6 +125,15 @@ def _words(answer: Answer) -> str:
         return message_of(_json(answer)) or f"HTTP {answer.status}"
     except ProtocolError:
         return f"HTTP {answer.status}"
+
+
+def _coded(answer: Answer) -> BackendError | None:
+    """The error by our own server's ``code``, whatever the HTTP status."""
+    try:
+        envelope = _envelope(_json(answer))
+    except ProtocolError:
+        return None
+    return refusal(envelope) if envelope is not None and envelope.code and not envelope.is_success else None
 
 
 def _envelope(value: object) -> Envelope | None:

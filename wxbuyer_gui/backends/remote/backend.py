@@ -244,7 +244,8 @@ class RemoteBackend(Backend):
         if form.sex is not None:
             form = replace(form, sex=self._options.sex_codes.get(form.sex, form.sex))
         envelope = self._calls.write(name, wire.MemberForm.of(form).written(), deadline=deadline)
-        return self._result(envelope.data, is_buyer=False)
+        # Our own server says whose number it was even where the page shows no ``data``.
+        return self._result(envelope.data, is_buyer=False) or envelope.member_id
 
     def _result(self, data: int | None, *, is_buyer: bool) -> int | None:
         """The number in an answer, where it is the one that the caller asks for."""

@@ -10,11 +10,10 @@ from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.net.wire import Buyer
 
 _EDITABLE = ("name", "phone", "profile")
-_TEXTS = {"openId": "open_id", "name": "name", "profile": "profile", "phone": "phone"}
 
 
 def body_of_new(user: WxBuyingUser, tenant_id: int | None) -> dict[str, Any]:
-    """The body for a buyer that is not stored yet: id and memberId 0, texts that are not given left out."""
+    """The body for a buyer that is not stored yet: id and memberId 0, what is not known left out."""
     new = Buyer(
         tenant_id=tenant_id,
         open_id=user.open_id,
@@ -24,11 +23,11 @@ def body_of_new(user: WxBuyingUser, tenant_id: int | None) -> dict[str, Any]:
         member_id=0,
         id=0,
     )
-    return _without_empty(new.written(), edited=set())
+    return {key: value for key, value in new.written().items() if value != ""}
 
 
 def body_of_changed(stored: Stored, wanted: WxBuyingUser, base: WxBuyingUser | None) -> dict[str, Any]:
-    """The body for an existing buyer: id, tenantId and memberId as just read, the openId too unless there was none.
+    """The whole body for an existing buyer, as just read: id, tenantId, memberId, the openId unless there was none.
 
     Raises ConflictError ``E-CHANGED`` where somebody else changed an edited field meanwhile, and UnsupportedError
     for another openId: it is how the server knows the buyer.
@@ -38,7 +37,7 @@ def body_of_changed(stored: Stored, wanted: WxBuyingUser, base: WxBuyingUser | N
         if stored.wire.open_id:
             raise UnsupportedError("the openId of a buyer cannot be changed on this server", code="E-OPEN-ID-FIXED")
         edits["open_id"] = wanted.open_id
-    return _without_empty(stored.wire.model_copy(update=edits).written(), edited=set(edits))
+    return stored.wire.model_copy(update=edits).written()
 
 
 def _edits(shown: WxBuyingUser, wanted: WxBuyingUser, base: WxBuyingUser | None) -> dict[str, str]:
@@ -52,8 +51,3 @@ def _edits(shown: WxBuyingUser, wanted: WxBuyingUser, base: WxBuyingUser | None)
             raise ConflictError("somebody else changed this meanwhile", code="E-CHANGED", field=name, buyer_id=shown.id)
         edits[name] = value
     return edits
-
-
-def _without_empty(body: dict[str, Any], *, edited: set[str]) -> dict[str, Any]:
-    """``body`` without empty texts, unless a person emptied them: an empty one may have come as null."""
-    return {key: value for key, value in body.items() if value != "" or _TEXTS[key] in edited}
