@@ -24,6 +24,10 @@
             <translation>复制信息</translation>
         </message>
         <message>
+            <source>Finds buyers, registers and binds members, at the counter</source>
+            <translation>在柜台查买家、注册和绑定会员</translation>
+        </message>
+        <message>
             <source>Licences</source>
             <translation>许可</translation>
         </message>
@@ -1956,6 +1960,10 @@
             <translation>需要店长升级一次，升级前会先备份。</translation>
         </message>
         <message>
+            <source>A part for PostgreSQL is not installed</source>
+            <translation>没有安装 PostgreSQL 组件</translation>
+        </message>
+        <message>
             <source>Another program is writing to it. Wait a moment, then try again.</source>
             <translation>另一个程序正在写入，请稍等再试。</translation>
         </message>
@@ -1998,6 +2006,10 @@
         <message>
             <source>Do not send it again yet: the buyer is being read to find out.</source>
             <translation>先别重复提交：正在读取买家来核对。</translation>
+        </message>
+        <message>
+            <source>Install wxbuyer-gui[postgres], or choose another data source in Settings.</source>
+            <translation>请安装 wxbuyer-gui[postgres]，或到设置里选择其他数据来源。</translation>
         </message>
         <message>
             <source>It is as it was before, and a copy was set aside. Try again; if it stays, ask.</source>
@@ -3239,6 +3251,10 @@
         <message>
             <source>Shared database</source>
             <translation>共用数据库</translation>
+        </message>
+        <message>
+            <source>Something is being saved. Switch when it is done.</source>
+            <translation>正在保存，保存完再切换。</translation>
         </message>
         <message>
             <source>Switch to the file</source>

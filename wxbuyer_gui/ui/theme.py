@@ -14,6 +14,8 @@ from wxbuyer_gui.ui.tokens import DARK, LIGHT, Tokens
 
 __all__ = ["DARK", "LARGE", "LIGHT", "Mode", "Theme", "Tokens", "palette"]
 
+_MOST_WIDTHS = 8192
+
 LARGE = 1.25
 """The scale of the large-font mode."""
 
@@ -55,6 +57,7 @@ class Theme(QObject):
         self._families: list[str] = []
         self._fonts: dict[tuple[float, bool], QFont] = {}
         self._metrics: dict[tuple[float, bool], QFontMetricsF] = {}
+        self._widths: dict[tuple[str, float, bool], float] = {}
 
     @property
     def tokens(self) -> Tokens:
@@ -106,12 +109,26 @@ class Theme(QObject):
         """The program's font at ``px`` (of scale 1), regular or bold, with digits of one width."""
         return QFont(self._made_font(px, bold))
 
+    def kept_font(self, px: float, bold: bool = False) -> QFont:
+        """The same, not to be changed: for painting, where a copy for each word would be felt."""
+        return self._made_font(px, bold)
+
     def metrics(self, px: float, bold: bool = False) -> QFontMetricsF:
         """The measures of ``font``; kept, because every painted row asks for them."""
         key = (px, bold)
         if key not in self._metrics:
             self._metrics[key] = QFontMetricsF(self._made_font(px, bold))
         return self._metrics[key]
+
+    def width(self, text: str, px: float, bold: bool = False) -> float:
+        """How wide ``text`` is in ``font``; kept, because the words of a list are measured each time it is painted."""
+        key = (text, px, bold)
+        width = self._widths.get(key)
+        if width is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[key] = self.metrics(px, bold).horizontalAdvance(text)
+        return width
 
     def _made_font(self, px: float, bold: bool) -> QFont:
         key = (px, bold)
@@ -166,7 +183,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         """Palette and stylesheet come from the same tokens: where both speak, the stylesheet wins."""
-        for kept in (self._colors, self._fonts, self._metrics):
+        for kept in (self._colors, self._fonts, self._metrics, self._widths):
             kept.clear()
         if self._app is not None:
             self._app.setFont(self.font(14))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
@@ -45,10 +45,11 @@ class ResultView(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._row_height = ROW_HEIGHT
+        self._delegate = RowDelegate(view=self, model=model, theme=theme, icons=icons, avatars=avatars)
         self.setObjectName("resultTable")
         self.setHorizontalHeader(_Heads(theme=theme, parent=self))
         self.setModel(model)
-        self.setItemDelegate(RowDelegate(view=self, model=model, theme=theme, icons=icons, avatars=avatars))
+        self.setItemDelegate(self._delegate)
         avatars.loaded.connect(lambda _url: self.viewport().update())
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -61,7 +62,8 @@ class ResultView(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.viewport().setAutoFillBackground(False)
+        # The ground is painted here, in the panel's colour: a transparent list has its parents painted each time.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         theme.changed.connect(self._fit)
         self._fit()
@@ -93,8 +95,20 @@ class ResultView(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802  Qt's name
         """Repaint the neighbours too (their dividers), and tell."""
         super().selectionChanged(selected, deselected)
+        row = self.picked_row()
+        self._delegate.show_picked(row)
         self.viewport().update()
-        self.picked.emit(self.picked_row())
+        self.picked.emit(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, then the rows."""
+        QPainter(self.viewport()).fillRect(event.rect(), self._theme.color("surface"))
+        super().paintEvent(event)
+
+    def reset(self) -> None:
+        """Other rows: nobody is picked, which Qt does not tell."""
+        super().reset()
+        self._delegate.show_picked(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up from the first row leads back to the search box, Enter opens."""

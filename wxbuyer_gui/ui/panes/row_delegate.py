@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import Column, Index, ResultModel
@@ -45,6 +45,11 @@ class RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._icons = icons
         self._avatars = avatars
+        self._picked = -1
+
+    def show_picked(self, row: int) -> None:
+        """Paint this row as the picked one; -1 for none. Asking the selection for each cell would be felt."""
+        self._picked = row
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height and columns have widths of their own."""
@@ -52,16 +57,16 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
-        row = self._model.row(index.row())
-        column = index.column()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        number, column = index.row(), index.column()
+        row = self._model.row(number)
+        selected = number == self._picked
         rect = QRectF(option.rect)
         painter.save()
         painter.setClipRect(rect)
         if selected:
             self._paint_selection(painter, rect, column)
-        else:
-            self._paint_divider(painter, rect, column, index.row())
+        elif number + 1 != self._picked and number + 1 < self._model.rowCount():
+            self._paint_divider(painter, rect, column)
         if column == Column.BUYER:
             self._paint_buyer(painter, rect, row, selected)
         elif column == Column.PHONE:
@@ -114,12 +119,8 @@ class RowDelegate(QStyledItemDelegate):
             bar = QRectF(box.x(), box.center().y() - px(9), px(3), px(18))
             painter.drawRoundedRect(bar, 1.5, 1.5)
 
-    def _paint_divider(self, painter: QPainter, rect: QRectF, column: int, row: int) -> None:
-        """A hairline below the row, from the text on; none at the selected row's edges or below the last one."""
-        selection = self._view.selectionModel()
-        below = self._model.index(row + 1, 0)
-        if not below.isValid() or selection.isSelected(below):
-            return
+    def _paint_divider(self, painter: QPainter, rect: QRectF, column: int) -> None:
+        """A hairline below the row, from the text on; none at the picked row's edges or below the last one."""
         px = self._theme.px
         left = px(TEXT_LEFT) if column == Column.BUYER else 0
         right = px(16) if column == Column.NUMBER else 0

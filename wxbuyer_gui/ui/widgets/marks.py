@@ -15,6 +15,7 @@ from wxbuyer_gui.domain.phone import format_phone, is_mobile, phone_key
 from wxbuyer_gui.domain.text import visible
 from wxbuyer_gui.ui.theme import Theme
 
+_ANTIALIASING = QPainter.RenderHint.Antialiasing
 _STAR_DROP = 0.17  # of the type size: a star's ink sits high, this brings it to the middle of the digits
 _BOX_HEIGHT = 1.38
 
@@ -104,7 +105,8 @@ def paint_runs(
 ) -> QRectF:
     """Paint ``runs`` on one line in the middle of ``rect``, at its left or right edge; return the box they take.
 
-    Too long a line is cut with dots; a box never meets them: a run that is cut loses its box.
+    Too long a line is cut with dots; a box never meets them: a run that is cut loses its box. Pen, brush and font of
+    ``painter`` are other ones afterwards, and antialiasing is on.
     """
     runs = tuple(map(_visible, runs))
     widths = [_width(run, ink, theme) for run in runs]
@@ -115,17 +117,15 @@ def paint_runs(
     box = QRectF(left, rect.y(), sum(widths), rect.height())
     metrics = theme.metrics(ink.px, ink.bold)
     baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(_ANTIALIASING)
     for run, width in zip(runs, widths, strict=True):
         _paint_run(painter, QRectF(left, rect.y(), width, rect.height()), baseline, run, ink, theme)
         left += width
-    painter.restore()
     return box
 
 
 def _paint_run(painter: QPainter, box: QRectF, baseline: float, run: Run, ink: Ink, theme: Theme) -> None:
-    painter.setFont(theme.font(ink.px, ink.bold or run.hit))
+    painter.setFont(theme.kept_font(ink.px, ink.bold or run.hit))
     spot = QPointF(box.x(), baseline)
     if run.hit:
         tall = ink.px * theme.scale * _BOX_HEIGHT
@@ -148,15 +148,20 @@ def _visible(run: Run) -> Run:
 
 
 def _elided(runs: Sequence[Run], width: float, ink: Ink, theme: Theme, elide: Qt.TextElideMode) -> tuple[Run, ...]:
-    """Drop characters, at the end or (ElideMiddle) before the last run, until the line with its dots fits."""
+    """Cut at the end or (ElideMiddle) before the last run, so that the line with its dots fits."""
     keep = (runs[-1],) if elide == Qt.TextElideMode.ElideMiddle and len(runs) > 1 else ()
     if keep and runs_width((Run("…"), *keep), ink, theme=theme) > width:
         keep = ()
-    head = list(runs[: len(runs) - len(keep)])
-    while head and runs_width((*head, Run("…"), *keep), ink, theme=theme) > width:
-        shorter = head.pop().text[:-1]
-        if shorter:
-            head.append(Run(shorter))
+    room = width - runs_width(keep, ink, theme=theme)
+    head: list[Run] = []
+    dots = theme.metrics(ink.px, ink.bold).horizontalAdvance("…")
+    for run in runs[: len(runs) - len(keep)]:
+        needed = _width(run, ink, theme)
+        if needed > room - dots:  # at least one run does not fit, or nobody would have asked
+            metrics = theme.metrics(ink.px, ink.bold)
+            return (*head, Run(metrics.elidedText(f"{run.text}…", Qt.TextElideMode.ElideRight, room)), *keep)
+        head.append(run)
+        room -= needed
     return (*head, Run("…"), *keep)
 
 
@@ -165,7 +170,7 @@ def _wider(ink: Ink, theme: Theme) -> int:
 
 
 def _width(run: Run, ink: Ink, theme: Theme) -> float:
-    advance = theme.metrics(ink.px, ink.bold or run.hit).horizontalAdvance(run.text)
+    advance = theme.width(run.text, ink.px, ink.bold or run.hit)
     return advance + 2 * _wider(ink, theme) if run.hit else advance
 
 

@@ -61,7 +61,7 @@ _LOOKS = {
 def pill_width(text: str, *, kind: PillKind, theme: Theme) -> float:
     """How wide the pill with ``text`` is."""
     icon = theme.px(_ICON + _GAP) if _LOOKS[kind].icon else 0
-    return theme.metrics(_TEXT).horizontalAdvance(text) + icon + 2 * theme.px(_INSET)
+    return theme.width(text, _TEXT) + icon + 2 * theme.px(_INSET)
 
 
 def paint_pill(
@@ -95,7 +95,7 @@ def paint_pill(
         side = theme.px(_ICON)
         icons.paint(painter, QRectF(left, box.center().y() - side / 2, side, side), look.icon, look.ink)
         left += side + theme.px(_GAP)
-    painter.setFont(theme.font(_TEXT))
+    painter.setFont(theme.kept_font(_TEXT))
     painter.setPen(theme.color(look.ink))
     words = QRectF(left, box.y(), box.right() - theme.px(_INSET) - left, box.height())
     shown = theme.metrics(_TEXT).elidedText(text, Qt.TextElideMode.ElideRight, words.width() + 1)
