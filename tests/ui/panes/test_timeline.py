@@ -74,6 +74,35 @@ def test_rows_that_are_there_already_stay(make: Callable[..., Timeline], qtbot: 
     assert not shown(timeline, "undoButton")
 
 
+def test_rows_made_anew_scroll_to_where_they_were(make: Callable[..., Timeline], qtbot: QtBot) -> None:
+    timeline = make()
+    many = tuple(replace(SHOWN, seq=100 - place) for place in range(40))
+    timeline.show_entries(many)
+    bar = timeline.verticalScrollBar()
+    qtbot.waitUntil(lambda: len(rows(timeline)) == 40 and bar.maximum() > 2000)
+    bar.setValue(1500)
+    timeline.show_entries((UNBOUND, *many))
+    qtbot.waitUntil(lambda: len(rows(timeline)) == 41 and bar.maximum() > 2000)
+    assert bar.value() == 1500
+    timeline.show_entries(())
+    timeline.show_entries(many)
+    qtbot.waitUntil(lambda: len(rows(timeline)) == 40 and bar.maximum() > 2000)
+    assert bar.value() == 0
+
+
+def test_more_is_wanted_at_the_end_of_what_is_there(make: Callable[..., Timeline], qtbot: QtBot) -> None:
+    timeline = make()
+    wanted: list[int] = []
+    timeline.more_wanted.connect(lambda: wanted.append(len(rows(timeline))))
+    timeline.show_entries(tuple(replace(SHOWN, seq=100 - place) for place in range(40)))
+    bar = timeline.verticalScrollBar()
+    qtbot.waitUntil(lambda: len(rows(timeline)) == 40 and bar.maximum() > 2000)
+    bar.setValue(1000)
+    assert wanted == []
+    bar.setValue(bar.maximum())
+    assert wanted == [40]
+
+
 def test_the_keyboard_stays_in_rows_that_are_made_anew(make: Callable[..., Timeline], qtbot: QtBot) -> None:
     timeline = make()
     timeline.show_entries((UNBOUND, SHOWN))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -23,6 +23,7 @@ __all__ = ["EntryRow", "Timeline"]
 _RIGHT = 20
 _HEADING = 24
 _NEAR_THE_END = 120
+_AT_ONCE = 8  # rows fill the usual pane; more in one go would hold up whoever types
 
 
 class Timeline(QScrollArea):
@@ -60,6 +61,9 @@ class Timeline(QScrollArea):
         self._inset = inset
         self._entries: tuple[JournalEntry, ...] = ()
         self._rows: list[EntryRow] = []
+        self._place = 0
+        self._maker = QTimer(self, singleShot=True, interval=0)
+        self._maker.timeout.connect(self._make_rows)
         self._headings: list[Label] = []
         self._trouble = RetryLine(theme=theme, icons=icons)
         self._content = QWidget()
@@ -69,6 +73,7 @@ class Timeline(QScrollArea):
         theme.changed.connect(self.retranslate)  # rows keep what they were measured with
         self._trouble.retry_requested.connect(self.retry_requested)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_place)
 
     def _build(self) -> None:
         px = self._theme.px
@@ -99,14 +104,12 @@ class Timeline(QScrollArea):
         if tuple(entries[:kept]) == self._entries:
             self.append(entries[kept:])
         else:
-            place = self.verticalScrollBar().value()
             self._replace(entries)
-            self.verticalScrollBar().setValue(place)
 
     def append(self, entries: Sequence[JournalEntry]) -> None:
         """Show older ones below."""
-        for entry in entries:
-            self._add(entry)
+        self._entries += tuple(entries)
+        self._make_rows()
 
     def show_error(self, error: Exception | None) -> None:
         """Say below the entries that no more could be read; None: all is well again."""
@@ -144,6 +147,7 @@ class Timeline(QScrollArea):
         return max(0, self._theme.px(_RIGHT) - (self.width() - self.viewport().width()))
 
     def _replace(self, entries: Sequence[JournalEntry]) -> None:
+        self._place = self.verticalScrollBar().value() if entries else 0
         focused = self._content.focusWidget()
         had_focus = focused is not None and focused.hasFocus()
         for widget in (*self._rows, *self._headings):
@@ -154,11 +158,32 @@ class Timeline(QScrollArea):
         self._rows.clear()
         self._headings.clear()
         self.append(entries)
+        if not entries:
+            self.verticalScrollBar().setValue(0)
         if had_focus and self._rows:
             self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _make_rows(self) -> None:
+        """Some of the rows that are still missing, and the others when whoever types has had a turn."""
+        made = len(self._rows)
+        for entry in self._entries[made : made + _AT_ONCE]:
+            self._add(entry)
+        if not self._is_made:
+            self._maker.start()
+
+    @property
+    def _is_made(self) -> bool:
+        return len(self._rows) == len(self._entries)
+
+    def _keep_place(self, _least: int, most: int) -> None:
+        """Rows that were made anew scroll to where they were, as soon as there are enough of them."""
+        if self._place:
+            self.verticalScrollBar().setValue(min(self._place, most))
+            if most >= self._place or self._is_made:
+                self._place = 0
+
     def _add(self, entry: JournalEntry) -> None:
-        is_new_day = not self._entries or _day(entry) != _day(self._entries[-1])
+        is_new_day = not self._rows or _day(entry) != _day(self._rows[-1].entry)
         if is_new_day and self._shows_days:
             self._add_heading(_day(entry))
         elif not is_new_day:
@@ -171,7 +196,6 @@ class Timeline(QScrollArea):
         row.stepped.connect(lambda step: self._step(row, step))
         self._insert(row)
         self._rows.append(row)
-        self._entries += (entry,)
 
     def _add_heading(self, day: date) -> None:
         px = self._theme.px
@@ -193,7 +217,7 @@ class Timeline(QScrollArea):
             self.ensureWidgetVisible(self._rows[place], 0, self._theme.px(_HEADING))
 
     def _on_scrolled(self, value: int) -> None:
-        if value >= self.verticalScrollBar().maximum() - _NEAR_THE_END:
+        if self._is_made and value >= self.verticalScrollBar().maximum() - _NEAR_THE_END:
             self.more_wanted.emit()
 
 
