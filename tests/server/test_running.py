@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -63,6 +64,13 @@ def test_a_port_that_is_taken_is_an_oserror(tmp_path: Path) -> None:
         assert not store.unclean
 
 
+def test_answers_are_sent_at_once() -> None:
+    with listen(Listening(port=0)) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_certificate_that_cannot_be_read_is_an_oserror(tmp_path: Path) -> None:
     listening = Listening(port=0, tls_cert=tmp_path / "missing.pem")
     with pytest.raises(FileNotFoundError):
@@ -91,8 +99,8 @@ def test_a_connection_that_says_nothing_does_not_hold_up_the_end(backend: Backen
             server.stop()
             server.thread.join(20)
             assert not server.thread.is_alive()
-            with pytest.raises(ConnectionResetError):  # what it had sent was never read
-                idle.recv(1)
+            with suppress(ConnectionResetError):  # where the system had not handed over yet what was sent
+                assert idle.recv(1) == b""
 
 
 CHILD = """
