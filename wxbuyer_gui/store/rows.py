@@ -77,7 +77,7 @@ def buyer_row(columns: Sequence[Any]) -> Row:
     if tuple(map(type, columns)) not in _BUYER_SHAPES:
         raise _broken()
     own = Person(*columns[_BUYER_END:_PERSON_END])
-    member = Person(*columns[_PERSON_END + 1 : -1]) if columns[_PERSON_END] is not None else None
+    member = None if columns[_PERSON_END] is None else Person(*columns[_PERSON_END + 1 : -1])
     return Row(columns[0], columns[:_BUYER_END], own, columns[_MEMBER_ID], member, columns[-1])
 
 

@@ -14,7 +14,7 @@ from threading import Event
 
 from sqlalchemy import Connection
 
-from wxbuyer_gui.domain.models import SearchHit, SearchPage, WxBuyingUser
+from wxbuyer_gui.domain.models import Member, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.store import rows
 from wxbuyer_gui.store.finder import COUNT_CAP, Cursor, Finder, Found, behind, cancelled
@@ -63,17 +63,14 @@ def search(
 
 
 def _hits(statements: Statements, page: list[Found]) -> tuple[SearchHit, ...]:
-    wanted = {one.row.member_id for one in page if one.shows_member and one.row.member_id is not None}
+    numbers = [one.row.member_id if one.shows_member else None for one in page]
+    wanted = {number for number in numbers if number is not None}
     found = map(rows.member, statements.run(statements.members_by_id(list(wanted)))) if wanted else ()
-    members = {member.id: member for member in found}
+    members: dict[int | None, Member] = {member.id: member for member in found}
     return tuple(
         [
-            SearchHit(
-                WxBuyingUser(*one.row.buyer) if one.row.buyer else None,
-                members.get(one.row.member_id) if one.shows_member else None,
-                one.matched,
-            )
-            for one in page
+            SearchHit(WxBuyingUser(*row.buyer) if row.buyer else None, members.get(number), matched)
+            for (_, _, row, matched), number in zip(page, numbers, strict=True)
         ]
     )
 
