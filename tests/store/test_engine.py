@@ -22,7 +22,7 @@ from wxbuyer_gui.domain.errors import (
     StorageError,
     UnreachableError,
 )
-from wxbuyer_gui.store import schema
+from wxbuyer_gui.store import care, schema
 from wxbuyer_gui.store.engine import Store, migrate_store, open_store
 from wxbuyer_gui.store.tables import buyer, member, meta
 
@@ -362,3 +362,16 @@ class TestPostgres:
         # Hexadecimal digits, which hardly compress: PostgreSQL's B-tree takes 2704 bytes an entry.
         with open_store(postgres_url) as store, pytest.raises(InvalidInputError), store.write() as connection:
             connection.execute(insert(buyer).values(row(random.Random(7).randbytes(9000).hex())))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's folder to that user by itself")
+def test_a_database_and_its_backup_are_for_their_owner_alone(tmp_path: Path) -> None:
+    path, copy = tmp_path / "shop.db", tmp_path / "copy.db"
+    store = open_store(f"sqlite:///{path}")
+    with store.write() as connection:
+        connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES ('a', 'b')")
+    care.back_up(store, copy)
+    modes = {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()}
+    store.close()
+    assert len(modes) >= 3
+    assert set(modes.values()) == {0}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
-from wxbuyer_gui.store import migrations, opening, postgres, schema, sqlite
+from wxbuyer_gui.store import files, migrations, opening, postgres, schema, sqlite
 from wxbuyer_gui.store.errors import is_race, lost_while_committing, outcome_unknown, translate, translated
 from wxbuyer_gui.store.gate import WriteGate
 from wxbuyer_gui.store.opening import FileState
@@ -202,6 +203,9 @@ def _open_file(path: Path, *, create: bool) -> Store:
     if file.state is FileState.MISSING and not create:
         raise StorageError("there is no such file", code="E-NO-FILE")
     opening.refuse_unusable(file)
+    if file.state is FileState.MISSING:
+        with contextlib.suppress(OSError):  # SQLite will say why it cannot be made
+            files.make_private(path)
     if file.state is FileState.OLDER:
         migrations.upgrade_file(path)
     return _prepared(

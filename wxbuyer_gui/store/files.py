@@ -39,14 +39,23 @@ def file_errors() -> Iterator[None]:
 
 @contextmanager
 def draft_of(target: Path) -> Iterator[Path]:
-    """A path beside ``target`` to write a new version to; what is left of it at the end of the block is removed."""
+    """An empty file beside ``target`` to write a new version to; what is left of it at the end is removed."""
     draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
+        make_private(draft)
         yield draft
     finally:
         for leftover in (draft, *companions(draft)):
             with contextlib.suppress(OSError):
                 leftover.unlink(missing_ok=True)
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only this user may read; FileExistsError where there is one.
+
+    SQLite gives the files that it keeps beside a database the same permissions.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def companions(database: Path) -> tuple[Path, ...]:
