@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import socket
+import ssl
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +17,7 @@ import pytest
 
 from tests.support.our_server import MANAGER, OWN
 from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.domain.pairing import read_pairing
 from wxbuyer_gui.domain.permissions import Role
 from wxbuyer_gui.server import command
 from wxbuyer_gui.server.command import DONE, REFUSED, Served
@@ -143,3 +146,44 @@ class TestServe:
             with pytest.raises(InvalidInputError) as caught:
                 self.serve(served, lambda *_: None, listening, token=token)
             assert caught.value.code == code
+
+
+class TestPairing:
+    """What a counter does with a code: it fetches the certificate, compares its fingerprint and trusts it alone."""
+
+    @pytest.fixture(autouse=True)
+    def loopback(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(command, "lan_address", lambda: "127.0.0.1")
+
+    def role_told(self, code: str) -> str:
+        pairing = read_pairing(code)
+        pem = ssl.get_server_certificate((pairing.host, pairing.port), timeout=30)
+        assert hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).digest() == pairing.fingerprint
+        context = ssl.create_default_context(cadata=pem)
+        context.verify_flags |= ssl.VERIFY_X509_STRICT | ssl.VERIFY_X509_PARTIAL_CHAIN  # as Python 3.13 does by itself
+        with httpx.Client(verify=context, trust_env=False, timeout=30) as client:
+            headers = {"Authorization": f"Bearer {pairing.token}"}
+            role: str = client.get(f"{pairing.url}{OWN}capabilities", headers=headers).json()["role"]
+        return role
+
+    def test_the_first_counter_and_the_next(self, served: Served) -> None:
+        codes: list[str] = []
+
+        def ask(address: str, said: list[str]) -> None:
+            codes.append(said[0].removeprefix("pairing code for the first counter: "))
+            assert self.role_told(codes[0]) == "manager"
+            made: list[str] = []
+            here = replace(command.lan_listening(served), port=int(address.rpartition(":")[2]))
+            command.add_token(served, tell=made.append, lan=here)
+            assert self.role_told(made[0]) == "clerk"
+
+        TestServe().serve(served, ask, command.lan_listening(served, port=0), pairing=True)
+        assert len(served.tokens.all()) == 2
+        assert served.tokens.find(read_pairing(codes[0]).token) is not None
+
+    def test_the_code_is_shown_once(self, served: Served) -> None:
+        command.add_token(served, tell=lambda _: None)
+        listening = command.lan_listening(served, port=0)
+        said = TestServe().serve(served, lambda *_: None, listening, pairing=True)
+        assert not [line for line in said if line.startswith("pairing")]
+        assert len(served.tokens.all()) == 1

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
+from urllib.parse import urlsplit
 
+from wxbuyer_gui.domain.pairing import Pairing
 from wxbuyer_gui.domain.permissions import Role
+from wxbuyer_gui.server.certificate import fingerprint, lan_address, own_certificate
 from wxbuyer_gui.server.options import LOOPBACK_NAMES, ServerOptions
-from wxbuyer_gui.server.running import Listening, run_server
+from wxbuyer_gui.server.running import PORT, Listening, run_server
 from wxbuyer_gui.server.tokens import GivenToken, TokenFolder, Tokens
 from wxbuyer_gui.settings import without_secrets
 
@@ -43,11 +46,21 @@ class Served:
         return TokenFolder(self.data / "profiles" / key / "tokens")
 
 
+def lan_listening(served: Served, *, port: int = PORT) -> Listening:
+    """Listen to this computer's network, over TLS with a certificate of our own (``server.certificate``).
+
+    UnreachableError ``E-NO-NETWORK`` where there is none, OSError.
+    """
+    address = lan_address()
+    return Listening(host=address, port=port, tls_cert=own_certificate(served.data / "server", address))
+
+
 def serve(
     served: Served,
     listening: Listening,
     *,
     tell: Callable[[str], None],
+    pairing: bool = False,
     token: str | None = None,
     token_file: Path | None = None,
     hosts: Iterable[str] = (),
@@ -58,10 +71,13 @@ def serve(
 
     ``hosts`` are more names under which clients may ask. ``token`` or the first line of ``token_file`` counts beside
     those of ``tokens add``, as a manager's. Without any token, and for this computer only, one is made that ends with
-    the program.
+    the program. ``pairing``: where there is none yet, the first counter gets one, a manager's, in a pairing code.
     """
     listening.check()
     tokens: list[Tokens] = [served.tokens]
+    first = ""
+    if pairing and not served.tokens.tenants():
+        first = served.tokens.add(tenant_id=served.tenant_id, role=Role.MANAGER)
     if token_file is not None:
         token = token_file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
     elif token is None and not served.tokens.tenants() and listening.is_local:
@@ -71,25 +87,34 @@ def serve(
         tokens.append(GivenToken(token, tenant_id=served.tenant_id))
     own_names = LOOPBACK_NAMES if listening.is_local else LOOPBACK_NAMES | {socket.gethostname().lower()}
     options = ServerOptions(hosts=own_names | {name.lower() for name in hosts}, publish_schema=publish_schema)
-    run_server(
-        served.url,
-        tokens=tokens,
-        listening=listening,
-        options=options,
-        ready=lambda address: tell(f"serving at {address}: {_exposure(listening)}"),
-        stop=stop,
-    )
+
+    def ready(address: str) -> None:
+        if first:
+            tell(f"pairing code for the first counter: {_code(listening, urlsplit(address).port or 0, first)}")
+            tell("for each further one: tokens add --lan")
+        tell(f"serving at {address}: {_exposure(listening)}")
+
+    run_server(served.url, tokens=tokens, listening=listening, options=options, ready=ready, stop=stop)
     tell("ended")
     return DONE
 
 
 def add_token(
-    served: Served, *, tell: Callable[[str], None], label: str = "", role: Role = Role.CLERK, days: int | None = None
+    served: Served,
+    *,
+    tell: Callable[[str], None],
+    label: str = "",
+    role: Role = Role.CLERK,
+    days: int | None = None,
+    lan: Listening | None = None,
 ) -> int:
-    """Make a token and show it, this once; with ``days`` it ends by itself. Raises OSError."""
+    """Make a token and show it, this once; with ``days`` it ends by itself. Raises OSError.
+
+    ``lan`` is where ``serve --lan`` listens (``lan_listening``): then what is shown is a pairing code.
+    """
     expires_at = datetime.now(UTC) + timedelta(days=days) if days is not None else None
     token = served.tokens.add(label=label, tenant_id=served.tenant_id, role=role, expires_at=expires_at)
-    tell(token)
+    tell(_code(lan, lan.port, token) if lan is not None else token)
     tell("this is shown once: give it to one counter, and keep no copy")
     return DONE
 
@@ -113,6 +138,11 @@ def revoke_token(served: Served, name: str, *, tell: Callable[[str], None]) -> i
         return REFUSED
     tell("revoked")
     return DONE
+
+
+def _code(listening: Listening, port: int, token: str) -> str:
+    assert listening.tls_cert is not None, "a pairing is over TLS"
+    return Pairing(listening.host, port, token, fingerprint(listening.tls_cert)).code()
 
 
 def _exposure(listening: Listening) -> str:
