@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.our_server import MANAGER, serving
 from tests.support.postgres import PostgresServer
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.domain.auth import Bearer
 
 SOURCES = (
     pytest.param("memory", id="memory"),
     pytest.param("file", id="file"),
     pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
+    pytest.param("server", id="server"),
 )
 
 
@@ -33,6 +36,13 @@ def emptied_database(postgres_server: PostgresServer, shared_database: str) -> I
     postgres_server.empty(shared_database)
 
 
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[str]:
+    """The address of our own server over an empty file."""
+    with open_backend(f"sqlite:///{tmp_path / 'shop.db'}") as shop, serving(shop) as running:
+        yield running.url
+
+
 @pytest.fixture(params=SOURCES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty source of each kind."""
@@ -40,12 +50,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return "sqlite://"
     if request.param == "file":
         return f"sqlite:///{tmp_path / 'shop.db'}"
-    found: str = request.getfixturevalue("emptied_database")
+    found: str = request.getfixturevalue("served" if request.param == "server" else "emptied_database")
     return found
 
 
 @pytest.fixture
 def backend(url: str) -> Iterator[Backend]:
     """An open backend without a single buyer."""
-    with open_backend(url) as opened:
+    with open_backend(url, auth=Bearer(MANAGER)) as opened:
+        assert opened.capabilities.member_edit
         yield opened

@@ -115,8 +115,8 @@ def test_a_member_knows_its_buyers(backend: Backend) -> None:
 
 
 def test_what_is_committed_is_there_after_a_restart(url: str) -> None:
-    if url == "sqlite://":
-        pytest.skip("a database in memory ends with its connection")
+    if url == "sqlite://" or url.startswith("http"):
+        pytest.skip("a database in memory ends with its connection, a server stays")
     with open_backend(url) as backend:
         buyer_id, member_id = add_member(backend)
     with open_backend(url) as backend:
@@ -124,8 +124,8 @@ def test_what_is_committed_is_there_after_a_restart(url: str) -> None:
 
 
 def test_tenants_do_not_see_each_other(url: str) -> None:
-    if url == "sqlite://":
-        pytest.skip("a database in memory has one backend")
+    if url == "sqlite://" or url.startswith("http"):
+        pytest.skip("a database in memory has one backend, a server's tenant comes from the token")
     with open_backend(url, tenant_id=1) as ours, open_backend(url, tenant_id=2) as theirs:
         buyer_id, member_id = add_member(ours)
         ours.save_user(WxBuyingUser(buyer_id, open_id=OPEN_ID, name="张三"))

@@ -35,6 +35,8 @@ class Vendor:
         answer = self.before(asked)
         if answer is not None:
             return answer
+        if "/api/weixin/wxbuyinguser/" not in asked.target:
+            return http({"Message": "No HTTP resource was found that matches the request URI."}, status=404)
         with self._lock:
             answer = http(getattr(self, f"_{asked.name}")(asked))
         return self.after(asked) or answer

@@ -5,21 +5,25 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
+from wxbuyer_gui.domain.errors import AuthError, InvalidInputError, UnreachableError, UnsupportedError
 
 if TYPE_CHECKING:
+    from wxbuyer_gui.backends.remote.backend import RemoteBackend
     from wxbuyer_gui.domain.auth import Auth
     from wxbuyer_gui.domain.options import RemoteOptions
     from wxbuyer_gui.store.engine import Store
 
 DEFAULT_TENANT = 1
 """The tenant of a local database where none is named."""
+
+_ASKING = 3.0
+"""Seconds that a server gets to say what it can do before the desk opens without knowing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +83,18 @@ def open_source(
     """Open the source at ``url`` with everything that the desk keeps beside it; errors as in ``open_backend``.
 
     ``data_dir`` is where a source that is not on this computer gets its desk store,
-    ``profiles/<id>/desk.db``; None keeps that store in memory.
+    ``profiles/<id>/desk.db``; None keeps that store in memory. A server is asked for a moment what it can do.
     """
     from wxbuyer_gui.store.engine import open_store
 
     _refuse_mirror(url, mirror)
     if is_server(url):
-        backend = _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
-        with _closing_on_error(backend):
+        remote = _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+        with _closing_on_error(remote):
             desk_store = open_store(_desk_url(data_dir, url.rstrip("/")))
-            return Source(backend, desk_store, desk_store)
+            with suppress(UnreachableError, AuthError):  # the desk opens nevertheless, and says so
+                remote.ask_capabilities(at_most=_ASKING)
+            return Source(remote, desk_store, desk_store)
     backend, store = _open_local(url, tenant_id)
     if store.dialect == "sqlite":
         return Source(backend, store, store)
@@ -112,7 +118,7 @@ def _open_local(url: str, tenant_id: int | None) -> tuple[Backend, Store]:
 
 def _open_remote(
     url: str, *, tenant_id: int | None, timeout: float, auth: Auth | None, options: RemoteOptions | None
-) -> Backend:
+) -> RemoteBackend:
     from wxbuyer_gui.backends.remote.auth import Signer
     from wxbuyer_gui.backends.remote.backend import RemoteBackend
     from wxbuyer_gui.backends.remote.calls import Calls

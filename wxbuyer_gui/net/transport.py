@@ -113,7 +113,7 @@ class Transport:
         timeouts["pool"] = max(0.0, deadline - time.monotonic())
         try:
             with pool.stream(
-                request.method, target, headers=headers, content=request.body, extensions={"timeout": timeouts}
+                request.method, target, headers=headers, content=request.body or None, extensions={"timeout": timeouts}
             ) as response:
                 return Answer(response.status, _headers(response), _body(response))
         except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout, httpcore.ProxyError) as error:

@@ -100,7 +100,7 @@ def outcome(answer: Answer) -> Envelope:
 def _check_access(answer: Answer) -> None:
     """AuthError where the server does not know us: it says so, or shows the way to a page for signing in."""
     if answer.status in _KEY_REFUSED:
-        raise AuthError(_words(answer))
+        raise _coded(answer) or AuthError(_words(answer))
     if answer.status in _MOVED:
         path = urlsplit(answer.headers.get("location", "")).path.lower()
         if answer.status in _TO_LOGIN or any(word in path for word in _LOGIN_WORDS):

@@ -12,7 +12,7 @@ import secrets
 import string
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import quote
@@ -47,6 +47,7 @@ class Call:
     path: str
     query: Pairs = field(default=(), repr=False)
     payload: Any = field(default=None, repr=False)
+    headers: Pairs = ()
 
 
 class Signer:
@@ -124,7 +125,7 @@ class Signer:
 
 def _request(call: Call, headers: Pairs = ()) -> Request:
     query = _query(call.query)
-    headers = (("Accept", "application/json"), *headers)
+    headers = (("Accept", "application/json"), *call.headers, *headers)
     if call.payload is not None:
         headers = (("Content-Type", "application/json; charset=utf-8"), *headers)
     return Request(call.method, f"{call.path}?{query}" if query else call.path, headers, _body(call))
@@ -141,7 +142,7 @@ def _body(call: Call) -> bytes:
 
 
 def _with_query(call: Call, pairs: Pairs) -> Call:
-    return Call(call.method, call.path, call.query + pairs, call.payload)
+    return replace(call, query=call.query + pairs)
 
 
 def _placed(call: Call, parts: list[Part], values: Mapping[str, str]) -> Call:
@@ -155,7 +156,7 @@ def _placed(call: Call, parts: list[Part], values: Mapping[str, str]) -> Call:
             payload = payload | {part.name: value}
         else:
             query = (*query, (part.name, value))
-    return Call(call.method, call.path, query, payload)
+    return replace(call, query=query, payload=payload)
 
 
 def _digest(auth: Signed, text: str) -> str:

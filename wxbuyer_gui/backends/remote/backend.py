@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from threading import Event
@@ -12,15 +14,15 @@ from threading import Event
 from wxbuyer_gui.backends import inputs
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.remote import search
-from wxbuyer_gui.backends.remote.buyers import Buyers, Stored
-from wxbuyer_gui.backends.remote.calls import Calls
+from wxbuyer_gui.backends.remote.buyers import Buyers, Stored, no_buyer
+from wxbuyer_gui.backends.remote.calls import Calls, Sending
 from wxbuyer_gui.backends.remote.merging import body_of_changed, body_of_new
 from wxbuyer_gui.backends.remote.operations import Operations
+from wxbuyer_gui.backends.remote.own_server import OwnServer
 from wxbuyer_gui.domain.errors import (
     AuthError,
     BackendError,
     InvalidInputError,
-    NotFoundError,
     OutcomeUnknownError,
     StorageError,
     UnreachableError,
@@ -33,9 +35,7 @@ from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.domain.result import WriteResult, WriteState
 from wxbuyer_gui.domain.text import checked
 from wxbuyer_gui.net import wire
-from wxbuyer_gui.net.transport import MOST_CONNECTIONS
-
-_NO_MEMBERS = "this server's API does not show members"
+from wxbuyer_gui.net.transport import MOST_CONNECTIONS, Pairs
 
 
 class RemoteBackend(Backend):
@@ -46,6 +46,9 @@ class RemoteBackend(Backend):
     once and never repeated; one that may have been done raises OutcomeUnknownError. Operation ids are remembered
     while this object lives. Where the API needs two calls (a new buyer's registration, a change to a buyer), the
     first one is done when the second one fails.
+
+    What only our own server can do (``OwnServer``) is used once ``capabilities``, or a call that the vendor's API
+    has not, has found out that it is one.
     """
 
     def __init__(
@@ -60,13 +63,24 @@ class RemoteBackend(Backend):
         self._timeout = timeout
         self._options = options or RemoteOptions()
         self._buyers = Buyers(calls, tenant_id=tenant_id, null_words=self._options.null_words)
+        self._own_server = OwnServer(calls, self._buyers)
         self._operations = Operations()
         self._is_closed = False
 
     @property
     def capabilities(self) -> Capabilities:
-        """None of the extras."""
-        return Capabilities()
+        """What our own server announced, asked at the first need; none of the extras of the vendor's API."""
+        if not self._own_server.was_asked and not self._is_closed:
+            with suppress(BackendError):
+                self.ask_capabilities()
+        return self._own_server.capabilities
+
+    def ask_capabilities(self, *, at_most: float = math.inf) -> None:
+        """Find out whether this is a server of ours, within ``at_most`` seconds.
+
+        Raises UnreachableError and AuthError; it is then asked again where something depends on it.
+        """
+        self._own_server.ask(min(self._deadline(), time.monotonic() + at_most))
 
     @property
     def tenant_id(self) -> int | None:
@@ -85,7 +99,7 @@ class RemoteBackend(Backend):
         """The buyers with these ids, asked for in chunks, a few at a time."""
         self._deadline()
         ids = [number for number in dict.fromkeys(buyer_ids) if 0 < number < 2**63]
-        size = max(1, self._options.chunk)
+        size = min(self._options.chunk, self._own_server.most_ids or self._options.chunk)
         chunks = [ids[start : start + size] for start in range(0, len(ids), size)]
         if len(chunks) <= 1:
             return [buyer for chunk in chunks for buyer in self._get_chunk(chunk)]
@@ -105,18 +119,20 @@ class RemoteBackend(Backend):
         after: object | None = None,
         cancel: Event | None = None,
     ) -> SearchPage:
-        """The buyer with the id or openId in ``text``; UnsupportedError for what the API cannot be asked.
+        """All that our own server finds, or the buyer with the id or openId in ``text``.
 
-        ``limit`` and ``after`` do nothing, since there is never a second row.
+        UnsupportedError ``E-NO-SEARCH`` for what the vendor's API cannot be asked.
         """
         query = parse(text, kind=kind)
         deadline = self._deadline()
-
-        page = search.find(
-            query,
-            get=lambda number: _shown(self._buyers.get(number, deadline=deadline)),
-            by_open_id=lambda open_id: _shown(self._buyers.get_by_open_id(open_id, deadline=deadline)),
-        )
+        if self._own_server.ask(deadline).offers("search"):
+            page = self._own_server.search(text, kind=kind, limit=limit, after=after, deadline=deadline)
+        else:
+            page = search.find(
+                query,
+                get=lambda number: _shown(self._buyers.get(number, deadline=deadline)),
+                by_open_id=lambda open_id: _shown(self._buyers.get_by_open_id(open_id, deadline=deadline)),
+            )
         if cancel is not None and cancel.is_set():
             raise StorageError("the search was stopped", code="E-CANCELLED")
         return page
@@ -135,7 +151,7 @@ class RemoteBackend(Backend):
         """
         inputs.check_new_buyer(user)
         inputs.check_new_member(form)
-        if not user.open_id:
+        if not user.open_id and not self._own_server.offers("register"):
             raise InvalidInputError(
                 "this server finds a new buyer by its openId only: scan the customer's code",
                 code="E-OPEN-ID-NEEDED",
@@ -153,9 +169,9 @@ class RemoteBackend(Backend):
     ) -> WriteResult:
         """Bind the form's buyer to the member that the server finds by phone or ID number, never by its number."""
         inputs.check_binding(form, member_id)
-        if not form.phone.strip() and not form.id_card.strip():
+        if not form.phone.strip() and not form.id_card.strip() and not self._own_server.is_known:
             raise UnsupportedError("this server finds a member by phone or ID number only", code="E-NO-MEMBER-NUMBER")
-        return self._write("bind", (form, member_id), operation_id, partial(self._send_form, "bindmember", form))
+        return self._write("bind", (form, member_id), operation_id, partial(self._bind, form, member_id))
 
     def unbind_member(
         self, form: MemberForm, *, expected_member_id: int | None = None, operation_id: str | None = None
@@ -166,22 +182,29 @@ class RemoteBackend(Backend):
         return self._write("unbind", (form, expected_member_id), operation_id, work)
 
     def get_member(self, member_id: int) -> Member | None:
-        """UnsupportedError: the API shows no members."""
-        raise self._no_members()
+        """The member with this number. UnsupportedError from the vendor's API."""
+        self._require("member")
+        return self._own_server.get_member(member_id, deadline=self._deadline())
 
     def find_members(self, text: str) -> list[Member]:
-        """UnsupportedError: the API shows no members."""
-        raise self._no_members()
+        """Members by phone, number, ID number or name. UnsupportedError from the vendor's API."""
+        checked(text)
+        self._require("members")
+        return self._own_server.find_members(text, deadline=self._deadline())
 
     def buyers_of_member(self, member_id: int) -> list[WxBuyingUser]:
-        """UnsupportedError: the API shows no members."""
-        raise self._no_members()
+        """The buyers bound to this member. UnsupportedError from the vendor's API."""
+        self._require("buyersofmember")
+        return self._own_server.buyers_of_member(member_id, deadline=self._deadline())
 
     def save_member(
         self, member: Member, *, base: Member | None = None, operation_id: str | None = None
     ) -> WriteResult:
-        """UnsupportedError: the API shows no members."""
-        raise self._no_members()
+        """Store an existing member's fields. UnsupportedError from the vendor's API."""
+        inputs.check_member(member)
+        self._require("savemember")
+        work = partial(self._own_server.save_member, member, base)
+        return self._write("member", (member, base), operation_id, work)
 
     def close(self) -> None:
         """Close all connections."""
@@ -194,56 +217,74 @@ class RemoteBackend(Backend):
             raise StorageError("this source is closed", code="E-CLOSED")
         return time.monotonic() + self._timeout
 
-    def _no_members(self) -> UnsupportedError:
-        self._deadline()
-        return UnsupportedError(_NO_MEMBERS, code="E-NO-MEMBERS")
+    def _require(self, call: str) -> None:
+        """UnsupportedError where this is not our own server with this call; asks it if nobody has."""
+        if not self._own_server.ask(self._deadline()).offers(call):
+            raise UnsupportedError("this server's API does not show members", code="E-NO-MEMBERS")
 
     def _get_chunk(self, ids: list[int]) -> list[WxBuyingUser]:
         return self._buyers.get_list(ids, deadline=self._deadline())
 
     def _write(
-        self, kind: str, body: tuple[Hashable, ...], operation_id: str | None, work: Callable[[float], int | None]
+        self, kind: str, body: tuple[Hashable, ...], operation_id: str | None, work: Callable[[Sending], int | None]
     ) -> WriteResult:
         """Run ``work`` with this call's deadline, once per operation id, and answer with the number it returns."""
         operation_id = checked_operation_id(operation_id)
-        deadline = self._deadline()
+        is_keyed = self._own_server.keeps_keys
+        sending = Sending(self._deadline(), operation_id if is_keyed else None)
         return self._operations.once(
-            operation_id, (kind, *body), lambda: WriteResult(work(deadline), WriteState.DONE, operation_id)
+            operation_id,
+            (kind, *body),
+            lambda: WriteResult(work(sending), WriteState.DONE, operation_id),
+            is_keyed=is_keyed,
         )
 
-    def _save(self, user: WxBuyingUser, base: WxBuyingUser | None, deadline: float) -> int | None:
-        stored = self._buyers.existing(user.id, deadline=deadline) if user.id else None
+    def _save(self, user: WxBuyingUser, base: WxBuyingUser | None, sending: Sending) -> int | None:
+        if user.id and not 0 < user.id < 2**63:
+            raise no_buyer()
+        if self._own_server.offers("savebuyer"):
+            return self._own_server.save_buyer(user, base, sending)
+        stored = self._buyers.existing(user.id, deadline=sending.deadline) if user.id else None
         if user.open_id and (stored is None or not stored.wire.open_id):
-            self._buyers.require_free(user.open_id, deadline=deadline)
+            self._buyers.require_free(user.open_id, deadline=sending.deadline)
         body = body_of_new(user, self.tenant_id) if stored is None else body_of_changed(stored, user, base)
-        data = self._calls.write("saveuser", body, deadline=deadline).data
+        data = self._calls.write("saveuser", body, sending=sending).data
         return self._result(data, is_buyer=True) or user.id or None
 
-    def _register(self, user: WxBuyingUser, form: MemberForm, deadline: float) -> int | None:
-        self._save(user, None, deadline)
+    def _register(self, user: WxBuyingUser, form: MemberForm, sending: Sending) -> int | None:
+        if self._own_server.offers("register"):
+            return self._own_server.register(user, form, sending)
+        self._save(user, None, sending)
         try:
-            buyer = self._buyers.get_by_open_id(user.open_id, deadline=deadline)
+            buyer = self._buyers.get_by_open_id(user.open_id, deadline=sending.deadline)
         except BackendError as error:
             raise OutcomeUnknownError(f"the new buyer was sent and cannot be read: {error}") from None
         if buyer is None:
             raise OutcomeUnknownError("the server took the new buyer and does not know it")
         try:
-            self._send_form("createmember", replace(form, wx_buying_user_id=buyer.shown.id), deadline)
+            self._send_form("createmember", replace(form, wx_buying_user_id=buyer.shown.id), sending)
         except (UnreachableError, AuthError) as error:  # these say that nothing was sent; the buyer was
             raise OutcomeUnknownError(f"the new buyer is stored, its member is not: {error}") from None
         return buyer.shown.id
 
-    def _unbind(self, form: MemberForm, expected: int | None, deadline: float) -> int | None:
-        if expected is not None:
-            self._buyers.require_bound_to(form.wx_buying_user_id, expected, deadline=deadline)
-        return self._send_form("unbindmember", form, deadline) or expected
+    def _bind(self, form: MemberForm, member_id: int | None, sending: Sending) -> int | None:
+        is_named = member_id is not None and self._own_server.is_known
+        return self._send_form("bindmember", form, sending, query=(("memberId", str(member_id)),) if is_named else ())
 
-    def _send_form(self, name: str, form: MemberForm, deadline: float) -> int | None:
+    def _unbind(self, form: MemberForm, expected: int | None, sending: Sending) -> int | None:
+        if expected is None:
+            return self._send_form("unbindmember", form, sending)
+        if self._own_server.is_known:
+            return self._send_form("unbindmember", form, sending, query=(("expectedMemberId", str(expected)),))
+        self._buyers.require_bound_to(form.wx_buying_user_id, expected, deadline=sending.deadline)
+        return self._send_form("unbindmember", form, sending) or expected
+
+    def _send_form(self, name: str, form: MemberForm, sending: Sending, *, query: Pairs = ()) -> int | None:
         if not 0 < (form.wx_buying_user_id or 0) < 2**63:
-            raise NotFoundError("there is no such buyer", code="E-NO-BUYER")
+            raise no_buyer()
         if form.sex is not None:
             form = replace(form, sex=self._options.sex_codes.get(form.sex, form.sex))
-        envelope = self._calls.write(name, wire.MemberForm.of(form).written(), deadline=deadline)
+        envelope = self._calls.write(name, wire.MemberForm.of(form).written(), sending=sending, query=query)
         # Our own server says whose number it was even where the page shows no ``data``.
         return self._result(envelope.data, is_buyer=False) or envelope.member_id
 

@@ -47,7 +47,7 @@ class Buyers:
         found = buyer_in(self._calls.read("get", query=(("id", str(buyer_id)),), deadline=deadline))
         if found is not None and found.id != buyer_id:
             raise ProtocolError("the server answered with another buyer", code="E-MISMATCH")
-        return None if found is None else self._checked(found)
+        return None if found is None else self.checked(found)
 
     def get_by_open_id(self, open_id: str, *, deadline: float) -> Stored | None:
         """The buyer with this openId; nobody has an empty one."""
@@ -56,20 +56,20 @@ class Buyers:
         found = buyer_in(self._calls.read("getbyopenid", query=(("openId", open_id),), deadline=deadline))
         if found is not None and found.open_id != open_id:
             raise ProtocolError("the server answered with another openId", code="E-MISMATCH")
-        return None if found is None else self._checked(found)
+        return None if found is None else self.checked(found)
 
     def get_list(self, buyer_ids: list[int], *, deadline: float) -> list[WxBuyingUser]:
         """The buyers with these ids, in that order, by one call."""
         answer = self._calls.read("getlist", payload=buyer_ids, deadline=deadline)
         # By id, never by place: lists come shortened, reordered, doubled and with strangers.
         found = {buyer.id: buyer for buyer in reversed(buyers_in(answer))}
-        return [self._checked(found[number]).shown for number in buyer_ids if number in found]
+        return [self.checked(found[number]).shown for number in buyer_ids if number in found]
 
     def existing(self, buyer_id: int | None, *, deadline: float) -> Stored:
         """The buyer that is to be written to; NotFoundError where there is none."""
         stored = self.get(buyer_id or 0, deadline=deadline)
         if stored is None:
-            raise NotFoundError("there is no such buyer", code="E-NO-BUYER")
+            raise no_buyer()
         return stored
 
     def require_free(self, open_id: str, *, deadline: float) -> None:
@@ -90,17 +90,26 @@ class Buyers:
             words, code = ("the buyer has no member", "E-NOT-BOUND")
         raise ConflictError(words, code=code, field="member_id", member_id=buyer.member_id, buyer_id=buyer.id)
 
-    def _checked(self, found: wire.Buyer) -> Stored:
-        """A buyer that was read, after its tenant was checked or learnt."""
+    def learn(self, tenant_id: int | None) -> None:
+        """Keep the tenant that an answer names, if none is known. ProtocolError where it is another than ours."""
         with self._tenant_lock:
-            if self._tenant_id is None and found.tenant_id is not None and found.tenant_id > 0:
-                self._tenant_id = found.tenant_id
-        if found.tenant_id is not None and self._tenant_id not in (None, found.tenant_id):
-            raise ProtocolError("the server answered with a buyer of another tenant", code="E-TENANT")
+            if self._tenant_id is None and tenant_id is not None and tenant_id > 0:
+                self._tenant_id = tenant_id
+        if tenant_id is not None and self._tenant_id not in (None, tenant_id):
+            raise ProtocolError("the server answered about another tenant", code="E-TENANT")
+
+    def checked(self, found: wire.Buyer) -> Stored:
+        """A buyer that was read, after its tenant was checked or learnt."""
+        self.learn(found.tenant_id)
         shown = found.to_domain()
         if self._null_words and not _NULL_WORDS.isdisjoint((shown.name, shown.phone, shown.profile)):
             shown = replace(shown, name=_said(shown.name), phone=_said(shown.phone), profile=_said(shown.profile))
         return Stored(found, shown)
+
+
+def no_buyer() -> NotFoundError:
+    """The refusal of a write to a buyer that does not exist."""
+    return NotFoundError("there is no such buyer", code="E-NO-BUYER")
 
 
 def _said(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import email.utils
+import hashlib
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from wxbuyer_gui.backends.remote.answers import outcome, value_read
@@ -13,6 +15,7 @@ from wxbuyer_gui.backends.remote.auth import Call, Signer
 from wxbuyer_gui.domain.errors import OutcomeUnknownError, ProtocolError, UnreachableError
 from wxbuyer_gui.net.transport import Answer, LostError, Pairs, Transport
 from wxbuyer_gui.net.wire import Envelope
+from wxbuyer_gui.net.wire_extensions import IDEMPOTENCY_KEY
 
 _PAUSES = (0.15, 0.45)
 """Seconds before the second and the third attempt, each within half and one and a half of it: counters that lost the
@@ -20,6 +23,18 @@ server together must not come back together."""
 
 _TRY_AGAIN = (429, 500, 502, 503, 504)
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.0, 600.0  # seconds of Retry-After that are believed
+
+
+VENDOR_API = "api/weixin/wxbuyinguser"
+"""Where the vendor's page puts its calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How one write is sent: before ``deadline``, under ``key`` (the operation's id) where the server keeps keys."""
+
+    deadline: float
+    key: str | None = None
 
 
 class Calls:
@@ -38,12 +53,12 @@ class Calls:
         self._base_path = base_path
         self._jitter = jitter
 
-    def read(self, name: str, *, deadline: float, query: Pairs = (), payload: Any = None) -> Any:
+    def read(self, name: str, *, deadline: float, query: Pairs = (), payload: Any = None, api: str = VENDOR_API) -> Any:
         """The JSON value of a read (``answers.value_read``), tried up to three times before ``deadline``.
 
         UnreachableError for no connection and for no answer; else the errors of ``value_read``.
         """
-        call = Call("GET" if payload is None else "POST", self._path(name), query, payload)
+        call = Call("GET" if payload is None else "POST", self._path(api, name), query, payload)
         found = self._attempt(call, deadline)
         for pause in _PAUSES:
             if not self._waited(found, pause, deadline):
@@ -53,14 +68,15 @@ class Calls:
             raise found
         return value_read(found)
 
-    def write(self, name: str, payload: Any, *, deadline: float) -> Envelope:
+    def write(self, name: str, payload: Any, *, sending: Sending, query: Pairs = (), api: str = VENDOR_API) -> Envelope:
         """The envelope of a write that was done, sent once on a connection of its own.
 
         UnreachableError: surely not sent. OutcomeUnknownError: perhaps done. Else the errors of ``answers.outcome``.
         """
-        request = self._signer.sign(Call("POST", self._path(name), payload=payload))
+        headers = () if sending.key is None else ((IDEMPOTENCY_KEY, _header_value(sending.key)),)
+        request = self._signer.sign(Call("POST", self._path(api, name), query, payload, headers))
         try:
-            answer = self._transport.send(request, deadline=deadline, fresh=True)
+            answer = self._transport.send(request, deadline=sending.deadline, fresh=True)
         except (LostError, ProtocolError) as error:
             raise OutcomeUnknownError(f"no answer that proves anything: {error}") from None
         self._signer.heard(answer.headers.get("date"))
@@ -70,8 +86,8 @@ class Calls:
         """Close all connections."""
         self._transport.close()
 
-    def _path(self, name: str) -> str:
-        return f"{self._base_path}/api/weixin/wxbuyinguser/{name}"
+    def _path(self, api: str, name: str) -> str:
+        return f"{self._base_path}/{api}/{name}"
 
     def _attempt(self, call: Call, deadline: float) -> Answer | UnreachableError:
         try:
@@ -100,6 +116,11 @@ class Calls:
             return False
         time.sleep(seconds)
         return True
+
+
+def _header_value(operation_id: str) -> str:
+    """An operation's id in 64 visible ASCII characters, whatever it is made of."""
+    return hashlib.sha256(operation_id.encode()).hexdigest()
 
 
 def _retry_after(answer: Answer) -> float:

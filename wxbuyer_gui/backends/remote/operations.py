@@ -23,6 +23,7 @@ class _Operation:
     check: int  # of what is to be written, so that nobody's data is kept
     result: WriteResult | None = None
     in_doubt: bool = False
+    is_keyed: bool = False
     lock: Lock = field(default_factory=Lock)
 
 
@@ -33,17 +34,21 @@ class Operations:
         self._known: OrderedDict[str, _Operation] = OrderedDict()
         self._lock = Lock()
 
-    def once(self, operation_id: str, body: Hashable, work: Callable[[], WriteResult]) -> WriteResult:
+    def once(
+        self, operation_id: str, body: Hashable, work: Callable[[], WriteResult], *, is_keyed: bool = False
+    ) -> WriteResult:
         """The result of ``work``, now or when this operation was done before; of two at a time, the second waits.
 
-        A refused operation may be tried again. Raises ConflictError ``E-OPERATION-REUSED`` where the id belongs to
+        A refused operation may be tried again. So may one in doubt that ``is_keyed``: the server knows its id and
+        does it only once. Raises ConflictError ``E-OPERATION-REUSED`` where the id belongs to
         another write, and OutcomeUnknownError where it was sent before and nobody knows what became of it.
         """
         operation = self._operation(operation_id, hash(body))
         with operation.lock:
-            if operation.in_doubt:
+            if operation.in_doubt and not (operation.is_keyed and is_keyed):
                 raise OutcomeUnknownError("this was sent before, and no answer proved what became of it")
             if operation.result is None:
+                operation.is_keyed = is_keyed
                 operation.in_doubt = True  # whatever interrupts this now, it may have been sent
                 try:
                     operation.result = work()

@@ -46,7 +46,16 @@ _CLASSES: dict[str, type[BackendError]] = {
             "E-CHANGED",
             "E-OPERATION-REUSED",
         ),
-        InvalidInputError: ("E-CHARACTER", "E-NAME-OR-PHONE", "E-WHICH-MEMBER", "E-KIND", "E-PAYMENT-CODE"),
+        InvalidInputError: (
+            "E-CHARACTER",
+            "E-NAME-OR-PHONE",
+            "E-WHICH-MEMBER",
+            "E-KIND",
+            "E-PAYMENT-CODE",
+            "E-CURSOR",
+            "E-INCOMPLETE",
+        ),
+        AuthError: ("E-TOKEN", "E-NO-TOKEN", "E-NOT-ALLOWED"),
         StorageError: ("E-DISK-FULL", "E-IO", "E-READ-ONLY", "E-LOCKED", "E-DAMAGED", "E-CLOSED", "E-CANCELLED"),
     }.items()
     for code in codes
