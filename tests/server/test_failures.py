@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,7 @@ from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.result import WriteResult
 from wxbuyer_gui.server.application import create_app
 from wxbuyer_gui.server.options import ServerOptions
+from wxbuyer_gui.server.running import Listening
 from wxbuyer_gui.store.engine import open_store
 
 ERRORS: tuple[tuple[Exception, int, int], ...] = (
@@ -159,6 +161,18 @@ def test_a_write_in_hand_is_finished_before_the_end(slow: SlowBackend) -> None:
         assert not server.thread.is_alive()
     assert answer["status"] == 200
     assert slow.get(answer["data"]) is not None
+
+
+def test_a_request_in_hand_may_take_longer_than_a_head(slow: SlowBackend) -> None:
+    with serving(slow, listening=Listening(port=0, head_seconds=0.05)) as server, client_of(server) as client:
+        with ThreadPoolExecutor(1) as threads:
+            reading = threads.submit(client.get, f"{VENDOR}get", params={"id": 1})
+            assert slow.held.acquire(timeout=30)
+            host, port = server.url.removeprefix("http://").split(":")
+            with socket.create_connection((host, int(port)), timeout=30) as silent:
+                assert silent.recv(1) == b""  # hung up on, so that time is over
+            slow.go.set()
+            assert reading.result().content == b"null"
 
 
 def refuses_connections(server: OurServer) -> bool:

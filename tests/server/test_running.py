@@ -103,6 +103,40 @@ def test_a_connection_that_says_nothing_does_not_hold_up_the_end(backend: Backen
                 assert idle.recv(1) == b""
 
 
+class TestSlowHeads:
+    """Clients that take their time keep no connection; those that ask again on the one they have are let be."""
+
+    @pytest.mark.parametrize("sent", [b"", b"G", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: b\r\n"])
+    def test_they_are_hung_up_on(self, backend: Backend, sent: bytes) -> None:
+        with serving(backend, listening=Listening(port=0, head_seconds=0.1)) as server:
+            host, port = server.url.removeprefix("http://").split(":")
+            with socket.create_connection((host, int(port)), timeout=30) as dripping:
+                dripping.sendall(sent)
+                assert heard_until_the_end(dripping) == b""
+
+    def test_the_second_head_has_its_own_time(self, backend: Backend) -> None:
+        head = f"GET {VENDOR}get?id=1 HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {MANAGER}\r\n\r\n".encode()
+        with serving(backend, listening=Listening(port=0, head_seconds=0.5)) as server:
+            host, port = server.url.removeprefix("http://").split(":")
+            with socket.create_connection((host, int(port)), timeout=30) as connection:
+                for _ in range(3):
+                    connection.sendall(head)
+                    answer = b""
+                    while not answer.endswith(b"null"):
+                        answer += connection.recv(65536)
+                connection.sendall(head[:-1])
+                assert heard_until_the_end(connection) == b""
+
+
+def heard_until_the_end(connection: socket.socket) -> bytes:
+    """Everything that comes until the other side hangs up, one way or the other."""
+    heard = b""
+    with suppress(ConnectionResetError):
+        while part := connection.recv(65536):
+            heard += part
+    return heard
+
+
 CHILD = """
 import sys
 from wxbuyer_gui.server.running import Listening, run_server

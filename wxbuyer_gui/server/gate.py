@@ -1,8 +1,8 @@
 """The gate before all calls: who may come in, with how much, and how many at once.
 
 Plain ASGI, since a framework reads the body before it asks who sent it. The order is the cheapest first, and nothing of
-a stranger's body is read. uvicorn has no deadline for headers that come in drops: where strangers can connect, a
-reverse proxy in front bounds those and the rate per address.
+a stranger's body is read. What it does not bound is the rate of requests per address: where strangers can connect, a
+reverse proxy in front does.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -21,6 +22,7 @@ from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.server.application import create_app
 from wxbuyer_gui.server.options import ServerOptions
+from wxbuyer_gui.server.protocol import HeadDeadline
 from wxbuyer_gui.server.tokens import Tokens
 
 PORT = 8640
@@ -33,7 +35,7 @@ _KEEP_ALIVE_SECONDS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listening:
-    """Where the server listens; port 0 takes a free one.
+    """Where the server listens, and how long to a request's head; port 0 takes a free one.
 
     ``behind_proxy``: a reverse proxy on the way there speaks TLS. ``tls_key`` None: it is in ``tls_cert`` too.
     """
@@ -43,6 +45,7 @@ class Listening:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     behind_proxy: bool = False
+    head_seconds: float = 10.0
 
     @property
     def is_local(self) -> bool:
@@ -118,7 +121,7 @@ def make_server(app: ASGIApp, listening: Listening, *, stop: Event) -> uvicorn.S
     """A uvicorn server for ``app`` that says nothing about itself and keeps no log of its own."""
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=partial(HeadDeadline, seconds=listening.head_seconds),  # type: ignore[arg-type]
         ws="none",
         lifespan="off",
         log_config=None,
