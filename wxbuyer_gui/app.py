@@ -122,7 +122,13 @@ def build_window(
     if incidents is not None:
         reporter = CrashReporter(window=window, theme=look, icons=icons, copy=app.clipboard().setText)
         incidents.happened.connect(reporter.show)
-    QTimer.singleShot(0, window, lambda: window.open(lambda: opener(sources)))
+
+    def open_source() -> None:
+        window.open(lambda: opener(sources))
+
+    # Two turns of the event loop: a window that is shown is painted in the first, and what the worker imports would
+    # keep the interpreter from it.
+    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, open_source))
     window.ready.connect(lambda: preferences.load(file.read), Qt.ConnectionType.SingleShotConnection)
     return window
 
