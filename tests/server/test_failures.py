@@ -164,15 +164,15 @@ def test_a_write_in_hand_is_finished_before_the_end(slow: SlowBackend) -> None:
 
 
 def test_a_request_in_hand_may_take_longer_than_a_head(slow: SlowBackend) -> None:
-    with serving(slow, listening=Listening(port=0, head_seconds=0.05)) as server, client_of(server) as client:
-        with ThreadPoolExecutor(1) as threads:
-            reading = threads.submit(client.get, f"{VENDOR}get", params={"id": 1})
-            assert slow.held.acquire(timeout=30)
-            host, port = server.url.removeprefix("http://").split(":")
-            with socket.create_connection((host, int(port)), timeout=30) as silent:
-                assert silent.recv(1) == b""  # hung up on, so that time is over
-            slow.go.set()
-            assert reading.result().content == b"null"
+    listening = Listening(port=0, head_seconds=0.05)
+    with serving(slow, listening=listening) as server, client_of(server) as client, ThreadPoolExecutor(1) as threads:
+        reading = threads.submit(client.get, f"{VENDOR}get", params={"id": 1})
+        assert slow.held.acquire(timeout=30)
+        host, port = server.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=30) as silent:
+            assert silent.recv(1) == b""  # hung up on, so that time is over
+        slow.go.set()
+        assert reading.result().content == b"null"
 
 
 def refuses_connections(server: OurServer) -> bool:
