@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import https_server
-from tests.support.raw_server import http, running_server
+from tests.support.raw_server import Connection, http, running_server
 from wxbuyer_gui.domain.errors import InvalidInputError, UnreachableError
 from wxbuyer_gui.net.address import checked_address
 from wxbuyer_gui.net.guarded import Address
@@ -89,9 +89,9 @@ class TestNoConnection:
     def test_too_many_calls_at_once_wait_no_longer_than_allowed(self) -> None:
         arrived = threading.Semaphore(0)
 
-        def hold(connection: object) -> None:
+        def hold(connection: Connection) -> None:
             arrived.release()
-            connection.over.wait()  # type: ignore[attr-defined]
+            connection.over.wait()
 
         with running_server(lambda _asked: hold) as server:
             transport = Transport(checked_address(server.url))
@@ -194,6 +194,33 @@ class TestSecrets:
         assert caught.value.__cause__ is None
         assert caught.value.__suppress_context__
         assert server.asked == []
+
+
+def test_closing_ends_a_call_that_is_under_way() -> None:
+    arrived = threading.Event()
+
+    def hold(connection: Connection) -> None:
+        arrived.set()
+        connection.over.wait()
+
+    with running_server(lambda _asked: hold) as server:
+        transport = Transport(checked_address(server.url))
+        errors: list[Exception] = []
+
+        def call() -> None:
+            try:
+                transport.send(GET, deadline=time.monotonic() + TIMEOUT)
+            except LostError as error:
+                errors.append(error)
+
+        thread = threading.Thread(target=call)
+        thread.start()
+        arrived.wait()
+        transport.close()
+        with pytest.raises(UnreachableError):
+            transport.send(GET, deadline=time.monotonic() + TIMEOUT)
+        thread.join()
+        assert len(errors) == 1
 
 
 def test_cookies_are_not_kept() -> None:

@@ -87,19 +87,26 @@ class InvalidInputError(BackendError):
 
 
 class UnsupportedError(BackendError):
-    """This source has no such function."""
+    """This source has no such function.
+
+    Codes of the vendor's API: ``E-NO-SEARCH`` (by phone, name or pinyin), ``E-NO-MEMBERS`` (to be read),
+    ``E-NO-MEMBER-NUMBER`` (to bind by), ``E-OPEN-ID-FIXED`` (cannot be changed).
+    """
 
     code = "E-UNSUPPORTED"
 
 
 class AuthError(BackendError):
-    """The server does not accept the credentials, or they expired."""
+    """The server does not accept the credentials, or they expired; ``E-LOGIN``: it shows the way to a login page."""
 
     code = "E-AUTH"
 
 
 class UnreachableError(BackendError):
-    """The source cannot be reached and nothing was sent to it."""
+    """The source cannot be reached: nothing was sent to it, or a read was not answered.
+
+    Codes of servers: ``E-TLS`` (it cannot prove who it is), ``E-NO-ANSWER`` (to a read, in time), ``E-BUSY``.
+    """
 
     code = "E-UNREACHABLE"
 
@@ -111,7 +118,12 @@ class OutcomeUnknownError(BackendError):
 
 
 class ProtocolError(BackendError):
-    """The source answered something that makes no sense."""
+    """The source answered something that makes no sense.
+
+    Codes: ``E-HTTP``, ``E-ENCODING``, ``E-SIZE``, ``E-HTML`` (a web page; perhaps the network wants a login),
+    ``E-XML``, ``E-DECODE`` (not UTF-8), ``E-JSON``, ``E-SCHEMA``, ``E-REDIRECT``, ``E-MISMATCH`` (another buyer than
+    the one asked for), ``E-TENANT`` (another shop's).
+    """
 
     code = "E-PROTOCOL"
 

@@ -80,6 +80,7 @@ class Transport:
         self._ssl_context = ssl_context if ssl_context or is_plain else _ssl_context(system_store)
         self._network = TimedNetwork(resolver=resolver)
         self._pool = self._new_pool(kept=MOST_CONNECTIONS)
+        self._is_closed = False
 
     def send(self, request: Request, *, deadline: float, fresh: bool = False) -> Answer:
         """The answer to ``request``, sent exactly once and over before ``deadline`` (of ``time.monotonic()``).
@@ -91,16 +92,23 @@ class Transport:
         LostError where the answer did not come whole or in time, and ProtocolError for an answer that is too long
         (``E-SIZE``), packed (``E-ENCODING``) or no HTTP (``E-HTTP``).
         """
-        if not fresh:
+        if fresh:
+            with self._new_pool(kept=0) as pool:
+                return self._send(pool, request, deadline)
+        try:
             return self._send(self._pool, request, deadline)
-        with self._new_pool(kept=0) as pool:
-            return self._send(pool, request, deadline)
+        finally:
+            if self._is_closed:  # meanwhile, and httpcore would keep this connection
+                self._pool.close()
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; a call that is under way on another thread loses its own."""
+        self._is_closed = True
         self._pool.close()
 
     def _send(self, pool: httpcore.ConnectionPool, request: Request, deadline: float) -> Answer:
+        if self._is_closed:
+            raise UnreachableError("this source is closed")
         target = httpcore.URL(
             scheme=self._address.scheme,
             host=self._address.host,

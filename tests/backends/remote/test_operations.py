@@ -61,8 +61,10 @@ def test_a_refused_one_may_be_tried_again(backend: Backend, server: RawServer, v
     with pytest.raises(RejectedError):
         backend.create_member(FORM, operation_id="op")
     vendor.members.clear()
-    assert backend.create_member(FORM, operation_id="op").id == 8801
+    assert backend.create_member(MemberForm(7, "张三丰", PHONE), operation_id="op").id == 8801
     assert len(server.asked) == 2
+    with pytest.raises(ConflictError):
+        backend.create_member(FORM, operation_id="op")
 
 
 def test_one_in_doubt_is_never_sent_again(backend: Backend, server: RawServer, vendor: Vendor) -> None:

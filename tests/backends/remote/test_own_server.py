@@ -9,13 +9,32 @@ import pytest
 
 from tests.support.our_server import CLERK, MANAGER, serving
 from tests.support.people import OPEN_ID, PHONE, add_buyer, add_member
-from tests.support.raw_server import RawServer, http, silent
+from tests.support.raw_server import Answer, Asked, RawServer, hang_up, http, silent
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend, open_source
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.auth import Bearer
-from wxbuyer_gui.domain.errors import AuthError, ConflictError, InvalidInputError, UnreachableError, UnsupportedError
+from wxbuyer_gui.domain.errors import (
+    AuthError,
+    ConflictError,
+    InvalidInputError,
+    OutcomeUnknownError,
+    UnreachableError,
+    UnsupportedError,
+)
 from wxbuyer_gui.domain.models import Capabilities, MemberForm, WxBuyingUser
+
+ANNOUNCED = {
+    "version": "1",
+    "tenantId": 1,
+    "role": "clerk",
+    "phoneSearch": False,
+    "memberRead": False,
+    "memberEdit": False,
+    "idempotencyKeys": True,
+    "mostIds": 200,
+    "calls": [],
+}
 
 
 @pytest.fixture
@@ -87,6 +106,25 @@ class TestOurs:
             source.close()
 
 
+def test_a_write_in_doubt_is_sent_again_where_the_server_keeps_keys(
+    backend: Backend, server: RawServer, vendor: Vendor
+) -> None:
+    def answer(asked: Asked) -> Answer | None:
+        if asked.name == "capabilities":
+            return http(ANNOUNCED)
+        keys = [earlier.headers["idempotency-key"] for earlier in server.calls(asked.name)]
+        assert len(set(keys)) == 1
+        return hang_up if len(keys) == 1 else None
+
+    vendor.add(id=7, tenantId=1)
+    vendor.before = answer
+    assert backend.capabilities == Capabilities()
+    with pytest.raises(OutcomeUnknownError):
+        backend.create_member(MemberForm(7, "张三", PHONE), operation_id="op")
+    assert backend.create_member(MemberForm(7, "张三", PHONE), operation_id="op").id == 8801
+    assert len(server.calls("createmember")) == 2
+
+
 class TestTheVendors:
     @pytest.mark.parametrize(
         "answer",
@@ -109,6 +147,15 @@ class TestTheVendors:
             with pytest.raises(UnsupportedError):
                 backend.search(PHONE)
         assert len(server.calls("capabilities")) <= 3
+
+    def test_a_gateway_that_guards_unknown_paths(self, backend: Backend, server: RawServer, vendor: Vendor) -> None:
+        vendor.add(id=7)
+        for status in (401, 403):
+            vendor.before = lambda asked, status=status: http(status=status) if asked.name == "capabilities" else None
+            assert [buyer.id for buyer in backend.search("#7").buyers] == [7]
+            with pytest.raises(UnsupportedError):
+                backend.search(PHONE)
+        assert len(server.calls("capabilities")) == 1
 
     def test_plain_calls_do_not_ask(self, backend: Backend, server: RawServer, vendor: Vendor) -> None:
         vendor.add(id=7, memberId=8812)

@@ -20,7 +20,7 @@ _REMEMBERED = 10_000
 
 @dataclass(slots=True)
 class _Operation:
-    check: int  # of what is to be written, so that nobody's data is kept
+    check: int | None  # of what is to be written, so that nobody's data is kept; None after a refusal
     result: WriteResult | None = None
     in_doubt: bool = False
     is_keyed: bool = False
@@ -39,9 +39,9 @@ class Operations:
     ) -> WriteResult:
         """The result of ``work``, now or when this operation was done before; of two at a time, the second waits.
 
-        A refused operation may be tried again. So may one in doubt that ``is_keyed``: the server knows its id and
-        does it only once. Raises ConflictError ``E-OPERATION-REUSED`` where the id belongs to
-        another write, and OutcomeUnknownError where it was sent before and nobody knows what became of it.
+        The id of a refused operation is free again. One in doubt that ``is_keyed`` may be sent again: the server
+        knows its id and does it once. Raises ConflictError ``E-OPERATION-REUSED`` where the id belongs to another
+        write, and OutcomeUnknownError where it was sent before and nobody knows what became of it.
         """
         operation = self._operation(operation_id, hash(body))
         with operation.lock:
@@ -55,7 +55,7 @@ class Operations:
                 except OutcomeUnknownError:
                     raise
                 except BackendError:
-                    operation.in_doubt = False
+                    operation.in_doubt, operation.check = False, None
                     raise
                 operation.in_doubt = False
             return operation.result
@@ -65,6 +65,8 @@ class Operations:
             operation = self._known.setdefault(operation_id, _Operation(check))
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
+            if operation.check is None:
+                operation.check = check
         if operation.check != check:
             raise ConflictError("this operation id was used for another write", code="E-OPERATION-REUSED")
         return operation

@@ -8,11 +8,13 @@ from typing import Any
 from wxbuyer_gui.backends.remote.buyers import Buyers
 from wxbuyer_gui.backends.remote.calls import Calls, Sending
 from wxbuyer_gui.domain.errors import (
+    AuthError,
     InvalidInputError,
     NotFoundError,
     ProtocolError,
     RejectedError,
     StorageError,
+    UnreachableError,
     UnsupportedError,
 )
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchHit, SearchPage, WxBuyingUser
@@ -59,13 +61,18 @@ class OwnServer:
     def ask(self, deadline: float) -> OwnServer:
         """Ask once what the server offers; itself. A vendor's server answers nonsense to that, and offers nothing.
 
-        Raises UnreachableError and AuthError, after which it may be asked again.
+        Raises UnreachableError and AuthError where the server answers nothing else either; it may be asked again.
         """
         with self._lock:
             if not self._has_answered:
                 self.was_asked = True
-                self._announced = self._asked(deadline)
-                self._has_answered = True
+                try:
+                    self._announced = self._asked(deadline)
+                    self._has_answered = True
+                except (AuthError, UnreachableError) as error:
+                    # Some gateways guard the paths that they do not know. Does the key open the vendor's calls?
+                    self._buyers.get(1, deadline=deadline)
+                    self._has_answered = isinstance(error, AuthError)
         return self
 
     def offers(self, call: str) -> bool:
