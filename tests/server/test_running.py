@@ -16,7 +16,7 @@ import pytest
 from tests.support.https_server import _contexts
 from tests.support.our_server import MANAGER, VENDOR, serving
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import BackendError, InvalidInputError, StorageError
+from wxbuyer_gui.domain.errors import BackendError, InvalidInputError, StorageError, UnsupportedError
 from wxbuyer_gui.server.running import Listening, listen, run_server
 from wxbuyer_gui.server.tokens import GivenToken, TokenFolder
 from wxbuyer_gui.store.engine import open_store
@@ -172,6 +172,11 @@ def test_a_signal_ends_it_with_the_source_closed(tmp_path: Path, asked: signal.S
     assert (out, err, child.returncode) == ("closed\n", "", 0)
     with open_store(url) as store:
         assert not store.unclean
+
+
+def test_another_server_is_not_served() -> None:
+    with pytest.raises(UnsupportedError):
+        run_server("https://api.example.com", tokens=(TOKEN,), listening=Listening(port=0))
 
 
 def test_a_source_that_cannot_be_opened_is_said(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from wxbuyer_gui.domain.pairing import Pairing
 from wxbuyer_gui.domain.permissions import Role
 from wxbuyer_gui.server.certificate import fingerprint, lan_address, own_certificate
-from wxbuyer_gui.server.options import LOOPBACK_NAMES, ServerOptions
-from wxbuyer_gui.server.running import PORT, Listening, run_server
+from wxbuyer_gui.server.options import LOOPBACK_NAMES, PORT, ServerOptions
+from wxbuyer_gui.server.running import Listening, run_server
 from wxbuyer_gui.server.tokens import GivenToken, TokenFolder, Tokens
 from wxbuyer_gui.settings import without_secrets
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PORT = 8640
+"""Where the server listens if nobody says otherwise."""
+
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 """How a computer calls itself."""
 

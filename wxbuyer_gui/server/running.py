@@ -19,13 +19,13 @@ from starlette.types import ASGIApp
 
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.backends.factory import is_server
+from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
 from wxbuyer_gui.server.application import create_app
-from wxbuyer_gui.server.options import ServerOptions
+from wxbuyer_gui.server.options import PORT, ServerOptions
 from wxbuyer_gui.server.protocol import HeadDeadline
 from wxbuyer_gui.server.tokens import Tokens
 
-PORT = 8640
 _GRACE_SECONDS = 30
 """How long requests in hand may take once the server is asked to end."""
 
@@ -85,9 +85,11 @@ def run_server(
     """Serve the source at ``url`` until Ctrl+C, SIGTERM or ``stop``; requests in hand are finished, then it is closed.
 
     ``ready`` gets the server's address. Opens one backend for each tenant that ``tokens`` are for. InvalidInputError
-    ``E-NO-TOKEN`` without any token and ``E-EXPOSED`` where it would be open to strangers; OSError where it cannot
-    listen or a certificate cannot be read; errors of ``open_backend``.
+    ``E-NO-TOKEN`` without any token and ``E-EXPOSED`` where it would be open to strangers; UnsupportedError for another
+    server's address; OSError where it cannot listen or a certificate cannot be read; errors of ``open_backend``.
     """
+    if is_server(url):
+        raise UnsupportedError("only a database can be served, not another server", code="E-NOT-A-DATABASE")
     listening = listening or Listening()
     listening.check()
     tenants = frozenset[int]().union(*(one.tenants() for one in tokens))
