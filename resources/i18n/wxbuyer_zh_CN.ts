@@ -839,6 +839,10 @@
             <translation>未绑定会员</translation>
         </message>
         <message>
+            <source>Rebind…</source>
+            <translation>改绑…</translation>
+        </message>
+        <message>
             <source>Register</source>
             <translation>注册会员</translation>
         </message>
@@ -2736,6 +2740,10 @@
         <message>
             <source>, </source>
             <translation>，</translation>
+        </message>
+        <message>
+            <source>1 result</source>
+            <translation>1 条结果</translation>
         </message>
         <message>
             <source>Newest buyers</source>

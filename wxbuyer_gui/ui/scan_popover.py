@@ -45,10 +45,10 @@ class ScanPopover(QWidget):
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._on_pause)
         self._edit.textChanged.connect(self._on_key)
-        inset = _ROOM + theme.px(16)
-        content = column(self, spacing=theme.px(10), margins=(inset, inset, inset, inset))
-        content.addWidget(self._label)
-        content.addWidget(self._edit)
+        self._content = column(self, spacing=theme.px(10))
+        self._content.addWidget(self._label)
+        self._content.addWidget(self._edit)
+        theme.changed.connect(self._fit)
         self.hide()
         self.retranslate()
 
@@ -58,8 +58,7 @@ class ScanPopover(QWidget):
 
     def open_under(self, button: QWidget) -> None:
         """Show it below ``button`` and wait for a scan."""
-        self.setFixedWidth(self._theme.px(_WIDTH) + 2 * _ROOM)
-        self.adjustSize()
+        self._fit()
         spot = button.mapTo(self.parentWidget(), QPoint(button.width(), button.height()))
         self.move(spot.x() - self.width() + _ROOM, spot.y() - _ROOM + self._theme.px(8))
         self._edit.clear()
@@ -79,6 +78,14 @@ class ScanPopover(QWidget):
         """Put the words into the window's language."""
         self._label.setText(self.tr("Scan now. The input method is off here; Esc closes."))
         self._edit.setAccessibleName(self.tr("Scan"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the words are, in one line or two."""
+        inset = _ROOM + self._theme.px(16)
+        self._content.setContentsMargins(inset, inset, inset, inset)
+        width = self._theme.px(_WIDTH) + 2 * _ROOM
+        self.setFixedSize(width, self._content.totalHeightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Card and shadow."""

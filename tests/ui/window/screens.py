@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QTextLayout
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.window.conftest import Clerk
-
+from wxbuyer_gui.ui.widgets.segmented import Segmented
+from wxbuyer_gui.ui.widgets.toast import Toast
 
 SETTINGS = ("source", "appearance", "scan", "privacy", "backup", "advanced")
 
@@ -216,23 +217,49 @@ def _why_cut(widget: QWidget, root: QWidget) -> str:
     if not _may_scroll(widget, root) and _sticks_out(widget, root):
         return "sticks out"
     if isinstance(widget, QLineEdit):
-        words = widget.text() or widget.placeholderText()
-        room = widget.width() - widget.textMargins().left() - widget.textMargins().right()
-        return "too narrow" if not widget.text() and widget.fontMetrics().horizontalAdvance(words) > room else ""
-    if not text_of(widget) or isinstance(widget, QAbstractScrollArea):
+        return "too narrow" if _hint_is_cut(widget) else ""
+    if not text_of(widget) or isinstance(widget, QAbstractScrollArea) or _is_composed(widget):
         return ""
+    if isinstance(widget, Segmented):
+        each = widget.width() / max(1, widget.count())
+        words = (widget.itemText(index) for index in range(widget.count()))
+        return "too narrow" if any(_advance(widget, text, bold=True) > each - 8 for text in words) else ""
     may_shrink = widget.hasHeightForWidth() or getattr(widget, "_elide", None) is not None
-    hint = widget.minimumSizeHint() if may_shrink else widget.sizeHint()
-    height = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else hint.height()
-    if hint.width() > widget.width():
-        return f"too narrow by {hint.width() - widget.width()}"
-    return f"too low by {height - widget.height()}" if height > widget.height() else ""
+    if isinstance(widget, QLabel) and not may_shrink:
+        wide = max(_advance(widget, line) for line in widget.text().split("\n"))
+    else:
+        wide = (widget.minimumSizeHint() if may_shrink else widget.sizeHint()).width()
+    high = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else widget.sizeHint().height()
+    if wide > widget.width():
+        return f"too narrow by {wide - widget.width()}"
+    # A sixth of a line is the room between two lines: no letter reaches there.
+    return f"too low by {high - widget.height()}" if high > widget.height() + widget.fontMetrics().height() / 6 else ""
+
+
+def _advance(widget: QWidget, text: str, *, bold: bool = False) -> int:
+    font = QFont(widget.font())
+    font.setBold(bold or font.bold())
+    return QFontMetrics(font).horizontalAdvance(text)
+
+
+def _hint_is_cut(edit: QLineEdit) -> bool:
+    """Whether the words in an empty field do not fit. A folder's path may be as long as it likes."""
+    room = edit.width() - edit.textMargins().left() - edit.textMargins().right()
+    hint = edit.placeholderText()
+    return not edit.text() and "/" not in hint and edit.fontMetrics().horizontalAdvance(hint) > room
+
+
+def _is_composed(widget: QWidget) -> bool:
+    """Whether its words stand in widgets of their own, which are looked at one by one."""
+    return any(child.isVisible() and text_of(child) for child in widget.findChildren(QWidget))
 
 
 def _sticks_out(widget: QWidget, root: QWidget) -> bool:
-    """Shadows and other ornaments may; what says something or can be pressed may not."""
+    """What says something or can be pressed may not, but for a toast, which slides in. Shadows may."""
     parent = widget.parentWidget()
-    if widget is root or parent is None or not (text_of(widget) or isinstance(widget, QAbstractButton)):
+    if widget is root or parent is None or isinstance(widget, Toast):
+        return False
+    if not (text_of(widget) or isinstance(widget, QAbstractButton)):
         return False
     return not parent.rect().contains(widget.geometry())
 

@@ -25,7 +25,7 @@ from wxbuyer_gui.ui.widgets.value_label import ValueLabel
 
 _AVATAR = 52
 _NAME = 20
-_SHORTENINGS = 3
+_SHORTENINGS = 4
 _MENU = ("copy_phone", "copy_open_id", "copy_row", "", "register", "bind", "rebind", "unbind", "edit")
 
 
@@ -54,10 +54,10 @@ class DetailHead(QWidget):
         )
         self._name.copied.connect(self.text_copied)
         self._pill = Pill(theme=theme, icons=icons, name="bindingPill")
-        self._number = Label(theme=theme, px=13, token="muted")
+        self._number = Label(theme=theme, px=13, token="muted", elide=Qt.TextElideMode.ElideRight)
         self._more = IconButton("ellipsis", theme=theme, icons=icons, name="moreButton")
         self._more.clicked.connect(self._show_menu)
-        kinds = {
+        self._kinds = {
             "register": (ButtonKind.PRIMARY, "user-plus"),
             "bind": (ButtonKind.SECONDARY, "link"),
             "rebind": (ButtonKind.SECONDARY, "repeat"),
@@ -66,7 +66,7 @@ class DetailHead(QWidget):
         }
         self._buttons = {
             name: Button(theme=theme, icons=icons, kind=kind, icon=icon, name=f"{name}Button")
-            for name, (kind, icon) in kinds.items()
+            for name, (kind, icon) in self._kinds.items()
         }
         self._build()
         theme.changed.connect(self._fit)
@@ -154,17 +154,18 @@ class DetailHead(QWidget):
         self._follow_actions()
 
     def _name_buttons(self, shortening: int) -> None:
-        """``shortening`` 0: whole; 1: a pencil for the edit button; 2: short words for the others, too."""
+        """``shortening`` 0: whole; 1: a pencil for the edit button; 2: short words for the others; 3: no icons."""
         short = shortening > 1
         words = {
             "register": self.tr("Register") if short else self.tr("Register member"),
             "bind": self.tr("Bind…") if short else self.tr("Bind existing…"),
-            "rebind": self.tr("Bind another…"),
+            "rebind": self.tr("Rebind…") if short else self.tr("Bind another…"),
             "unbind": self.tr("Unbind…"),
             "edit": "" if shortening else self.tr("Edit"),
         }
         for name, button in self._buttons.items():
             button.setText(words[name])
+            button.set_icon("" if shortening > 2 and words[name] else self._kinds[name][1])
             button.setToolTip(self._actions.tip(name))
             button.setAccessibleName(words[name].removesuffix("…") or self.tr("Edit"))
 

@@ -55,6 +55,7 @@ class JournalPage(QWidget):
         super().__init__(parent)
         self.setObjectName("journalPage")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme = theme
         self._operations = operations
         self._entries: tuple[JournalEntry, ...] = ()
         self._wanted = _SHOWN
@@ -74,12 +75,13 @@ class JournalPage(QWidget):
         self._empty.set_tile("history", "neutral_bg", "neutral")
         self._stack = QStackedLayout()
         self._build(theme)
+        self._fit()
+        theme.changed.connect(self._fit)
         self._connect()
         self.retranslate()
 
     def _build(self, theme: Theme) -> None:
         px = theme.px
-        self._filter.setFixedWidth(px(_FILTER_WIDTH))
         self._filter.add_button(self._clear)
         self._clear.hide()
         head = row(spacing=px(6), margins=(px(28), px(16), px(14), px(8)))
@@ -95,6 +97,9 @@ class JournalPage(QWidget):
         outer.addLayout(head)
         outer.addWidget(self._busy)
         outer.addLayout(self._stack, 1)
+
+    def _fit(self) -> None:
+        self._filter.setFixedWidth(self._theme.px(_FILTER_WIDTH))
 
     def _connect(self) -> None:
         self._days.picked.connect(self.refresh)

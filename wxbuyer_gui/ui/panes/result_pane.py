@@ -44,7 +44,7 @@ class ResultPane(QWidget):
     def __init__(self, *, theme: Theme, icons: Icons, avatars: AvatarLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._answer = Answer()
+        self._answer: Answer | None = None
         self._caption = Caption(theme=theme)
         self._model = ResultModel(dot=_dot(theme), parent=self)
         self._view = ResultView(self._model, theme=theme, icons=icons, avatars=avatars)
@@ -111,23 +111,27 @@ class ResultPane(QWidget):
 
     def _arrange(self) -> None:
         answer = self._answer
+        if answer is None:
+            return  # nobody has been looked for: "not found" would not be true
         if answer.error is not None:
             self._caption.say(self.tr("No answer"), "", "")
             self._page.show_error(answer.error)
         else:
-            self._caption.say(self._how_many(), self._why(), self._how_long())
+            self._caption.say(self._how_many(answer), self._why(answer), self._how_long(answer))
             if not answer.page.hits:
                 self._page.show_nobody(answer.query, answer.text)
         self._stack.setCurrentWidget(self._view if answer.page.hits else self._page)
 
-    def _how_many(self) -> str:
-        if self._answer.query.kind is Kind.RECENT:
+    def _how_many(self, answer: Answer) -> str:
+        if answer.query.kind is Kind.RECENT:
             return self.tr("Newest buyers")
-        return self.tr("{count} results").format(count=self._answer.count)
+        if answer.count == "1":
+            return self.tr("1 result")
+        return self.tr("{count} results").format(count=answer.count)
 
-    def _why(self) -> str:
+    def _why(self, answer: Answer) -> str:
         """How many matched by what; only where all rows are here, else it would not be the truth."""
-        page = self._answer.page
+        page = answer.page
         if page.next is not None or len(page.hits) < 2:
             return ""
         reasons = Counter(reason(hit.matched) for hit in page.hits)
@@ -135,8 +139,8 @@ class ResultPane(QWidget):
         words = (counted(first[key], count) for key, count in reasons.items() if key)
         return self.tr(", ").join(words)
 
-    def _how_long(self) -> str:
-        return self.tr("{milliseconds} ms").format(milliseconds=max(1, round(self._answer.seconds * 1000)))
+    def _how_long(self, answer: Answer) -> str:
+        return self.tr("{milliseconds} ms").format(milliseconds=max(1, round(answer.seconds * 1000)))
 
 
 class Caption(QLabel):

@@ -55,6 +55,7 @@ class Button(QPushButton):
         self._theme = theme
         self._icons = icons
         self._kind = kind
+        self._icon_name = ""
         self.setProperty("kind", kind.value)
         self.setProperty("compact", small)
         self.setAutoDefault(False)
@@ -65,6 +66,8 @@ class Button(QPushButton):
 
     def set_icon(self, icon: str) -> None:
         """Show another icon before the words; '' for none."""
+        if icon == self._icon_name:
+            return
         self._icon_name = icon
         token = _ICON_TOKENS.get(self._kind, "text2")
         self.setIcon(self._icons.icon(icon, token) if icon else QIcon())

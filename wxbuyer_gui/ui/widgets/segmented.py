@@ -39,6 +39,7 @@ class Segmented(QComboBox):
             self.addItem(text, data)
         self.set_value(value)
         self.blockSignals(blocked)
+        self.updateGeometry()
         self.update()
 
     def set_value(self, value: object) -> None:

@@ -59,7 +59,8 @@ class SettingRow(QWidget):
         foot.addWidget(self._message, 1)
         foot.addWidget(self._action)
         self._body.addLayout(foot)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        # Not Maximum, which would hold the row at the height of words that need not be broken into lines.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._fit)
         self._fit()
 
