@@ -14,12 +14,15 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.settings import Profile, without_secrets
+from wxbuyer_gui.settings.remote import RemoteAccess
 
 if TYPE_CHECKING:
+    from wxbuyer_gui.domain.auth import Auth
+    from wxbuyer_gui.domain.options import RemoteOptions
+    from wxbuyer_gui.domain.trial import Step
     from wxbuyer_gui.services.secrets import SecretStore
     from wxbuyer_gui.services.session import Session, SourceInfo
     from wxbuyer_gui.services.shelf import Shelf
-    from wxbuyer_gui.store.probe import Step
 
 DEMO_BUYERS = 2000
 
@@ -49,14 +52,31 @@ class Sources:
 
     # -- opening -----------------------------------------------------------------------------------------------
 
-    def open(self, url: str, *, mirror: str | None = None, tenant_id: int | None = None) -> Session:
-        """Open the source at ``url``. BackendError says why it cannot be."""
+    def open(
+        self,
+        url: str,
+        *,
+        mirror: str | None = None,
+        tenant_id: int | None = None,
+        timeout: float = 15.0,
+        auth: Auth | None = None,
+        options: RemoteOptions | None = None,
+    ) -> Session:
+        """Open the source at ``url``; the last three are for a server. BackendError says why it cannot be."""
         from wxbuyer_gui.backends.factory import open_source
         from wxbuyer_gui.services.device import load_device
         from wxbuyer_gui.services.session import open_session
 
         self._tried = url
-        source = open_source(url, mirror=mirror, data_dir=self._places.data, tenant_id=tenant_id)
+        source = open_source(
+            url,
+            mirror=mirror,
+            data_dir=self._places.data,
+            tenant_id=tenant_id,
+            timeout=timeout,
+            auth=auth,
+            options=options,
+        )
         try:
             device = load_device(self._places.data, self._secrets())
             info = _describe(url, source.desk_store.path)
@@ -66,7 +86,14 @@ class Sources:
             raise
 
     def open_profile(self, profile: Profile | None) -> Session:
-        """Open a source that has a name, with its password from the keyring; None is the usual database file."""
+        """Open a source that has a name, with its secret from the keyring; None is the usual database file.
+
+        AuthError ``E-NO-KEY`` for a server whose key is not there.
+        """
+        if profile is not None and profile.kind == "remote":
+            self._tried = profile.url  # also where the key is missing
+            timeout, auth, options = self._way_to(profile, self._password_of(profile))
+            return self.open(profile.url, tenant_id=profile.tenant_id, timeout=timeout, auth=auth, options=options)
         if profile is not None:
             url = with_password(profile.url, self._password_of(profile))
             return self.open(url, tenant_id=profile.tenant_id)
@@ -103,11 +130,21 @@ class Sources:
 
     # -- trying one out ----------------------------------------------------------------------------------------
 
-    def test(self, profile: Profile, password: str = "") -> tuple[Step, ...]:
-        """Try a source in four steps without writing to it; '' takes the password that is kept."""
+    def test(self, profile: Profile, password: str = "", known: str = "") -> tuple[Step, ...]:
+        """Try a source in four steps without writing to it; '' takes the password or key that is kept.
+
+        ``known`` is the number or openId of a buyer that a server has. Raises InvalidInputError, naming the field,
+        for what is no address, and AuthError ``E-NO-KEY`` where the key is missing.
+        """
         from wxbuyer_gui.backends.factory import DEFAULT_TENANT
         from wxbuyer_gui.store.probe import probe
 
+        if profile.kind == "remote":
+            from wxbuyer_gui.backends.remote.trial import try_server
+
+            timeout, auth, options = self._way_to(profile, password or self._password_of(profile))
+            tenant = profile.tenant_id
+            return try_server(profile.url, known, tenant_id=tenant, timeout=timeout, auth=auth, options=options)
         url = with_password(profile.url, password or self._password_of(profile))
         return probe(url, tenant_id=profile.tenant_id or DEFAULT_TENANT)
 
@@ -128,6 +165,15 @@ class Sources:
     def has_password(self, profile: Profile) -> bool:
         """Whether a password is kept for this source."""
         return bool(self._password_of(profile))
+
+    @staticmethod
+    def _way_to(profile: Profile, key: str) -> tuple[float, Auth, RemoteOptions]:
+        """Time limit, key and options of a server."""
+        from wxbuyer_gui.domain.options import RemoteOptions
+        from wxbuyer_gui.services.server_access import auth_of
+
+        access = profile.remote or RemoteAccess()
+        return access.seconds, auth_of(access, key), RemoteOptions(allow_http=access.allow_http)
 
     def _password_of(self, profile: Profile) -> str:
         from wxbuyer_gui.services.secrets import SecretStoreError

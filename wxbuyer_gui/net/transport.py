@@ -77,7 +77,7 @@ class Transport:
         self._proxy = proxy
         is_plain = address.scheme == "http" and (proxy is None or proxy.scheme == "http")
         # Made once, and only where it is needed: reading the certificates costs more than a request.
-        self._ssl_context = ssl_context if ssl_context or is_plain else _ssl_context(system_store)
+        self._ssl_context = ssl_context if ssl_context or is_plain else verifying_context(system_store)
         self._network = TimedNetwork(resolver=resolver)
         self._pool = self._new_pool(kept=MOST_CONNECTIONS)
         self._is_closed = False
@@ -125,7 +125,7 @@ class Transport:
             ) as response:
                 return Answer(response.status, _headers(response), _body(response))
         except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout, httpcore.ProxyError) as error:
-            raise _unreachable(error) from None
+            raise unreachable(error) from None
         except (httpcore.NetworkError, httpcore.TimeoutException) as error:
             raise LostError(type(error).__name__) from None
         except httpcore.RemoteProtocolError as error:
@@ -155,7 +155,8 @@ class Transport:
         )
 
 
-def _ssl_context(system_store: bool) -> ssl.SSLContext:
+def verifying_context(system_store: bool) -> ssl.SSLContext:
+    """A context that believes the certifi list or, with ``system_store``, what this computer believes."""
     return ssl.create_default_context() if system_store else httpx.create_ssl_context(trust_env=False)
 
 
@@ -177,7 +178,7 @@ def _body(response: httpcore.Response) -> bytes:
     return bytes(body)
 
 
-def _unreachable(error: Exception) -> UnreachableError:
+def unreachable(error: Exception) -> UnreachableError:
     """Why there is no connection; a certificate that does not prove the server is told from a dead line."""
     cause: BaseException | None = error
     while cause is not None:

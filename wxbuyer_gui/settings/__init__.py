@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from wxbuyer_gui.settings.remote import RemoteAccess, read_access
+
 Language = Literal["zh_CN", "en"]
 ThemeMode = Literal["auto", "light", "dark"]
 ScanEnd = Literal["enter", "tab", "none"]
-ProfileKind = Literal["sqlite", "postgresql"]
+ProfileKind = Literal["sqlite", "postgresql", "remote"]
 
 FORMAT = 1
 """The version of the file's layout; a newer program reads older files."""
@@ -78,13 +80,17 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A data source that has a name. ``url`` never holds a password; ``id`` names its secrets and its folder."""
+    """A data source that has a name. ``url`` never holds a password; ``id`` names its secrets and its folder.
+
+    ``remote`` says how a server's API is reached; None for the usual way, and for databases.
+    """
 
     id: str
     name: str
     kind: ProfileKind
     url: str
     tenant_id: int | None = None
+    remote: RemoteAccess | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +176,9 @@ def _source(document: dict[str, Any]) -> Profile | None:
             tenant = known.get("tenant_id", 1)
             texts = [known.get(name) for name in ("id", "name", "kind", "url")]
             whole = all(type(text) is str for text in texts) and type(tenant) is int
+            if "remote" in known:
+                known["remote"] = read_access(known["remote"])
+                whole = whole and known["remote"] is not None
             return Profile(**known) if whole and known["kind"] in _CHOICES["kind"] else None
     return None
 

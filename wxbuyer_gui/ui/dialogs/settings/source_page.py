@@ -31,7 +31,7 @@ from wxbuyer_gui.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
     from wxbuyer_gui.sources import Sources
-    from wxbuyer_gui.store.probe import Step
+    from wxbuyer_gui.domain.trial import Step
 
 _KINDS: tuple[ProfileKind, ...] = ("sqlite", "postgresql")
 

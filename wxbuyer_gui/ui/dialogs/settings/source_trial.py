@@ -13,7 +13,7 @@ from wxbuyer_gui.tasks.runner import Lane, Runner
 
 if TYPE_CHECKING:
     from wxbuyer_gui.sources import Sources
-    from wxbuyer_gui.store.probe import Step
+    from wxbuyer_gui.domain.trial import Step
 
 
 class SourceTrial(QObject):

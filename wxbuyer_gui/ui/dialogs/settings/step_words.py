@@ -10,7 +10,7 @@ from wxbuyer_gui.ui.messages import describe
 
 if TYPE_CHECKING:
     from wxbuyer_gui.settings import ProfileKind
-    from wxbuyer_gui.store.probe import Fact, Step, StepName
+    from wxbuyer_gui.domain.trial import Fact, Step, StepName
 
 _CONTEXT = "StepWords"
 

@@ -19,7 +19,7 @@ from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
 
 if TYPE_CHECKING:
     from wxbuyer_gui.settings import ProfileKind
-    from wxbuyer_gui.store.probe import Step
+    from wxbuyer_gui.domain.trial import Step
 
 _CIRCLE = 24
 

@@ -1,0 +1,80 @@
+"""A server's access in the settings file: whole, without its key, and never half believed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from wxbuyer_gui.settings import Profile, Settings, read_first_look
+from wxbuyer_gui.settings.file import SettingsFile, dump
+from wxbuyer_gui.settings.remote import RemoteAccess, Signing, read_access
+
+SIGNED = RemoteAccess(
+    auth="signed",
+    signing=Signing(
+        key="app-1",
+        template="{key}{timestamp}{secret}",
+        parts=("query appKey {key}", "header x-sign {sign}"),
+        digest="hmac-sha256",
+        spelling="HEX",
+        time_format="ms",
+    ),
+    allow_http=True,
+    timeout=20,
+)
+
+
+def shop(access: RemoteAccess | None) -> Profile:
+    return Profile("p1", "总部", "remote", "https://api.example.com/base", 2318, access)
+
+
+@pytest.mark.parametrize("access", [None, RemoteAccess(auth="header", name="X-Api-Key"), SIGNED])
+def test_what_was_saved_is_read_by_both_readers(tmp_path: Path, access: RemoteAccess | None) -> None:
+    file = SettingsFile(tmp_path / "settings.toml")
+    file.update(lambda settings: replace(settings, profile="p1", profiles=(shop(access),)))
+    loaded = file.load()
+    assert loaded.problems == ()
+    assert loaded.settings.current == shop(access)
+    assert read_first_look(file.path).source == shop(access)
+
+
+def test_a_file_from_before_still_loads(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    text = 'profile = "a"\n[[profiles]]\nid = "a"\nname = "x"\nkind = "sqlite"\nurl = "sqlite:///x.db"\n'
+    path.write_text(text, encoding="utf-8")
+    expected = Profile("a", "x", "sqlite", "sqlite:///x.db")
+    assert SettingsFile(path).load().settings.profiles == (expected,)
+    assert read_first_look(path).source == expected
+
+
+def test_databases_get_no_entry_for_servers() -> None:
+    text = dump(Settings(profiles=(Profile("a", "x", "sqlite", "sqlite:///x.db"),)))
+    assert "remote" not in text
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "bearer",
+        {"auth": "kerberos"},
+        {"timeout": "15"},
+        {"allow_http": 1},
+        {"signing": []},
+        {"signing": {"digest": "crc32"}},
+        {"signing": {"parts": "header x {sign}"}},
+        {"signing": {"parts": [1]}},
+    ],
+)
+def test_half_of_an_access_is_of_no_use(tmp_path: Path, table: object) -> None:
+    assert read_access(table) is None
+
+
+def test_what_a_newer_program_added_is_passed_over() -> None:
+    assert read_access({"auth": "bearer", "later": 1}) == RemoteAccess(auth="bearer")
+
+
+@pytest.mark.parametrize(("written", "seconds"), [(-5, 1), (0, 1), (15, 15), (10**9, 120)])
+def test_no_file_makes_a_call_endless(written: int, seconds: int) -> None:
+    assert RemoteAccess(timeout=written).seconds == seconds

@@ -1,0 +1,88 @@
+"""How a server's API is reached, as far as that may stand in a file: everything but the key itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, get_args
+
+AuthKind = Literal["none", "header", "query", "bearer", "signed"]
+DigestName = Literal["md5", "sha1", "sha256", "hmac-md5", "hmac-sha1", "hmac-sha256"]
+SpellingName = Literal["hex", "HEX", "base64"]
+
+SECONDS = (1, 120)
+"""Least and greatest time limit of one call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How requests are signed. ``key`` is the public name of the secret ("appKey").
+
+    ``template`` is the string to sign; ``parts`` are what is sent with each request, one "place name value" a line:
+    ``header x-sign {sign}``, ``query appKey {key}``, ``body timestamp {timestamp}``.
+    """
+
+    key: str = ""
+    template: str = ""
+    parts: tuple[str, ...] = ()
+    digest: DigestName = "md5"
+    spelling: SpellingName = "hex"
+    time_format: str = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteAccess:
+    """How the server is shown who asks, and how long it gets.
+
+    ``name`` is the header or the parameter that carries the key. ``allow_http`` lets key and customers' data travel
+    unencrypted to another computer. ``timeout`` is in seconds.
+    """
+
+    auth: AuthKind = "none"
+    name: str = ""
+    signing: Signing = field(default_factory=Signing)
+    allow_http: bool = False
+    timeout: int = 15
+
+    @property
+    def seconds(self) -> int:
+        """The time limit, within what makes sense whatever the file says."""
+        return min(max(self.timeout, SECONDS[0]), SECONDS[1])
+
+
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "auth": get_args(AuthKind),
+    "digest": get_args(DigestName),
+    "spelling": get_args(SpellingName),
+}
+
+
+def read_access(table: Any) -> RemoteAccess | None:
+    """The access in a table of the settings file; None where any part of it makes no sense."""
+    if not isinstance(table, dict):
+        return None
+    values = dict(table)
+    signing = values.pop("signing", {})
+    if not isinstance(signing, dict) or not _fits(RemoteAccess(), values) or not _fits(Signing(), signing):
+        return None
+    own = _known(RemoteAccess(), values)
+    return RemoteAccess(**own, signing=Signing(**_known(Signing(), signing)))
+
+
+def _known(default: RemoteAccess | Signing, table: dict[str, Any]) -> dict[str, Any]:
+    """The fields that ``table`` has; lists as tuples."""
+    present = ((item.name, table[item.name]) for item in fields(default) if item.name in table)
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in present}
+
+
+def _fits(default: RemoteAccess | Signing, table: dict[str, Any]) -> bool:
+    """Whether all known values of ``table`` have their field's type and are among its choices."""
+    for item in fields(default):
+        if item.name not in table:
+            continue
+        value = table[item.name]
+        if isinstance(getattr(default, item.name), tuple):
+            if not isinstance(value, list) or any(type(line) is not str for line in value):
+                return False
+        elif type(value) is not type(getattr(default, item.name)) or value not in _CHOICES.get(item.name, (value,)):
+            return False
+    return True
