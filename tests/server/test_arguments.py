@@ -35,7 +35,7 @@ def run(served: Served, *words: str, module: ModuleType = command) -> tuple[int,
     said: list[str] = []
     stop = Event()
     stop.set()  # a server ends as soon as it is up
-    return arguments.serve(module, served, arguments, said.append, stop), said
+    return arguments.serve(module, served, arguments, said.append, lambda: None, stop), said
 
 
 def test_tokens_are_made_listed_and_revoked(served: Served) -> None:

@@ -141,6 +141,14 @@ class TestServe:
         said = self.serve(served, ask, listening, token=MANAGER, hosts=["shop.EXAMPLE"])
         assert "in clear text" in said[0]
 
+    def test_nothing_is_prepared_for_what_may_not_be(self, served: Served) -> None:
+        prepared: list[bool] = []
+        with pytest.raises(InvalidInputError):
+            self.serve(served, lambda *_: None, Listening(host="0.0.0.0"), prepare=lambda: prepared.append(True))
+        assert prepared == []
+        self.serve(served, lambda *_: None, prepare=lambda: prepared.append(True))
+        assert prepared == [True]
+
     def test_strangers_and_short_tokens_are_refused(self, served: Served) -> None:
         for listening, token, code in ((Listening(host="0.0.0.0"), MANAGER, "E-EXPOSED"), (None, "short", "E-TOKEN")):
             with pytest.raises(InvalidInputError) as caught:

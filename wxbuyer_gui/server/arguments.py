@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from wxbuyer_gui.server.command import Served
 
 Tell = Callable[[str], None]
+Prepare = Callable[[], None]
 
 
 def add_commands(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """Add both commands with ``add``, which gets a name and a description.
 
-    Each sets ``serve``: to be called with the module ``server.command``, the ``Served``, the arguments, ``tell`` and
-    ``stop``; it returns the exit code.
+    Each sets ``serve``: to be called with the module ``server.command``, the ``Served``, the arguments, ``tell``,
+    ``prepare`` (see ``command.serve``) and ``stop``; it returns the exit code.
     """
     _add_serve(add("serve", "let the counters of a shop share this computer's database"))
     _add_tokens(add("tokens", "make, list or revoke the tokens with which counters are let in"))
@@ -59,7 +60,9 @@ def _add_tokens(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(serve=_tokens, parser=parser)
 
 
-def _serve(run: ModuleType, served: Served, arguments: argparse.Namespace, tell: Tell, stop: Event) -> int:
+def _serve(
+    run: ModuleType, served: Served, arguments: argparse.Namespace, tell: Tell, prepare: Prepare, stop: Event
+) -> int:
     if arguments.lan:
         listening = run.lan_listening(served, port=arguments.port)
     else:
@@ -79,12 +82,13 @@ def _serve(run: ModuleType, served: Served, arguments: argparse.Namespace, tell:
         token_file=arguments.token_file,
         hosts=arguments.allow_host,
         publish_schema=arguments.schema,
+        prepare=prepare,
         stop=stop,
     )
     return code
 
 
-def _tokens(run: ModuleType, served: Served, arguments: argparse.Namespace, tell: Tell, _stop: Event) -> int:
+def _tokens(run: ModuleType, served: Served, arguments: argparse.Namespace, tell: Tell, *_: object) -> int:
     if (arguments.action == "revoke") != (arguments.name is not None):
         arguments.parser.error("revoke needs the token's NAME, and nothing else takes one")
     code: int

@@ -65,6 +65,7 @@ def serve(
     token_file: Path | None = None,
     hosts: Iterable[str] = (),
     publish_schema: bool = False,
+    prepare: Callable[[], None] = lambda: None,
     stop: Event | None = None,
 ) -> int:
     """Serve until Ctrl+C, SIGTERM or ``stop``; errors as ``run_server``.
@@ -72,8 +73,10 @@ def serve(
     ``hosts`` are more names under which clients may ask. ``token`` or the first line of ``token_file`` counts beside
     those of ``tokens add``, as a manager's. Without any token, and for this computer only, one is made that ends with
     the program. ``pairing``: where there is none yet, the first counter gets one, a manager's, in a pairing code.
+    ``prepare`` is done before anything is opened, once it is sure that the server may listen there.
     """
     listening.check()
+    prepare()
     tokens: list[Tokens] = [served.tokens]
     first = ""
     if pairing and not served.tokens.tenants():
