@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
+
+
+@pytest.fixture(autouse=True)
+def nobodys_language() -> None:
+    """Qt keeps the language that another test's window spoke."""
+    QLocale.setDefault(QLocale("en_US"))
 
 
 @pytest.fixture
