@@ -153,6 +153,7 @@ class TestTheVendors:
         for status in (401, 403):
             vendor.before = lambda asked, status=status: http(status=status) if asked.name == "capabilities" else None
             assert [buyer.id for buyer in backend.search("#7").buyers] == [7]
+            assert backend.capabilities == Capabilities()
             with pytest.raises(UnsupportedError):
                 backend.search(PHONE)
         assert len(server.calls("capabilities")) == 1

@@ -167,7 +167,7 @@ class RemoteBackend(Backend):
     def bind_member(
         self, form: MemberForm, *, member_id: int | None = None, operation_id: str | None = None
     ) -> WriteResult:
-        """Bind the form's buyer to the member that the server finds by phone or ID number, never by its number."""
+        """Bind the form's buyer to the member that the server finds by phone or ID number; ours also by its number."""
         inputs.check_binding(form, member_id)
         if not form.phone.strip() and not form.id_card.strip() and not self._own_server.is_known:
             raise UnsupportedError("this server finds a member by phone or ID number only", code="E-NO-MEMBER-NUMBER")

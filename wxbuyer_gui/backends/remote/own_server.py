@@ -9,6 +9,7 @@ from wxbuyer_gui.backends.remote.buyers import Buyers
 from wxbuyer_gui.backends.remote.calls import Calls, Sending
 from wxbuyer_gui.domain.errors import (
     AuthError,
+    BackendError,
     InvalidInputError,
     NotFoundError,
     ProtocolError,
@@ -70,8 +71,8 @@ class OwnServer:
                     self._announced = self._asked(deadline)
                     self._has_answered = True
                 except (AuthError, UnreachableError) as error:
-                    # Some gateways guard the paths that they do not know. Does the key open the vendor's calls?
-                    self._buyers.get(1, deadline=deadline)
+                    # Some gateways guard the paths that they do not know.
+                    self._require_vendors_calls(deadline)
                     self._has_answered = isinstance(error, AuthError)
         return self
 
@@ -137,6 +138,15 @@ class OwnServer:
             return None
         self._buyers.learn(announced.tenant_id)
         return announced
+
+    def _require_vendors_calls(self, deadline: float) -> None:
+        """Raise AuthError or UnreachableError where the vendor's calls are closed to us too; nobody need be there."""
+        try:
+            self._buyers.get(1, deadline=deadline)
+        except (AuthError, UnreachableError):
+            raise
+        except BackendError:
+            return
 
     def _read(self, name: str, deadline: float, **request: Any) -> Any:
         return self._calls.read(name, deadline=deadline, api=_API, **request)
