@@ -142,6 +142,14 @@ class TestTls:
             assert caught.value.code == "E-TLS"
             assert server.requests == []
 
+    def test_nor_one_that_has_expired(self, tmp_path: Path) -> None:
+        with https_server.running_server(tmp_path, "localhost", days=-1) as server:
+            address = checked_address(at(server.port, "localhost", "https"))
+            with pytest.raises(UnreachableError, match="expired") as caught:
+                send(Transport(address, ssl_context=server.client_context))
+            assert caught.value.code == "E-TLS"
+            assert server.requests == []
+
     def test_https_to_a_plain_port(self) -> None:
         with running_server(http(b"{}")) as server:
             with pytest.raises(UnreachableError):

@@ -31,9 +31,12 @@ class HttpsServer:
 
 
 @contextmanager
-def running_server(folder: Path, *hosts: str) -> Iterator[HttpsServer]:
-    """A server that proves to be any of ``hosts`` to those who use its ``client_context``."""
-    server_context, client_context = _contexts(folder, hosts)
+def running_server(folder: Path, *hosts: str, days: int = 1) -> Iterator[HttpsServer]:
+    """A server that proves to be any of ``hosts`` to those who use its ``client_context``.
+
+    Its certificate expires in ``days``; with -1 it did so yesterday.
+    """
+    server_context, client_context = _contexts(folder, hosts, days)
     over = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -68,7 +71,7 @@ def _not_there(handler: BaseHTTPRequestHandler, _over: threading.Event) -> None:
     handler.send_error(404)
 
 
-def _contexts(folder: Path, hosts: tuple[str, ...]) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+def _contexts(folder: Path, hosts: tuple[str, ...], days: int) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """A server's context with a certificate for ``hosts``, and a client's that trusts nothing else."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "tests on loopback")])
@@ -76,8 +79,8 @@ def _contexts(folder: Path, hosts: tuple[str, ...]) -> tuple[ssl.SSLContext, ssl
     certificate = (
         x509.CertificateBuilder(issuer_name=name, subject_name=name, public_key=key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now - timedelta(days=2))
+        .not_valid_after(now + timedelta(days=days))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Event
 
 import pytest
 
@@ -250,6 +251,16 @@ class TestWhatTheApiLacks:
             assert (page.count, page.next) == (1, None)
         for text in ("#8813", "o" + "x" * 27, ""):
             assert backend.search(text).hits == (), text
+
+    def test_a_search_that_was_stopped(self, backend: Backend, server: RawServer, vendor: Vendor) -> None:
+        cancel = Event()
+        vendor.before = lambda _asked: cancel.set()  # while the server is being asked
+        for requests in (1, 0):
+            server.asked.clear()
+            with pytest.raises(StorageError) as caught:
+                backend.search("#7", cancel=cancel)
+            assert caught.value.code == "E-CANCELLED"
+            assert (len(server.asked) > 0) == requests
 
 
 def test_the_tenant_is_learnt_from_the_first_buyer(backend: Backend, vendor: Vendor) -> None:

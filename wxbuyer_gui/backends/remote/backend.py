@@ -125,6 +125,7 @@ class RemoteBackend(Backend):
         """
         query = parse(text, kind=kind)
         deadline = self._deadline()
+        _check_not_cancelled(cancel)
         if self._own_server.ask(deadline).offers("search"):
             page = self._own_server.search(text, kind=kind, limit=limit, after=after, deadline=deadline)
         else:
@@ -133,8 +134,7 @@ class RemoteBackend(Backend):
                 get=lambda number: _shown(self._buyers.get(number, deadline=deadline)),
                 by_open_id=lambda open_id: _shown(self._buyers.get_by_open_id(open_id, deadline=deadline)),
             )
-        if cancel is not None and cancel.is_set():
-            raise StorageError("the search was stopped", code="E-CANCELLED")
+        _check_not_cancelled(cancel)
         return page
 
     def save_user(
@@ -293,6 +293,11 @@ class RemoteBackend(Backend):
         meaning = self._options.data_meaning
         means_it = meaning is DataMeaning.RESULT or (meaning is DataMeaning.BUYER and is_buyer)
         return data if means_it else None
+
+
+def _check_not_cancelled(cancel: Event | None) -> None:
+    if cancel is not None and cancel.is_set():
+        raise StorageError("the search was stopped", code="E-CANCELLED")
 
 
 def _shown(stored: Stored | None) -> WxBuyingUser | None:
