@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -13,10 +14,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.support.https_server import _contexts
 from tests.support.our_server import MANAGER, VENDOR, serving
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import BackendError, InvalidInputError, StorageError, UnsupportedError
+from wxbuyer_gui.server.certificate import own_certificate
 from wxbuyer_gui.server.running import Listening, listen, run_server
 from wxbuyer_gui.server.tokens import GivenToken, TokenFolder
 from wxbuyer_gui.store.engine import open_store
@@ -78,8 +79,9 @@ def test_a_certificate_that_cannot_be_read_is_an_oserror(tmp_path: Path) -> None
 
 
 def test_over_tls(backend: Backend, tmp_path: Path) -> None:
-    _, client_context = _contexts(tmp_path, ("localhost",))
-    with serving(backend, listening=Listening(port=0, tls_cert=tmp_path / "server.pem")) as server:
+    certificate = own_certificate(tmp_path, "127.0.0.1")
+    client_context = ssl.create_default_context(cafile=certificate)
+    with serving(backend, listening=Listening(port=0, tls_cert=certificate)) as server:
         port = server.url.rpartition(":")[2]
         assert server.url.startswith("https://")
         with httpx.Client(verify=client_context, trust_env=False, timeout=30) as client:
@@ -139,6 +141,7 @@ def heard_until_the_end(connection: socket.socket) -> bytes:
 
 CHILD = """
 import sys
+from wxbuyer_gui.server.certificate import own_certificate
 from wxbuyer_gui.server.running import Listening, run_server
 from wxbuyer_gui.server.tokens import GivenToken
 try:
