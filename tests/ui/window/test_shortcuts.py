@@ -1,60 +1,22 @@
-"""No key means two things: two shortcuts on one key make Qt fire neither."""
+"""No key means two things: two shortcuts on one key make Qt fire neither. Every screen is asked, too."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 
 import pytest
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMenuBar, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from tests.ui.window.conftest import Clerk
-from tests.ui.window.screens import SCREENS, Screen, settle, shown, speak, top
+from tests.ui.window.keys import claimed_twice
+from tests.ui.window.screens import speak
 from wxbuyer_gui.ui.actions import COMMANDS
 
 # Keys that fields and lists need for themselves, so that a command on them would take a clerk's typing away.
 TYPING = ("Ctrl+A", "Ctrl+X", "Ctrl+V", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z", "Return", "Space", "Tab", "Esc", "Del")
 ALT_GR = re.compile("Ctrl\\+Alt|Alt\\+Ctrl")
-
-
-@pytest.fixture(params=SCREENS, ids=lambda screen: screen.name)
-def screen(request: pytest.FixtureRequest, clerk: Clerk) -> Screen:
-    screen: Screen = request.param
-    screen.show(clerk)
-    settle()
-    return screen
-
-
-def keys_in_force(window: QWidget) -> dict[str, list[str]]:
-    """Key → what claims it on the screen: commands, shortcuts, and mnemonics of what can be seen."""
-    claims: defaultdict[str, list[str]] = defaultdict(list)
-    for action in window.findChildren(QAction):
-        if action.associatedObjects() and not isinstance(action.parent(), QMenu):
-            for keys in action.shortcuts():
-                claims[keys.toString()].append(action.objectName())
-    for shortcut in window.findChildren(QShortcut):
-        parent = shortcut.parent()
-        if isinstance(parent, QWidget) and parent.isVisible():
-            claims[shortcut.key().toString()].append(type(parent).__name__)
-    for text in _labelled(window):
-        keys = QKeySequence.mnemonic(text).toString()
-        if keys:
-            claims[keys].append(text)
-    return claims
-
-
-def _labelled(window: QWidget) -> list[str]:
-    found = [action.text() for bar in window.findChildren(QMenuBar) for action in bar.actions()]
-    found += [widget.text() for widget in shown(window) if isinstance(widget, QAbstractButton)]
-    return found + [widget.text() for widget in shown(window) if isinstance(widget, QLabel) and widget.buddy()]
-
-
-def test_no_key_is_claimed_twice(screen: Screen, clerk: Clerk) -> None:
-    for language in ("en", "zh"):
-        speak(clerk, language)
-        twice = {keys: claims for keys, claims in keys_in_force(top(clerk)).items() if len(claims) > 1}
-        assert twice == {}, language
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -86,4 +48,4 @@ def test_no_command_takes_a_key_that_typing_needs() -> None:
 
 def test_a_key_that_is_claimed_twice_would_be_seen(clerk: Clerk) -> None:
     clerk.window.addAction(QAction("twin", clerk.window, shortcut=QKeySequence("Ctrl+M"), objectName="twin"))
-    assert sorted(keys_in_force(clerk.window)["Ctrl+M"]) == ["editAction", "twin"]
+    assert sorted(claimed_twice(clerk.window)["Ctrl+M"]) == ["editAction", "twin"]
