@@ -20,7 +20,7 @@ _RAISE = text(
     "SELECT setval(CAST(:sequence AS regclass), greatest(:highest, nextval(CAST(:sequence AS regclass))))"
 ).bindparams(bindparam("highest", type_=BigInteger))
 _CHUNK = 5_000
-# A row through the triggers costs about as much as three rows of a rebuild.
+# A row whose entry is kept by hand costs about as much as three rows of a rebuild.
 _WORTH = 3
 _LOADING_CACHE_KIB = 262_144
 _BUYER_FIELDS = ("id", "tenant_id", "open_id", "name", "profile", "phone", "member_id")
