@@ -6,14 +6,18 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui import __version__
 from wxbuyer_gui.display import has_display
 from wxbuyer_gui.paths import Folders, folders
+from wxbuyer_gui.server.arguments import add_commands
 
 if TYPE_CHECKING:
     from wxbuyer_gui.commands import Work
@@ -111,16 +115,22 @@ def _parser() -> argparse.ArgumentParser:
 
     one = _add_command(commands, "migrate", "bring a database up to this program's schema")
     one.set_defaults(call=lambda run, work, _: run.migrate(work))
+
+    add_commands(lambda name, text: _add_command(commands, name, text, run=_server))
     return parser
 
 
 def _add_command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    text: str,
+    *,
+    run: Callable[[argparse.Namespace], int] | None = None,
 ) -> argparse.ArgumentParser:
-    """A command; its ``call`` gets the module ``commands``, the ``Work`` and the arguments."""
+    """A command; its ``call`` gets the module ``commands``, the ``Work`` and the arguments, unless ``run`` does it."""
     one = commands.add_parser(name, help=text, description=text)
     _add_source(one)
-    one.set_defaults(run=_command)
+    one.set_defaults(run=run or _command)
     return one
 
 
@@ -180,21 +190,59 @@ def _open(arguments: argparse.Namespace, sources: Sources) -> Session:
 
 
 def _command(arguments: argparse.Namespace) -> int:
-    """Run a command. The first Ctrl+C asks it to stop, a second one breaks it off."""
+    """Run a command."""
     from wxbuyer_gui import commands
 
     work = _work(arguments)
+    with _stopped_by_ctrl_c(work.stop):
+        code: int = arguments.call(commands, work, arguments)
+    return code
+
+
+def _server(arguments: argparse.Namespace) -> int:
+    """Run ``serve`` or ``tokens``. A database that is served is checked before, where that is due."""
+    try:
+        from wxbuyer_gui.server import command
+    except ModuleNotFoundError as error:
+        if error.name not in ("cryptography", "fastapi", "uvicorn"):
+            raise
+        return _fail(f"a server needs {error.name}: install wxbuyer-gui[server]", REFUSED)
+    from wxbuyer_gui.logs import Logs
+
+    work = _work(arguments)
+    profile = None if "connect" in arguments else _profile(arguments)
+    tenant = getattr(arguments, "tenant", None) or (profile.tenant_id if profile else None) or 1
+    url = arguments.connect if "connect" in arguments else work.sources.full_url(profile)
+    places = _places(arguments)
+    served = command.Served(url=url, data=places.data, tenant_id=tenant)
+    logs = Logs(places.logs / "server")  # a file of its own: two programs must not rotate one
+
+    def prepare() -> None:
+        logs.start()
+        with work.session(create=True):
+            pass
+
+    with _stopped_by_ctrl_c(work.stop):
+        try:
+            code: int = arguments.serve(command, served, arguments, partial(print, flush=True), prepare, work.stop)
+        finally:
+            logs.stop()
+    return code
+
+
+@contextmanager
+def _stopped_by_ctrl_c(event: Event) -> Iterator[None]:
+    """The first Ctrl+C sets ``event``, a second one breaks off."""
 
     def stop(*_: object) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        work.stop.set()
+        event.set()
 
     before = signal.signal(signal.SIGINT, stop)
     try:
-        code: int = arguments.call(commands, work, arguments)
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
-    return code
 
 
 def _work(arguments: argparse.Namespace) -> Work:

@@ -95,14 +95,18 @@ class Sources:
             timeout, auth, options = self._way_to(profile, self._password_of(profile))
             return self.open(profile.url, tenant_id=profile.tenant_id, timeout=timeout, auth=auth, options=options)
         if profile is not None:
-            url = with_password(profile.url, self._password_of(profile))
-            return self.open(url, tenant_id=profile.tenant_id)
+            return self.open(self.full_url(profile), tenant_id=profile.tenant_id)
         self._places.database_file.parent.mkdir(parents=True, exist_ok=True)
         return self.open(self.url_of(None))
 
     def url_of(self, profile: Profile | None) -> str:
         """The address of a source that has a name, or of the usual database; without a password."""
         return profile.url if profile is not None else f"{_FILE}{self._places.database_file}"
+
+    def full_url(self, profile: Profile | None) -> str:
+        """As ``url_of``, with the password that is kept for a database: to be opened, never to be shown."""
+        url = self.url_of(profile)
+        return url if profile is None else with_password(url, self._password_of(profile))
 
     def open_demo(self, count: int = DEMO_BUYERS) -> Session:
         """Open a throw-away database with ``count`` made-up buyers; it is gone when the session closes."""
