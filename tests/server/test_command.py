@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from tests.support.our_server import MANAGER, OWN
-from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
 from wxbuyer_gui.domain.pairing import read_pairing
 from wxbuyer_gui.domain.permissions import Role
 from wxbuyer_gui.server import command
@@ -145,6 +145,9 @@ class TestServe:
         prepared: list[bool] = []
         with pytest.raises(InvalidInputError):
             self.serve(served, lambda *_: None, Listening(host="0.0.0.0"), prepare=lambda: prepared.append(True))
+        other = replace(served, url="https://api.example.com")
+        with pytest.raises(UnsupportedError):
+            self.serve(other, lambda *_: None, prepare=lambda: prepared.append(True))
         assert prepared == []
         self.serve(served, lambda *_: None, prepare=lambda: prepared.append(True))
         assert prepared == [True]

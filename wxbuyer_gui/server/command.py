@@ -19,7 +19,7 @@ from wxbuyer_gui.domain.pairing import Pairing
 from wxbuyer_gui.domain.permissions import Role
 from wxbuyer_gui.server.certificate import fingerprint, lan_address, own_certificate
 from wxbuyer_gui.server.options import LOOPBACK_NAMES, PORT, ServerOptions
-from wxbuyer_gui.server.running import Listening, run_server
+from wxbuyer_gui.server.running import Listening, refuse_server, run_server
 from wxbuyer_gui.server.tokens import GivenToken, TokenFolder, Tokens
 from wxbuyer_gui.settings import without_secrets
 
@@ -75,6 +75,7 @@ def serve(
     the program. ``pairing``: where there is none yet, the first counter gets one, a manager's, in a pairing code.
     ``prepare`` is done before anything is opened, once it is sure that the server may listen there.
     """
+    refuse_server(served.url)
     listening.check()
     prepare()
     tokens: list[Tokens] = [served.tokens]

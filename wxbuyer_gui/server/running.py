@@ -88,8 +88,7 @@ def run_server(
     ``E-NO-TOKEN`` without any token and ``E-EXPOSED`` where it would be open to strangers; UnsupportedError for another
     server's address; OSError where it cannot listen or a certificate cannot be read; errors of ``open_backend``.
     """
-    if is_server(url):
-        raise UnsupportedError("only a database can be served, not another server", code="E-NOT-A-DATABASE")
+    refuse_server(url)
     listening = listening or Listening()
     listening.check()
     tenants = frozenset[int]().union(*(one.tenants() for one in tokens))
@@ -117,6 +116,12 @@ class _Server(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         """Whether it is time to end."""
         return self._stop.is_set() or await super().on_tick(counter)
+
+
+def refuse_server(url: str) -> None:
+    """UnsupportedError for a server's address: whose token asks for what would get lost on the way through two."""
+    if is_server(url):
+        raise UnsupportedError("only a database can be served, not another server")
 
 
 def make_server(app: ASGIApp, listening: Listening, *, stop: Event) -> uvicorn.Server:
