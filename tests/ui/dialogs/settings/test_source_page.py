@@ -355,7 +355,7 @@ def test_fields_of_a_server_are_checked_before_anything_is_sent(manager: Manager
     manager.fill_server("postgresql+psycopg://@/")
     manager.type("portEdit", "99999")
     manager.press_switch()
-    fields = manager.dialog._stack.page(0)._server._fields
+    fields = manager.dialog._stack.page(0)._forms["postgresql"]._fields
     marked = {control.objectName(): field.message for control, field in fields.items() if field.has_error}
     assert marked == {
         "hostEdit": "Needed",
@@ -389,7 +389,7 @@ def test_an_open_wire_is_warned_of(manager: Manager, host: str, warned: bool) ->
     manager.type("hostEdit", host)
     edit(manager.dialog, "hostEdit").left.emit()
     tls = child(manager.dialog, QComboBox, "tlsCombo")
-    field = manager.dialog._stack.page(0)._server._fields[tls]
+    field = manager.dialog._stack.page(0)._forms["postgresql"]._fields[tls]
     assert bool(field.message) is warned
     tls.setCurrentIndex(tls.findData("require"))
     tls.activated.emit(tls.currentIndex())
@@ -401,7 +401,7 @@ def test_a_label_keeps_the_colour_it_was_given_last(manager: Manager, theme: The
     """It is told its colour before its page has a place in the window, and the stylesheet remembers an older one."""
     manager.choose_kind("postgresql")
     password = edit(manager.dialog, "passwordEdit")
-    tag = manager.dialog._stack.page(0)._server._fields[password]._tag._label
+    tag = manager.dialog._stack.page(0)._forms["postgresql"]._fields[password]._tag._label
     assert tag.palette().windowText().color() == theme.color("muted")
 
 

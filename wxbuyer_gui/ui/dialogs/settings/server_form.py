@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.postgres import PORT, UNFIT, PostgresAddress, parse_postgres
+from wxbuyer_gui.ui.dialogs.settings.secret_input import SecretInput
 from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
 from wxbuyer_gui.ui.theme import Theme
-from wxbuyer_gui.ui.widgets.buttons import IconButton
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -30,11 +30,7 @@ class ServerForm(SourceForm):
         self._tls = ComboBox(theme=theme, icons=icons, name="tlsCombo")
         self._database = Input(theme=theme, icons=icons, name="databaseEdit")
         self._user = Input(theme=theme, icons=icons, name="userEdit")
-        self._password = Input(theme=theme, icons=icons, name="passwordEdit")
-        self._eye = IconButton("eye", theme=theme, icons=icons, side=30, name="passwordEye")
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._show_password)
-        self._password.add_button(self._eye)
+        self._password = SecretInput(theme=theme, icons=icons, name="passwordEdit", eye_name="passwordEye")
         first: tuple[Input | ComboBox, ...] = (self._host, self._port, self._tls)
         second: tuple[Input | ComboBox, ...] = (self._database, self._user, self._password)
         controls = (*first, *second)
@@ -48,8 +44,6 @@ class ServerForm(SourceForm):
             self.watch(control)
         self._tls.activated.connect(self._note_tls)
         self._host.left.connect(self._note_tls)
-        self._password.textChanged.connect(self._size_dots)
-        self._show_password(False)
 
     @property
     def password(self) -> str:
@@ -68,8 +62,7 @@ class ServerForm(SourceForm):
         self._tls.setCurrentIndex(self._tls.findData(address.tls))
         self._database.setText(address.database)
         self._user.setText(address.user)
-        self._password.clear()
-        self._eye.setChecked(False)
+        self._password.empty()
         for field in self._fields.values():
             field.say("")
         self._note_tls()
@@ -126,7 +119,7 @@ class ServerForm(SourceForm):
             self._fields[control].set_label(name)
         self._fields[self._password].set_tag(self.tr("only in the keyring"), "key-round", "muted")
         self._name.setPlaceholderText(self.tr("The database's name"))
-        self._show_password(self._eye.isChecked())
+        self._password.set_words(show=self.tr("Show the password"), hide=self.tr("Hide the password"))
         self._note_tls()
 
     def _port_number(self) -> int:
@@ -141,17 +134,3 @@ class ServerForm(SourceForm):
         open_wire = self._tls.currentData() == "prefer" and host not in _THIS_COMPUTER and not host.startswith("/")
         text = self.tr("May go unencrypted") if open_wire else ""
         self._fields[self._tls].say(text, MessageKind.WARN)
-
-    def _show_password(self, shown: bool) -> None:
-        self._password.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self._eye.set_icon("eye-off" if shown else "eye")
-        self._eye.set_label(self.tr("Hide the password") if shown else self.tr("Show the password"))
-        self._size_dots()
-
-    def _size_dots(self) -> None:
-        """The dots of a Chinese font are as large as its characters; the words of an empty field keep their size."""
-        secret = bool(self._password.text()) and not self._eye.isChecked()
-        if self._password.property("secret") is not secret:
-            self._password.setProperty("secret", secret)
-            self._password.style().unpolish(self._password)
-            self._password.style().polish(self._password)

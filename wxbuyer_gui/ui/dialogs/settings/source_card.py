@@ -30,13 +30,20 @@ class SourceCard(QRadioButton):
         self._note = note
         self.setText(title)
         self.setAccessibleDescription(note)
+        self.setToolTip(note)
 
     def sizeHint(self) -> QSize:
         """Both lines beside the dot."""
-        words = max(
-            self._theme.metrics(14, bold=True).horizontalAdvance(self.text()),
-            self._theme.metrics(12).horizontalAdvance(self._note),
-        )
+        return self._beside_dot(max(self._title_width(), self._theme.metrics(12).horizontalAdvance(self._note)))
+
+    def minimumSizeHint(self) -> QSize:
+        """In a narrow window the note is cut, and stands in the tooltip."""
+        return self._beside_dot(self._title_width())
+
+    def _title_width(self) -> float:
+        return self._theme.metrics(14, bold=True).horizontalAdvance(self.text())
+
+    def _beside_dot(self, words: float) -> QSize:
         return QSize(round(words) + self._theme.px(_INSET * 2 + _DOT + 10), self._theme.px(_HEIGHT))
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802  Qt's name

@@ -1,4 +1,4 @@
-"""What the forms of both kinds of data source share: the list of those that are saved, and the name."""
+"""What the forms of all kinds of data source share: the list of those that are saved, and the name."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class SourceForm(QWidget):
 
     def __init__(self, kind: ProfileKind, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName(f"{kind}Form")
         self._kind = kind
         self._theme = theme
         self._saved: dict[str, Profile] = {}
@@ -98,8 +99,19 @@ class SourceForm(QWidget):
 
     @property
     def password(self) -> str:
-        """What was typed as a password, '' for nothing."""
+        """What was typed as a password or key, '' for the one that is kept."""
         return ""
+
+    @property
+    def known(self) -> str:
+        """The number or openId of a buyer to test with, '' where none was given."""
+        return ""
+
+    def show_kept(self, kept: bool) -> None:
+        """Say whether there is a password or key in the keyring."""
+
+    def show_problem(self, error: Exception | None) -> None:
+        """Mark the field that ``error`` is about, if it is about one."""
 
     def profile(self) -> Profile | None:
         """The draft as it would be saved; None for the usual database."""

@@ -15,6 +15,7 @@ from wxbuyer_gui.settings import Profile, ProfileKind, Settings, without_secrets
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.settings.file_form import FileForm
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
+from wxbuyer_gui.ui.dialogs.settings.remote_form import RemoteForm
 from wxbuyer_gui.ui.dialogs.settings.server_form import ServerForm
 from wxbuyer_gui.ui.dialogs.settings.source_card import SourceCard
 from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
@@ -30,10 +31,10 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.sources import Sources
     from wxbuyer_gui.domain.trial import Step
+    from wxbuyer_gui.sources import Sources
 
-_KINDS: tuple[ProfileKind, ...] = ("sqlite", "postgresql")
+_KINDS: tuple[ProfileKind, ...] = ("remote", "sqlite", "postgresql")
 
 
 class SourcePage(SettingsPage):
@@ -65,10 +66,10 @@ class SourcePage(SettingsPage):
         self._trial = SourceTrial(sources=sources, runner=runner, parent=self)
         self._switches = False
         self._cards = {kind: SourceCard(theme=theme, name=f"{kind}Card") for kind in _KINDS}
-        self._server = ServerForm(theme=theme, icons=icons)
         self._forms: dict[ProfileKind, SourceForm] = {
+            "remote": RemoteForm(theme=theme, icons=icons),
             "sqlite": FileForm(usual=places.database_file, theme=theme, icons=icons),
-            "postgresql": self._server,
+            "postgresql": ServerForm(theme=theme, icons=icons),
         }
         self._test_card = TestCard(theme=theme, icons=icons)
         self._note = MessageLine(theme=theme, icons=icons, name="sourceNote")
@@ -135,8 +136,9 @@ class SourcePage(SettingsPage):
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
-        self._cards["sqlite"].set_words(self.tr("File on this computer"), self.tr("SQLite, for one computer"))
-        self._cards["postgresql"].set_words(self.tr("Shared database"), self.tr("PostgreSQL, for several computers"))
+        self._cards["remote"].set_words(self.tr("Remote API"), self.tr("REST, on a server"))
+        self._cards["sqlite"].set_words(self.tr("Local file"), self.tr("SQLite, for one computer"))
+        self._cards["postgresql"].set_words(self.tr("Shared database"), self.tr("PostgreSQL, many computers"))
         self._cancel.setText(self.tr("Cancel"))
         self._test_card.retranslate()
         self.refresh()
@@ -171,8 +173,8 @@ class SourcePage(SettingsPage):
         self._note.say("")
         self._test_card.show_idle(self._kind)
         profile = self._form.profile()
-        if profile is not None and profile.kind == "postgresql":
-            self._trial.ask_for_password(profile, self._server.show_kept)
+        if profile is not None and profile.kind != "sqlite":
+            self._trial.ask_for_password(profile, self._form.show_kept)
         self._update_buttons()
 
     def _reach_switch(self) -> None:
@@ -190,7 +192,7 @@ class SourcePage(SettingsPage):
             profile, partial(self._preferences.change, lambda settings: replace(settings, profiles=before))
         )
         self._on_edited()
-        if profile.kind == "postgresql":
+        if profile.kind != "sqlite":
             self._trial.keep_password(profile, "", lambda _: None)
 
     # -- testing and switching ---------------------------------------------------------------------------------
@@ -206,12 +208,13 @@ class SourcePage(SettingsPage):
             return
         self._switches = switch
         profile = self._form.profile() or Profile("", "", "sqlite", self._usual_url)
-        self._trial.test(profile, self._form.password)
+        self._trial.test(profile, self._form.password, self._form.known)
         self._test_card.show_busy()
         self._update_buttons()
 
     def _on_tested(self, steps: tuple[Step, ...]) -> None:
         self._test_card.show_steps(steps)
+        self._form.show_problem(next((step.error for step in steps if step.error), None))
         self.noteworthy.emit(self._test_card)
         self._update_buttons()
         if self._trial.is_passed and self._switches:
@@ -221,6 +224,7 @@ class SourcePage(SettingsPage):
         words = describe(error)
         sentence = self.tr("{title}. {sentence}").format(title=words.title, sentence=words.sentence)
         self._test_card.show_failure(sentence)
+        self._form.show_problem(error)
         self._update_buttons()
 
     def _keep_and_switch(self) -> None:
@@ -250,12 +254,20 @@ class SourcePage(SettingsPage):
     def _update_buttons(self) -> None:
         draft, current = self._form.profile(), self._preferences.settings.current
         in_use = draft == current and self._is_open(draft) and not self._form.password
-        ready = self.tr("Switch to the file") if self._kind == "sqlite" else self.tr("Switch to the shared database")
         self._switch.setText(
-            self.tr("In use") if in_use else ready if self._trial.is_passed else self.tr("Test and switch")
+            self.tr("In use")
+            if in_use
+            else self._ready_words()
+            if self._trial.is_passed
+            else self.tr("Test and switch")
         )
         self._switch.setDisabled(self._trial.is_running or in_use)
         self._cancel.setDisabled(draft == current)
+
+    def _ready_words(self) -> str:
+        if self._kind == "remote":
+            return self.tr("Switch to the server")
+        return self.tr("Switch to the file") if self._kind == "sqlite" else self.tr("Switch to the shared database")
 
     # -- what is in use ----------------------------------------------------------------------------------------
 

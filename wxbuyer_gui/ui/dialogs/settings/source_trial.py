@@ -12,8 +12,8 @@ from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.tasks.runner import Lane, Runner
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.sources import Sources
     from wxbuyer_gui.domain.trial import Step
+    from wxbuyer_gui.sources import Sources
 
 
 class SourceTrial(QObject):
@@ -55,13 +55,13 @@ class SourceTrial(QObject):
         self._attempt += 1
         self._running = self._passed = False
 
-    def test(self, profile: Profile, password: str) -> None:
-        """Test a draft; '' is the password that is kept."""
+    def test(self, profile: Profile, password: str, known: str = "") -> None:
+        """Test a draft; '' is the password or key that is kept. ``known`` is a buyer that the source has."""
         self.forget()
         self._running = True
         attempt = self._attempt
         self._runner.submit(
-            partial(self._sources.test, profile, password),
+            partial(self._sources.test, profile, password, known),
             on_success=lambda steps: self._on_tested(attempt, steps),
             on_error=lambda error: self._on_failed(attempt, error),
             owner=self,

@@ -9,13 +9,15 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from wxbuyer_gui.ui.messages import describe
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.settings import ProfileKind
     from wxbuyer_gui.domain.trial import Fact, Step, StepName
+    from wxbuyer_gui.settings import ProfileKind
 
 _CONTEXT = "StepWords"
 
-STEPS: tuple[StepName, ...] = ("place", "access", "schema", "read")
-"""In their order."""
+_DATABASE: tuple[StepName, ...] = ("place", "access", "schema", "read")
+_SERVER: tuple[StepName, ...] = ("dns", "tls", "auth", "read")
+COUNT = 4
+"""Steps of each kind."""
 
 _NAMES: dict[ProfileKind, dict[StepName, object]] = {
     "sqlite": {
@@ -28,6 +30,12 @@ _NAMES: dict[ProfileKind, dict[StepName, object]] = {
         "place": QT_TRANSLATE_NOOP("StepWords", "Server"),
         "access": QT_TRANSLATE_NOOP("StepWords", "Sign-in"),
         "schema": QT_TRANSLATE_NOOP("StepWords", "Tables"),
+        "read": QT_TRANSLATE_NOOP("StepWords", "Read"),
+    },
+    "remote": {
+        "dns": QT_TRANSLATE_NOOP("StepWords", "DNS"),
+        "tls": QT_TRANSLATE_NOOP("StepWords", "TLS"),
+        "auth": QT_TRANSLATE_NOOP("StepWords", "Key"),
         "read": QT_TRANSLATE_NOOP("StepWords", "Read"),
     },
 }
@@ -49,6 +57,14 @@ _FACTS: dict[ProfileKind, dict[tuple[StepName, Fact], object]] = {
         ("read", "empty"): QT_TRANSLATE_NOOP("StepWords", "no buyers yet"),
         ("read", "counted"): QT_TRANSLATE_NOOP("StepWords", "buyers: {count}"),
     },
+    "remote": {
+        ("dns", "addresses"): QT_TRANSLATE_NOOP("StepWords", "addresses: {count}"),
+        ("tls", "secured"): QT_TRANSLATE_NOOP("StepWords", "good until {about}"),
+        ("tls", "plain"): QT_TRANSLATE_NOOP("StepWords", "not encrypted"),
+        ("auth", "accepted"): QT_TRANSLATE_NOOP("StepWords", "accepted"),
+        ("read", "buyer"): QT_TRANSLATE_NOOP("StepWords", "buyer {count}"),
+        ("read", "found"): QT_TRANSLATE_NOOP("StepWords", "it answers"),
+    },
 }
 _FAILURES: dict[tuple[ProfileKind, StepName, str], object] = {
     ("postgresql", "place", "E-UNREACHABLE"): QT_TRANSLATE_NOOP(
@@ -60,7 +76,31 @@ _FAILURES: dict[tuple[ProfileKind, StepName, str], object] = {
     ("postgresql", "access", "E-AUTH"): QT_TRANSLATE_NOOP(
         "StepWords", "The server knows no such user, or the password is wrong. Type both again."
     ),
+    ("remote", "dns", "E-NO-NAME"): QT_TRANSLATE_NOOP(
+        "StepWords", "There is no server of this name. Check the address, and that this computer is on the network."
+    ),
+    ("remote", "tls", "E-UNREACHABLE"): QT_TRANSLATE_NOOP(
+        "StepWords", "Nobody answers at this address. Check the address and its port."
+    ),
+    ("remote", "tls", "E-TLS"): QT_TRANSLATE_NOOP(
+        "StepWords", "The server does not prove who it is. Check the address; nothing was sent to it."
+    ),
+    ("remote", "auth", "E-AUTH"): QT_TRANSLATE_NOOP(
+        "StepWords",
+        "The server does not accept this key. It may be wrong, or be wanted in another way: ask the vendor.",
+    ),
+    ("remote", "read", "E-KNOWN-NEEDED"): QT_TRANSLATE_NOOP(
+        "StepWords", "The server lets you in and cannot list buyers. Give the number or openId of one that it has."
+    ),
+    ("remote", "read", "E-KNOWN-MISSING"): QT_TRANSLATE_NOOP(
+        "StepWords", "The server lets you in and has no such buyer. Give the number or openId of one that it has."
+    ),
 }
+
+
+def step_names(kind: ProfileKind) -> tuple[StepName, ...]:
+    """The steps of a kind in their order."""
+    return _SERVER if kind == "remote" else _DATABASE
 
 
 def step_name(kind: ProfileKind, name: StepName) -> str:
@@ -76,7 +116,9 @@ def step_result(kind: ProfileKind, step: Step) -> str:
         return QCoreApplication.translate("StepWords", "failed")
     fact: Fact = "empty" if step.fact == "counted" and not step.count else step.fact
     words = QCoreApplication.translate(_CONTEXT, _FACTS[kind][step.name, fact])
-    return words.format(count=QLocale().toString(step.count))
+    # A buyer's number is a name, not an amount: no separators.
+    count = str(step.count) if step.fact == "buyer" else QLocale().toString(step.count)
+    return words.format(count=count, about=step.about)
 
 
 def step_failure(kind: ProfileKind, step: Step) -> str:
@@ -90,3 +132,12 @@ def step_failure(kind: ProfileKind, step: Step) -> str:
     return QCoreApplication.translate("StepWords", "{title}. {sentence}").format(
         title=words.title, sentence=words.sentence
     )
+
+
+def steps_question(steps: tuple[Step, ...]) -> str:
+    """What only a person can tell after all steps went well; '' where there is nothing to ask."""
+    read = next((step for step in steps if step.fact == "buyer"), None)
+    if read is None:
+        return ""
+    words = QCoreApplication.translate("StepWords", "The key reads buyer {count} of tenant {about}. Is that your shop?")
+    return words.format(count=read.count, about=read.about)

@@ -8,7 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from wxbuyer_gui.ui.dialogs.settings.step_words import STEPS, step_failure, step_name, step_result
+from wxbuyer_gui.ui.dialogs.settings.step_words import (
+    COUNT,
+    step_failure,
+    step_name,
+    step_names,
+    step_result,
+    steps_question,
+)
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
@@ -18,8 +25,8 @@ from wxbuyer_gui.ui.widgets.layouts import column, row
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.settings import ProfileKind
     from wxbuyer_gui.domain.trial import Step
+    from wxbuyer_gui.settings import ProfileKind
 
 _CIRCLE = 24
 
@@ -87,7 +94,10 @@ class TestCard(QWidget):
         self._button.setDisabled(self._busy)
         failed = next((step for step in self._steps if step.ok is False), None)
         reason = step_failure(self._kind, failed) if failed else self._failure
-        self._message.say(reason, MessageKind.ERROR)
+        if reason:
+            self._message.say(reason, MessageKind.ERROR)
+        else:
+            self._message.say(steps_question(self._steps))
         if self._busy:
             self._pill.set_state(PillKind.CHECKING, self.tr("Testing…"))
         elif reason:
@@ -128,7 +138,7 @@ class _Steps(QWidget):
 
     def show_steps(self, kind: ProfileKind, steps: tuple[Step, ...]) -> None:
         self._kind, self._steps = kind, steps
-        lines = (self._words(index) for index in range(len(STEPS)))
+        lines = (self._words(index) for index in range(COUNT))
         self.setAccessibleName("\n".join(" ".join(filter(None, line)) for line in lines))
         self.update()
 
@@ -138,10 +148,10 @@ class _Steps(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = self.width() / len(STEPS)
-        for index in range(len(STEPS)):
+        width = self.width() / COUNT
+        for index in range(COUNT):
             self._paint_circle(painter, index, index * width)
-            if index + 1 < len(STEPS):
+            if index + 1 < COUNT:
                 self._paint_line(painter, index, index * width, width)
             self._paint_words(painter, index, index * width, width)
 
@@ -151,7 +161,7 @@ class _Steps(QWidget):
     def _words(self, index: int) -> tuple[str, str, str]:
         """Name, time and result."""
         step = self._step(index)
-        name = step_name(self._kind, STEPS[index])
+        name = step_name(self._kind, step_names(self._kind)[index])
         if step is None:
             return name, "", ""
         spent = self.tr("{count} ms").format(count=step.milliseconds) if step.ok is not None else ""

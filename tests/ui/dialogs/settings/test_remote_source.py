@@ -1,0 +1,233 @@
+"""A server's API as data source: asked for in plain words, tested, and its key kept out of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.support.raw_server import RawServer, http, running_server
+from tests.support.vendor import Vendor
+from tests.ui.dialogs.hands import child, edit
+from tests.ui.dialogs.settings.test_source_page import Manager
+from wxbuyer_gui.paths import Folders
+from wxbuyer_gui.services.secrets import MemorySecrets
+from wxbuyer_gui.settings import Profile
+from wxbuyer_gui.settings.file import SettingsFile
+from wxbuyer_gui.settings.remote import RemoteAccess, Signing
+from wxbuyer_gui.tasks.runner import Runner
+from wxbuyer_gui.ui.dialogs.settings.remote_form import RemoteForm
+from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
+from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.widgets.form_field import FormField
+
+KEY = "k-0123456789"
+OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
+
+
+class ServerManager(Manager):
+    """Works on the form of a server's API."""
+
+    @property
+    def form(self) -> RemoteForm:
+        return child(self.dialog, RemoteForm, "remoteForm")
+
+    def fill(self, url: str, *, auth: str = "none", key: str = "", **texts: str) -> None:
+        self.choose_kind("remote")
+        self.type("addressEdit", url)
+        combo = child(self.dialog, QComboBox, "authCombo")
+        combo.setCurrentIndex(combo.findData(auth))
+        combo.activated.emit(combo.currentIndex())
+        self.type("keyEdit", key)
+        for name, text in texts.items():
+            self.type(f"{name}Edit", text)
+
+    def field(self, name: str) -> FormField:
+        fields = self.form._fields | self.form._signing._fields
+        return next(field for control, field in fields.items() if control.objectName() == name)
+
+    def complaint(self, name: str) -> str:
+        """What stands below the input of this name, where that is marked as wrong."""
+        field = self.field(name)
+        return field.message if field.has_error else ""
+
+
+@pytest.fixture
+def manager(open_settings: Callable[[str], SettingsDialog], qtbot: QtBot) -> ServerManager:
+    return ServerManager(open_settings("source"), qtbot)
+
+
+@pytest.fixture
+def vendor() -> Iterator[RawServer]:
+    model = Vendor(before=lambda asked: None if KEY in asked.headers.values() else http({}, status=401))
+    model.add(id=7, name="王小明", openId=OPEN_ID)
+    with running_server(model) as server:
+        yield server
+
+
+def test_a_server_is_tested_and_switched_to(
+    manager: ServerManager,
+    vendor: RawServer,
+    preferences: Preferences,
+    secrets: MemorySecrets,
+    file: SettingsFile,
+    runner: Runner,
+) -> None:
+    manager.fill(vendor.url, auth="header", key=KEY, authName="X-Api-Key", known="7", timeout="20")
+    manager.test()
+    assert manager.pill.startswith("All four passed")
+    assert [step.split(" ")[0] for step in manager.steps] == ["DNS", "TLS", "Key", "Read"]
+    assert manager.steps[3].endswith("buyer 7")
+    assert manager.message == "The key reads buyer 7 of tenant 2318. Is that your shop?"
+    assert manager.switch.text() == "Switch to the server"
+    with manager.qtbot.waitSignal(manager.dialog.source_chosen):
+        manager.switch.click()
+    profile = manager.chosen[0]
+    assert profile == preferences.settings.current
+    assert profile is not None
+    assert profile.remote == RemoteAccess(auth="header", name="X-Api-Key", timeout=20)
+    assert secrets.get(f"password {profile.id}") == KEY
+    manager.qtbot.waitUntil(lambda: runner.writing == 0)
+    assert file.load().settings.current == profile
+    assert KEY not in file.path.read_text(encoding="utf-8")
+
+
+def test_a_wrong_key_is_said_at_its_step_and_at_its_field(manager: ServerManager, vendor: RawServer) -> None:
+    manager.fill(vendor.url, auth="header", key="another", authName="X-Api-Key", known="7")
+    manager.test()
+    assert manager.pill == "Failed"
+    assert manager.message.startswith("The server does not accept this key")
+    assert manager.complaint("keyEdit") == "Type the key again"
+    assert manager.steps[3].endswith("not done")
+
+
+def test_a_vendors_server_asks_for_somebody_known(manager: ServerManager, vendor: RawServer) -> None:
+    manager.fill(vendor.url, auth="header", key=KEY, authName="X-Api-Key")
+    manager.test()
+    assert "cannot list buyers" in manager.message
+    assert manager.complaint("knownEdit") == "A buyer that the server has"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "shop.example",
+        "ftp://shop.example",
+        "https://me:pw@shop.example",
+        "https://x/\u2028y",
+        "https://[::1",
+        "https://x?k=1",
+    ],
+)
+def test_a_bad_address_is_said_at_its_field(manager: ServerManager, url: str) -> None:
+    manager.fill(url, known="7")
+    manager.test()
+    assert manager.complaint("addressEdit").startswith("This is no address")
+
+
+def test_http_has_to_be_allowed_and_stays_marked(manager: ServerManager) -> None:
+    manager.fill("http://shop.example", known="7")
+    manager.test()
+    assert manager.complaint("addressEdit").startswith("http is not encrypted")
+    profile = manager.form.profile()
+    assert profile.remote == RemoteAccess()
+    manager.field("addressEdit")._action.click()
+    assert manager.complaint("addressEdit") == ""
+    assert "Not encrypted" in manager.field("addressEdit").message
+    assert manager.form.profile().remote == RemoteAccess(allow_http=True)
+    manager.type("addressEdit", "https://shop.example")
+    assert manager.form.profile().remote == RemoteAccess()
+
+
+def test_what_is_missing_is_marked_before_anything_is_sent(manager: ServerManager, vendor: RawServer) -> None:
+    manager.fill(vendor.url, auth="header", timeout="0", tenant="x")
+    manager.test()
+    assert manager.complaint("keyEdit") == "Needed"
+    assert manager.complaint("authNameEdit") == "Needed"
+    assert manager.complaint("timeoutEdit") == "1 to 120"
+    assert manager.complaint("tenantEdit")
+    assert vendor.asked == []
+
+
+@pytest.mark.parametrize(
+    ("auth", "seen"),
+    [
+        ("none", set()),
+        ("header", {"authNameEdit", "keyEdit"}),
+        ("query", {"authNameEdit", "keyEdit"}),
+        ("bearer", {"keyEdit"}),
+        ("signed", {"keyEdit", "signKeyEdit", "signTemplateEdit", "signPartsEdit"}),
+    ],
+)
+def test_only_what_the_chosen_way_needs_is_asked(manager: ServerManager, auth: str, seen: set[str]) -> None:
+    manager.fill("https://shop.example", auth=auth)
+    asked = ("authNameEdit", "keyEdit", "signKeyEdit", "signTemplateEdit", "signPartsEdit")
+    assert {name for name in asked if edit(manager.dialog, name).isVisible()} == seen
+
+
+def test_a_signature_is_written_down_as_it_is_typed(manager: ServerManager) -> None:
+    manager.fill(
+        "https://shop.example",
+        auth="signed",
+        key="s",
+        signKey="app-1",
+        signTemplate="{key}{timestamp}{secret}",
+        signParts="query appKey {key}; header x-sign {sign};",
+        signTime="ms",
+    )
+    access = manager.form.profile().remote
+    assert access is not None
+    assert access.signing == Signing(
+        "app-1", "{key}{timestamp}{secret}", ("query appKey {key}", "header x-sign {sign}"), time_format="ms"
+    )
+
+
+def test_a_signature_that_cannot_be_is_said_at_its_field(manager: ServerManager, vendor: RawServer) -> None:
+    parts, template = "header x-sign {sign}", "{key}{secret}"
+    for typed in ({"signTemplate": "{who}", "signParts": parts}, {"signTemplate": template, "signParts": "sign"}):
+        manager.fill(vendor.url, auth="signed", key="s", known="7", **typed)
+        manager.test()
+        wrong = [name for name, text in typed.items() if text in ("{who}", "sign")]
+        assert [name for name in typed if manager.complaint(f"{name}Edit")] == wrong
+    assert vendor.asked == []
+
+
+def test_a_kept_key_is_never_shown_to_another_server(
+    manager: ServerManager, vendor: RawServer, preferences: Preferences, secrets: MemorySecrets
+) -> None:
+    saved = Profile("p9", "总部", "remote", "https://shop.example", remote=RemoteAccess(auth="bearer"))
+    secrets.set("password p9", KEY)
+    preferences.change(lambda settings: replace(settings, profiles=(saved,)))
+    manager.choose_kind("remote")
+    manager.choose("remote", "p9")
+    manager.qtbot.waitUntil(lambda: edit(manager.dialog, "keyEdit").placeholderText() == "As kept")
+    assert manager.form.check()
+    manager.type("addressEdit", f"{vendor.url}/base")
+    manager.test()
+    assert manager.complaint("keyEdit").startswith("Type the key again")
+    assert vendor.asked == []
+
+
+def test_the_key_is_hidden_until_the_eye_is_pressed(manager: ServerManager) -> None:
+    manager.fill("https://shop.example", auth="bearer", key=KEY)
+    field = edit(manager.dialog, "keyEdit")
+    assert field.displayText() != KEY
+    child(manager.dialog, QToolButton, "keyEye").click()
+    assert field.displayText() == KEY
+    child(manager.dialog, QPushButton, "sourceCancelButton").click()
+    assert field.text() == ""
+
+
+def test_the_source_in_use_is_shown_again(
+    open_settings: Callable[[str], SettingsDialog], preferences: Preferences, places: Folders, qtbot: QtBot
+) -> None:
+    saved = Profile("p9", "总部", "remote", "https://shop.example/a", 5, RemoteAccess(auth="query", name="appKey"))
+    preferences.change(lambda settings: replace(settings, profile="p9", profiles=(saved,)))
+    manager = ServerManager(open_settings("source"), qtbot)
+    assert edit(manager.dialog, "addressEdit").text() == "https://shop.example/a"
+    assert edit(manager.dialog, "authNameEdit").text() == "appKey"
+    assert edit(manager.dialog, "tenantEdit").text() == "5"
+    assert manager.form.profile() == saved
