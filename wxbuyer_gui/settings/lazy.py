@@ -47,7 +47,16 @@ class LazySettingsFile:
     def _opened(self) -> SettingsFile:
         with self._lock:
             if self._file is None:
-                from wxbuyer_gui.settings.file import SettingsFile  # noqa: PLC0415 - 60 ms that no first paint waits for
-
-                self._file = SettingsFile(self._path)
+                try:
+                    self._file = _make(self._path)
+                except ImportError:
+                    # Seen once: pydantic loads its names when they are asked for, and another worker that imports at
+                    # the same moment can make the first of these imports fail. The second finds all of it.
+                    self._file = _make(self._path)
             return self._file
+
+
+def _make(path: Path) -> SettingsFile:
+    from wxbuyer_gui.settings.file import SettingsFile  # noqa: PLC0415 - 60 ms that no first paint waits for
+
+    return SettingsFile(path)
