@@ -98,7 +98,9 @@ def paint_pill(
     painter.setFont(theme.kept_font(_TEXT))
     painter.setPen(theme.color(look.ink))
     words = QRectF(left, box.y(), box.right() - theme.px(_INSET) - left, box.height())
-    shown = theme.metrics(_TEXT).elidedText(text, Qt.TextElideMode.ElideRight, words.width() + 1)
+    shown = text
+    if theme.width(text, _TEXT) > words.width() + 1:
+        shown = theme.metrics(_TEXT).elidedText(text, Qt.TextElideMode.ElideRight, words.width() + 1)
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(words, int(flags) | int(Qt.TextFlag.TextDontClip), shown)
     painter.restore()
