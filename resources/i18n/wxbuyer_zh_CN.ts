@@ -2650,6 +2650,141 @@
         </message>
     </context>
     <context>
+        <name>RemoteForm</name>
+        <message>
+            <source>A buyer that the server has</source>
+            <translation>填一位服务器上有的买家</translation>
+        </message>
+        <message>
+            <source>A number, or nothing</source>
+            <translation>填数字，或留空</translation>
+        </message>
+        <message>
+            <source>Allow it nevertheless</source>
+            <translation>仍然允许</translation>
+        </message>
+        <message>
+            <source>As kept</source>
+            <translation>用已保存的</translation>
+        </message>
+        <message>
+            <source>Bearer token</source>
+            <translation>Bearer 令牌</translation>
+        </message>
+        <message>
+            <source>From the first buyer</source>
+            <translation>自动，从第一位买家得知</translation>
+        </message>
+        <message>
+            <source>Header</source>
+            <translation>请求头名</translation>
+        </message>
+        <message>
+            <source>Hide the key</source>
+            <translation>隐藏密钥</translation>
+        </message>
+        <message>
+            <source>How the key is shown</source>
+            <translation>认证方式</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>密钥</translation>
+        </message>
+        <message>
+            <source>Known buyer, for the test</source>
+            <translation>已知买家（测试用）</translation>
+        </message>
+        <message>
+            <source>Name and key have no blanks and no Chinese characters</source>
+            <translation>名称和密钥里不能有空格和中文</translation>
+        </message>
+        <message>
+            <source>Needed</source>
+            <translation>必填</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Not encrypted: on the way the key and the customers' data can be read</source>
+            <translation>没有加密：密钥和顾客资料在路上能被看到</translation>
+        </message>
+        <message>
+            <source>Number or openId</source>
+            <translation>编号或 openId</translation>
+        </message>
+        <message>
+            <source>Parameter</source>
+            <translation>参数名</translation>
+        </message>
+        <message>
+            <source>Parameter in the address</source>
+            <translation>网址参数</translation>
+        </message>
+        <message>
+            <source>Request header</source>
+            <translation>请求头</translation>
+        </message>
+        <message>
+            <source>Secret (appSecret)</source>
+            <translation>密钥（appSecret）</translation>
+        </message>
+        <message>
+            <source>Server's address</source>
+            <translation>服务器地址</translation>
+        </message>
+        <message>
+            <source>Show the key</source>
+            <translation>显示密钥</translation>
+        </message>
+        <message>
+            <source>Signature (advanced)</source>
+            <translation>签名（高级）</translation>
+        </message>
+        <message>
+            <source>Tenant</source>
+            <translation>租户号</translation>
+        </message>
+        <message>
+            <source>The server's name</source>
+            <translation>服务器名</translation>
+        </message>
+        <message>
+            <source>This is no address: https://, the server's name, perhaps a path; no user, ? or #</source>
+            <translation>地址不对：应是 https://、服务器名、可带路径；不能有用户名、? 和 #</translation>
+        </message>
+        <message>
+            <source>Time limit (s)</source>
+            <translation>超时（秒）</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>令牌</translation>
+        </message>
+        <message>
+            <source>Type the key again</source>
+            <translation>请重新输入密钥</translation>
+        </message>
+        <message>
+            <source>Type the key again: it was kept for another server</source>
+            <translation>地址换了，请重新输入密钥：原来的只给原服务器</translation>
+        </message>
+        <message>
+            <source>http is not encrypted: key and customers' data can be read on the way. Use https.</source>
+            <translation>http 不加密：密钥和顾客资料在路上能被看到。请用 https。</translation>
+        </message>
+        <message>
+            <source>only in the keyring</source>
+            <translation>存在系统钥匙串</translation>
+        </message>
+        <message>
+            <source>{least} to {most}</source>
+            <translation>{least} 到 {most}</translation>
+        </message>
+    </context>
+    <context>
         <name>RestoreDialog</name>
         <message>
             <source>Afterwards</source>
@@ -3188,6 +3323,45 @@
         </message>
     </context>
     <context>
+        <name>SigningFields</name>
+        <message>
+            <source>A name in braces is unknown, or a brace has no partner</source>
+            <translation>花括号里的名称不认识，或花括号不成对</translation>
+        </message>
+        <message>
+            <source>Each part: header, query or body, then a name, then a value; a semicolon between them</source>
+            <translation>每一项：header、query 或 body，空格，名称，空格，值；各项之间用分号</translation>
+        </message>
+        <message>
+            <source>Hash</source>
+            <translation>算法</translation>
+        </message>
+        <message>
+            <source>Name of the key (appKey)</source>
+            <translation>密钥名（appKey）</translation>
+        </message>
+        <message>
+            <source>Needed</source>
+            <translation>必填</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间格式</translation>
+        </message>
+        <message>
+            <source>What is sent with each request</source>
+            <translation>每次请求附带</translation>
+        </message>
+        <message>
+            <source>What is signed</source>
+            <translation>签名的原文</translation>
+        </message>
+        <message>
+            <source>Written as</source>
+            <translation>写法</translation>
+        </message>
+    </context>
+    <context>
         <name>SourceForm</name>
         <message>
             <source>Another one…</source>
@@ -3225,10 +3399,6 @@
             <translation>数据来源</translation>
         </message>
         <message>
-            <source>File on this computer</source>
-            <translation>本机文件</translation>
-        </message>
-        <message>
             <source>In use</source>
             <translation>正在使用</translation>
         </message>
@@ -3241,6 +3411,10 @@
             <translation>正在用 {name}，切换不用重启</translation>
         </message>
         <message>
+            <source>Local file</source>
+            <translation>本机文件</translation>
+        </message>
+        <message>
             <source>No source is open</source>
             <translation>没有打开的数据来源</translation>
         </message>
@@ -3249,8 +3423,16 @@
             <translation>正在打开…</translation>
         </message>
         <message>
-            <source>PostgreSQL, for several computers</source>
+            <source>PostgreSQL, many computers</source>
             <translation>PostgreSQL，多台电脑</translation>
+        </message>
+        <message>
+            <source>REST, on a server</source>
+            <translation>REST，厂商服务器</translation>
+        </message>
+        <message>
+            <source>Remote API</source>
+            <translation>远程接口</translation>
         </message>
         <message>
             <source>SQLite, for one computer</source>
@@ -3267,6 +3449,10 @@
         <message>
             <source>Switch to the file</source>
             <translation>切换到本机文件</translation>
+        </message>
+        <message>
+            <source>Switch to the server</source>
+            <translation>切换到远程接口</translation>
         </message>
         <message>
             <source>Switch to the shared database</source>
@@ -3335,8 +3521,20 @@
             <translation>读写</translation>
         </message>
         <message>
+            <source>DNS</source>
+            <translation>域名</translation>
+        </message>
+        <message>
             <source>File</source>
             <translation>文件</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>认证</translation>
+        </message>
+        <message>
+            <source>Nobody answers at this address. Check the address and its port.</source>
+            <translation>这个地址没有应答。请检查地址和端口。</translation>
         </message>
         <message>
             <source>Read</source>
@@ -3351,20 +3549,60 @@
             <translation>登录</translation>
         </message>
         <message>
+            <source>TLS</source>
+            <translation>加密</translation>
+        </message>
+        <message>
             <source>Tables</source>
             <translation>表结构</translation>
+        </message>
+        <message>
+            <source>The key reads buyer {count} of tenant {about}. Is that your shop?</source>
+            <translation>密钥读到租户 {about} 的买家 {count}，是您的店吗？</translation>
         </message>
         <message>
             <source>The server answered but let nobody in. Check the database's name and the choice for TLS.</source>
             <translation>服务器有回应，但连不进去。请检查数据库名和加密方式。</translation>
         </message>
         <message>
+            <source>The server does not accept this key. It may be wrong, or be wanted in another way: ask the vendor.</source>
+            <translation>服务器不认这把密钥：可能输错了，或认证方式不对，请问供应商。</translation>
+        </message>
+        <message>
             <source>The server does not answer. Check host and port, and that this computer may reach it.</source>
             <translation>服务器没有回应。请检查主机和端口，以及这台电脑能不能连到它。</translation>
         </message>
         <message>
+            <source>The server does not prove who it is. Check the address; nothing was sent to it.</source>
+            <translation>服务器不能证明身份。请检查地址；没有向它发送任何内容。</translation>
+        </message>
+        <message>
             <source>The server knows no such user, or the password is wrong. Type both again.</source>
             <translation>没有这个用户，或者密码不对，请重新输入。</translation>
+        </message>
+        <message>
+            <source>The server lets you in and cannot list buyers. Give the number or openId of one that it has.</source>
+            <translation>密钥通过了，但这个接口不能列出买家。请填一位已知买家的编号或 openId。</translation>
+        </message>
+        <message>
+            <source>The server lets you in and has no such buyer. Give the number or openId of one that it has.</source>
+            <translation>密钥通过了，但服务器上没有这位买家。请换一位已知买家的编号或 openId。</translation>
+        </message>
+        <message>
+            <source>There is no server of this name. Check the address, and that this computer is on the network.</source>
+            <translation>没有这个名字的服务器。请检查地址，以及这台电脑是否联网。</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>已接受</translation>
+        </message>
+        <message>
+            <source>addresses: {count}</source>
+            <translation>找到 {count} 个地址</translation>
+        </message>
+        <message>
+            <source>buyer {count}</source>
+            <translation>读到买家 {count}</translation>
         </message>
         <message>
             <source>buyers: {count}</source>
@@ -3373,6 +3611,10 @@
         <message>
             <source>failed</source>
             <translation>没通过</translation>
+        </message>
+        <message>
+            <source>good until {about}</source>
+            <translation>证书到 {about}</translation>
         </message>
         <message>
             <source>it answers</source>
@@ -3393,6 +3635,10 @@
         <message>
             <source>not done</source>
             <translation>没做</translation>
+        </message>
+        <message>
+            <source>not encrypted</source>
+            <translation>没有加密</translation>
         </message>
         <message>
             <source>this program's own</source>
