@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.settings import Profile
-from wxbuyer_gui.settings.remote import SECONDS, AuthKind, RemoteAccess, Signing
+from wxbuyer_gui.settings.remote import SECONDS, AuthKind, RemoteAccess, Signing, is_plain
 from wxbuyer_gui.ui.dialogs.settings.secret_input import SecretInput
 from wxbuyer_gui.ui.dialogs.settings.signing_fields import SigningFields
 from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
@@ -20,6 +19,8 @@ from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.layouts import row
+
+_ADDRESS_EXAMPLE = "https://api.example.com/base"
 
 
 class RemoteForm(SourceForm):
@@ -33,7 +34,7 @@ class RemoteForm(SourceForm):
         self._allows_http = False
         self._is_key_kept = False
         self._address = Input(theme=theme, icons=icons, name="addressEdit")
-        self._address.setPlaceholderText("https://api.example.com/base")
+        self._address.setPlaceholderText(_ADDRESS_EXAMPLE)
         self._auth = ComboBox(theme=theme, icons=icons, name="authCombo")
         self._auth_name = Input(theme=theme, icons=icons, name="authNameEdit")
         self._key = SecretInput(theme=theme, icons=icons, name="keyEdit", eye_name="keyEye")
@@ -155,7 +156,7 @@ class RemoteForm(SourceForm):
 
     def usual_name(self) -> str:
         """The server's name."""
-        return _parts(self.read())[1]
+        return _host(self.read())
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
@@ -211,9 +212,7 @@ class RemoteForm(SourceForm):
         return _number(self._tenant.text())
 
     def _is_plain(self) -> bool:
-        """Whether everything would cross the network readably."""
-        scheme, host = _parts(self.read())
-        return scheme == "http" and not _is_this_computer(host)
+        return is_plain(self.read())
 
     def _is_elsewhere(self) -> bool:
         saved = self._saved.get(self.chosen)
@@ -260,13 +259,12 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
 
 
-def _parts(url: str) -> tuple[str, str]:
-    """Scheme and host, '' for what is none."""
+def _host(url: str) -> str:
+    """The server's name, '' for none."""
     try:
-        parts = urlsplit(url)
-        return parts.scheme, parts.hostname or ""
+        return urlsplit(url).hostname or ""
     except ValueError:  # a bracket out of place
-        return "", ""
+        return ""
 
 
 def _origin(url: str) -> str:
@@ -276,10 +274,3 @@ def _origin(url: str) -> str:
     except ValueError:
         return ""
     return f"{parts.scheme}://{parts.netloc}".lower()
-
-
-def _is_this_computer(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
