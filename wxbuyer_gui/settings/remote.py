@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
+from urllib.parse import urlsplit
 
 AuthKind = Literal["none", "header", "query", "bearer", "signed"]
 DigestName = Literal["md5", "sha1", "sha256", "hmac-md5", "hmac-sha1", "hmac-sha256"]
@@ -47,6 +49,20 @@ class RemoteAccess:
     def seconds(self) -> int:
         """The time limit, within what makes sense whatever the file says."""
         return min(max(self.timeout, SECONDS[0]), SECONDS[1])
+
+
+def is_plain(url: str) -> bool:
+    """Whether all that goes to ``url`` crosses the network readably: http, and not to this computer itself."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket out of place: no address at all
+        return False
+    host = parts.hostname or ""
+    try:
+        is_here = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        is_here = host == "localhost"
+    return parts.scheme == "http" and not is_here
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {
