@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ import keyring.backend
 import pytest
 
 from tests.support import postgres
+
+_MOST_GARBAGE = 50_000  # objects more than at the last collection, which takes some 100 ms
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):
@@ -47,6 +50,22 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
         keyring.set_keyring(MemoryKeyring())
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def widgets_are_collected_on_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test with widgets leaves behind, a worker must not collect: that takes the whole process along."""
+    has_widgets = "qapp" in request.fixturenames
+    if has_widgets:
+        gc.disable()
+    elif not gc.isenabled():
+        gc.collect()
+        gc.enable()
+    yield
+    if has_widgets:
+        gc.disable()  # a window that was closed has given collecting back to Python
+        if gc.get_count()[0] > _MOST_GARBAGE:
+            gc.collect()
 
 
 @pytest.fixture(autouse=True)

