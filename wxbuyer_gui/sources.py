@@ -80,7 +80,9 @@ class Sources:
         try:
             device = load_device(self._places.data, self._secrets())
             info = _describe(url, source.desk_store.path)
-            return open_session(source, info, device=device, backups=self._backup_folder())
+            # What is kept here for a server is no shop's data: its copies must not push out those that are.
+            backups = None if info.kind == "remote" else self._backup_folder()
+            return open_session(source, info, device=device, backups=backups)
         except BaseException:
             source.close()
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Literal
@@ -39,6 +40,7 @@ class SourceInfo:
 class Session:
     """One source, open. ``transfer`` is None where the source has no import.
 
+    ``probe`` asks a server something small, to learn whether it answers; None where there is no server's API.
     ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
     """
 
@@ -50,6 +52,7 @@ class Session:
     close_source: Callable[[], None]
     tidy: Callable[[], None]
     transfer: Transfer | None = None
+    probe: Callable[[], object] | None = None
 
     def begin(self, *, progress: Progress | None = None, cancel: Event | None = None) -> CheckReport | None:
         """What may take its time and comes after the first paint: check the pages if that is due.
@@ -115,4 +118,5 @@ def open_session(
         close_source=source.close,
         tidy=tidy,
         transfer=Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None,
+        probe=None if local else partial(source.backend.get, 1),  # the vendor's API has nothing smaller
     )

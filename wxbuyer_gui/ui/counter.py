@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from wxbuyer_gui.domain.journal import Outcome
 from wxbuyer_gui.domain.models import Member, SearchHit
@@ -14,6 +14,9 @@ from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.recent_searches import RecentSearches, shown
 from wxbuyer_gui.ui.searching import Answer, Searching
 from wxbuyer_gui.ui.window_parts import WindowParts
+
+_PAUSE_MS = 150
+"""Between the last key and the question to a server."""
 
 
 class Counter(QObject):
@@ -42,7 +45,9 @@ class Counter(QObject):
         self._recent = RecentSearches()
         self._enter_waits = False
         box, scan, browse, results = parts.box, parts.scan, parts.browse, parts.browse.results
-        box.changed.connect(self.ask)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.ask)
+        box.changed.connect(self._on_typed)
         box.submitted.connect(self._on_enter)
         box.left_downwards.connect(results.view.enter_list)
         box.escaped.connect(self._on_escape)
@@ -65,6 +70,7 @@ class Counter(QObject):
 
     def ask(self) -> None:
         """Search for the text now in the box."""
+        self._pause.stop()
         self._enter_waits = False
         self._searching.ask(self._parts.box.text, self._parts.box.kind)
 
@@ -92,7 +98,7 @@ class Counter(QObject):
         """Show the list or, where there is nobody at all, the ways to begin."""
         answer, parts = self._searching.latest, self._parts
         is_empty = answer.error is None and answer.query.kind is Kind.RECENT and not answer.page.hits
-        parts.panel.show_page(parts.welcome if is_empty else parts.browse)
+        parts.panel.show_page(parts.welcome if is_empty and self._searching.can_list else parts.browse)
 
     def scan(self) -> None:
         """Wait for one scan."""
@@ -102,6 +108,13 @@ class Counter(QObject):
         """Make live what fits the answer and whom it picked."""
         self._commands.update(self._searching.latest)
         self._parts.status.show_keys(self._commands.keys())
+
+    def _on_typed(self) -> None:
+        """A database is asked with each key; a server once the fingers rest."""
+        if self._searching.is_remote:
+            self._pause.start()
+        else:
+            self.ask()
 
     def _on_picked(self, hit: SearchHit | None) -> None:
         self.update_commands()
@@ -134,6 +147,8 @@ class Counter(QObject):
 
     def _on_enter(self) -> None:
         """Enter acts on the answer to the text now in the box; where that is still awaited, so does Enter."""
+        if self._pause.isActive():
+            self.ask()
         box, answer = self._parts.box, self._searching.latest
         if self._searching.is_busy or (answer.text, answer.kind) != (box.text, box.kind):
             self._enter_waits = self._searching.is_busy

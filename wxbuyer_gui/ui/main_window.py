@@ -18,6 +18,7 @@ from wxbuyer_gui.ui.clipboard import Clipboard
 from wxbuyer_gui.ui.counter import Counter
 from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.forms import Forms
+from wxbuyer_gui.ui.link import Link
 from wxbuyer_gui.ui.look import Look
 from wxbuyer_gui.ui.notices import Notices
 from wxbuyer_gui.ui.operations import Operations
@@ -84,6 +85,7 @@ class MainWindow(QWidget):
         self._clipboard = Clipboard(preferences=preferences, parent=self)
         self._searching = Searching(runner=runner, parent=self)
         self._keeper = SourceKeeper(runner=runner, parent=self)
+        self._link = Link(runner=runner, searching=self._searching, operations=self._operations, parent=self)
         self._actions = Actions(window=self, icons=icons)
         work = {"operations": self._operations, "preferences": preferences}
         self._parts = WindowParts(self, **dress, **work, actions=self._actions, avatars=avatars)
@@ -135,6 +137,7 @@ class MainWindow(QWidget):
         keeper.opened.connect(self._on_opened)
         keeper.refused.connect(self._on_refused)
         keeper.status_read.connect(self._show_source)
+        self._link.changed.connect(self._show_source)
         keeper.checking.connect(self._tell_check)
         keeper.checked.connect(self._show_source)
         keeper.checked.connect(self.checked)
@@ -171,6 +174,7 @@ class MainWindow(QWidget):
         welcome.connect_requested.connect(lambda: windows.show_settings("source"))
         welcome.new_buyer_requested.connect(self._actions["new_buyer"].trigger)
         welcome.demo_requested.connect(lambda: self.open(self._sources.open_demo))
+        self._parts.browse.results.answer_page.source_requested.connect(lambda: windows.show_settings("source"))
         problem.retry_requested.connect(self._keeper.reopen)
         problem.source_requested.connect(lambda: windows.show_settings("source"))
         problem.restore_requested.connect(self._actions["restore"].trigger)
@@ -219,6 +223,7 @@ class MainWindow(QWidget):
     def refresh(self) -> None:
         """Ask the source again, and read what is shown again."""
         self._counter.ask()
+        self._link.check()
         self.read_status()
 
     def read_status(self) -> None:
@@ -228,6 +233,7 @@ class MainWindow(QWidget):
     def _on_opened(self, session: Session) -> None:
         self._operations.attach(session)
         self._searching.attach(session)
+        self._link.attach(session)
         self._show_source()
         self._windows.follow_source()
         self.update()
@@ -269,7 +275,7 @@ class MainWindow(QWidget):
     def _show_source(self) -> None:
         session = self._keeper.session
         if session is not None:
-            self._parts.header.show_source(session.source.label, *source_pill(session.source))
+            self._parts.header.show_source(session.source.label, *source_pill(session.source, self._link.state))
             facts = source_facts(session.source, self._keeper.status, now=datetime.now().astimezone())
             self._parts.status.say(facts)
 

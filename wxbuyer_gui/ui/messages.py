@@ -96,6 +96,21 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This file is not damaged"),
         QT_TRANSLATE_NOOP("Messages", "It was left as it is. Open it, and restore a backup from the File menu."),
     ),
+    "E-NO-SEARCH": (
+        QT_TRANSLATE_NOOP("Messages", "This source has no search by phone or name"),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "It finds a buyer by number or openId only; in Settings you can switch to a database on this computer.",
+        ),
+    ),
+    "E-NO-KEY": (
+        QT_TRANSLATE_NOOP("Messages", "There is no key for this server"),
+        QT_TRANSLATE_NOOP("Messages", "Type it in Settings, data source: this computer keeps none."),
+    ),
+    "E-PLAIN-HTTP": (
+        QT_TRANSLATE_NOOP("Messages", "http is not encrypted"),
+        QT_TRANSLATE_NOOP("Messages", "Use https, or allow http in Settings, data source."),
+    ),
     "E-PAYMENT-CODE": (
         QT_TRANSLATE_NOOP("Messages", "This is a payment code"),
         QT_TRANSLATE_NOOP("Messages", "It was not searched and not kept. Scan the customer's member code instead."),

@@ -68,6 +68,17 @@ class Searching(QObject):
         """Whether the newest question has no answer yet."""
         return self._question.busy
 
+    @property
+    def is_remote(self) -> bool:
+        """Whether each question goes over the network."""
+        return self._session is not None and self._session.probe is not None
+
+    @property
+    def can_list(self) -> bool:
+        """Whether the source can answer an empty box, and anything but a number or an openId."""
+        session = self._session
+        return session is None or session.probe is None or session.desk.capabilities.phone_search
+
     def attach(self, session: Session | None) -> None:
         """Ask another source from now on; None asks nobody."""
         self.stop()

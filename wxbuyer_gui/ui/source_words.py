@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from wxbuyer_gui.settings.remote import is_plain
+from wxbuyer_gui.ui.link import LinkState
 from wxbuyer_gui.ui.widgets.pill import PillKind
 from wxbuyer_gui.ui.words import moment
 
@@ -17,8 +19,16 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def source_pill(info: SourceInfo) -> tuple[PillKind, str]:
-    """The pill of the header: on this computer, shared, or made up."""
+def source_pill(info: SourceInfo, link: LinkState = LinkState.LOCAL) -> tuple[PillKind, str]:
+    """The pill of the header: on this computer, shared, made up, or how a server stands."""
+    if link is LinkState.UNKNOWN:
+        return PillKind.CHECKING, translate("SourceWords", "Connecting")
+    if link is LinkState.ONLINE:
+        return PillKind.ONLINE, translate("SourceWords", "Online")
+    if link is LinkState.AWAY:
+        return PillKind.OFFLINE, translate("SourceWords", "Cannot reach")
+    if link is LinkState.SIGN_IN:
+        return PillKind.SIGN_IN, translate("SourceWords", "Sign-in needed")
     if info.demo:
         return PillKind.DEMO, translate("SourceWords", "Demo data")
     if info.kind == "postgresql":
@@ -27,7 +37,12 @@ def source_pill(info: SourceInfo) -> tuple[PillKind, str]:
 
 
 def source_facts(info: SourceInfo, status: CareStatus | None, *, now: datetime) -> str:
-    """The status line: place, how many buyers, when it was last backed up."""
+    """The status line: place, how many buyers, when it was last backed up. A server tells no such numbers."""
+    if info.kind == "remote":
+        facts = [translate("SourceWords", "Remote API, {place}").format(place=info.label)]
+        if is_plain(info.url):
+            facts.append(translate("SourceWords", "not encrypted"))
+        return translate("SourceWords", ", ").join(facts)
     if info.demo:
         place = translate("SourceWords", "Made-up people, gone when you close")
     elif info.kind == "postgresql":

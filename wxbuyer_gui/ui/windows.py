@@ -99,7 +99,9 @@ class Windows(QObject):
         session = self._session()
         for name in ("import", "export"):
             self._actions[name].setEnabled(session is not None and session.transfer is not None)
-        self._actions["backup"].setEnabled(session is not None and session.source.kind != "postgresql")
+        kind = session.source.kind if session is not None else ""
+        self._actions["backup"].setEnabled(kind in ("sqlite", "memory"))
+        self._actions["restore"].setEnabled(kind != "remote")
         if self._settings is not None:
             self._settings.refresh()
 

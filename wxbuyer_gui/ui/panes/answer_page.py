@@ -16,6 +16,9 @@ from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.words import kind_name
 
+_TILES = {"E-PAYMENT-CODE": ("scan-line", "warn_bg", "warn"), "E-NO-SEARCH": ("search", "info_bg", "info")}
+"""Questions that asking again would not answer."""
+
 
 class _State(StrEnum):
     NOBODY = "nobody"
@@ -29,11 +32,13 @@ class AnswerPage(MessagePage):
         register_requested(): make a member of whom was not found.
         new_buyer_requested(): store a buyer without a member.
         retry_requested(): ask again.
+        source_requested(): choose a source that can be asked for this.
     """
 
     register_requested = Signal()
     new_buyer_requested = Signal()
     retry_requested = Signal()
+    source_requested = Signal()
 
     def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(theme=theme, icons=icons, icon="search", parent=parent)
@@ -50,7 +55,9 @@ class AnswerPage(MessagePage):
         self._register.clicked.connect(self.register_requested)
         self._new_buyer.clicked.connect(self.new_buyer_requested)
         self._retry.clicked.connect(self.retry_requested)
-        for button in (self._register, self._new_buyer, self._retry):
+        self._source = Button(theme=theme, icons=icons, icon="database", name="answerSourceButton")
+        self._source.clicked.connect(self.source_requested)
+        for button in (self._register, self._new_buyer, self._retry, self._source):
             self.add_button(button)
         self.retranslate()
 
@@ -63,10 +70,7 @@ class AnswerPage(MessagePage):
     def show_error(self, error: Exception) -> None:
         """It could not be looked up; nobody knows whether there is somebody."""
         self._state, self._error = _State.FAILED, error
-        asks = getattr(error, "code", "") == "E-PAYMENT-CODE"
-        self.set_tile(
-            "scan-line" if asks else "circle-alert", *(("warn_bg", "warn") if asks else ("danger_bg", "danger"))
-        )
+        self.set_tile(*_TILES.get(self._code, ("circle-alert", "danger_bg", "danger")))
         self._arrange()
 
     def retranslate(self) -> None:
@@ -74,19 +78,27 @@ class AnswerPage(MessagePage):
         self._register.setText(self.tr("Register as a new member"))
         self._new_buyer.setText(self.tr("New buyer"))
         self._retry.setText(self.tr("Try again"))
+        self._source.setText(self.tr("Data source…"))
         self._arrange()
+
+    @property
+    def _code(self) -> str:
+        return str(getattr(self._error, "code", ""))
 
     def _arrange(self) -> None:
         failed = self._state is _State.FAILED
         certain = not failed and is_certain(self._query)
         self._register.setVisible(certain)
         self._new_buyer.setVisible(certain)
-        self._retry.setVisible(failed and getattr(self._error, "code", "") != "E-PAYMENT-CODE")
+        self._retry.setVisible(failed and self._code not in _TILES)
+        self._source.setVisible(self._code == "E-NO-SEARCH")
         if self._error is not None:
             words = describe(self._error)
-            self.say(
-                words.title, words.sentence, f"{words.detail} {words.code}".strip() if words.code else words.detail
-            )
+            spoken = "" if self._code == "E-NO-SEARCH" else f"{words.detail} {words.code}".strip()
+            self.say(words.title, words.sentence, spoken)
+            return
+        if self._query.kind is Kind.RECENT:  # somebody who can be listed would be; it is no answer about anybody
+            self.say(self.tr("Look a buyer up"), self.tr("This source finds a buyer by number or openId only."))
             return
         asked = self.tr("{kind} {text}").format(kind=kind_name(self._query.kind), text=self._shown)
         if certain:

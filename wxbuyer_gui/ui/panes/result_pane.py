@@ -117,7 +117,9 @@ class ResultPane(QWidget):
             self._caption.say(self.tr("No answer"), "", "")
             self._page.show_error(answer.error)
         else:
-            self._caption.say(self._how_many(answer), self._why(answer), self._how_long(answer))
+            is_nothing_asked = answer.query.kind is Kind.RECENT and not answer.page.hits
+            caption = (self._how_many(answer), self._why(answer), self._how_long(answer))
+            self._caption.say(*(("", "", "") if is_nothing_asked else caption))
             if not answer.page.hits:
                 self._page.show_nobody(answer.query, answer.text)
         self._stack.setCurrentWidget(self._view if answer.page.hits else self._page)

@@ -17,6 +17,8 @@ _ICON = 12
 _INSET = 7
 _GAP = 4
 _TEXT = 12
+_DOT = "dot"
+"""In place of an icon's name: a filled circle of half its size."""
 
 
 class PillKind(StrEnum):
@@ -33,6 +35,9 @@ class PillKind(StrEnum):
     LOCAL = "local"
     SHARED = "shared"
     DEMO = "demo"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    SIGN_IN = "sign_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ _LOOKS = {
     PillKind.LOCAL: _Look("hard-drive", "neutral", "neutral_bg"),
     PillKind.SHARED: _Look("server", "ok", "ok_bg"),
     PillKind.DEMO: _Look("flask-conical", "warn", "warn_bg"),
+    PillKind.ONLINE: _Look(_DOT, "ok", "ok_bg"),
+    PillKind.OFFLINE: _Look("cloud-off", "warn", "warn_bg"),
+    PillKind.SIGN_IN: _Look("key-round", "danger", "danger_bg"),
 }
 
 
@@ -93,7 +101,13 @@ def paint_pill(
     left = box.x() + theme.px(_INSET)
     if look.icon:
         side = theme.px(_ICON)
-        icons.paint(painter, QRectF(left, box.center().y() - side / 2, side, side), look.icon, look.ink)
+        spot = QRectF(left, box.center().y() - side / 2, side, side)
+        if look.icon == _DOT:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(look.ink))
+            painter.drawEllipse(spot.adjusted(side / 4, side / 4, -side / 4, -side / 4))
+        else:
+            icons.paint(painter, spot, look.icon, look.ink)
         left += side + theme.px(_GAP)
     painter.setFont(theme.kept_font(_TEXT))
     painter.setPen(theme.color(look.ink))

@@ -182,7 +182,7 @@ class BackupPage(SettingsPage):
 
 
 def _read_last(session: Session) -> _Last:
-    if session.source.kind == "postgresql":
+    if session.source.kind in ("postgresql", "remote"):
         return _Last(None, "", shared=True)
     status = session.care.status()
     return _Last(status.last_backup, status.problem, shared=False)

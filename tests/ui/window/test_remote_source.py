@@ -1,0 +1,142 @@
+"""The counter on a server's API: how it stands, what it can be asked, and what is off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.support.raw_server import Answer, Asked, RawServer, hang_up, http, running_server
+from tests.support.vendor import Vendor
+from tests.ui.window.conftest import Clerk
+from wxbuyer_gui.ui.main_window import MainWindow
+from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
+
+OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
+
+
+@dataclass
+class Shop:
+    """A vendor's server with buyer 7; ``instead`` is its answer to everything, None for the true ones."""
+
+    model: Vendor = field(default_factory=Vendor)
+    instead: Answer | None = None
+
+    def __call__(self, asked: Asked) -> Answer:
+        return self.model(asked) if self.instead is None else self.instead
+
+
+@pytest.fixture
+def shop_server() -> Shop:
+    shop = Shop()
+    shop.model.add(id=7, name="王小明", phone="13800138000", openId=OPEN_ID)
+    return shop
+
+
+@pytest.fixture
+def server(shop_server: Shop) -> Iterator[RawServer]:
+    with running_server(shop_server) as server:
+        yield server
+
+
+@pytest.fixture
+def clerk(server: RawServer, open_window: Callable[[str], MainWindow], qtbot: QtBot) -> Clerk:
+    clerk = Clerk(open_window(server.url), qtbot)
+    qtbot.waitUntil(lambda: pill(clerk) is not PillKind.CHECKING)
+    return clerk
+
+
+def pill(clerk: Clerk) -> PillKind:
+    found = clerk.window.findChild(Pill, "statusPill")
+    assert found is not None
+    return found.kind
+
+
+def refresh(clerk: Clerk) -> None:
+    """F5, and the answer to it."""
+    with clerk.qtbot.waitSignal(clerk.window.answered, timeout=20_000):
+        clerk.press("F5")
+
+
+def test_a_buyer_is_found_by_number_and_by_open_id(clerk: Clerk) -> None:
+    for text in ("7", OPEN_ID):
+        clerk.search(text)
+        assert clerk.names == ["王小明"]
+    assert pill(clerk) is PillKind.ONLINE
+
+
+def test_a_phone_is_no_question_for_this_source(clerk: Clerk) -> None:
+    clerk.search("13800138000")
+    page = clerk.window._parts.browse.results.answer_page
+    assert page.isVisible()
+    assert "只能按编号或 openId" in page.text or "by number or openId only" in page.text
+    assert not clerk.sees("retryButton")
+    assert not clerk.is_live("register")
+    assert pill(clerk) is PillKind.ONLINE
+    QTest.mouseClick(clerk.see("answerSourceButton"), Qt.MouseButton.LeftButton)
+    assert clerk.window._windows._settings is not None
+
+
+def test_an_empty_box_promises_nothing(clerk: Clerk) -> None:
+    assert not clerk.sees("welcomePage")
+    assert clerk.sees("answerPage")
+
+
+def test_what_the_source_has_not_is_off(clerk: Clerk) -> None:
+    assert not any(clerk.is_live(command) for command in ("import", "export", "backup", "restore"))
+
+
+def test_it_is_away_after_two_failures_and_back_after_one_answer(clerk: Clerk, shop_server: Shop) -> None:
+    clerk.search("7")
+    link = clerk.window._link
+    shop_server.instead = hang_up
+    clerk.search("#7")
+    assert pill(clerk) is PillKind.ONLINE
+    refresh(clerk)
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.OFFLINE, timeout=20_000)
+    assert clerk.box.text() == "#7"
+    shop_server.instead = None
+    refresh(clerk)
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.ONLINE, timeout=20_000)
+    assert link._failures == 0
+    assert clerk.names == ["王小明"]
+
+
+def test_a_key_that_is_refused_asks_for_sign_in(clerk: Clerk, shop_server: Shop) -> None:
+    shop_server.instead = http({"Message": "Authorization has been denied."}, status=401)
+    clerk.search("7")
+    assert pill(clerk) is PillKind.SIGN_IN
+
+
+def test_a_server_is_asked_when_the_fingers_rest(clerk: Clerk, server: RawServer) -> None:
+    before = len(server.asked)
+    with clerk.qtbot.waitSignal(clerk.window.answered):
+        for text in ("o", OPEN_ID[:12], OPEN_ID):
+            clerk.box.setText(text)
+    assert [asked.name for asked in server.asked[before:]] == ["getbyopenid"]
+
+
+def test_enter_does_not_wait_for_the_pause(clerk: Clerk) -> None:
+    clerk.box.setText("7")
+    with clerk.qtbot.waitSignal(clerk.window.answered):
+        clerk.press("Return")
+    assert clerk.names == ["王小明"]
+
+
+def test_the_status_line_tells_no_numbers_that_nobody_knows(clerk: Clerk) -> None:
+    assert "127.0.0.1" in clerk.window._parts.status.text
+    assert "买家" not in clerk.window._parts.status.text
+    assert "buyers" not in clerk.window._parts.status.text
+
+
+def test_the_window_opens_while_the_server_is_away(
+    shop_server: Shop, server: RawServer, open_window: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    shop_server.instead = hang_up
+    clerk = Clerk(open_window(server.url), qtbot)
+    qtbot.waitUntil(lambda: pill(clerk) is PillKind.OFFLINE, timeout=20_000)
+    assert not clerk.sees("problemPage")
