@@ -103,7 +103,7 @@ SCREENS = (
     Screen("several", _search("8000")),
     Screen("unbound", _search("13800138000")),
     Screen("bound", _search("18600008000")),
-    Screen("bound member", _search("18600008000", "Ctrl+2")),
+    Screen("bound member", _search("18600008000", "Ctrl+2", until="memberNameValue")),
     Screen("bound history", _search("18600008000", "Ctrl+3")),
     Screen("without a phone", _search("李雪")),
     Screen("nobody has this number", _search("13912345678")),
