@@ -39,10 +39,11 @@ def file_errors() -> Iterator[None]:
 
 @contextmanager
 def draft_of(target: Path) -> Iterator[Path]:
-    """An empty file beside ``target`` to write a new version to; what is left of it at the end is removed."""
+    """A file of this user's beside ``target`` to write a new version to; what is left of it at the end is removed."""
     draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
-        make_private(draft)
+        with contextlib.suppress(OSError):  # who writes to it will say why it cannot be made
+            make_private(draft)
         yield draft
     finally:
         for leftover in (draft, *companions(draft)):
