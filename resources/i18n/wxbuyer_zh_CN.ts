@@ -321,12 +321,20 @@
     <context>
         <name>AnswerPage</name>
         <message>
+            <source>Data source…</source>
+            <translation>数据来源…</translation>
+        </message>
+        <message>
             <source>Enter registers the customer as a new member.</source>
             <translation>按 Enter 注册为新会员。</translation>
         </message>
         <message>
             <source>Fewer digits, another part of the name, or pinyin may help.</source>
             <translation>少输几位、换姓名的另一部分，或用拼音再试。</translation>
+        </message>
+        <message>
+            <source>Look a buyer up</source>
+            <translation>请输入编号或 openId</translation>
         </message>
         <message>
             <source>New buyer</source>
@@ -343,6 +351,10 @@
         <message>
             <source>Register as a new member</source>
             <translation>注册为新会员</translation>
+        </message>
+        <message>
+            <source>This source finds a buyer by number or openId only.</source>
+            <translation>这个来源只能按编号或 openId 查买家。</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -1591,6 +1603,14 @@
             <translation>请问手机号后四位</translation>
         </message>
         <message>
+            <source>Ask for the member code</source>
+            <translation>请出示会员码</translation>
+        </message>
+        <message>
+            <source>F2 takes a scan; or type the buyer's number.</source>
+            <translation>按 F2 扫码，或输入买家编号。</translation>
+        </message>
+        <message>
             <source>Last operations</source>
             <translation>最近操作</translation>
         </message>
@@ -2016,6 +2036,10 @@
             <translation>请安装 wxbuyer-gui[postgres]，或到设置里选择其他数据来源。</translation>
         </message>
         <message>
+            <source>It finds a buyer by number or openId only; in Settings you can switch to a database on this computer.</source>
+            <translation>这个来源只能按编号或 openId 查；在设置里可换本机资料库。</translation>
+        </message>
+        <message>
             <source>It is as it was before, and a copy was set aside. Try again; if it stays, ask.</source>
             <translation>资料库和升级前一样，另存了一份副本。请再试一次；还是不行，请找技术支持。</translation>
         </message>
@@ -2152,6 +2176,10 @@
             <translation>服务器的回答看不懂</translation>
         </message>
         <message>
+            <source>There is no key for this server</source>
+            <translation>没有这个服务器的密钥</translation>
+        </message>
+        <message>
             <source>This cannot be accepted</source>
             <translation>这样不能接受</translation>
         </message>
@@ -2192,12 +2220,24 @@
             <translation>这个数据来源做不到</translation>
         </message>
         <message>
+            <source>This source has no search by phone or name</source>
+            <translation>这个来源不能按手机号、姓名查</translation>
+        </message>
+        <message>
             <source>Try again (F5). If it stays, tell who runs the server.</source>
             <translation>请按 F5 再试；仍不行请告诉管服务器的人。</translation>
         </message>
         <message>
+            <source>Type it in Settings, data source: this computer keeps none.</source>
+            <translation>请到“设置 &gt; 数据来源”里输入：这台电脑没有保存。</translation>
+        </message>
+        <message>
             <source>Unbound, but not bound again</source>
             <translation>已解绑，但没有重新绑定</translation>
+        </message>
+        <message>
+            <source>Use https, or allow http in Settings, data source.</source>
+            <translation>请用 https，或在“设置 &gt; 数据来源”里允许 http。</translation>
         </message>
         <message>
             <source>Was it moved, or a disk unplugged? Put it back, or choose another file.</source>
@@ -2206,6 +2246,10 @@
         <message>
             <source>What you typed is kept. Try again; if it stays, copy the details for support.</source>
             <translation>输入的内容还在。请再试；仍不行就复制详情给技术支持。</translation>
+        </message>
+        <message>
+            <source>http is not encrypted</source>
+            <translation>http 不加密</translation>
         </message>
     </context>
     <context>
@@ -3063,6 +3107,10 @@
     <context>
         <name>SearchBox</name>
         <message>
+            <source>Buyer number or openId</source>
+            <translation>买家编号或 openId</translation>
+        </message>
+        <message>
             <source>Clear</source>
             <translation>清除</translation>
         </message>
@@ -3478,6 +3526,14 @@
             <translation>，</translation>
         </message>
         <message>
+            <source>Cannot reach</source>
+            <translation>连不上</translation>
+        </message>
+        <message>
+            <source>Connecting</source>
+            <translation>正在连接</translation>
+        </message>
+        <message>
             <source>Database on this computer</source>
             <translation>本机资料库</translation>
         </message>
@@ -3490,6 +3546,14 @@
             <translation>虚构的买家，关闭后清除</translation>
         </message>
         <message>
+            <source>Online</source>
+            <translation>在线</translation>
+        </message>
+        <message>
+            <source>Remote API, {place}</source>
+            <translation>远程接口，{place}</translation>
+        </message>
+        <message>
             <source>Shared</source>
             <translation>共享</translation>
         </message>
@@ -3498,12 +3562,20 @@
             <translation>共享数据库</translation>
         </message>
         <message>
+            <source>Sign-in needed</source>
+            <translation>需要登录</translation>
+        </message>
+        <message>
             <source>This computer</source>
             <translation>本机</translation>
         </message>
         <message>
             <source>backed up {moment}</source>
             <translation>{moment} 已备份</translation>
+        </message>
+        <message>
+            <source>not encrypted</source>
+            <translation>没有加密</translation>
         </message>
         <message>
             <source>the last backup failed ({code})</source>
