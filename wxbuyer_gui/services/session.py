@@ -54,6 +54,11 @@ class Session:
     transfer: Transfer | None = None
     probe: Callable[[], object] | None = None
 
+    @property
+    def finds_by_phone(self) -> bool:
+        """Whether it can be searched, and not only asked for one number or openId."""
+        return self.probe is None or self.desk.capabilities.phone_search
+
     def begin(self, *, progress: Progress | None = None, cancel: Event | None = None) -> CheckReport | None:
         """What may take its time and comes after the first paint: check the pages if that is due.
 

@@ -278,6 +278,7 @@ class MainWindow(QWidget):
             self._parts.header.show_source(session.source.label, *source_pill(session.source, self._link.state))
             facts = source_facts(session.source, self._keeper.status, now=datetime.now().astimezone())
             self._parts.status.say(facts)
+            self._parts.box.set_by_phone(session.finds_by_phone)  # a server of ours may have been away at first
 
     # What the parts tell each other.
 

@@ -55,6 +55,7 @@ class SearchBox(QWidget):
         self._theme = theme
         self._icons = icons
         self._forced: Kind | None = None
+        self._by_phone = True
         self._edit = SearchEdit(is_command=is_command, parent=self)
         self._recent = IconButton(
             "search", theme=theme, icons=icons, side=36, size=20, name="recentButton", parent=self
@@ -138,6 +139,12 @@ class SearchBox(QWidget):
         self._chip.setVisible(kind is not Kind.RECENT)
         self._chip.show_kind(kind)
 
+    def set_by_phone(self, by_phone: bool) -> None:
+        """Name what the source can be asked for: everything, or only a number or an openId."""
+        if by_phone != self._by_phone:
+            self._by_phone = by_phone
+            self.retranslate()
+
     def set_busy(self, busy: bool) -> None:
         """Show, after a moment, that an answer is awaited."""
         if busy:
@@ -178,7 +185,8 @@ class SearchBox(QWidget):
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
-        self._edit.setPlaceholderText(self.tr("Phone, last four digits, openId, name or pinyin"))
+        everything, one = self.tr("Phone, last four digits, openId, name or pinyin"), self.tr("Buyer number or openId")
+        self._edit.setPlaceholderText(everything if self._by_phone else one)
         self._edit.setAccessibleName(self.tr("Search"))
         self._button.setText(self.tr("Search"))
         self._clear.set_label(self.tr("Clear"), self.tr("Clear (Esc)"))

@@ -76,8 +76,7 @@ class Searching(QObject):
     @property
     def can_list(self) -> bool:
         """Whether the source can answer an empty box, and anything but a number or an openId."""
-        session = self._session
-        return session is None or session.probe is None or session.desk.capabilities.phone_search
+        return self._session is None or self._session.finds_by_phone
 
     def attach(self, session: Session | None) -> None:
         """Ask another source from now on; None asks nobody."""

@@ -83,6 +83,8 @@ def test_a_phone_is_no_question_for_this_source(clerk: Clerk) -> None:
 
 def test_an_empty_box_promises_nothing(clerk: Clerk) -> None:
     assert not clerk.sees("welcomePage")
+    assert clerk.box.placeholderText() in ("Buyer number or openId", "买家编号或 openId")
+    assert clerk.window._parts.last._hint.text.split("\n")[0] in ("Ask for the member code", "请出示会员码")
     assert clerk.sees("answerPage")
 
 

@@ -68,6 +68,7 @@ class LastOperations(QWidget):
 
     def refresh(self) -> None:
         """Read the journal again."""
+        self._say_hint()
         if self._reading is not None:
             self._reading.cancel()
         if self._operations.is_open:
@@ -83,10 +84,7 @@ class LastOperations(QWidget):
         """Put the words into the window's language."""
         self._title.setText(self.tr("Last operations"))
         self._all.setText(self.tr("All operations"))
-        self._hint.say(
-            self.tr("Ask for the last four digits"),
-            self.tr("Type them, or a name, pinyin or openId. F2 takes a scan."),
-        )
+        self._say_hint()
         self._timeline.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -94,6 +92,15 @@ class LastOperations(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _say_hint(self) -> None:
+        if self._operations.is_open and not self._operations.session.finds_by_phone:
+            self._hint.say(self.tr("Ask for the member code"), self.tr("F2 takes a scan; or type the buyer's number."))
+            return
+        self._hint.say(
+            self.tr("Ask for the last four digits"),
+            self.tr("Type them, or a name, pinyin or openId. F2 takes a scan."),
+        )
 
     def _show(self, entries: tuple[JournalEntry, ...]) -> None:
         self._timeline.show_error(None)
