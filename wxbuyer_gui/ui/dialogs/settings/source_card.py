@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
@@ -11,6 +11,7 @@ from wxbuyer_gui.ui.theme import Theme
 _HEIGHT = 64
 _DOT = 18
 _INSET = 14
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class SourceCard(QRadioButton):
@@ -44,7 +45,17 @@ class SourceCard(QRadioButton):
         return self._theme.metrics(14, bold=True).horizontalAdvance(self.text())
 
     def _beside_dot(self, words: float) -> QSize:
-        return QSize(round(words) + self._theme.px(_INSET * 2 + _DOT + 10), self._theme.px(_HEIGHT))
+        return QSize(round(words) + self._theme.px(_INSET * 2 + _DOT + 8), self._theme.px(_HEIGHT))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab comes to the chosen card, wherever it stands in the row."""
+        super().focusInEvent(event)
+        parent = self.parentWidget()
+        if event.reason() not in _BY_TAB or self.isChecked() or parent is None:
+            return
+        chosen = next((card for card in parent.findChildren(SourceCard) if card.isChecked()), None)
+        if chosen is not None:
+            chosen.setFocus(event.reason())
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802  Qt's name
         """All of the card can be pressed."""
