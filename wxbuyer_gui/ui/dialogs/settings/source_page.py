@@ -81,7 +81,7 @@ class SourcePage(SettingsPage):
     def _build(self, theme: Theme, icons: Icons) -> None:
         cards = row(spacing=theme.px(10))
         for kind in _KINDS:
-            cards.addWidget(self._cards[kind])
+            cards.addWidget(self._cards[kind], 1)
         self.body.setSpacing(theme.px(13))
         self.body.addLayout(cards)
         for form in self._forms.values():
