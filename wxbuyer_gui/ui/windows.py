@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from wxbuyer_gui.store.care import BackupInfo, Restored
     from wxbuyer_gui.ui.dialogs.backup_command import BackupCommand
     from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
-    from wxbuyer_gui.ui.dialogs.tool_window import ToolWindow
 
-Window = TypeVar("Window", bound="SideWindow | ToolWindow")
+Window = TypeVar("Window", bound=SideWindow)
 
 
 class Windows(QObject):
@@ -78,7 +77,7 @@ class Windows(QObject):
         self._places = places
         self._clear_pictures = clear_pictures
         self._version = version
-        self._open: dict[str, SideWindow | ToolWindow] = {}
+        self._open: dict[str, SideWindow] = {}
         self._settings: SettingsDialog | None = None
         self._backup: BackupCommand | None = None
 
@@ -227,12 +226,7 @@ class Windows(QObject):
             window = make()
             self._open[name] = window
             window.closed.connect(lambda: self._open.pop(name, None))
-        if isinstance(window, SideWindow):
-            window.open()
-        else:
-            window.show()
-            window.raise_()
-            window.activateWindow()
+        window.open()
         return window
 
     def _session(self) -> Session | None:
