@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,15 +30,12 @@ class Forms(QObject):
         member_requested(Member): show this member.
         surprised(Outcome): the source shows something else than what was asked for.
         failed(Exception): a write without a form failed.
-        opened(), closed(): a form is on the screen, or gone.
     """
 
     buyer_requested = Signal(object)
     member_requested = Signal(object)
     surprised = Signal(object)
     failed = Signal(object)
-    opened = Signal()
-    closed = Signal()
 
     def __init__(
         self,
@@ -53,8 +51,7 @@ class Forms(QObject):
         super().__init__(host)
         self._host = host
         self._panel = panel
-        self._theme = theme
-        self._icons = icons
+        self._dress = {"theme": theme, "icons": icons, "operations": operations}
         self._operations = operations
         self._preferences = preferences
         self._toaster = toaster
@@ -62,19 +59,13 @@ class Forms(QObject):
         self._unbinding: set[int | None] = set()
         operations.written.connect(self._tell)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a form is on the screen."""
-        return self._form is not None
-
     def register(self, buyer: WxBuyingUser | None = None, prefill: MemberForm | None = None) -> None:
         """注册会员 for ``buyer``; None makes a new buyer together with its member."""
         from wxbuyer_gui.ui.dialogs.register_dialog import NEW_BUYER, RegisterDialog  # noqa: PLC0415  not at start-up
 
         if self._make_room():
-            dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
             form = RegisterDialog(
-                self._host, **dress, buyer=buyer or NEW_BUYER, prefill=prefill, asks_id_card=self._asks_id_card
+                self._host, **self._dress, buyer=buyer or NEW_BUYER, prefill=prefill, asks_id_card=self._asks_id_card
             )
             form.view_requested.connect(partial(self._view_member, form))
             form.bind_requested.connect(lambda member: self._instead(form, lambda: self._bind_to(buyer, member)))
@@ -85,8 +76,7 @@ class Forms(QObject):
         from wxbuyer_gui.ui.dialogs.bind_dialog import BindDialog  # noqa: PLC0415  not at start-up
 
         if self._make_room():
-            dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
-            form = BindDialog(self._host, **dress, buyer=buyer, member=member, asks_id_card=self._asks_id_card)
+            form = BindDialog(self._host, **self._dress, buyer=buyer, member=member, asks_id_card=self._asks_id_card)
             form.register_requested.connect(lambda prefill: self._instead(form, lambda: self.register(buyer, prefill)))
             self._open(form)
 
@@ -103,16 +93,14 @@ class Forms(QObject):
         from wxbuyer_gui.ui.dialogs.member_dialog import MemberDialog  # noqa: PLC0415  not at start-up
 
         if self._make_room():
-            dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
-            self._open(MemberDialog(self._host, **dress, member=member, asks_id_card=self._asks_id_card))
+            self._open(MemberDialog(self._host, **self._dress, member=member, asks_id_card=self._asks_id_card))
 
     def review(self) -> None:
         """Go through the buyers and members with equal phones, one by one."""
         from wxbuyer_gui.ui.dialogs.review_dialog import ReviewDialog  # noqa: PLC0415  not at start-up
 
         if self._make_room():
-            dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
-            self._open(ReviewDialog(self._host, **dress))
+            self._open(ReviewDialog(self._host, **self._dress))
 
     def unbind(self, buyer: WxBuyingUser) -> None:
         """解绑 at once: the toast and the history offer the way back. Pressed twice it is done once."""
@@ -144,8 +132,7 @@ class Forms(QObject):
         from wxbuyer_gui.ui.dialogs.buyer_dialog import BuyerDialog  # noqa: PLC0415  not at start-up
 
         if self._make_room():
-            dress = {"theme": self._theme, "icons": self._icons, "operations": self._operations}
-            form = BuyerDialog(self._host, **dress, **people)
+            form = BuyerDialog(self._host, **self._dress, **people)
             form.view_requested.connect(lambda buyer: self._instead(form, lambda: self.buyer_requested.emit(buyer.id)))
             form.register_requested.connect(lambda prefill: self._instead(form, lambda: self.register(prefill=prefill)))
             self._open(form)
@@ -160,11 +147,10 @@ class Forms(QObject):
     def _view_member(self, form: FormSheet, member: Member) -> None:
         self._instead(form, lambda: self.member_requested.emit(member))
 
-    def _instead(self, form: FormSheet, follow: object) -> None:
+    def _instead(self, form: FormSheet, follow: Callable[[], None]) -> None:
         """Put ``form`` away, then do what follows; not if it holds something that would be lost."""
         form.dismiss()
         if not form.is_open:
-            assert callable(follow)
             follow()
 
     def _make_room(self) -> bool:
@@ -177,11 +163,9 @@ class Forms(QObject):
         self._form = form
         form.dismissed.connect(self._forget)
         form.open_over(self._panel)
-        self.opened.emit()
 
     def _forget(self) -> None:
         self._form = None
-        self.closed.emit()
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.is_surprise:
