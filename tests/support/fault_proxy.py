@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tests.support.listener import listening
+
 
 class Fault(StrEnum):
     """What happens to one connection. The last three let everything through, in their own way."""
@@ -45,30 +47,17 @@ def running_proxy(server_port: int) -> Iterator[FaultProxy]:
     over = threading.Event()
     listener = socket.create_server(("127.0.0.1", 0))
     proxy = FaultProxy(listener.getsockname()[1])
-    threads: list[threading.Thread] = []
 
-    def listen() -> None:
-        with suppress(OSError):
-            while True:
-                client, _ = listener.accept()
-                fault = proxy.next_fault()
-                proxy.met.append(fault)
-                thread = threading.Thread(target=_pass_on, args=(client, server_port, fault, over))
-                threads.append(thread)
-                thread.start()
+    def serve(client: socket.socket, _number: int) -> None:
+        fault = proxy.next_fault()
+        proxy.met.append(fault)
+        _pass_on(client, server_port, fault, over)
 
-    accepting = threading.Thread(target=listen)
-    accepting.start()
-    try:
-        yield proxy
-    finally:
-        over.set()
-        with suppress(OSError):
-            listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        accepting.join()
-        for thread in threads:
-            thread.join()
+    with listening(listener, serve):
+        try:
+            yield proxy
+        finally:
+            over.set()
 
 
 def _pass_on(client: socket.socket, server_port: int, fault: Fault, over: threading.Event) -> None:

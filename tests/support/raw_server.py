@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.support.listener import listening
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -91,34 +93,12 @@ def running_server(answer: Callable[[Asked], Answer] | Answer) -> Iterator[RawSe
     over = threading.Event()
     listener = socket.create_server(("127.0.0.1", 0))
     server = RawServer(listener.getsockname()[1], _for_all(answer))
-    threads: list[threading.Thread] = []
-    streams: list[socket.socket] = []
 
-    def listen() -> None:
-        with suppress(OSError):
-            while True:
-                stream, _ = listener.accept()
-                number = len(streams)
-                streams.append(stream)
-                thread = threading.Thread(target=_serve, args=(server, stream, number, over))
-                threads.append(thread)
-                thread.start()
-
-    accepting = threading.Thread(target=listen)
-    accepting.start()
-    try:
-        yield server
-    finally:
-        over.set()
-        with suppress(OSError):
-            listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        accepting.join()
-        for stream in streams:
-            with suppress(OSError):
-                stream.shutdown(socket.SHUT_RDWR)
-        for thread in threads:
-            thread.join()
+    with listening(listener, lambda stream, number: _serve(server, stream, number, over)):
+        try:
+            yield server
+        finally:
+            over.set()
 
 
 def http(
