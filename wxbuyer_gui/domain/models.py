@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from wxbuyer_gui.domain.outbox import OpState, ReviewReason
+
 
 @dataclass(frozen=True, slots=True)
 class WxBuyingUser:
@@ -147,18 +149,64 @@ class Capabilities:
     member_edit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One write that somebody asked for, and how far it got.
 
-    ``kind`` is save, register, create, bind or unbind; ``state`` a ``domain.result.WriteState`` value or, for a
-    refused one, "rejected". ``result_id`` is the buyer or member number that the write produced.
+    ``kind`` is save, register, create, bind or unbind; ``operation_id`` and ``kind`` never change. ``buyer_id`` is
+    negative while the buyer is not stored on the server. ``result_id`` is the buyer or member number that the write
+    produced.
+
+    What was asked: ``user`` and ``base`` (what the person saw) of a save, ``form`` of the others, ``member_id`` to
+    bind, ``expected_member_id`` to unbind. ``form`` and ``user`` are None once the operation is done: personal data
+    is kept no longer than it is needed.
+
+    How it goes: ``attempts`` counts the times it was sent, ``next_at`` (UTC) is when something will happen next,
+    ``code`` and ``message`` are the last error's. ``review`` says why a person must decide, ``server`` what the
+    server shows then. ``confidence`` of a done one is acked, verified, presumed (the evidence fits but is no proof)
+    or human. ``acknowledged``: a person has seen the refusal.
     """
 
     operation_id: str
     kind: str
-    state: str
+    state: OpState
     buyer_id: int | None = None
     result_id: int | None = None
     operator: str = ""
     created_at: datetime | None = None
+    form: MemberForm | None = None
+    user: WxBuyingUser | None = None
+    base: WxBuyingUser | None = None
+    server: WxBuyingUser | None = None
+    member_id: int | None = None
+    expected_member_id: int | None = None
+    attempts: int = 0
+    next_at: datetime | None = None
+    code: str = ""
+    message: str = ""
+    review: ReviewReason | None = None
+    confidence: str = ""
+    depends_on: str = ""
+    supersedes: str = ""
+    decided_by: str = ""
+    acknowledged: bool = False
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it ever left this computer, as far as anybody knows."""
+        return self.attempts > 0
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether somebody has to decide, or to be told that it was refused."""
+        return self.state is OpState.REVIEW or (self.state is OpState.REJECTED and not self.acknowledged)
+
+    @property
+    def can_discard(self) -> bool:
+        """Whether it may be taken back: nothing of it can be on its way."""
+        return self.state.is_waiting or self.needs_person
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether it may be changed and tried again: certainly not done so far."""
+        return self.can_discard and (not self.is_sent or self.state is OpState.REJECTED)
