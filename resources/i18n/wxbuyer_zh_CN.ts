@@ -321,6 +321,10 @@
     <context>
         <name>AnswerPage</name>
         <message>
+            <source>Copy questions for the vendor</source>
+            <translation>复制要问供应商的问题</translation>
+        </message>
+        <message>
             <source>Data source…</source>
             <translation>数据来源…</translation>
         </message>
@@ -1410,6 +1414,10 @@
             <translation>数据来源</translation>
         </message>
         <message>
+            <source>Key and customers' data can be read on the way to the server. Use https.</source>
+            <translation>去服务器的路上，密钥和顾客资料别人都看得到。请改用 https。</translation>
+        </message>
+        <message>
             <source>Menus</source>
             <translation>菜单</translation>
         </message>
@@ -2012,10 +2020,6 @@
             <translation>请确认文件夹还在、当前用户有读取权限，然后再试一次。</translation>
         </message>
         <message>
-            <source>Check the key in Settings, data source.</source>
-            <translation>请在“设置 → 数据来源”里检查密钥。</translation>
-        </message>
-        <message>
             <source>Choose another data source in Settings if you need it.</source>
             <translation>需要这项功能时，请在设置里换一个数据来源。</translation>
         </message>
@@ -2156,11 +2160,19 @@
             <translation>文件不在了</translation>
         </message>
         <message>
+            <source>The key, or the way it is shown, may be wrong. Check it in Settings, or ask the vendor.</source>
+            <translation>认证方式可能不对。请到设置里检查密钥，或者问供应商。</translation>
+        </message>
+        <message>
+            <source>The search was stopped</source>
+            <translation>查询已停下</translation>
+        </message>
+        <message>
             <source>The server cannot be reached</source>
             <translation>服务器连不上</translation>
         </message>
         <message>
-            <source>The server does not accept the credentials</source>
+            <source>The server does not accept the key</source>
             <translation>服务器不认这把密钥</translation>
         </message>
         <message>
@@ -2246,6 +2258,10 @@
         <message>
             <source>What you typed is kept. Try again; if it stays, copy the details for support.</source>
             <translation>输入的内容还在。请再试；仍不行就复制详情给技术支持。</translation>
+        </message>
+        <message>
+            <source>What you typed is still there: Enter or F5 asks again.</source>
+            <translation>输入的内容还在，按 Enter 或 F5 再查一次。</translation>
         </message>
         <message>
             <source>http is not encrypted</source>
@@ -2925,6 +2941,10 @@
             <translation>1 条结果</translation>
         </message>
         <message>
+            <source>Esc stops it</source>
+            <translation>按 Esc 停下</translation>
+        </message>
+        <message>
             <source>Newest buyers</source>
             <translation>最新买家</translation>
         </message>
@@ -2935,6 +2955,10 @@
         <message>
             <source>Results</source>
             <translation>查询结果</translation>
+        </message>
+        <message>
+            <source>Still searching…</source>
+            <translation>仍在查询…</translation>
         </message>
         <message>
             <source>{count} results</source>
@@ -3511,6 +3535,10 @@
             <translation>测试并切换</translation>
         </message>
         <message>
+            <source>The questions are in the clipboard: paste them into a message to the vendor.</source>
+            <translation>问题已复制，粘贴到发给供应商的消息里即可。</translation>
+        </message>
+        <message>
             <source>There is no keyring to trust: the password is forgotten when the program ends.</source>
             <translation>这台电脑没有可信的钥匙串，密码只记到程序关闭。</translation>
         </message>
@@ -3546,6 +3574,10 @@
             <translation>虚构的买家，关闭后清除</translation>
         </message>
         <message>
+            <source>Not encrypted</source>
+            <translation>未加密</translation>
+        </message>
+        <message>
             <source>Online</source>
             <translation>在线</translation>
         </message>
@@ -3566,16 +3598,16 @@
             <translation>需要登录</translation>
         </message>
         <message>
+            <source>Slow</source>
+            <translation>响应慢</translation>
+        </message>
+        <message>
             <source>This computer</source>
             <translation>本机</translation>
         </message>
         <message>
             <source>backed up {moment}</source>
             <translation>{moment} 已备份</translation>
-        </message>
-        <message>
-            <source>not encrypted</source>
-            <translation>没有加密</translation>
         </message>
         <message>
             <source>the last backup failed ({code})</source>
@@ -3637,8 +3669,8 @@
             <translation>服务器有回应，但连不进去。请检查数据库名和加密方式。</translation>
         </message>
         <message>
-            <source>The server does not accept this key. It may be wrong, or be wanted in another way: ask the vendor.</source>
-            <translation>服务器不认这把密钥：可能输错了，或认证方式不对，请问供应商。</translation>
+            <source>The server does not accept this key; it may also be wanted in another way. The vendor knows.</source>
+            <translation>服务器不认这把密钥，认证方式可能不对。请问供应商。</translation>
         </message>
         <message>
             <source>The server does not answer. Check host and port, and that this computer may reach it.</source>
@@ -3738,6 +3770,10 @@
         <message>
             <source>Connection test</source>
             <translation>连接测试</translation>
+        </message>
+        <message>
+            <source>Copy the questions for the vendor</source>
+            <translation>复制要问供应商的问题</translation>
         </message>
         <message>
             <source>Failed</source>
@@ -4006,6 +4042,49 @@
         <message>
             <source>Copy</source>
             <translation>复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>VendorQuestions</name>
+        <message>
+            <source>Can a member be looked up by phone or card number? With which call?</source>
+            <translation>能按手机号或卡号查会员吗？用哪个接口？</translation>
+        </message>
+        <message>
+            <source>Does saveuser with id 0 make a new buyer? Does it keep the fields that are left out?</source>
+            <translation>saveuser 传 id 0 是新增吗？没有传的字段会保留吗？</translation>
+        </message>
+        <message>
+            <source>How does bindmember choose the member? What if the phone has none or several, or the buyer is bound already?</source>
+            <translation>bindmember 怎样选会员？手机号没有会员、有多个会员，或者买家已经绑定时会怎样？</translation>
+        </message>
+        <message>
+            <source>How is the key shown: in a header, in the address, as a Bearer token, or by a signature? Under which name?</source>
+            <translation>密钥怎么传：请求头、网址参数、Bearer 令牌，还是签名？参数名是什么？</translation>
+        </message>
+        <message>
+            <source>We use your API api/weixin/wxbuyinguser. The server answers 401 to our key. The page leaves these points open:</source>
+            <translation>我们在用贵方的接口 api/weixin/wxbuyinguser，服务器对我们的密钥答复 401。接口文档没有写明以下几点，请帮忙说明：</translation>
+        </message>
+        <message>
+            <source>What is answered for a buyer that does not exist? How many ids may getlist have? Are requests limited?</source>
+            <translation>买家不存在时返回什么？getlist 一次最多多少个编号？请求频率有限制吗？</translation>
+        </message>
+        <message>
+            <source>What is data in the answers of saveuser, createmember and bindmember: the buyer's or the member's number?</source>
+            <translation>saveuser、createmember、bindmember 返回的 data 是什么：买家编号还是会员编号？</translation>
+        </message>
+        <message>
+            <source>Which numbers does sex have? Which fields are required, how long may they be, and is a phone unique?</source>
+            <translation>sex 有哪些取值？哪些字段必填，最长多少？手机号唯一吗？</translation>
+        </message>
+        <message>
+            <source>With a signature: which string is signed, in which order, with which hash? How far may the clock be off?</source>
+            <translation>如果是签名：对什么字符串签名，顺序怎样，用哪种算法？时钟最多能差多少？</translation>
+        </message>
+        <message>
+            <source>With a token: at which address do we get it, and how long is it good? Is it the tenant's or the shop's?</source>
+            <translation>如果是令牌：在哪个地址取，有效期多久？是租户的还是门店的？</translation>
         </message>
     </context>
     <context>

@@ -43,6 +43,8 @@ class Header(QWidget):
         self._source = SourceButton(theme=theme, icons=icons, parent=self)
         self._source.clicked.connect(self.source_clicked)
         self._pill = Pill(theme=theme, icons=icons, kind=PillKind.LOCAL, height=_PILL_HEIGHT, name="statusPill")
+        self._badge = Pill(theme=theme, icons=icons, kind=PillKind.READABLE, height=_PILL_HEIGHT, name="plainBadge")
+        self._badge.hide()
         self._refresh = IconButton("refresh-cw", theme=theme, icons=icons, size=18, token="text2", name="refreshButton")
         self._refresh.clicked.connect(actions["refresh"].trigger)
         self._settings = IconButton("settings", theme=theme, icons=icons, size=18, token="text2", name="settingsButton")
@@ -51,9 +53,9 @@ class Header(QWidget):
         self._row.addWidget(self._tile)
         self._row.addSpacing(theme.px(11))
         self._row.addWidget(self._menus, 1)
-        for widget in (self._source, self._pill, self._refresh, self._settings):
+        for widget in (self._source, self._badge, self._pill, self._refresh, self._settings):
             self._row.addWidget(widget)
-        self._row.insertSpacing(self._row.indexOf(self._pill), theme.px(6))
+        self._row.insertSpacing(self._row.indexOf(self._badge), theme.px(6))
         self._row.insertSpacing(self._row.indexOf(self._refresh), theme.px(4))
         self._fit()
         theme.changed.connect(self._fit)
@@ -64,16 +66,19 @@ class Header(QWidget):
         """The menu bar."""
         return self._menus
 
-    def show_source(self, name: str, kind: PillKind, state: str) -> None:
-        """Name the source and say how it stands."""
+    def show_source(self, name: str, kind: PillKind, state: str, *, warning: str = "") -> None:
+        """Name the source and say how it stands; ``warning`` stays in red for as long as it is true."""
         self._source.setText(name)
         self._source.setVisible(bool(name))
         self._pill.set_state(kind, state)
         self._pill.setVisible(bool(state))
+        self._badge.set_state(PillKind.READABLE, warning)
+        self._badge.setVisible(bool(warning))
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._menus.setAccessibleName(self.tr("Menus"))
+        self._badge.setToolTip(self.tr("Key and customers' data can be read on the way to the server. Use https."))
         self._source.setToolTip(self.tr("Data source"))
         for button, name in ((self._refresh, "refresh"), (self._settings, "settings")):
             tip = self._actions.tip(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from wxbuyer_gui.domain.errors import (
 from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.tasks.runner import Lane, Runner
 from wxbuyer_gui.ui.operations import Operations
-from wxbuyer_gui.ui.searching import Answer, Searching
+from wxbuyer_gui.ui.searching import SLOW_SECONDS, Answer, Searching
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
@@ -32,11 +33,15 @@ _SILENT = (OutcomeUnknownError, UnreachableError)
 
 
 class LinkState(StrEnum):
-    """How a source stands. ``LOCAL``: it is no server's API. ``UNKNOWN``: nobody has answered yet."""
+    """How a source stands. ``LOCAL``: it is no server's API. ``UNKNOWN``: nobody has answered yet.
+
+    ``SLOW``: the latest answer took, or the one awaited takes, more than ``SLOW_SECONDS``.
+    """
 
     LOCAL = "local"
     UNKNOWN = "unknown"
     ONLINE = "online"
+    SLOW = "slow"
     AWAY = "away"
     SIGN_IN = "sign_in"
 
@@ -59,6 +64,7 @@ class Link(QObject):
         self._session: Session | None = None
         self._state = LinkState.LOCAL
         self._failures = 0
+        searching.waited_long.connect(self._on_waited_long)
         searching.answered.connect(self._on_answered)
         operations.written.connect(lambda _outcome: self.hear(None))
 
@@ -78,21 +84,30 @@ class Link(QObject):
         session = self._session
         if session is None or session.probe is None:
             return
+        started = time.perf_counter()
+
+        def succeed(_: object) -> None:
+            if session is self._session:
+                self.hear(None, time.perf_counter() - started)
+
         self._runner.submit(
             session.probe,
-            on_success=lambda _: self.hear(None) if session is self._session else None,
+            on_success=succeed,
             on_error=lambda error: self.hear(error) if session is self._session else None,
             owner=self,
             lane=Lane.NETWORK,
         )
 
-    def hear(self, error: Exception | None) -> None:
-        """An answer came, or ``error`` in its place. Errors that need no server say nothing about it."""
+    def hear(self, error: Exception | None, seconds: float | None = None) -> None:
+        """An answer came after ``seconds`` (None: nobody measured), or ``error`` in its place.
+
+        Errors that need no server say nothing about it.
+        """
         if self._state is LinkState.LOCAL:
             return
         if error is None or isinstance(error, _SPOKE):
             self._failures = 0
-            self._become(LinkState.ONLINE)
+            self._become(self._speed(seconds))
         elif isinstance(error, AuthError):
             self._become(LinkState.SIGN_IN)
         elif isinstance(error, _SILENT):
@@ -103,7 +118,16 @@ class Link(QObject):
     def _on_answered(self, answer: Answer) -> None:
         # Where nothing can be listed an empty box is answered without the server.
         if answer.error is not None or answer.query.kind is not Kind.RECENT or self._searching.can_list:
-            self.hear(answer.error)
+            self.hear(answer.error, answer.seconds if answer.error is None else None)
+
+    def _on_waited_long(self) -> None:
+        if self._state is LinkState.ONLINE:
+            self._become(LinkState.SLOW)
+
+    def _speed(self, seconds: float | None) -> LinkState:
+        if seconds is None:
+            return LinkState.SLOW if self._state is LinkState.SLOW else LinkState.ONLINE
+        return LinkState.SLOW if seconds > SLOW_SECONDS else LinkState.ONLINE
 
     def _become(self, state: LinkState) -> None:
         if state is not self._state:

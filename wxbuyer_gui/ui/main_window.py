@@ -25,7 +25,8 @@ from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, ROW_HEIGHT
 from wxbuyer_gui.ui.searching import Searching
 from wxbuyer_gui.ui.source_keeper import SourceKeeper
-from wxbuyer_gui.ui.source_words import source_facts, source_pill
+from wxbuyer_gui.ui.source_words import plain_badge, source_facts, source_pill
+from wxbuyer_gui.ui.vendor_questions import vendor_questions
 from wxbuyer_gui.ui.window_parts import WindowParts
 from wxbuyer_gui.ui.windows import Windows
 from wxbuyer_gui.ui.words import buyer_name
@@ -174,7 +175,9 @@ class MainWindow(QWidget):
         welcome.connect_requested.connect(lambda: windows.show_settings("source"))
         welcome.new_buyer_requested.connect(self._actions["new_buyer"].trigger)
         welcome.demo_requested.connect(lambda: self.open(self._sources.open_demo))
-        self._parts.browse.results.answer_page.source_requested.connect(lambda: windows.show_settings("source"))
+        answer_page = self._parts.browse.results.answer_page
+        answer_page.source_requested.connect(lambda: windows.show_settings("source"))
+        answer_page.questions_requested.connect(lambda: self._copy(vendor_questions()))
         problem.retry_requested.connect(self._keeper.reopen)
         problem.source_requested.connect(lambda: windows.show_settings("source"))
         problem.restore_requested.connect(self._actions["restore"].trigger)
@@ -275,7 +278,11 @@ class MainWindow(QWidget):
     def _show_source(self) -> None:
         session = self._keeper.session
         if session is not None:
-            self._parts.header.show_source(session.source.label, *source_pill(session.source, self._link.state))
+            self._parts.header.show_source(
+                session.source.label,
+                *source_pill(session.source, self._link.state),
+                warning=plain_badge(session.source),
+            )
             facts = source_facts(session.source, self._keeper.status, now=datetime.now().astimezone())
             self._parts.status.say(facts)
             self._parts.box.set_by_phone(session.finds_by_phone)  # a server of ours may have been away at first

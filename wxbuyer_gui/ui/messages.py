@@ -96,6 +96,10 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This file is not damaged"),
         QT_TRANSLATE_NOOP("Messages", "It was left as it is. Open it, and restore a backup from the File menu."),
     ),
+    "E-CANCELLED": (
+        QT_TRANSLATE_NOOP("Messages", "The search was stopped"),
+        QT_TRANSLATE_NOOP("Messages", "What you typed is still there: Enter or F5 asks again."),
+    ),
     "E-NO-SEARCH": (
         QT_TRANSLATE_NOOP("Messages", "This source has no search by phone or name"),
         QT_TRANSLATE_NOOP(
@@ -153,8 +157,10 @@ _BY_CLASS: tuple[tuple[type[Exception], str, str], ...] = (
     ),
     (
         errors.AuthError,
-        QT_TRANSLATE_NOOP("Messages", "The server does not accept the credentials"),
-        QT_TRANSLATE_NOOP("Messages", "Check the key in Settings, data source."),
+        QT_TRANSLATE_NOOP("Messages", "The server does not accept the key"),
+        QT_TRANSLATE_NOOP(
+            "Messages", "The key, or the way it is shown, may be wrong. Check it in Settings, or ask the vendor."
+        ),
     ),
     (
         errors.UnreachableError,

@@ -32,6 +32,7 @@ class SearchBox(QWidget):
         changed(): the text or the kind is another one; not while an input method composes.
         submitted(): Enter or the button.
         left_downwards(): the down arrow.
+        stopped(): Esc while the box shows that an answer is awaited; the text stays.
         escaped(): Esc in an empty box.
         scan_requested(): the scan button.
         recent_requested(): the magnifier, or Alt and the down arrow.
@@ -40,6 +41,7 @@ class SearchBox(QWidget):
     changed = Signal()
     submitted = Signal()
     left_downwards = Signal()
+    stopped = Signal()
     escaped = Signal()
     scan_requested = Signal()
     recent_requested = Signal()
@@ -228,7 +230,9 @@ class SearchBox(QWidget):
             self.changed.emit()
 
     def _on_escape(self) -> None:
-        if self.text:
+        if self._busy.is_shown:
+            self.stopped.emit()
+        elif self.text:
             self._edit.clear()
         else:
             self.escaped.emit()

@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from wxbuyer_gui.domain.errors import BackendError
+from wxbuyer_gui.domain.errors import BackendError, StorageError
 from wxbuyer_gui.domain.models import SearchPage
 from wxbuyer_gui.domain.query import Kind, Query, parse
 from wxbuyer_gui.tasks.runner import Runner
@@ -16,6 +16,9 @@ from wxbuyer_gui.tasks.slot import TaskSlot
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
+
+SLOW_SECONDS = 2.0
+"""Who waits longer for an answer is told that it may be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,13 @@ class Searching(QObject):
         answered(Answer): the answer to the newest question, or why there is none.
         continued(Answer): the next page of that answer.
         busy_changed(bool): whether an answer is awaited.
+        waited_long(): it has been awaited for ``SLOW_SECONDS``.
     """
 
     answered = Signal(object)
     continued = Signal(object)
     busy_changed = Signal(bool)
+    waited_long = Signal()
 
     def __init__(self, *, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +62,10 @@ class Searching(QObject):
         self._question = TaskSlot(runner, owner=self)
         self._next_page = TaskSlot(runner, owner=self)
         self._latest = Answer()
+        self._asked: tuple[str, Kind | None] = ("", None)
+        self._patience = QTimer(self, singleShot=True, interval=round(SLOW_SECONDS * 1000))
+        self._patience.timeout.connect(self.waited_long)
+        self.busy_changed.connect(lambda busy: self._patience.start() if busy else self._patience.stop())
 
     @property
     def latest(self) -> Answer:
@@ -89,6 +98,7 @@ class Searching(QObject):
         if session is None:
             return
         started = time.perf_counter()
+        self._asked = (text, kind)
         self._next_page.cancel()
         self.busy_changed.emit(True)
 
@@ -117,6 +127,14 @@ class Searching(QObject):
             on_success=succeed,
             on_error=lambda error: self._deliver(Answer(answer.text, answer.kind, answer.query, error=error)),
         )
+
+    def give_up(self) -> None:
+        """Stop the question under way, by a person's wish: the answer is that there is none. Nothing if none is."""
+        if self.is_busy:
+            self.stop()
+            text, kind = self._asked
+            error = StorageError("the search was stopped", code="E-CANCELLED")
+            self._deliver(Answer(text, kind, _query(text, kind), error=error))
 
     def stop(self) -> None:
         """Drop every question under way."""

@@ -25,6 +25,8 @@ def source_pill(info: SourceInfo, link: LinkState = LinkState.LOCAL) -> tuple[Pi
         return PillKind.CHECKING, translate("SourceWords", "Connecting")
     if link is LinkState.ONLINE:
         return PillKind.ONLINE, translate("SourceWords", "Online")
+    if link is LinkState.SLOW:
+        return PillKind.SLOW, translate("SourceWords", "Slow")
     if link is LinkState.AWAY:
         return PillKind.OFFLINE, translate("SourceWords", "Cannot reach")
     if link is LinkState.SIGN_IN:
@@ -36,13 +38,15 @@ def source_pill(info: SourceInfo, link: LinkState = LinkState.LOCAL) -> tuple[Pi
     return PillKind.LOCAL, translate("SourceWords", "This computer")
 
 
+def plain_badge(info: SourceInfo) -> str:
+    """The words of the red badge where all that goes to the server can be read on the way; '' elsewhere."""
+    return translate("SourceWords", "Not encrypted") if is_plain(info.url) else ""
+
+
 def source_facts(info: SourceInfo, status: CareStatus | None, *, now: datetime) -> str:
     """The status line: place, how many buyers, when it was last backed up. A server tells no such numbers."""
     if info.kind == "remote":
-        facts = [translate("SourceWords", "Remote API, {place}").format(place=info.label)]
-        if is_plain(info.url):
-            facts.append(translate("SourceWords", "not encrypted"))
-        return translate("SourceWords", ", ").join(facts)
+        return translate("SourceWords", "Remote API, {place}").format(place=info.label)
     if info.demo:
         place = translate("SourceWords", "Made-up people, gone when you close")
     elif info.kind == "postgresql":

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.raw_server import Answer, Asked, RawServer, hang_up, http, running_server
+from tests.support.raw_server import Answer, Asked, Connection, RawServer, hang_up, http, running_server
 from tests.support.vendor import Vendor
 from tests.ui.window.conftest import Clerk
+from wxbuyer_gui.ui.link import LinkState
 from wxbuyer_gui.ui.main_window import MainWindow
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
 
@@ -112,6 +116,77 @@ def test_a_key_that_is_refused_asks_for_sign_in(clerk: Clerk, shop_server: Shop)
     shop_server.instead = http({"Message": "Authorization has been denied."}, status=401)
     clerk.search("7")
     assert pill(clerk) is PillKind.SIGN_IN
+    assert clerk.see("answerSourceButton").isEnabled()
+    QTest.mouseClick(clerk.see("answerQuestionsButton"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().count("\n") == 9
+    assert clerk.box.text() == "7"
+
+
+class Gate:
+    """An answer that comes when the test says so."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self._opened = threading.Event()
+
+    def __call__(self, connection: Connection) -> None:
+        self._opened.wait()
+        connection.send(self._body)
+
+    def open(self) -> None:
+        self._opened.set()
+
+
+@pytest.fixture
+def gate(shop_server: Shop, clerk: Clerk) -> Iterator[Gate]:
+    """The server keeps its answers back; it is online, and waiting counts as long at once."""
+    clerk.window._searching._patience.setInterval(0)
+    gate = Gate(http(None))
+    shop_server.instead = gate
+    yield gate
+    gate.open()
+
+
+def test_a_server_that_keeps_one_waiting_is_slow(clerk: Clerk, shop_server: Shop, gate: Gate) -> None:
+    clerk.box.setText("7")
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.SLOW)
+    assert clerk.window.findChild(QWidget, "resultCaption").text()
+    shop_server.instead = None
+    with clerk.qtbot.waitSignal(clerk.window.answered):
+        gate.open()
+    clerk.search("#7")
+    assert pill(clerk) is PillKind.ONLINE
+
+
+def test_a_late_answer_makes_the_server_slow_and_a_quick_one_does_not(clerk: Clerk) -> None:
+    link = clerk.window._link
+    link.hear(None, 2.5)
+    assert pill(clerk) is PillKind.SLOW
+    link.hear(None)  # a write says nothing about the speed
+    assert link.state is LinkState.SLOW
+    link.hear(None, 0.1)
+    assert pill(clerk) is PillKind.ONLINE
+
+
+def test_esc_stops_a_slow_search_and_keeps_the_text(clerk: Clerk, gate: Gate) -> None:
+    clerk.box.setText("7")
+    clerk.qtbot.waitUntil(lambda: clerk.window._parts.box._busy.is_shown)
+    with clerk.qtbot.waitSignal(clerk.window.answered):
+        clerk.press("Esc")
+    assert clerk.box.text() == "7"
+    assert clerk.see("retryButton").isEnabled()
+    assert not clerk.window._searching.is_busy
+    clerk.press("Esc")
+    assert clerk.box.text() == ""
+
+
+def test_a_readable_line_wears_a_red_badge(clerk: Clerk) -> None:
+    assert not clerk.sees("plainBadge")
+    window = clerk.window
+    session = window.session
+    window._keeper._session = replace(session, source=replace(session.source, url="http://shop.example/api"))
+    window._show_source()
+    assert clerk.see("plainBadge", Pill).kind is PillKind.READABLE
 
 
 def test_a_server_is_asked_when_the_fingers_rest(clerk: Clerk, server: RawServer) -> None:

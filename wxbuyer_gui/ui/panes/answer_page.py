@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from wxbuyer_gui.domain.errors import AuthError
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.ui.messages import describe
@@ -16,8 +17,19 @@ from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.words import kind_name
 
-_TILES = {"E-PAYMENT-CODE": ("scan-line", "warn_bg", "warn"), "E-NO-SEARCH": ("search", "info_bg", "info")}
+_TILES = {
+    "E-PAYMENT-CODE": ("scan-line", "warn_bg", "warn"),
+    "E-NO-SEARCH": ("search", "info_bg", "info"),
+    "E-CANCELLED": ("search", "neutral_bg", "neutral"),
+}
+_UNANSWERABLE = ("E-PAYMENT-CODE", "E-NO-SEARCH")
 """Questions that asking again would not answer."""
+
+_FOR_THE_VENDOR = ("E-AUTH", "E-LOGIN")
+"""Where the way to show the key may be another one than the page lets guess."""
+
+_TOLD = ("E-NO-SEARCH", "E-CANCELLED")
+"""Where the source's own words say nothing new."""
 
 
 class _State(StrEnum):
@@ -32,13 +44,15 @@ class AnswerPage(MessagePage):
         register_requested(): make a member of whom was not found.
         new_buyer_requested(): store a buyer without a member.
         retry_requested(): ask again.
-        source_requested(): choose a source that can be asked for this.
+        source_requested(): choose a source that can be asked for this, or correct its key.
+        questions_requested(): the questions for the vendor are wanted.
     """
 
     register_requested = Signal()
     new_buyer_requested = Signal()
     retry_requested = Signal()
     source_requested = Signal()
+    questions_requested = Signal()
 
     def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(theme=theme, icons=icons, icon="search", parent=parent)
@@ -57,7 +71,9 @@ class AnswerPage(MessagePage):
         self._retry.clicked.connect(self.retry_requested)
         self._source = Button(theme=theme, icons=icons, icon="database", name="answerSourceButton")
         self._source.clicked.connect(self.source_requested)
-        for button in (self._register, self._new_buyer, self._retry, self._source):
+        self._questions = Button(theme=theme, icons=icons, icon="copy", name="answerQuestionsButton")
+        self._questions.clicked.connect(self.questions_requested)
+        for button in (self._register, self._new_buyer, self._retry, self._source, self._questions):
             self.add_button(button)
         self.retranslate()
 
@@ -79,6 +95,7 @@ class AnswerPage(MessagePage):
         self._new_buyer.setText(self.tr("New buyer"))
         self._retry.setText(self.tr("Try again"))
         self._source.setText(self.tr("Data source…"))
+        self._questions.setText(self.tr("Copy questions for the vendor"))
         self._arrange()
 
     @property
@@ -90,11 +107,13 @@ class AnswerPage(MessagePage):
         certain = not failed and is_certain(self._query)
         self._register.setVisible(certain)
         self._new_buyer.setVisible(certain)
-        self._retry.setVisible(failed and self._code not in _TILES)
-        self._source.setVisible(self._code == "E-NO-SEARCH")
+        self._retry.setVisible(failed and self._code not in _UNANSWERABLE)
+        is_locked_out = isinstance(self._error, AuthError)
+        self._source.setVisible(is_locked_out or self._code == "E-NO-SEARCH")
+        self._questions.setVisible(self._code in _FOR_THE_VENDOR)
         if self._error is not None:
             words = describe(self._error)
-            spoken = "" if self._code == "E-NO-SEARCH" else f"{words.detail} {words.code}".strip()
+            spoken = "" if self._code in _TOLD else f"{words.detail} {words.code}".strip()
             self.say(words.title, words.sentence, spoken)
             return
         if self._query.kind is Kind.RECENT:  # somebody who can be listed would be; it is no answer about anybody

@@ -102,6 +102,10 @@ class ResultPane(QWidget):
         """Add the next page."""
         self._model.append(answer.page)
 
+    def say_waiting(self) -> None:
+        """The next answer takes its time: say how to stop waiting for it. What is shown stays."""
+        self._caption.say(self.tr("Still searching…"), self.tr("Esc stops it"), "")
+
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._view.setAccessibleName(self.tr("Results"))

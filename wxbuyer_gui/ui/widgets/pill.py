@@ -36,8 +36,10 @@ class PillKind(StrEnum):
     SHARED = "shared"
     DEMO = "demo"
     ONLINE = "online"
+    SLOW = "slow"
     OFFLINE = "offline"
     SIGN_IN = "sign_in"
+    READABLE = "readable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,10 @@ _LOOKS = {
     PillKind.SHARED: _Look("server", "ok", "ok_bg"),
     PillKind.DEMO: _Look("flask-conical", "warn", "warn_bg"),
     PillKind.ONLINE: _Look(_DOT, "ok", "ok_bg"),
+    PillKind.SLOW: _Look("timer", "warn", "warn_bg"),
     PillKind.OFFLINE: _Look("cloud-off", "warn", "warn_bg"),
     PillKind.SIGN_IN: _Look("key-round", "danger", "danger_bg"),
+    PillKind.READABLE: _Look("lock-open", "danger", "danger_bg"),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -102,6 +103,8 @@ def test_a_wrong_key_is_said_at_its_step_and_at_its_field(manager: ServerManager
     assert manager.message.startswith("The server does not accept this key")
     assert manager.complaint("keyEdit") == "Type the key again"
     assert manager.steps[3].endswith("not done")
+    child(manager.dialog, QPushButton, "vendorQuestionsButton").click()
+    assert "How is the key shown" in QGuiApplication.clipboard().text()
 
 
 def test_a_vendors_server_asks_for_somebody_known(manager: ServerManager, vendor: RawServer) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.paths import Folders
@@ -25,6 +25,7 @@ from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.vendor_questions import vendor_questions
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -105,6 +106,7 @@ class SourcePage(SettingsPage):
             self._forms[kind].forgotten.connect(self._forget)
             self._forms[kind].finished.connect(self._reach_switch)
         self._test_card.test_requested.connect(partial(self._test, switch=False))
+        self._test_card.questions_requested.connect(self._copy_questions)
         self._trial.tested.connect(self._on_tested)
         self._trial.failed.connect(self._on_not_tested)
         self._cancel.clicked.connect(self._show_current)
@@ -176,6 +178,10 @@ class SourcePage(SettingsPage):
         if profile is not None and profile.kind != "sqlite":
             self._trial.ask_for_password(profile, self._form.show_kept)
         self._update_buttons()
+
+    def _copy_questions(self) -> None:
+        QGuiApplication.clipboard().setText(vendor_questions())
+        self._note.say(self.tr("The questions are in the clipboard: paste them into a message to the vendor."))
 
     def _reach_switch(self) -> None:
         self._switch.setFocus(Qt.FocusReason.TabFocusReason)

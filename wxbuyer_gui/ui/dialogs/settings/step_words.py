@@ -87,7 +87,7 @@ _FAILURES: dict[tuple[ProfileKind, StepName, str], object] = {
     ),
     ("remote", "auth", "E-AUTH"): QT_TRANSLATE_NOOP(
         "StepWords",
-        "The server does not accept this key. It may be wrong, or be wanted in another way: ask the vendor.",
+        "The server does not accept this key; it may also be wanted in another way. The vendor knows.",
     ),
     ("remote", "read", "E-KNOWN-NEEDED"): QT_TRANSLATE_NOOP(
         "StepWords", "The server lets you in and cannot list buyers. Give the number or openId of one that it has."

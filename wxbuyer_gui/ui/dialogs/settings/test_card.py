@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from wxbuyer_gui.domain.errors import AuthError
 from wxbuyer_gui.ui.dialogs.settings.step_words import (
     COUNT,
     step_failure,
@@ -17,7 +18,7 @@ from wxbuyer_gui.ui.dialogs.settings.step_words import (
     steps_question,
 )
 from wxbuyer_gui.ui.theme import Theme
-from wxbuyer_gui.ui.widgets.buttons import Button
+from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
@@ -36,10 +37,12 @@ class TestCard(QWidget):
 
     Signals:
         test_requested(): the button was pressed.
+        questions_requested(): the questions for the vendor are wanted.
     """
 
     __test__ = False  # its name begins like a test's
     test_requested = Signal()
+    questions_requested = Signal()
 
     def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,8 @@ class TestCard(QWidget):
         self._button.clicked.connect(self.test_requested)
         self._view = _Steps(theme=theme, icons=icons)
         self._message = MessageLine(theme=theme, icons=icons, px=13, name="testMessage")
+        self._questions = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, name="vendorQuestionsButton")
+        self._questions.clicked.connect(self.questions_requested)
         self._head = row()
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._pill)
@@ -62,7 +67,10 @@ class TestCard(QWidget):
         self._body = column(self)
         self._body.addLayout(self._head)
         self._body.addWidget(self._view)
-        self._body.addWidget(self._message)
+        foot = row(spacing=theme.px(12))
+        foot.addWidget(self._message, 1)
+        foot.addWidget(self._questions, 0, Qt.AlignmentFlag.AlignTop)
+        self._body.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._fit)
         self._fit()
@@ -92,8 +100,10 @@ class TestCard(QWidget):
         self._title.setText(self.tr("Connection test"))
         self._button.setText(self.tr("Test again") if self._steps else self.tr("Test"))
         self._button.setDisabled(self._busy)
+        self._questions.setText(self.tr("Copy the questions for the vendor"))
         failed = next((step for step in self._steps if step.ok is False), None)
         reason = step_failure(self._kind, failed) if failed else self._failure
+        self._questions.setVisible(failed is not None and failed.name == "auth" and isinstance(failed.error, AuthError))
         if reason:
             self._message.say(reason, MessageKind.ERROR)
         else:
