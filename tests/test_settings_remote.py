@@ -24,13 +24,22 @@ SIGNED = RemoteAccess(
     allow_http=True,
     timeout=20,
 )
+UNUSUAL = RemoteAccess(
+    certificate="0f" * 32,
+    system_store=True,
+    proxy="http://proxy.example:3128",
+    chunk=50,
+    data_meaning="buyer",
+    sex_codes=((1, 0), (2, 1)),
+    null_words=True,
+)
 
 
 def shop(access: RemoteAccess | None) -> Profile:
     return Profile("p1", "总部", "remote", "https://api.example.com/base", 2318, access)
 
 
-@pytest.mark.parametrize("access", [None, RemoteAccess(auth="header", name="X-Api-Key"), SIGNED])
+@pytest.mark.parametrize("access", [None, RemoteAccess(auth="header", name="X-Api-Key"), SIGNED, UNUSUAL])
 def test_what_was_saved_is_read_by_both_readers(tmp_path: Path, access: RemoteAccess | None) -> None:
     file = SettingsFile(tmp_path / "settings.toml")
     file.update(lambda settings: replace(settings, profile="p1", profiles=(shop(access),)))
@@ -65,6 +74,13 @@ def test_databases_get_no_entry_for_servers() -> None:
         {"signing": {"digest": "crc32"}},
         {"signing": {"parts": "header x {sign}"}},
         {"signing": {"parts": [1]}},
+        {"data_meaning": "the number"},
+        {"proxy": 3128},
+        {"null_words": "yes"},
+        {"sex_codes": {"1": 0}},
+        {"sex_codes": [[1, 0, 2]]},
+        {"sex_codes": [[1, True]]},
+        {"sex_codes": [1]},
     ],
 )
 def test_half_of_an_access_is_of_no_use(tmp_path: Path, table: object) -> None:
@@ -78,3 +94,8 @@ def test_what_a_newer_program_added_is_passed_over() -> None:
 @pytest.mark.parametrize(("written", "seconds"), [(-5, 1), (0, 1), (15, 15), (10**9, 120)])
 def test_no_file_makes_a_call_endless(written: int, seconds: int) -> None:
     assert RemoteAccess(timeout=written).seconds == seconds
+
+
+@pytest.mark.parametrize(("written", "ids"), [(-5, 1), (0, 1), (50, 50), (10**9, 1000)])
+def test_no_file_makes_a_list_endless(written: int, ids: int) -> None:
+    assert RemoteAccess(chunk=written).ids_at_once == ids

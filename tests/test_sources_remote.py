@@ -14,7 +14,7 @@ from tests.support.raw_server import Asked, RawServer, http, running_server
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.domain.errors import AuthError, InvalidInputError
-from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.paths import folders
 from wxbuyer_gui.services.secrets import MemorySecrets
 from wxbuyer_gui.settings import Profile
@@ -47,11 +47,11 @@ def at(url: str, **access: Any) -> Profile:
 @pytest.mark.parametrize("known", ["7", "#7", OPEN_ID])
 def test_a_vendors_server_passes_all_four_steps(sources: Sources, vendor: RawServer, known: str) -> None:
     steps = sources.test(at(vendor.url), KEY, known)
-    assert [(step.name, step.ok, step.fact, step.count, step.about) for step in steps] == [
-        ("dns", True, "addresses", 1, ""),
-        ("tls", True, "plain", 0, ""),
-        ("auth", True, "accepted", 0, ""),
-        ("read", True, "buyer", 7, "2318"),
+    assert [(step.name, step.ok, step.fact, step.count, step.about, step.whom) for step in steps] == [
+        ("dns", True, "addresses", 1, "", ""),
+        ("tls", True, "plain", 0, "", ""),
+        ("auth", True, "accepted", 0, "", ""),
+        ("read", True, "buyer", 7, "2318", "王*明"),
     ]
     assert all(asked.method == "GET" for asked in vendor.asked)
 
@@ -74,9 +74,30 @@ def test_a_vendors_server_is_read_by_somebody_known(sources: Sources, vendor: Ra
 def test_our_own_server_needs_nobody_known(sources: Sources) -> None:
     backend = open_backend("sqlite://")
     with serving(backend) as server:
-        steps = sources.test(at(server.url, auth="bearer"), MANAGER)
+        profile = at(server.url, auth="bearer")
+        steps = sources.test(profile, MANAGER)
+        assert [(step.ok, step.fact) for step in steps][2:] == [(True, "accepted"), (True, "found")]
+        backend.save_user(WxBuyingUser(name="王小明"))
+        read = sources.test(profile, MANAGER)[3]
     backend.close()
-    assert [(step.ok, step.fact) for step in steps][2:] == [(True, "accepted"), (True, "found")]
+    assert (read.fact, read.count, read.about, read.whom) == ("buyer", 1, "1", "王*明")
+
+
+def test_the_options_of_a_profile_are_those_of_its_calls(sources: Sources) -> None:
+    model = Vendor()
+    model.add(id=7, name="null", openId=OPEN_ID)
+    with running_server(model) as server:
+        profile = at(
+            server.url, auth="none", null_words=True, sex_codes=((1, 0),), proxy=f"http://127.0.0.1:{server.port}"
+        )
+        session = sources.open_profile(profile)
+        buyer = session.desk.buyer(7)
+        assert buyer is not None
+        assert buyer.name == ""
+        session.desk.register(buyer, MemberForm(7, phone="13800138000", sex=1))
+        session.close()
+        assert all(asked.target.startswith("http://") for asked in server.asked)  # as a proxy is asked
+        assert server.calls("createmember")[0].json["sex"] == 0
 
 
 def test_nobody_there(sources: Sources, vendor: RawServer) -> None:

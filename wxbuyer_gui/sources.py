@@ -175,11 +175,10 @@ class Sources:
     @staticmethod
     def _way_to(profile: Profile, key: str) -> tuple[float, Auth, RemoteOptions]:
         """Time limit, key and options of a server."""
-        from wxbuyer_gui.domain.options import RemoteOptions
-        from wxbuyer_gui.services.server_access import auth_of
+        from wxbuyer_gui.services.server_access import auth_of, options_of
 
         access = profile.remote or RemoteAccess()
-        return access.seconds, auth_of(access, key), RemoteOptions(allow_http=access.allow_http)
+        return access.seconds, auth_of(access, key), options_of(access)
 
     def _password_of(self, profile: Profile) -> str:
         from wxbuyer_gui.services.secrets import SecretStoreError

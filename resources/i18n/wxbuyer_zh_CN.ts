@@ -3661,8 +3661,8 @@
             <translation>表结构</translation>
         </message>
         <message>
-            <source>The key reads buyer {count} of tenant {about}. Is that your shop?</source>
-            <translation>密钥读到租户 {about} 的买家 {count}，是您的店吗？</translation>
+            <source>The key reads buyer {whom} of tenant {about}. Is that your shop?</source>
+            <translation>密钥读到租户 {about} 的买家 {whom}，是您的店吗？</translation>
         </message>
         <message>
             <source>The server answered but let nobody in. Check the database's name and the choice for TLS.</source>
@@ -3743,6 +3743,10 @@
         <message>
             <source>not encrypted</source>
             <translation>没有加密</translation>
+        </message>
+        <message>
+            <source>the one of the pairing code</source>
+            <translation>与配对码一致</translation>
         </message>
         <message>
             <source>this program's own</source>

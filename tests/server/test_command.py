@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import socket
 import ssl
 import threading
@@ -19,9 +18,12 @@ from tests.support.our_server import MANAGER, OWN
 from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
 from wxbuyer_gui.domain.pairing import read_pairing
 from wxbuyer_gui.domain.permissions import Role
+from wxbuyer_gui.paths import folders
 from wxbuyer_gui.server import command
 from wxbuyer_gui.server.command import DONE, REFUSED, Served
 from wxbuyer_gui.server.running import Listening
+from wxbuyer_gui.services.server_access import paired
+from wxbuyer_gui.sources import Sources
 from wxbuyer_gui.store.engine import open_store
 
 
@@ -160,37 +162,47 @@ class TestServe:
 
 
 class TestPairing:
-    """What a counter does with a code: it fetches the certificate, compares its fingerprint and trusts it alone."""
+    """What a counter does with a code: it needs nothing else, and believes the certificate that the code names."""
 
     @pytest.fixture(autouse=True)
     def loopback(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(command, "lan_address", lambda: "127.0.0.1")
 
-    def role_told(self, code: str) -> str:
-        pairing = read_pairing(code)
-        pem = ssl.get_server_certificate((pairing.host, pairing.port), timeout=30)
-        assert hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).digest() == pairing.fingerprint
-        context = ssl.create_default_context(cadata=pem)
-        context.verify_flags |= ssl.VERIFY_X509_STRICT | ssl.VERIFY_X509_PARTIAL_CHAIN  # as Python 3.13 does by itself
-        with httpx.Client(verify=context, trust_env=False, timeout=30) as client:
-            headers = {"Authorization": f"Bearer {pairing.token}"}
-            role: str = client.get(f"{pairing.url}{OWN}capabilities", headers=headers).json()["role"]
-        return role
+    def steps(self, code: str, folder: Path) -> list[tuple[bool | None, str]]:
+        profile, key = paired(code, profile_id="p1")
+        return [(step.ok, step.fact) for step in Sources(folders(folder), secrets=lambda: None).test(profile, key)]
 
-    def test_the_first_counter_and_the_next(self, served: Served) -> None:
+    def test_the_first_counter_and_the_next(self, served: Served, tmp_path: Path) -> None:
         codes: list[str] = []
 
         def ask(address: str, said: list[str]) -> None:
             codes.append(said[0].removeprefix("pairing code for the first counter: "))
-            assert self.role_told(codes[0]) == "manager"
-            made: list[str] = []
             here = replace(command.lan_listening(served), port=int(address.rpartition(":")[2]))
-            command.add_token(served, tell=made.append, lan=here)
-            assert self.role_told(made[0]) == "clerk"
+            command.add_token(served, tell=lambda line: codes.append(line), lan=here)
+            for code in codes[:2]:
+                assert self.steps(code, tmp_path) == [
+                    (True, "addresses"),
+                    (True, "paired"),
+                    (True, "accepted"),
+                    (True, "found"),
+                ]
+            strangers = replace(read_pairing(codes[0]), fingerprint=bytes(32)).code()
+            assert [ok for ok, _ in self.steps(strangers, tmp_path)] == [True, False, None, None]
 
         TestServe().serve(served, ask, command.lan_listening(served, port=0), pairing=True)
-        assert len(served.tokens.all()) == 2
-        assert served.tokens.find(read_pairing(codes[0]).token) is not None
+        roles = [grant.role for code in codes[:2] if (grant := served.tokens.find(read_pairing(code).token))]
+        assert roles == [Role.MANAGER, Role.CLERK]
+
+    def test_the_certificate_is_good_for_strict_readers(self, served: Served) -> None:
+        listening = command.lan_listening(served, port=0)
+
+        def ask(address: str, _said: list[str]) -> None:
+            context = ssl.create_default_context(cafile=listening.tls_cert)
+            context.verify_flags |= ssl.VERIFY_X509_STRICT | ssl.VERIFY_X509_PARTIAL_CHAIN  # as in Python 3.13
+            with httpx.Client(verify=context, trust_env=False, timeout=30) as client:
+                assert client.get(f"{address}{OWN}capabilities").status_code == 401
+
+        TestServe().serve(served, ask, listening, pairing=True)
 
     def test_the_code_is_shown_once(self, served: Served) -> None:
         command.add_token(served, tell=lambda _: None)

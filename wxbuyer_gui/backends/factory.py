@@ -136,7 +136,7 @@ def _open_remote(
     proxy = checked_address(options.proxy, allow_http=True, field="proxy") if options.proxy else None
     return RemoteBackend(
         Calls(
-            Transport(address, proxy=proxy, system_store=options.system_store),
+            Transport(address, proxy=proxy, system_store=options.system_store, certificate=options.certificate),
             Signer(auth or NoAuth()),
             base_path=address.path,
         ),

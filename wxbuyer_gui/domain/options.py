@@ -25,14 +25,16 @@ class RemoteOptions:
 
     ``allow_http`` lets keys and customers' data travel unencrypted to another computer. ``proxy`` is an http(s)
     proxy's address; None connects directly, whatever the environment says. ``system_store`` trusts the certificates
-    that this computer trusts (behind a proxy that inspects TLS) instead of the built-in list. ``chunk`` is the
-    number of ids in one ``getlist``. ``sex_codes`` says how the server writes our sex codes; codes without an entry
-    are sent and read unchanged. ``null_words`` reads the words null, undefined and None as empty names and phones.
+    that this computer trusts (behind a proxy that inspects TLS) instead of the built-in list; ``certificate``, the
+    SHA-256 of one certificate, trusts that one and no other, as a pairing code asks. ``chunk`` is the number of ids
+    in one ``getlist``. ``sex_codes`` says how the server writes our sex codes; codes without an entry are sent and
+    read unchanged. ``null_words`` reads the words null, undefined and None as empty names and phones.
     """
 
     allow_http: bool = False
     proxy: str | None = None
     system_store: bool = False
+    certificate: bytes | None = None
     chunk: int = 100
     data_meaning: DataMeaning = DataMeaning.RESULT
     sex_codes: Mapping[int, int] = field(default_factory=dict)

@@ -11,7 +11,19 @@ from wxbuyer_gui.domain.errors import BackendError
 
 StepName = Literal["place", "access", "schema", "read", "dns", "tls", "auth"]
 Fact = Literal[
-    "", "found", "new", "writable", "ours", "empty", "counted", "addresses", "secured", "plain", "accepted", "buyer"
+    "",
+    "found",
+    "new",
+    "writable",
+    "ours",
+    "empty",
+    "counted",
+    "addresses",
+    "secured",
+    "paired",
+    "plain",
+    "accepted",
+    "buyer",
 ]
 
 
@@ -21,8 +33,9 @@ class Step:
 
     ``ok`` None: not tried, for an earlier one failed. ``fact`` says what was found: "new": the file or tables will
     be made; "counted": ``count`` buyers were read; "addresses": ``count`` of a server's name; "secured": its
-    certificate is good until ``about``; "plain": nothing is encrypted; "buyer": the one with the number ``count``,
-    of tenant ``about``. ``error`` is why it failed.
+    certificate is good until ``about``; "paired": it is the one of the pairing code; "plain": nothing is encrypted;
+    "buyer": the one with the number ``count``, of tenant ``about``, with the masked name ``whom``. ``error`` is why
+    it failed.
     """
 
     name: StepName
@@ -32,6 +45,7 @@ class Step:
     count: int = 0
     error: BackendError | None = None
     about: str = ""
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,7 @@ class Found:
     fact: Fact
     count: int = 0
     about: str = ""
+    whom: str = ""
 
 
 Trial = Callable[[], Found]
@@ -60,5 +75,5 @@ def take(trials: Mapping[StepName, Trial]) -> tuple[Step, ...]:
         except BackendError as failure:
             error = failure
         spent = round((time.perf_counter() - started) * 1000)
-        steps.append(Step(name, error is None, spent, found.fact, found.count, error, found.about))
+        steps.append(Step(name, error is None, spent, found.fact, found.count, error, found.about, found.whom))
     return tuple(steps)

@@ -10,14 +10,15 @@ import logging
 import ssl
 import time
 from dataclasses import dataclass, field
+from functools import cache
 
 import httpcore
-import httpx
 
 from wxbuyer_gui.domain.errors import InvalidInputError, ProtocolError, UnreachableError
 from wxbuyer_gui.net.address import ServerAddress
 from wxbuyer_gui.net.guarded import Resolver, resolve
 from wxbuyer_gui.net.timed import TimedNetwork
+from wxbuyer_gui.net.trust import OtherCertificateError, pinned_context, verifying_context
 
 MAX_BYTES = 4 << 20
 """A longer answer is not read. A list of 100 buyers has 20 kB."""
@@ -58,7 +59,8 @@ class Transport:
     """Connections to one server. All methods may be called from any thread.
 
     ``proxy`` is the checked address of an http(s) proxy; the environment's is never used. Certificates are always
-    verified, against the certifi list or, with ``system_store``, those that this computer trusts.
+    verified, against the certifi list or, with ``system_store``, those that this computer trusts. The server's is
+    the one with the SHA-256 ``certificate``, where that is given; a proxy's is verified nevertheless.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Transport:
         *,
         proxy: ServerAddress | None = None,
         system_store: bool = False,
+        certificate: bytes | None = None,
         ssl_context: ssl.SSLContext | None = None,
         resolver: Resolver = resolve,
     ) -> None:
@@ -75,9 +78,12 @@ class Transport:
             logger.setLevel(max(logger.level, logging.WARNING))
         self._address = address
         self._proxy = proxy
-        is_plain = address.scheme == "http" and (proxy is None or proxy.scheme == "http")
-        # Made once, and only where it is needed: reading the certificates costs more than a request.
-        self._ssl_context = ssl_context if ssl_context or is_plain else verifying_context(system_store)
+        # Made once, and only where they are needed: reading the certificates costs more than a request.
+        verifying = cache(lambda: ssl_context or verifying_context(system_store))
+        self._proxy_context = verifying() if proxy is not None and proxy.scheme == "https" else None
+        self._ssl_context = None
+        if address.scheme == "https":
+            self._ssl_context = verifying() if certificate is None else pinned_context(certificate)
         self._network = TimedNetwork(resolver=resolver)
         self._pool = self._new_pool(kept=MOST_CONNECTIONS)
         self._is_closed = False
@@ -146,18 +152,13 @@ class Transport:
             )
         return httpcore.HTTPProxy(
             proxy_url=httpcore.URL(scheme=self._proxy.scheme, host=self._proxy.host, port=self._proxy.port, target="/"),
-            proxy_ssl_context=self._ssl_context if self._proxy.scheme == "https" else None,
+            proxy_ssl_context=self._proxy_context,
             ssl_context=self._ssl_context,
             max_connections=MOST_CONNECTIONS,
             max_keepalive_connections=kept,
             keepalive_expiry=_KEEP_ALIVE,
             network_backend=self._network,
         )
-
-
-def verifying_context(system_store: bool) -> ssl.SSLContext:
-    """A context that believes the certifi list or, with ``system_store``, what this computer believes."""
-    return ssl.create_default_context() if system_store else httpx.create_ssl_context(trust_env=False)
 
 
 def _headers(response: httpcore.Response) -> dict[str, str]:
@@ -182,6 +183,8 @@ def unreachable(error: Exception) -> UnreachableError:
     """Why there is no connection; a certificate that does not prove the server is told from a dead line."""
     cause: BaseException | None = error
     while cause is not None:
+        if isinstance(cause, OtherCertificateError):
+            return UnreachableError("the server is not the one of the pairing code", code="E-TLS")
         if isinstance(cause, ssl.SSLCertVerificationError):
             return UnreachableError(f"the server's certificate: {cause.verify_message}", code="E-TLS")
         if isinstance(cause, ssl.SSLError):

@@ -10,9 +10,13 @@ from urllib.parse import urlsplit
 AuthKind = Literal["none", "header", "query", "bearer", "signed"]
 DigestName = Literal["md5", "sha1", "sha256", "hmac-md5", "hmac-sha1", "hmac-sha256"]
 SpellingName = Literal["hex", "HEX", "base64"]
+MeaningName = Literal["result", "buyer", "nothing"]
 
 SECONDS = (1, 120)
 """Least and greatest time limit of one call."""
+
+CHUNK = (1, 1000)
+"""Least and greatest number of buyers in one ``getlist``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,13 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class RemoteAccess:
-    """How the server is shown who asks, and how long it gets.
+    """How the server is reached and shown who asks, how long it gets, and what its answers mean.
 
     ``name`` is the header or the parameter that carries the key. ``allow_http`` lets key and customers' data travel
-    unencrypted to another computer. ``timeout`` is in seconds.
+    unencrypted to another computer. ``timeout`` is in seconds. ``certificate`` is the SHA-256 (hex) of the one
+    certificate that is believed, from a pairing code; '' believes the usual authorities or, with ``system_store``,
+    those of this computer. ``proxy`` is an address, '' for none. ``sex_codes`` pairs our codes with the server's.
+    What ``proxy``, ``chunk``, ``data_meaning``, ``sex_codes`` and ``null_words`` do: ``domain.options``.
     """
 
     auth: AuthKind = "none"
@@ -44,11 +51,23 @@ class RemoteAccess:
     signing: Signing = field(default_factory=Signing)
     allow_http: bool = False
     timeout: int = 15
+    certificate: str = ""
+    system_store: bool = False
+    proxy: str = ""
+    chunk: int = 100
+    data_meaning: MeaningName = "result"
+    sex_codes: tuple[tuple[int, int], ...] = ()
+    null_words: bool = False
 
     @property
     def seconds(self) -> int:
         """The time limit, within what makes sense whatever the file says."""
         return min(max(self.timeout, SECONDS[0]), SECONDS[1])
+
+    @property
+    def ids_at_once(self) -> int:
+        """The number of buyers in one ``getlist``, within what makes sense whatever the file says."""
+        return min(max(self.chunk, CHUNK[0]), CHUNK[1])
 
 
 def is_plain(url: str) -> bool:
@@ -69,6 +88,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "auth": get_args(AuthKind),
     "digest": get_args(DigestName),
     "spelling": get_args(SpellingName),
+    "data_meaning": get_args(MeaningName),
 }
 
 
@@ -77,11 +97,20 @@ def read_access(table: Any) -> RemoteAccess | None:
     if not isinstance(table, dict):
         return None
     values = dict(table)
-    signing = values.pop("signing", {})
+    signing, codes = values.pop("signing", {}), values.pop("sex_codes", [])
     if not isinstance(signing, dict) or not _fits(RemoteAccess(), values) or not _fits(Signing(), signing):
         return None
-    own = _known(RemoteAccess(), values)
-    return RemoteAccess(**own, signing=Signing(**_known(Signing(), signing)))
+    if not isinstance(codes, list) or not all(map(_is_pair, codes)):
+        return None
+    return RemoteAccess(
+        **_known(RemoteAccess(), values),
+        signing=Signing(**_known(Signing(), signing)),
+        sex_codes=tuple((ours, theirs) for ours, theirs in codes),
+    )
+
+
+def _is_pair(codes: object) -> bool:
+    return isinstance(codes, list) and [type(code) for code in codes] == [int, int]
 
 
 def _known(default: RemoteAccess | Signing, table: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from wxbuyer_gui.domain.errors import (
     NotFoundError,
     UnreachableError,
 )
+from wxbuyer_gui.domain.masking import mask_name
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.options import RemoteOptions
 from wxbuyer_gui.domain.trial import Found, Step, take
@@ -38,16 +39,25 @@ def try_server(
     """
     options = options or RemoteOptions()
     address = checked_address(url, allow_http=options.allow_http)
+    proxy = checked_address(options.proxy, allow_http=True, field="proxy") if options.proxy else None
     backend = open_backend(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
     assert isinstance(backend, RemoteBackend)
 
     def find_name() -> Found:
-        return Found("addresses", reach.count_addresses(address, deadline=time.monotonic() + timeout))
+        # Behind a proxy only that one need know the server's name.
+        return Found("addresses", reach.count_addresses(proxy or address, deadline=time.monotonic() + timeout))
 
     def prove() -> Found:
-        deadline = time.monotonic() + timeout
-        end = reach.certificate_end(address, deadline=deadline, system_store=options.system_store)
-        return Found("plain") if end is None else Found("secured", about=f"{end:%Y-%m-%d}")
+        end = reach.certificate_end(
+            address,
+            deadline=time.monotonic() + timeout,
+            proxy=proxy,
+            system_store=options.system_store,
+            certificate=options.certificate,
+        )
+        if end is None:
+            return Found("plain" if address.scheme == "http" else "paired")
+        return Found("secured", about=f"{end:%Y-%m-%d}")
 
     def show_key() -> Found:
         try:
@@ -66,16 +76,20 @@ def try_server(
             buyer = _look_up(backend, known)
             if buyer is None:
                 raise NotFoundError("no such buyer", code="E-KNOWN-MISSING")
-            return Found("buyer", buyer.id or 0, str(buyer.tenant_id))
+            return _found(buyer)
         if not backend.capabilities.phone_search:
             raise InvalidInputError("this server has no list of buyers", code="E-KNOWN-NEEDED", field="known")
-        backend.search("", limit=1)
-        return Found("found")
+        newest = next((hit.buyer for hit in backend.search("", limit=1).hits if hit.buyer), None)
+        return Found("found") if newest is None else _found(newest)
 
     try:
         return take({"dns": find_name, "tls": prove, "auth": show_key, "read": read})
     finally:
         backend.close()
+
+
+def _found(buyer: WxBuyingUser) -> Found:
+    return Found("buyer", buyer.id or 0, str(buyer.tenant_id), mask_name(buyer.name))
 
 
 def _look_up(backend: RemoteBackend, known: str) -> WxBuyingUser | None:

@@ -82,7 +82,7 @@ def test_a_server_is_tested_and_switched_to(
     assert manager.pill.startswith("All four passed")
     assert [step.split(" ")[0] for step in manager.steps] == ["DNS", "TLS", "Key", "Read"]
     assert manager.steps[3].endswith("buyer 7")
-    assert manager.message == "The key reads buyer 7 of tenant 2318. Is that your shop?"
+    assert manager.message == "The key reads buyer 王*明 of tenant 2318. Is that your shop?"
     assert manager.switch.text() == "Switch to the server"
     with manager.qtbot.waitSignal(manager.dialog.source_chosen):
         manager.switch.click()

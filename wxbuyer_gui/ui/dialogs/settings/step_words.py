@@ -60,6 +60,7 @@ _FACTS: dict[ProfileKind, dict[tuple[StepName, Fact], object]] = {
     "remote": {
         ("dns", "addresses"): QT_TRANSLATE_NOOP("StepWords", "addresses: {count}"),
         ("tls", "secured"): QT_TRANSLATE_NOOP("StepWords", "good until {about}"),
+        ("tls", "paired"): QT_TRANSLATE_NOOP("StepWords", "the one of the pairing code"),
         ("tls", "plain"): QT_TRANSLATE_NOOP("StepWords", "not encrypted"),
         ("auth", "accepted"): QT_TRANSLATE_NOOP("StepWords", "accepted"),
         ("read", "buyer"): QT_TRANSLATE_NOOP("StepWords", "buyer {count}"),
@@ -139,5 +140,5 @@ def steps_question(steps: tuple[Step, ...]) -> str:
     read = next((step for step in steps if step.fact == "buyer"), None)
     if read is None:
         return ""
-    words = QCoreApplication.translate("StepWords", "The key reads buyer {count} of tenant {about}. Is that your shop?")
-    return words.format(count=read.count, about=read.about)
+    words = QCoreApplication.translate("StepWords", "The key reads buyer {whom} of tenant {about}. Is that your shop?")
+    return words.format(whom=read.whom or read.count, about=read.about)
