@@ -1130,6 +1130,10 @@
             <translation>已不保留</translation>
         </message>
         <message>
+            <source>not proven</source>
+            <translation>未核对上</translation>
+        </message>
+        <message>
             <source>openId</source>
             <translation>openId</translation>
         </message>
@@ -1388,12 +1392,20 @@
             <translation>取消</translation>
         </message>
         <message>
+            <source>Finding out…</source>
+            <translation>正在核对…</translation>
+        </message>
+        <message>
             <source>Not saved. Press Esc again to discard.</source>
             <translation>还没保存，再按一次 Esc 放弃</translation>
         </message>
         <message>
             <source>Saving…</source>
             <translation>正在保存…</translation>
+        </message>
+        <message>
+            <source>Submit again</source>
+            <translation>再次提交</translation>
         </message>
         <message>
             <source>{count} things left to do</source>
@@ -2032,12 +2044,12 @@
             <translation>请改正输入的内容，再试一次。</translation>
         </message>
         <message>
-            <source>Do not send it again yet: the buyer is being read to find out.</source>
-            <translation>先别重复提交：正在读取买家来核对。</translation>
-        </message>
-        <message>
             <source>Install wxbuyer-gui[postgres], or choose another data source in Settings.</source>
             <translation>请安装 wxbuyer-gui[postgres]，或到设置里选择其他数据来源。</translation>
+        </message>
+        <message>
+            <source>It did not arrive</source>
+            <translation>没有送到</translation>
         </message>
         <message>
             <source>It finds a buyer by number or openId only; in Settings you can switch to a database on this computer.</source>
@@ -2050,6 +2062,10 @@
         <message>
             <source>It is being opened again or replaced. Wait a moment, then try again (F5).</source>
             <translation>正在重新打开或替换，请稍候再试（F5）。</translation>
+        </message>
+        <message>
+            <source>It is not sent again: the buyer is read every 5 seconds to find out.</source>
+            <translation>不会重复提交，正在核对：每 5 秒读一次买家。</translation>
         </message>
         <message>
             <source>It was left as it is. Open it, and restore a backup from the File menu.</source>
@@ -2074,6 +2090,10 @@
         <message>
             <source>No longer there</source>
             <translation>已经不在了</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether it was done</source>
+            <translation>不知道是否做成了</translation>
         </message>
         <message>
             <source>Nothing more is written to it. Restore the last backup.</source>
@@ -2104,12 +2124,20 @@
             <translation>没有发出。请检查网络，再按 F5 重试。</translation>
         </message>
         <message>
+            <source>Only half of it is done</source>
+            <translation>只做了一半</translation>
+        </message>
+        <message>
             <source>Perhaps done, perhaps not</source>
             <translation>结果未知</translation>
         </message>
         <message>
             <source>Read its reason, correct the form and send it again.</source>
             <translation>请看原因，改正后再提交。</translation>
+        </message>
+        <message>
+            <source>Somebody may have changed it meanwhile. Look at the buyer, then decide.</source>
+            <translation>可能有人同时改过。请先看买家现在的资料，再决定。</translation>
         </message>
         <message>
             <source>Somebody removed it meanwhile. Search again.</source>
@@ -2122,6 +2150,18 @@
         <message>
             <source>The buyer has no member now. Bind again, or restore the old member in History.</source>
             <translation>这位买家现在没有会员。请重新绑定，或在历史里恢复原会员。</translation>
+        </message>
+        <message>
+            <source>The buyer is as before, and nothing is under way any more: send it again.</source>
+            <translation>买家还是原样，也不会再送到了，可以再次提交。</translation>
+        </message>
+        <message>
+            <source>The buyer is neither as before nor as wanted</source>
+            <translation>买家既不是原样，也不是想要的样子</translation>
+        </message>
+        <message>
+            <source>The buyer is there without a member. Sending again does the rest.</source>
+            <translation>买家已经存好，会员还没有。再次提交会补完。</translation>
         </message>
         <message>
             <source>The database failed</source>
@@ -2186,6 +2226,10 @@
         <message>
             <source>The server's answer makes no sense</source>
             <translation>服务器的回答看不懂</translation>
+        </message>
+        <message>
+            <source>The source was changed meanwhile. Its history knows when it is opened again.</source>
+            <translation>数据来源已经换了。再打开原来的来源时，历史会写明结果。</translation>
         </message>
         <message>
             <source>There is no key for this server</source>

@@ -25,6 +25,9 @@ DEFAULT_TENANT = 1
 _ASKING = 3.0
 """Seconds that a server gets to say what it can do before the desk opens without knowing."""
 
+_LINGERING = 180.0
+"""Seconds that a request may lie in proxies and queues after its sender gave up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -32,11 +35,13 @@ class Source:
 
     ``desk_store`` holds journal and operators: a SQLite source's own file, or the PostgreSQL database itself.
     ``drafts_store`` holds what belongs to this computer; only for PostgreSQL is it another one.
+    ``settle`` is how many seconds after it was sent a write that was not answered may still be done.
     """
 
     backend: Backend
     desk_store: Store
     drafts_store: Store
+    settle: float = 0.0
 
     def close(self) -> None:
         """Close the backend and the stores. May be called more than once."""
@@ -94,7 +99,7 @@ def open_source(
             desk_store = open_store(_desk_url(data_dir, url.rstrip("/")))
             with suppress(UnreachableError, AuthError):  # the desk opens nevertheless, and says so
                 remote.ask_capabilities(at_most=_ASKING)
-            return Source(remote, desk_store, desk_store)
+            return Source(remote, desk_store, desk_store, settle=timeout + _LINGERING)
     backend, store = _open_local(url, tenant_id)
     if store.dialect == "sqlite":
         return Source(backend, store, store)

@@ -121,6 +121,20 @@ class Outcome:
         return self.after is not None and not self.verified
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What reading the buyer tells of a write that nobody answered.
+
+    ``result``: DONE as intended, with its ``outcome``; FAILED nothing is changed, which may still come; HALF the
+    ``buyer`` is stored or unbound, and the second half is not done; UNKNOWN neither as before nor as intended; OPEN
+    it cannot be read now.
+    """
+
+    result: Result
+    outcome: Outcome | None = None
+    buyer: WxBuyingUser | None = None
+
+
 class RebindHalfDoneError(Exception):
     """The old member is off, the new one is not on: the buyer is not bound now.
 

@@ -13,11 +13,12 @@ from threading import Event
 
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import BackendError, ConflictError, InvalidInputError, NotFoundError
-from wxbuyer_gui.domain.journal import Action, JournalEntry, Outcome
+from wxbuyer_gui.domain.journal import Action, JournalEntry, Outcome, Sighting
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services import undoing
 from wxbuyer_gui.services.changes import buyer_texts, difference, edits, member_texts
+from wxbuyer_gui.services.doubts import look_again
 from wxbuyer_gui.services.drafts import Drafts
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.operators import Operators, needs
@@ -219,6 +220,11 @@ class Desk:
         )
 
     @needs(Right.SEARCH)
+    def look_again(self, operation_id: str, *, final: bool = False) -> Sighting:
+        """Read the buyer of a write that was not answered. ``final``: it cannot arrive any more."""
+        return look_again(self._journal, self._backend, operation_id, final=final)
+
+    @needs(Right.SEARCH)
     def undo(self, seq: int) -> Outcome:
         """Take the write of journal entry ``seq`` back by another write, which needs that write's own right.
 
@@ -227,7 +233,7 @@ class Desk:
         entry = self._journal.entry(seq)
         if entry is None or entry.buyer_id is None:
             raise NotFoundError("no such entry")
-        known = f"undo-{seq}-{self._journal.device_id}"
+        known = self._journal.undo_id(seq)
         if not entry.undoable and not self._journal.knows(known):
             raise ConflictError("this can no longer be undone", code="E-NOT-UNDOABLE", buyer_id=entry.buyer_id)
         buyer = self._backend.get(entry.buyer_id)

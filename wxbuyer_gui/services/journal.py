@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import BackendError
+from wxbuyer_gui.domain.errors import BackendError, NotFoundError
 from wxbuyer_gui.domain.journal import JournalEntry, Result
 from wxbuyer_gui.services import seals
 from wxbuyer_gui.services.history import RIVALS, tell
 from wxbuyer_gui.services.recorder import Recorder, Ticket
 from wxbuyer_gui.services.seals import ChainCheck, Head
-from wxbuyer_gui.services.settle import judge
+from wxbuyer_gui.services.settle import Verdict, judge
 from wxbuyer_gui.store import journal as rows
 from wxbuyer_gui.store import journal_queries as queries
 from wxbuyer_gui.store.journal import JournalRow
@@ -70,6 +70,18 @@ class Journal(Recorder):
         with self._store.read() as connection:
             return queries.by_operation(connection, self._tenant_id, operation_id) is not None
 
+    def ticket(self, operation_id: str) -> Ticket:
+        """The ticket of an operation that was announced before; NotFoundError for others."""
+        with self._store.read() as connection:
+            intent = queries.by_operation(connection, self._tenant_id, operation_id)
+        if intent is None:
+            raise NotFoundError("no such operation")
+        return Ticket(intent)
+
+    def undo_id(self, seq: int) -> str:
+        """The id of the operation that takes back entry ``seq``: undoing twice is one undo."""
+        return f"undo-{seq}-{self._device_id}"
+
     def bound_with_phone(self, buyer_id: int, member_id: int) -> str | None:
         """The phone with which this buyer was last bound to this member; None if unknown or no longer kept."""
         with self._store.read() as connection:
@@ -86,17 +98,25 @@ class Journal(Recorder):
 
     def settle(self, ticket: Ticket, backend: Backend, *, code: str | None = None) -> Result:
         """Write the outcome of one intent as ``backend`` shows it now; ``Result.OPEN`` if that cannot be read."""
-        intent = ticket.intent
-        with self._store.read() as connection:
-            values = queries.values(connection, self._tenant_id, [intent.seq]).get(intent.seq, {})
-            outcomes = queries.outcomes(connection, self._tenant_id, [intent.seq])
         try:
-            verdict = judge(intent, values, backend, self._sealer)
+            verdict = self.judge(ticket, backend)
         except BackendError:
             return Result.OPEN
-        if verdict.result is Result.UNKNOWN and intent.seq in outcomes:
-            return Result.UNKNOWN
-        buyer = verdict.buyer
+        with self._store.read() as connection:
+            outcomes = queries.outcomes(connection, self._tenant_id, [ticket.seq])
+        if verdict.result is not Result.UNKNOWN or ticket.seq not in outcomes:
+            self.conclude(ticket, verdict, code=code)
+        return verdict.result
+
+    def judge(self, ticket: Ticket, backend: Backend) -> Verdict:
+        """What ``backend`` shows now of one intent, without writing it down. Raises the backend's errors."""
+        with self._store.read() as connection:
+            values = queries.values(connection, self._tenant_id, [ticket.seq]).get(ticket.seq, {})
+        return judge(ticket.intent, values, backend, self._sealer)
+
+    def conclude(self, ticket: Ticket, verdict: Verdict, *, code: str | None = None) -> None:
+        """Write a verdict down as the outcome of its intent."""
+        intent, buyer = ticket.intent, verdict.buyer
         self.finish(
             ticket,
             verdict.result,
@@ -106,7 +126,6 @@ class Journal(Recorder):
             verified=verdict.verified if verdict.result is Result.DONE else None,
             code=code,
         )
-        return verdict.result
 
     def purge_values(self) -> int:
         """Erase the old and new values that are older than ``VALUES_KEPT``; returns how many went."""

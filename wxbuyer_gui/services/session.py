@@ -40,6 +40,7 @@ class SourceInfo:
 class Session:
     """One source, open. ``transfer`` is None where the source has no import.
 
+    ``settle`` is how many seconds after it was sent a write that was not answered may still be done.
     ``probe`` asks a server something small, to learn whether it answers; None where there is no server's API.
     ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
     """
@@ -51,6 +52,7 @@ class Session:
     care: Care
     close_source: Callable[[], None]
     tidy: Callable[[], None]
+    settle: float = 0.0
     transfer: Transfer | None = None
     probe: Callable[[], object] | None = None
 
@@ -122,6 +124,7 @@ def open_session(
         care=care,
         close_source=source.close,
         tidy=tidy,
+        settle=source.settle,
         transfer=Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None,
         probe=None if local else partial(source.backend.get, 1),  # the vendor's API has nothing smaller
     )

@@ -47,7 +47,10 @@ def _judge_new(intent: JournalRow, values: Values, backend: Backend, sealer: Sea
     wanted = {name: after for name, (_, after) in values.items() if after}
     if open_id := wanted.get("open_id"):
         found = backend.get_by_open_id(open_id)
-        return Verdict(Result.DONE, found) if found else Verdict(Result.FAILED)
+        if found is None:
+            return Verdict(Result.FAILED)
+        is_half = intent.action == Action.REGISTER and found.member_id is None
+        return Verdict(Result.HALF if is_half else Result.DONE, found)
     text = wanted.get("phone") or wanted.get("name")
     if not text or not backend.capabilities.phone_search:
         return Verdict(Result.UNKNOWN, verified=False)

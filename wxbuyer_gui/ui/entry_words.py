@@ -97,6 +97,8 @@ def title(entry: JournalEntry) -> str:
 def result(entry: JournalEntry) -> str:
     """How it ended, '' where it ended well."""
     source = _RESULTS.get(entry.result)
+    if entry.result is Result.DONE and entry.verified is False:
+        source = QT_TRANSLATE_NOOP("EntryWords", "not proven")
     return translate(_CONTEXT, source) if source else ""
 
 
@@ -150,7 +152,8 @@ def whole(entry: JournalEntry) -> str:
 
 def went_wrong(entry: JournalEntry) -> bool:
     """Whether somebody should look at how it ended."""
-    return entry.result in (Result.REFUSED, Result.FAILED, Result.HALF, Result.UNKNOWN)
+    is_unproven = entry.result is Result.DONE and entry.verified is False
+    return is_unproven or entry.result in (Result.REFUSED, Result.FAILED, Result.HALF, Result.UNKNOWN)
 
 
 def _made_with(change: Change | None) -> str:

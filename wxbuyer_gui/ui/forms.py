@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from wxbuyer_gui.domain.errors import OutcomeUnknownError
 from wxbuyer_gui.domain.journal import Outcome
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.ui import outcomes
+from wxbuyer_gui.ui.doubt import Doubt
 from wxbuyer_gui.ui.operations import Operations, new_operation_id
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
@@ -29,13 +32,15 @@ class Forms(QObject):
         buyer_requested(int): show this buyer.
         member_requested(Member): show this member.
         surprised(Outcome): the source shows something else than what was asked for.
-        failed(Exception): a write without a form failed.
+        failed(Exception): a write without a form failed, or may have.
+        cleared(): the one that may have failed is done after all.
     """
 
     buyer_requested = Signal(object)
     member_requested = Signal(object)
     surprised = Signal(object)
     failed = Signal(object)
+    cleared = Signal()
 
     def __init__(
         self,
@@ -107,22 +112,41 @@ class Forms(QObject):
         if buyer.id in self._unbinding:
             return
         self._unbinding.add(buyer.id)
-
-        def fail(error: Exception) -> None:
-            self._unbinding.discard(buyer.id)
-            self.failed.emit(error)
-
+        operation_id = new_operation_id()
         self._operations.unbind(
             buyer,
-            operation_id=new_operation_id(),
+            operation_id=operation_id,
             owner=self,
             on_success=lambda _outcome: self._unbinding.discard(buyer.id),
-            on_error=fail,
+            on_error=self._watched(operation_id, lambda: self._unbinding.discard(buyer.id)),
         )
 
     def undo(self, seq: int) -> None:
         """Take back the write of journal entry ``seq``."""
-        self._operations.undo(seq, owner=self, on_success=lambda _outcome: None, on_error=self.failed.emit)
+        operation_id = self._operations.session.journal.undo_id(seq)
+        self._operations.undo(
+            seq,
+            owner=self,
+            on_success=lambda _outcome: None,
+            on_error=self._watched(operation_id, lambda: None),
+        )
+
+    def _watched(self, operation_id: str, when_known: Callable[[], object]) -> Callable[[Exception], None]:
+        """What to do when a write without a form fails: say so and, where it may be done, find out."""
+        sent_at = time.monotonic()
+
+        def fail(error: Exception) -> None:
+            self.failed.emit(error)
+            if not isinstance(error, OutcomeUnknownError):
+                when_known()
+                return
+            doubt = Doubt(operation_id, sent_at=sent_at, operations=self._operations, parent=self)
+            for known in (doubt.done, doubt.over):
+                known.connect(lambda *_: when_known())
+            doubt.done.connect(lambda _outcome: self.cleared.emit())
+            doubt.over.connect(lambda ending, _buyer: self.failed.emit(ending))
+
+        return fail
 
     @property
     def _asks_id_card(self) -> bool:

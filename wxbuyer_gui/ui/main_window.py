@@ -147,6 +147,7 @@ class MainWindow(QWidget):
         parts.browse.picked.connect(self._name_window)
         self._operations.buyer_changed.connect(lambda _buyer_id: self._show_changes())
         self._operations.written.connect(self._counter.show_outcome)
+        forms.cleared.connect(self._parts.notice.clear)
         forms.surprised.connect(self._notices.warn_of_surprise)
         forms.buyer_requested.connect(self._counter.show_buyer)
         forms.member_requested.connect(self._counter.show_member)

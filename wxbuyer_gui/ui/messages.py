@@ -123,6 +123,22 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Unbound, but not bound again"),
         QT_TRANSLATE_NOOP("Messages", "The buyer has no member now. Bind again, or restore the old member in History."),
     ),
+    "E-NOT-ARRIVED": (
+        QT_TRANSLATE_NOOP("Messages", "It did not arrive"),
+        QT_TRANSLATE_NOOP("Messages", "The buyer is as before, and nothing is under way any more: send it again."),
+    ),
+    "E-FIRST-HALF": (
+        QT_TRANSLATE_NOOP("Messages", "Only half of it is done"),
+        QT_TRANSLATE_NOOP("Messages", "The buyer is there without a member. Sending again does the rest."),
+    ),
+    "E-OTHERWISE": (
+        QT_TRANSLATE_NOOP("Messages", "The buyer is neither as before nor as wanted"),
+        QT_TRANSLATE_NOOP("Messages", "Somebody may have changed it meanwhile. Look at the buyer, then decide."),
+    ),
+    "E-SOURCE-LEFT": (
+        QT_TRANSLATE_NOOP("Messages", "Nobody knows whether it was done"),
+        QT_TRANSLATE_NOOP("Messages", "The source was changed meanwhile. Its history knows when it is opened again."),
+    ),
     "E-NOT-ALLOWED": (
         QT_TRANSLATE_NOOP("Messages", "This needs a manager"),
         QT_TRANSLATE_NOOP("Messages", "Ask a manager to sign in and do it."),
@@ -170,7 +186,7 @@ _BY_CLASS: tuple[tuple[type[Exception], str, str], ...] = (
     (
         errors.OutcomeUnknownError,
         QT_TRANSLATE_NOOP("Messages", "Perhaps done, perhaps not"),
-        QT_TRANSLATE_NOOP("Messages", "Do not send it again yet: the buyer is being read to find out."),
+        QT_TRANSLATE_NOOP("Messages", "It is not sent again: the buyer is read every 5 seconds to find out."),
     ),
     (
         errors.ProtocolError,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from wxbuyer_gui.domain.journal import Outcome
+from wxbuyer_gui.domain.journal import Outcome, Sighting
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.tasks.runner import Runner, Task
 
@@ -173,10 +173,36 @@ class Operations(QObject):
         work = partial(desk.save_member, member, base=base, operation_id=operation_id)
         return self._write(work, operation_id, None, owner, on_success, on_error)
 
+    def look_again(
+        self,
+        operation_id: str,
+        *,
+        final: bool,
+        owner: QObject,
+        on_success: Callable[[Sighting], None],
+        on_error: OnError,
+    ) -> None:
+        """Read the buyer of a write that was not answered; one that is done after all is announced as any other."""
+
+        def succeed(sighting: Sighting) -> None:
+            if sighting.outcome is not None:
+                self.written.emit(sighting.outcome)
+                self._announce(sighting.outcome, None)
+            on_success(sighting)
+
+        self.read(
+            lambda session: session.desk.look_again(operation_id, final=final),
+            owner=owner,
+            on_success=succeed,
+            on_error=on_error,
+        )
+
     def undo(self, seq: int, *, owner: QObject, on_success: OnSuccess, on_error: OnError) -> bool:
         """Take back the write of journal entry ``seq``."""
-        desk = self.session.desk
-        return self._write(partial(desk.undo, seq), f"undo-{seq}", None, owner, on_success, on_error)
+        session = self.session
+        return self._write(
+            partial(session.desk.undo, seq), session.journal.undo_id(seq), None, owner, on_success, on_error
+        )
 
     def _write(
         self,

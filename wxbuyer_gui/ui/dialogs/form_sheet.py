@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from wxbuyer_gui.domain.errors import OutcomeUnknownError
 from wxbuyer_gui.domain.journal import Outcome
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.ui.doubt import Doubt
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.operations import new_operation_id
 from wxbuyer_gui.ui.theme import Theme
@@ -28,8 +32,9 @@ class FormSheet(Sheet):
     """A form in a sheet.
 
     Enter goes to the next field, from the last one to the submit button; Ctrl+Enter submits from anywhere. While
-    a write is under way the form is locked and stays open; a failure unlocks it with all that was typed. Subclasses
-    implement ``check``, ``send``, ``retranslate`` and ``is_changed``.
+    a write is under way the form is locked and stays open; a failure unlocks it with all that was typed. A write
+    that was not answered keeps it locked until the buyer shows what became of it, and is never sent again by itself.
+    Subclasses implement ``check``, ``send``, ``retranslate`` and ``is_changed``.
 
     Signals:
         submitted(Outcome): the write is done, queued or being checked; the form goes away right after.
@@ -47,6 +52,8 @@ class FormSheet(Sheet):
         self._operation_id = new_operation_id()
         self._controls: list[QWidget] = []
         self._busy = False
+        self._sent_at = 0.0
+        self._doubt: Doubt | None = None
         self._tried = False
         self._asked = False
         self._error: Exception | None = None
@@ -111,6 +118,7 @@ class FormSheet(Sheet):
             self.show_field(first.control if isinstance(first, FormField) else first)
             return
         self._lock(True)
+        self._sent_at = time.monotonic()
         self.send()
 
     def may_dismiss(self) -> bool:
@@ -132,7 +140,10 @@ class FormSheet(Sheet):
 
     def _say_again(self) -> None:
         """How the form stands, in the window's language."""
-        if self._busy:
+        if self._doubt is not None and self._error is not None:
+            self._say_error(self._error)
+            self.message.say(self.tr("Finding out…"))
+        elif self._busy:
             self.message.say(self.tr("Saving…"))
         elif self._asked:
             self.message.say(self.tr("Not saved. Press Esc again to discard."), MessageKind.WARN)
@@ -181,13 +192,40 @@ class FormSheet(Sheet):
         self.dismiss()
 
     def _fail(self, error: Exception) -> None:
-        """Stay, say what is the matter, and keep what was typed."""
-        self._lock(False)
+        """Stay, say what is the matter, and keep what was typed; locked where the write may be done."""
         self._error = error
+        if isinstance(error, OutcomeUnknownError):
+            self._doubt = Doubt(self._operation_id, sent_at=self._sent_at, operations=self._operations, parent=self)
+            self._doubt.done.connect(self._on_done_after_all)
+            self._doubt.over.connect(self._on_doubt_over)
+            self._say_again()
+            return
+        self._lock(False)
         self._say_error(error)
+
+    def _on_written(self, outcome: Outcome) -> None:
+        """The write is done; a form of two writes goes on to the second."""
+        self._succeed(outcome)
+
+    def _on_done_after_all(self, outcome: Outcome) -> None:
+        self._doubt = None
+        self.failure.hide()
+        self._on_written(outcome)
+
+    def _on_doubt_over(self, error: Exception, buyer: WxBuyingUser | None) -> None:
+        """It can be sent again, as another operation."""
+        self._doubt = None
+        self._operation_id = new_operation_id()
+        self._fail(error)
+        self.submit_button.setText(self.tr("Submit again"))
 
     def _say_error(self, error: Exception) -> None:
         words = describe(error)
-        self.failure.say(words.title, "\n".join(filter(None, (words.sentence, words.detail))))
+        is_open = self._doubt is not None
+        self.failure.say(
+            words.title,
+            "\n".join(filter(None, (words.sentence, "" if is_open else words.detail))),
+            NoticeKind.WARN if is_open else NoticeKind.DANGER,
+        )
         self.failure.show()
         self.message.say(words.title, MessageKind.ERROR)

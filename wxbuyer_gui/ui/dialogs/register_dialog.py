@@ -166,7 +166,7 @@ class RegisterDialog(FormSheet):
             self._fields.form(self._buyer.id),
             operation_id=self._operation_id,
             owner=self,
-            on_success=self._on_registered,
+            on_success=self._on_written,
             on_error=self._fail,
         )
 
@@ -177,8 +177,11 @@ class RegisterDialog(FormSheet):
             "open_id": self._open_id.text().strip(),
         }
 
-    def _on_registered(self, outcome: Outcome) -> None:
-        if self._phone_choice.is_both:
+    def _on_written(self, outcome: Outcome) -> None:
+        """After the registration the buyer's own phone, where the clerk chose so."""
+        if self._registered is not None:
+            self._succeed(self._registered)
+        elif self._phone_choice.is_both:
             self._save_phone(outcome)
         else:
             self._succeed(outcome)
@@ -186,17 +189,20 @@ class RegisterDialog(FormSheet):
     def _save_phone(self, outcome: Outcome) -> None:
         """The second write. If it fails the form stays, and submitting again repeats this write alone."""
         self._registered = outcome
+        self._operation_id = new_operation_id()
         self._operations.save_buyer(
             replace(self._buyer, phone=self._fields.phone.value),
             base=self._buyer,
-            operation_id=new_operation_id(),
+            operation_id=self._operation_id,
             owner=self,
-            on_success=lambda _: self._succeed(outcome),
+            on_success=self._on_written,
             on_error=self._fail,
         )
 
     def _fail(self, error: Exception) -> None:
         super()._fail(error)
+        if self.is_busy:
+            return
         if self._registered is not None:
             self.submit_button.setText(self.tr("Save the phone again"))
             self.failure.say(self.tr("Registered, but the WeChat phone is still the old one"), self.failure.text)
@@ -204,6 +210,13 @@ class RegisterDialog(FormSheet):
         self._drafts.resume()
         if isinstance(error, ConflictError) and error.member_id and error.field in ("phone", "id_card"):
             self._guard.look_for_member(error.member_id, error.field)
+
+    def _on_doubt_over(self, error: Exception, buyer: WxBuyingUser | None) -> None:
+        if getattr(error, "code", "") == "E-FIRST-HALF" and buyer is not None:
+            self._buyer = buyer  # stored by the first half: only its member is missing
+            self._open_id_field.hide()
+            self.retranslate()
+        super()._on_doubt_over(error, buyer)
 
     def _on_edited(self) -> None:
         self._drafts.touch()
