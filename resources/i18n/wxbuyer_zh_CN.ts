@@ -2076,6 +2076,10 @@
             <translation>没有查询，也没有保存。请改扫顾客的会员码。</translation>
         </message>
         <message>
+            <source>It was not touched. Choose another file for the copy of the server's buyers.</source>
+            <translation>未改动该文件。请为服务器买家的副本另选一个文件。</translation>
+        </message>
+        <message>
             <source>It was not touched. Choose another file, or restore the last backup.</source>
             <translation>文件没有被改动。请换一个文件，或恢复上次备份。</translation>
         </message>
@@ -2250,6 +2254,10 @@
         <message>
             <source>This database is from an older version</source>
             <translation>这个资料库来自旧版本</translation>
+        </message>
+        <message>
+            <source>This file is not a copy of this server</source>
+            <translation>这个文件不是此服务器的副本</translation>
         </message>
         <message>
             <source>This file is not a database</source>

@@ -114,9 +114,20 @@ def test_a_servers_desk_keeps_its_things_on_this_computer(tmp_path: Path) -> Non
         again.backend.get(1)
 
 
-def test_a_servers_mirror_is_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(UnsupportedError, match="mirror"):
-        open_backend("https://api.example.com", mirror=f"sqlite:///{tmp_path / 'mirror.db'}")
+@pytest.mark.parametrize("name", ["mirror.db", "mirror"])
+def test_a_mirrors_desk_keeps_its_things_beside_it(tmp_path: Path, name: str) -> None:
+    mirror = f"sqlite:///{tmp_path / name}"
+    source = open_source("http://127.0.0.1:9", mirror=mirror, data_dir=tmp_path / "data", timeout=0.1)
+    assert source.backend.capabilities.phone_search
+    assert source.desk_store.path == tmp_path / "mirror.desk.db"
+    source.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["mirror.desk.db", name])
+
+
+def test_a_mirror_in_memory_leaves_nothing_on_disk(tmp_path: Path) -> None:
+    source = open_source("http://127.0.0.1:9", mirror="sqlite://", data_dir=tmp_path, timeout=0.1)
+    assert source.desk_store.path is None
+    source.close()
     assert not list(tmp_path.iterdir())
 
 

@@ -18,6 +18,7 @@ SOURCES = (
     pytest.param("file", id="file"),
     pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
     pytest.param("server", id="server"),
+    pytest.param("mirrored", id="offline over our own server"),
 )
 
 
@@ -50,13 +51,19 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return "sqlite://"
     if request.param == "file":
         return f"sqlite:///{tmp_path / 'shop.db'}"
-    found: str = request.getfixturevalue("served" if request.param == "server" else "emptied_database")
+    found: str = request.getfixturevalue("emptied_database" if request.param == "postgres" else "served")
     return found
 
 
 @pytest.fixture
-def backend(url: str) -> Iterator[Backend]:
+def mirror(request: pytest.FixtureRequest, tmp_path: Path) -> str | None:
+    """The URL of the source's mirror, if it has one."""
+    return f"sqlite:///{tmp_path / 'mirror.db'}" if request.node.callspec.params["url"] == "mirrored" else None
+
+
+@pytest.fixture
+def backend(url: str, mirror: str | None) -> Iterator[Backend]:
     """An open backend without a single buyer."""
-    with open_backend(url, auth=Bearer(MANAGER)) as opened:
+    with open_backend(url, mirror=mirror, auth=Bearer(MANAGER)) as opened:
         assert opened.capabilities.member_edit
         yield opened

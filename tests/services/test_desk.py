@@ -298,6 +298,12 @@ def test_the_history_names_the_buyers(desk: Desk, buyer: WxBuyingUser) -> None:
     assert [entry.buyer_name for entry in desk.history()] == ["王晓明", "王晓明"]
 
 
+def test_the_history_shows_without_the_server(desk: Desk, backend: FaultyBackend, buyer: WxBuyingUser) -> None:
+    desk.save_buyer(replace(buyer, name="王晓明"), base=buyer)
+    backend.fail("get_list", UnreachableError("no connection"))
+    assert [entry.buyer_name for entry in desk.history()] == ["", ""]
+
+
 def test_a_draft_dies_with_its_form(desk: Desk, session: Session, buyer: WxBuyingUser) -> None:
     drafts, buyer_id = session.drafts, buyer.id or 0
     drafts.save(buyer_id, {"name": "王"})

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from sqlalchemy import Column, Text, select, text
 
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import WxBuyingUser
-from wxbuyer_gui.store import buyers, index, migrations, schema
+from wxbuyer_gui.store import buyers, index, migrations, schema, sqlite
 from wxbuyer_gui.store.engine import Store, migrate_store, open_store
+from wxbuyer_gui.store.index_triggers import for_sqlite
 from wxbuyer_gui.store.migrations import Step, upgrade, upgrade_file
 from wxbuyer_gui.store.tables import meta
 
@@ -103,9 +105,9 @@ def test_an_older_file_is_migrated_when_it_is_opened(path: Path, monkeypatch: py
 
 def test_a_copy_is_set_aside_first(path: Path) -> None:
     copy = upgrade_file(path, step(add_a_column))
-    assert copy.name == "shop.db.schema1.bak"
+    assert copy.name == f"shop.db.schema{schema.SCHEMA}.bak"
     assert_untouched(copy)
-    assert sorted(entry.name for entry in path.parent.iterdir()) == ["shop.db", "shop.db.schema1.bak"]
+    assert sorted(entry.name for entry in path.parent.iterdir()) == ["shop.db", copy.name]
 
 
 def test_a_file_is_migrated_once(path: Path) -> None:
@@ -140,6 +142,37 @@ def test_a_present_file_needs_no_alembic(path: Path) -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code, f"sqlite:///{path}"], check=False)
     assert ended.returncode == 0
+
+
+def test_the_first_schema_is_brought_up_to_the_present_one(tmp_path: Path) -> None:
+    """``schemas/1.sql`` is what the first version of this program made."""
+    path = tmp_path / "old.db"
+    with closing(sqlite.driver_connection(path)) as old:
+        index.register_functions(old)
+        old.executescript((Path(__file__).parent / "schemas" / "1.sql").read_text(encoding="utf-8"))
+        for statement in for_sqlite():
+            old.execute(statement)
+        old.execute("INSERT INTO buyer(id, tenant_id, name, name_key) VALUES (7, 1, '张三', '张三')")
+        old.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        old.execute("PRAGMA user_version=1")
+        old.execute("INSERT INTO meta VALUES ('schema', '1'), ('min_app_version', '0.1.0')")
+    with open_store(f"sqlite:///{path}") as migrated, open_store("sqlite://") as fresh:
+        assert version_of(migrated) == schema.SCHEMA
+        assert table_layout(migrated) == table_layout(fresh)
+        with migrated.read() as connection:
+            found = buyers.get(connection, 1, 7)
+    assert found is not None
+    assert found.name == "张三"
+
+
+def table_layout(store: Store) -> dict[str, set[tuple[object, ...]]]:
+    """Each table's columns and indexes, as SQLite tells them."""
+    with store.read() as connection:
+        run = connection.exec_driver_sql
+        names = [row[0] for row in run("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        columns = {name: {tuple(row) for row in run(f"PRAGMA table_info({name})")} for name in names}
+        indexes = {name: {tuple(row[1:]) for row in run(f"PRAGMA index_list({name})")} for name in names}
+        return {name: columns[name] | indexes[name] for name in names}
 
 
 @pytest.mark.postgres

@@ -14,6 +14,7 @@ from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import AuthError, InvalidInputError, UnreachableError, UnsupportedError
 
 if TYPE_CHECKING:
+    from wxbuyer_gui.backends.offline.backend import OfflineBackend
     from wxbuyer_gui.backends.remote.backend import RemoteBackend
     from wxbuyer_gui.domain.auth import Auth
     from wxbuyer_gui.domain.options import RemoteOptions
@@ -63,15 +64,16 @@ def open_backend(
     """Open the source at ``url``: ``sqlite:///shop.db``, ``sqlite://``, ``postgresql+psycopg://user@host/name`` or
     a server's ``https://api.example.com/base``.
 
-    ``tenant_id`` None means 1 for a database; a server's is learnt from the first buyer read. ``timeout`` (seconds
-    for one call), ``auth`` and ``options`` are for servers. Opening a server's address asks it nothing yet.
-    Raises InvalidInputError for what is no such URL (``E-URL``, ``E-PLAIN-HTTP``) and for settings that cannot be,
-    UnsupportedError for a mirror, StorageError (see there) for a database that cannot be used, UnreachableError for
-    a PostgreSQL that is away.
+    ``tenant_id`` None means 1 for a database; a server's is learnt from the first buyer read. ``mirror`` is where a
+    copy of a server's buyers is kept, ``sqlite:///m.db``. ``timeout`` (seconds for one call), ``auth`` and
+    ``options`` are for servers. Opening a server's address asks it nothing yet.
+    Raises InvalidInputError for what is no such URL (``E-URL``, ``E-PLAIN-HTTP``), for settings that cannot be and
+    for a mirror of another server (``E-MIRROR-SOURCE``), UnsupportedError for a mirror of a database, StorageError
+    (see there) for a database or mirror that cannot be used, UnreachableError for a PostgreSQL that is away.
     """
     _refuse_mirror(url, mirror)
     if is_server(url):
-        return _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+        return _open_server(url, mirror, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
     return _open_local(url, tenant_id)[0]
 
 
@@ -88,18 +90,20 @@ def open_source(
     """Open the source at ``url`` with everything that the desk keeps beside it; errors as in ``open_backend``.
 
     ``data_dir`` is where a source that is not on this computer gets its desk store,
-    ``profiles/<id>/desk.db``; None keeps that store in memory. A server is asked for a moment what it can do.
+    ``profiles/<id>/desk.db``; None keeps that store in memory. With a mirror ``m.db`` it is ``m.desk.db`` beside
+    that. A server is asked for a moment what it can do.
     """
+    from wxbuyer_gui.backends.offline.opening import desk_url_beside
     from wxbuyer_gui.store.engine import open_store
 
     _refuse_mirror(url, mirror)
     if is_server(url):
-        remote = _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
-        with _closing_on_error(remote):
-            desk_store = open_store(_desk_url(data_dir, url.rstrip("/")))
+        served = _open_server(url, mirror, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+        with _closing_on_error(served):
+            desk_store = open_store(_desk_url(data_dir, url.rstrip("/")) if mirror is None else desk_url_beside(mirror))
             with suppress(UnreachableError, AuthError):  # the desk opens nevertheless, and says so
-                remote.ask_capabilities(at_most=_ASKING)
-            return Source(remote, desk_store, desk_store, settle=timeout + _LINGERING)
+                served.ask_capabilities(at_most=_ASKING)
+            return Source(served, desk_store, desk_store, settle=timeout + _LINGERING)
     backend, store = _open_local(url, tenant_id)
     if store.dialect == "sqlite":
         return Source(backend, store, store)
@@ -119,6 +123,32 @@ def _open_local(url: str, tenant_id: int | None) -> tuple[Backend, Store]:
     tenant = DEFAULT_TENANT if tenant_id is None else _checked_tenant(tenant_id)
     store = open_store(url)
     return LocalBackend(store, tenant_id=tenant), store
+
+
+def _open_server(
+    url: str,
+    mirror_url: str | None,
+    *,
+    tenant_id: int | None,
+    timeout: float,
+    auth: Auth | None,
+    options: RemoteOptions | None,
+) -> RemoteBackend | OfflineBackend:
+    """The server at ``url``, with its mirror if there is a URL of one."""
+    if mirror_url is None:
+        return _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+    from wxbuyer_gui.backends.offline.backend import OfflineBackend
+    from wxbuyer_gui.backends.offline.opening import open_mirror
+
+    allow_http = options is not None and options.allow_http
+    mirror = open_mirror(mirror_url, server=url, allow_http=allow_http, tenant_id=tenant_id)
+    try:
+        # The tenant of the copy: whose buyers were kept must not be mixed up with another shop's.
+        remote = _open_remote(url, tenant_id=mirror.tenant_id, timeout=timeout, auth=auth, options=options)
+    except BaseException:
+        mirror.close()
+        raise
+    return OfflineBackend(remote, mirror)
 
 
 def _open_remote(
@@ -167,9 +197,8 @@ def _closing_on_error(backend: Backend) -> Iterator[None]:
 
 
 def _refuse_mirror(url: str, mirror: str | None) -> None:
-    if mirror is not None:
-        not_yet = "this version keeps no mirror of a server's data yet"
-        raise UnsupportedError(not_yet if is_server(url) else "only a server's API can have a mirror")
+    if mirror is not None and not is_server(url):
+        raise UnsupportedError("only a server's API can have a mirror")
 
 
 def _desk_url(data_dir: Path | None, source_url: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from threading import Event
 
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import BackendError, ConflictError, InvalidInputError, NotFoundError
+from wxbuyer_gui.domain.errors import BackendError, ConflictError, InvalidInputError, NotFoundError, UnreachableError
 from wxbuyer_gui.domain.journal import Action, JournalEntry, Outcome, Sighting
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
@@ -94,12 +94,11 @@ class Desk:
         limit: int = 50,
         before: int | None = None,
     ) -> tuple[JournalEntry, ...]:
-        """As ``Journal.entries``, with the names of the buyers."""
+        """As ``Journal.entries``, with the names of the buyers; without them while a server cannot be reached."""
         entries = self._journal.entries(
             buyer_id=buyer_id, operator_id=operator_id, day=day, here=here, limit=limit, before=before
         )
-        buyers = list(dict.fromkeys(entry.buyer_id for entry in entries if entry.buyer_id is not None))
-        names = {buyer.id: buyer.name for buyer in self._backend.get_list(buyers)} if buyers else {}
+        names = self._names({entry.buyer_id for entry in entries if entry.buyer_id is not None})
         return tuple(replace(entry, buyer_name=names.get(entry.buyer_id, "")) for entry in entries)
 
     @needs(Right.REVEAL)
@@ -249,6 +248,14 @@ class Desk:
         if after is None:
             return self.bind(buyer, form, member_id=before, operation_id=known)
         return self.rebind(buyer, after, form, member_id=before, operation_id=known)
+
+    def _names(self, buyer_ids: set[int]) -> dict[int | None, str]:
+        """The buyers' names, none while the server that has them cannot be reached: what was done shows without."""
+        try:
+            found = self._backend.get_list(sorted(buyer_ids)) if buyer_ids else []
+        except UnreachableError:
+            found = []
+        return {buyer.id: buyer.name for buyer in found}
 
     def _tell(self, action: Action, subject: WxBuyingUser | Member, field: str, reason: str) -> str:
         if isinstance(subject, Member):

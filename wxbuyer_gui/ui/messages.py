@@ -80,6 +80,10 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This is no address of a database"),
         QT_TRANSLATE_NOOP("Messages", "Correct the address in Settings, data source."),
     ),
+    "E-MIRROR-SOURCE": (
+        QT_TRANSLATE_NOOP("Messages", "This file is not a copy of this server"),
+        QT_TRANSLATE_NOOP("Messages", "It was not touched. Choose another file for the copy of the server's buyers."),
+    ),
     "E-NO-POSTGRES": (
         QT_TRANSLATE_NOOP("Messages", "A part for PostgreSQL is not installed"),
         QT_TRANSLATE_NOOP("Messages", "Install wxbuyer-gui[postgres], or choose another data source in Settings."),

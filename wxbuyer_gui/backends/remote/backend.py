@@ -75,25 +75,30 @@ class RemoteBackend(Backend):
                 self.ask_capabilities()
         return self._own_server.capabilities
 
+    @property
+    def announced(self) -> Capabilities:
+        """As ``capabilities``, as far as the server was asked already."""
+        return self._own_server.capabilities
+
     def ask_capabilities(self, *, at_most: float = math.inf) -> None:
         """Find out whether this is a server of ours, within ``at_most`` seconds.
 
         Raises UnreachableError and AuthError; it is then asked again where something depends on it.
         """
-        self._own_server.ask(min(self._deadline(), time.monotonic() + at_most))
+        self._own_server.ask(self._deadline(at_most))
 
     @property
     def tenant_id(self) -> int | None:
         """The tenant that all calls are about; None until the first buyer was read."""
         return self._buyers.tenant_id
 
-    def get(self, buyer_id: int) -> WxBuyingUser | None:
-        """The buyer with this id."""
-        return _shown(self._buyers.get(buyer_id, deadline=self._deadline()))
+    def get(self, buyer_id: int, *, at_most: float = math.inf) -> WxBuyingUser | None:
+        """The buyer with this id; UnreachableError where the server takes longer than ``at_most`` seconds."""
+        return _shown(self._buyers.get(buyer_id, deadline=self._deadline(at_most)))
 
-    def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
-        """The buyer with this openId."""
-        return _shown(self._buyers.get_by_open_id(checked(open_id, "open_id"), deadline=self._deadline()))
+    def get_by_open_id(self, open_id: str, *, at_most: float = math.inf) -> WxBuyingUser | None:
+        """The buyer with this openId; ``at_most`` as in ``get``."""
+        return _shown(self._buyers.get_by_open_id(checked(open_id, "open_id"), deadline=self._deadline(at_most)))
 
     def get_list(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
         """The buyers with these ids, asked for in chunks, a few at a time."""
@@ -118,13 +123,14 @@ class RemoteBackend(Backend):
         limit: int = 50,
         after: object | None = None,
         cancel: Event | None = None,
+        at_most: float = math.inf,
     ) -> SearchPage:
-        """All that our own server finds, or the buyer with the id or openId in ``text``.
+        """All that our own server finds, or the buyer with the id or openId in ``text``; ``at_most`` as in ``get``.
 
         UnsupportedError ``E-NO-SEARCH`` for what the vendor's API cannot be asked.
         """
         query = parse(text, kind=kind)
-        deadline = self._deadline()
+        deadline = self._deadline(at_most)
         _check_not_cancelled(cancel)
         if self._own_server.ask(deadline).offers("search"):
             page = self._own_server.search(text, kind=kind, limit=limit, after=after, deadline=deadline)
@@ -211,11 +217,11 @@ class RemoteBackend(Backend):
         self._is_closed = True
         self._calls.close()
 
-    def _deadline(self) -> float:
+    def _deadline(self, at_most: float = math.inf) -> float:
         """When a call that begins now must be over. StorageError ``E-CLOSED`` after ``close``."""
         if self._is_closed:
             raise StorageError("this source is closed", code="E-CLOSED")
-        return time.monotonic() + self._timeout
+        return time.monotonic() + min(self._timeout, at_most)
 
     def _require(self, call: str) -> None:
         """UnsupportedError where this is not our own server with this call; asks it if nobody has."""

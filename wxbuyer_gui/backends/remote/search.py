@@ -24,7 +24,7 @@ def find(
     buyer, tier = None, None
     if len(query.parts) == 1:
         buyer, tier = _asked(query.parts[0], get, by_open_id)
-    if buyer is None and not _is_all_asked(query):
+    if buyer is None and not is_all_asked(query):
         raise UnsupportedError(
             "this server has no search by phone, name or pinyin: ask for an openId or a buyer number, "
             "or turn on the mirror",
@@ -32,6 +32,16 @@ def find(
         )
     hits = () if buyer is None or tier is None else (SearchHit(buyer, matched=_MATCHED[tier]),)
     return SearchPage(hits, kind=query.kind, count=len(hits))
+
+
+def can_be_asked(query: Query) -> bool:
+    """Whether the text may be an id or an openId."""
+    return len(query.parts) == 1 and any(tier in _MATCHED for tier in query.parts[0].tiers)
+
+
+def is_all_asked(query: Query) -> bool:
+    """Whether an id or an openId is all that the text can be, so that nothing found is an answer."""
+    return len(query.parts) == 1 and all(tier in _MATCHED for tier in query.parts[0].tiers)
 
 
 def _asked(
@@ -43,8 +53,3 @@ def _asked(
     if Kind.NUMBER in part.tiers:
         return get(int(part.value)), Kind.NUMBER
     return None, None
-
-
-def _is_all_asked(query: Query) -> bool:
-    """Whether the server was asked for everything that the text can mean, so that nothing found is an answer."""
-    return len(query.parts) == 1 and all(tier in _MATCHED for tier in query.parts[0].tiers)

@@ -19,6 +19,7 @@ from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.store import files, index, schema, sqlite
 from wxbuyer_gui.store.driver import driver_errors
 from wxbuyer_gui.store.errors import translated
+from wxbuyer_gui.store.migrations import changes
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -33,7 +34,7 @@ class Step:
     apply: Callable[[Operations], None]
 
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (Step(2, "0.1.0", changes.add_mirror),)
 """All changes since schema 1, oldest first; 1 is the first that was ever released."""
 
 

@@ -1,0 +1,1 @@
+"""A server with a copy of its buyers on this computer."""

@@ -1,0 +1,188 @@
+"""The copy of one server's buyers: what it said, when it was asked, and how much of it is known."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Event, Lock
+from typing import TYPE_CHECKING
+
+from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.domain.models import Coverage, Member, SearchHit, SearchPage, WxBuyingUser
+from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.store import buyers, mirror, search
+from wxbuyer_gui.store.engine import Store
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_NO_TENANT = 0  # nobody's: finds nothing
+
+
+class Mirror:
+    """Buyers of the server at ``source`` in ``store``, of one tenant. All methods may be called from any thread.
+
+    What comes out carries ``as_of``, the moment at which the server was asked. Everything may raise StorageError.
+    A mirror never holds a member's ID number, address or birthday.
+
+    Raises InvalidInputError ``E-MIRROR-SOURCE`` where ``store`` is the copy of another server or tenant, or no copy
+    at all but a shop's own database. ``clock`` is ``time.time``.
+    """
+
+    def __init__(
+        self, store: Store, *, source: str, tenant_id: int | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._store = store
+        self._source = source
+        self._clock = clock
+        self._lock = Lock()
+        self._count: int | None = None
+        self._tenant_id = self._claimed(tenant_id)
+
+    @property
+    def store(self) -> Store:
+        """The database of this mirror."""
+        return self._store
+
+    @property
+    def tenant_id(self) -> int | None:
+        """The tenant whose buyers these are; None while none is known."""
+        return self._tenant_id
+
+    def now(self) -> int:
+        """The present moment as ``note`` and ``mark_gone`` take it: milliseconds since 1970."""
+        return int(self._clock() * 1000)
+
+    # -- writing -----------------------------------------------------------------------------------------------
+
+    def note(self, found: Sequence[WxBuyingUser], *, asked_at: int, source: str = mirror.SERVER) -> None:
+        """Keep buyers as the server showed them when it was asked; an answer to a later question stays."""
+        if not found:
+            return
+        tenant_id = self._tenant_of(found[0].tenant_id)
+        own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
+        # Not waiting for the disk: the server can be asked again.
+        with self._store.write(flush=False) as connection:
+            noted = mirror.note(connection, tenant_id, own, as_of=asked_at, source=source)
+        self._add_to_count(noted.added)
+
+    def note_member(self, member: Member, *, whole: bool = True) -> None:
+        """Keep number, name and phone of a member, the two that are not empty unless it is ``whole``.
+
+        It waits for the disk: the vendor's API shows no members, so that this cannot be asked again.
+        """
+        tenant_id = self._tenant_of(member.tenant_id)
+        if member.id and tenant_id:
+            with self._store.write() as connection:
+                mirror.note_member(connection, replace(member, tenant_id=tenant_id), whole=whole)
+
+    def mark_gone(self, ids: Collection[int], *, asked_at: int) -> None:
+        """Erase buyers that the server said it does not have."""
+        tenant_id = self._tenant_id or _NO_TENANT
+        with self._store.read() as connection:
+            if not mirror.known(connection, tenant_id, ids, until=asked_at):
+                return
+        with self._store.write(flush=False) as connection:
+            gone = mirror.mark_gone(connection, tenant_id, ids, at=asked_at)
+        self._add_to_count(-gone)
+
+    # -- reading -----------------------------------------------------------------------------------------------
+
+    def get(self, buyer_id: int) -> WxBuyingUser | None:
+        """The buyer with this id, if it is kept here."""
+        return next(iter(self.get_list([buyer_id])), None)
+
+    def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
+        """The buyer with this openId, if it is kept here."""
+        tenant_id = self._tenant_id or _NO_TENANT
+        with self._store.read() as connection:
+            found = buyers.get_by_open_id(connection, tenant_id, open_id)
+            ages = mirror.ages(connection, tenant_id, [found.id or 0]) if found else {}
+        return None if found is None else _dated(found, ages)
+
+    def get_list(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
+        """Those of the buyers with these ids that are kept here, in that order."""
+        tenant_id = self._tenant_id or _NO_TENANT
+        with self._store.read() as connection:
+            found = buyers.get_list(connection, tenant_id, buyer_ids)
+            ages = mirror.ages(connection, tenant_id, [one.id or 0 for one in found])
+        return [_dated(one, ages) for one in found]
+
+    def search(self, query: Query, *, limit: int, after: object | None, cancel: Event | None) -> SearchPage:
+        """One page of what ``query`` finds here, with the coverage."""
+        tenant_id = self._tenant_id or _NO_TENANT
+        with self._store.read() as connection:
+            page = search.search(connection, tenant_id, query, limit=limit, after=after, cancel=cancel)
+            ages = mirror.ages(connection, tenant_id, [buyer.id or 0 for buyer in page.buyers])
+            coverage = self._coverage(connection)
+        hits = tuple(
+            hit if hit.buyer is None else SearchHit(_dated(hit.buyer, ages), hit.member, hit.matched)
+            for hit in page.hits
+        )
+        return replace(page, hits=hits, coverage=coverage)
+
+    def coverage(self) -> Coverage:
+        """How many buyers are kept here, of how many; ``as_of`` is when the server was asked about any of them."""
+        with self._store.read() as connection:
+            return self._coverage(connection)
+
+    def close(self) -> None:
+        """Close the database. May be called more than once."""
+        self._store.close()
+
+    # -- whose copy it is --------------------------------------------------------------------------------------
+
+    def _claimed(self, tenant_id: int | None) -> int | None:
+        """The tenant that was kept, or the given one, after it was made sure that this is our copy."""
+        with self._store.read() as connection:
+            kept = mirror.state(connection)
+            is_used = "source" in kept or mirror.holds_buyers(connection)
+        if is_used and kept.get("source") != self._source:
+            whose = f"is the copy of {kept['source']}" if "source" in kept else "is a shop's own database"
+            raise InvalidInputError(f"the mirror {whose}", code="E-MIRROR-SOURCE", field="mirror")
+        kept_tenant = int(kept["tenant"]) if "tenant" in kept else None
+        if tenant_id is not None and kept_tenant not in (None, tenant_id):
+            raise InvalidInputError("the mirror is that of another tenant", code="E-MIRROR-SOURCE", field="mirror")
+        if not is_used:
+            with self._store.write() as connection:
+                mirror.keep_state(connection, source=self._source)
+        return kept_tenant or self._kept_tenant(tenant_id)
+
+    def _tenant_of(self, tenant_id: int | None) -> int:
+        """The tenant to keep something under: ours, or the first that is heard of."""
+        with self._lock:
+            if self._tenant_id is None:
+                self._tenant_id = self._kept_tenant(tenant_id)
+            return self._tenant_id or _NO_TENANT
+
+    def _kept_tenant(self, tenant_id: int | None) -> int | None:
+        if tenant_id:
+            with self._store.write() as connection:
+                mirror.keep_state(connection, tenant=tenant_id)
+        return tenant_id
+
+    def _coverage(self, connection: Connection) -> Coverage:
+        tenant_id = self._tenant_id or _NO_TENANT
+        with self._lock:
+            if self._count is None:  # 10 ms for a million, so that it is counted once
+                self._count = buyers.count(connection, tenant_id)
+            known = self._count
+        newest = mirror.newest(connection, tenant_id)
+        return Coverage(known, None, None if newest is None else moment(newest))
+
+    def _add_to_count(self, rows: int) -> None:
+        with self._lock:
+            if self._count is not None:
+                self._count += rows
+
+
+def moment(milliseconds: int) -> datetime:
+    """Milliseconds since 1970 as a moment in UTC."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def _dated(buyer: WxBuyingUser, ages: dict[int, int]) -> WxBuyingUser:
+    asked_at = ages.get(buyer.id or 0)
+    return buyer if asked_at is None else replace(buyer, as_of=moment(asked_at))

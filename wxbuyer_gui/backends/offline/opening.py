@@ -1,0 +1,35 @@
+"""Finds the files of a mirror and opens it."""
+
+from __future__ import annotations
+
+from wxbuyer_gui.backends.offline.mirror import Mirror
+from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.net.address import checked_address
+from wxbuyer_gui.store.engine import open_store
+
+_FILE = "sqlite:///"
+_MEMORY = frozenset({"sqlite:", "sqlite://", "sqlite:///", "sqlite:///:memory:"})
+
+
+def open_mirror(url: str, *, server: str, allow_http: bool = False, tenant_id: int | None = None) -> Mirror:
+    """The mirror at ``url`` (``sqlite:///m.db``, ``sqlite://``) of the server at the address ``server``.
+
+    Raises InvalidInputError for another database's URL (``E-URL``) and for a file that is the copy of another server
+    or no copy (``E-MIRROR-SOURCE``); StorageError as ``open_store``.
+    """
+    if url not in _MEMORY and not url.startswith(_FILE):
+        raise InvalidInputError("a mirror is a file: sqlite:///FILE", code="E-URL", field="mirror")
+    source = str(checked_address(server, allow_http=allow_http))
+    store = open_store(url)
+    try:
+        return Mirror(store, source=source, tenant_id=tenant_id)
+    except BaseException:
+        store.close()
+        raise
+
+
+def desk_url_beside(mirror_url: str) -> str:
+    """The desk store of a mirror: ``shop.desk.db`` beside ``shop.db``. In memory for one in memory."""
+    if mirror_url in _MEMORY:
+        return "sqlite://"
+    return f"{mirror_url.removesuffix('.db')}.desk.db"
