@@ -168,6 +168,13 @@ class Sources:
             return False
         return True
 
+    @staticmethod
+    def paired(code: str) -> tuple[Profile, str]:
+        """The source that a pairing code leads to, and its key; InvalidInputError ``E-PAIRING`` for other texts."""
+        from wxbuyer_gui.services.server_access import paired
+
+        return paired(code, profile_id="")
+
     def has_password(self, profile: Profile) -> bool:
         """Whether a password is kept for this source."""
         return bool(self._password_of(profile))

@@ -2445,6 +2445,53 @@
         </message>
     </context>
     <context>
+        <name>PasteField</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Fill in</source>
+            <translation>填入</translation>
+        </message>
+        <message>
+            <source>Found: {what}</source>
+            <translation>找到：{what}</translation>
+        </message>
+        <message>
+            <source>Neither a whole pairing code nor an address or key</source>
+            <translation>不是完整的配对码，也没有找到地址或密钥</translation>
+        </message>
+        <message>
+            <source>Pairing code read: {name}</source>
+            <translation>配对码已读出：{name}</translation>
+        </message>
+        <message>
+            <source>Pairing code, or the vendor's text</source>
+            <translation>配对码，或供应商给的文字</translation>
+        </message>
+        <message>
+            <source>Paste it here</source>
+            <translation>粘贴到这里</translation>
+        </message>
+        <message>
+            <source>fills in the rest</source>
+            <translation>粘贴后自动填好</translation>
+        </message>
+        <message>
+            <source>header {name}</source>
+            <translation>请求头 {name}</translation>
+        </message>
+        <message>
+            <source>key {start}… ({count} characters)</source>
+            <translation>密钥 {start}…（{count} 位）</translation>
+        </message>
+        <message>
+            <source>parameter {name}</source>
+            <translation>网址参数 {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>PhoneChoice</name>
         <message>
             <source>Both</source>
@@ -3836,6 +3883,10 @@
             <translation>没通过</translation>
         </message>
         <message>
+            <source>Tenant {number} is confirmed</source>
+            <translation>已确认是租户 {number}</translation>
+        </message>
+        <message>
             <source>Test</source>
             <translation>测试</translation>
         </message>
@@ -3846,6 +3897,10 @@
         <message>
             <source>Testing…</source>
             <translation>正在测试…</translation>
+        </message>
+        <message>
+            <source>Yes, it is ours</source>
+            <translation>是我们的店</translation>
         </message>
     </context>
     <context>

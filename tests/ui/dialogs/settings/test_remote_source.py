@@ -14,6 +14,7 @@ from tests.support.raw_server import RawServer, http, running_server
 from tests.support.vendor import Vendor
 from tests.ui.dialogs.hands import child, edit
 from tests.ui.dialogs.settings.test_source_page import Manager
+from wxbuyer_gui.domain.pairing import Pairing
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.services.secrets import MemorySecrets
 from wxbuyer_gui.settings import Profile
@@ -233,4 +234,66 @@ def test_the_source_in_use_is_shown_again(
     assert edit(manager.dialog, "addressEdit").text() == "https://shop.example/a"
     assert edit(manager.dialog, "authNameEdit").text() == "appKey"
     assert edit(manager.dialog, "tenantEdit").text() == "5"
+    assert manager.form.profile() == saved
+
+
+def paste(manager: ServerManager, text: str) -> None:
+    manager.choose_kind("remote")
+    manager.type("pasteEdit", text)
+
+
+def test_a_pairing_code_fills_everything_and_connects(manager: ServerManager) -> None:
+    token = "wxb_0123456789abcdef_" + "A" * 43
+    pairing = Pairing("127.0.0.1", 1, token, b"\x01" * 32)
+    paste(manager, pairing.code())
+    assert edit(manager.dialog, "pasteEdit").text() == ""
+    profile = manager.form.profile()
+    assert (profile.url, profile.name) == ("https://127.0.0.1:1", "127.0.0.1")
+    assert profile.remote == RemoteAccess(auth="bearer", certificate="01" * 32)
+    assert manager.form.password == token
+    manager.qtbot.waitUntil(lambda: manager.pill == "Failed", timeout=20_000)  # nobody listens there
+    manager.type("addressEdit", "https://another.example")
+    assert manager.form.profile().remote == RemoteAccess(auth="bearer")
+
+
+def test_a_vendors_text_is_shown_before_it_is_taken(manager: ServerManager) -> None:
+    paste(manager, f"接口地址：https://api.example.com/base 请求头 X-Api-Key: {KEY}")
+    message = manager.form._paste.message
+    assert "https://api.example.com/base" in message
+    assert "X-Api-Key" in message
+    assert KEY not in message
+    assert edit(manager.dialog, "pasteEdit").text() == ""
+    assert edit(manager.dialog, "addressEdit").text() == ""
+    manager.form._paste._field._action.click()
+    assert edit(manager.dialog, "addressEdit").text() == "https://api.example.com/base"
+    assert manager.form.password == KEY
+    access = manager.form.profile().remote
+    assert access is not None
+    assert (access.auth, access.name) == ("header", "X-Api-Key")
+
+
+def test_a_text_with_nothing_in_it_stays(manager: ServerManager) -> None:
+    paste(manager, "您好")
+    assert edit(manager.dialog, "pasteEdit").text() == "您好"
+    assert manager.form._paste.message.startswith("Neither")
+
+
+def test_a_confirmed_tenant_is_kept(manager: ServerManager, vendor: RawServer) -> None:
+    manager.fill(vendor.url, auth="header", key=KEY, authName="X-Api-Key", known="7")
+    manager.test()
+    child(manager.dialog, QPushButton, "tenantYesButton").click()
+    assert manager.form.profile().tenant_id == 2318
+    assert not child(manager.dialog, QPushButton, "tenantYesButton").isVisible()
+    assert "2318" in manager.message
+    assert manager.switch.text() == "Switch to the server"
+
+
+def test_what_the_form_does_not_ask_stays(
+    manager: ServerManager, preferences: Preferences, secrets: MemorySecrets
+) -> None:
+    access = RemoteAccess(auth="bearer", system_store=True, proxy="http://proxy.example:3128", sex_codes=((1, 0),))
+    saved = Profile("p9", "总部", "remote", "https://shop.example", remote=access)
+    preferences.change(lambda settings: replace(settings, profiles=(saved,)))
+    manager.choose_kind("remote")
+    manager.choose("remote", "p9")
     assert manager.form.profile() == saved

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from wxbuyer_gui.domain.vendor_text import VendorText
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.remote import SECONDS, AuthKind, RemoteAccess, Signing, is_plain
+from wxbuyer_gui.ui.dialogs.settings.addresses import host_of, origin_of
+from wxbuyer_gui.ui.dialogs.settings.paste_field import Pair, PasteField
 from wxbuyer_gui.ui.dialogs.settings.secret_input import SecretInput
 from wxbuyer_gui.ui.dialogs.settings.signing_fields import SigningFields
-from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
+from wxbuyer_gui.ui.dialogs.settings.source_form import NEW, SourceForm
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
@@ -29,10 +31,14 @@ class RemoteForm(SourceForm):
     The key goes to the system's keyring, never into a file.
     """
 
-    def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: Theme, icons: Icons, pair: Pair, parent: QWidget | None = None) -> None:
         super().__init__("remote", theme=theme, icons=icons, parent=parent)
         self._allows_http = False
         self._is_key_kept = False
+        self._shown = RemoteAccess()
+        self._shown_url = ""
+        self._paste = PasteField(theme=theme, icons=icons, pair=pair)
+        self.body.addWidget(self._paste)
         self._address = Input(theme=theme, icons=icons, name="addressEdit")
         self._address.setPlaceholderText(_ADDRESS_EXAMPLE)
         self._auth = ComboBox(theme=theme, icons=icons, name="authCombo")
@@ -58,6 +64,8 @@ class RemoteForm(SourceForm):
             self.watch(control)
         for control in (self._known, self._tenant, self._timeout):
             self.watch(control)
+        self._paste.paired.connect(self._on_paired)
+        self._paste.taken.connect(self._on_taken)
         self._auth.activated.connect(self._show_fitting)
         self._address.left.connect(self._note_encryption)
 
@@ -86,6 +94,10 @@ class RemoteForm(SourceForm):
         self._is_key_kept = kept
         self._key.setPlaceholderText(self.tr("As kept") if kept else "")
 
+    def keep_tenant(self, tenant_id: int) -> None:
+        """Another tenant's buyers are an error from now on."""
+        self._tenant.setText(str(tenant_id))
+
     def show_problem(self, error: Exception | None) -> None:
         """Mark the field that ``error`` is about."""
         name, code = getattr(error, "field", ""), getattr(error, "code", "")
@@ -112,7 +124,10 @@ class RemoteForm(SourceForm):
         """Show the address and how the key is shown there."""
         access = (profile.remote if profile is not None else None) or RemoteAccess()
         self._allows_http = access.allow_http
-        self._address.setText(profile.url if profile is not None else "")
+        self._shown, self._shown_url = access, profile.url if profile is not None else ""
+        self._paste.empty()
+        self._paste.setVisible(self.chosen == NEW)
+        self._address.setText(self._shown_url)
         self._auth.setCurrentIndex(max(0, self._auth.findData(access.auth)))
         self._auth_name.setText(access.name)
         self._key.empty()
@@ -156,7 +171,7 @@ class RemoteForm(SourceForm):
 
     def usual_name(self) -> str:
         """The server's name."""
-        return _host(self.read())
+        return host_of(self.read())
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
@@ -187,6 +202,7 @@ class RemoteForm(SourceForm):
         self._tenant.setPlaceholderText(self.tr("From the first buyer"))
         self._name.setPlaceholderText(self.tr("The server's name"))
         self._signing.retranslate()
+        self._paste.retranslate()
         self._show_fitting()
         self._note_encryption()
 
@@ -194,13 +210,42 @@ class RemoteForm(SourceForm):
 
     def _read_access(self) -> RemoteAccess:
         auth: AuthKind = self._auth.currentData()
-        return RemoteAccess(
+        # What is not asked here stays; the certificate of a pairing code is that of one server.
+        certificate = self._shown.certificate if origin_of(self.read()) == origin_of(self._shown_url) else ""
+        return replace(
+            self._shown,
+            certificate=certificate,
             auth=auth,
             name=self._auth_name.text().strip() if auth in ("header", "query") else "",
             signing=self._signing.read() if auth == "signed" else Signing(),
             allow_http=self._allows_http and self._is_plain(),
             timeout=self._seconds() or RemoteAccess().timeout,
         )
+
+    def _on_paired(self, profile: Profile, key: str) -> None:
+        """A pairing code says everything."""
+        self._name.setText(profile.name)
+        self.fill(profile)
+        self._key.setText(key)
+        self.edited.emit()
+        self.completed.emit()
+
+    def _on_taken(self, found: VendorText) -> None:
+        """What a vendor's text did not say stays to be filled in."""
+        if found.url:
+            self._address.setText(found.url)
+        present: AuthKind = self._auth.currentData()
+        guess: AuthKind = "signed" if found.key_name else present if present != "none" else "header"
+        if found.secret:
+            self._auth.setCurrentIndex(self._auth.findData(found.place or guess))
+            self._key.setText(found.secret)
+        if found.name:
+            self._auth_name.setText(found.name)
+        if found.key_name:
+            self._signing.fill(replace(self._signing.read(), key=found.key_name))
+        self._show_fitting()
+        self._note_encryption()
+        self.edited.emit()
 
     def _seconds(self) -> int:
         """0 for what is no time limit."""
@@ -216,7 +261,7 @@ class RemoteForm(SourceForm):
 
     def _is_elsewhere(self) -> bool:
         saved = self._saved.get(self.chosen)
-        return saved is not None and _origin(saved.url) != _origin(self.read())
+        return saved is not None and origin_of(saved.url) != origin_of(self.read())
 
     # -- what is shown -----------------------------------------------------------------------------------------
 
@@ -257,20 +302,3 @@ class RemoteForm(SourceForm):
 def _number(text: str) -> int:
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
-
-
-def _host(url: str) -> str:
-    """The server's name, '' for none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # a bracket out of place
-        return ""
-
-
-def _origin(url: str) -> str:
-    """Scheme, host and port: who would be shown the key."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return f"{parts.scheme}://{parts.netloc}".lower()

@@ -32,11 +32,13 @@ class SourceForm(QWidget):
         edited(): the draft is another one.
         forgotten(Profile): a saved source is not wanted any more.
         finished(): Enter in the last field.
+        completed(): everything was filled in by a pairing code; it can be tested and switched to.
     """
 
     edited = Signal()
     forgotten = Signal(object)
     finished = Signal()
+    completed = Signal()
 
     def __init__(self, kind: ProfileKind, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +111,9 @@ class SourceForm(QWidget):
 
     def show_kept(self, kept: bool) -> None:
         """Say whether there is a password or key in the keyring."""
+
+    def keep_tenant(self, tenant_id: int) -> None:
+        """Put the confirmed tenant into the draft."""
 
     def show_problem(self, error: Exception | None) -> None:
         """Mark the field that ``error`` is about, if it is about one."""

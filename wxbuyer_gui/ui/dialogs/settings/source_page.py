@@ -68,7 +68,7 @@ class SourcePage(SettingsPage):
         self._switches = False
         self._cards = {kind: SourceCard(theme=theme, name=f"{kind}Card") for kind in _KINDS}
         self._forms: dict[ProfileKind, SourceForm] = {
-            "remote": RemoteForm(theme=theme, icons=icons),
+            "remote": RemoteForm(theme=theme, icons=icons, pair=sources.paired),
             "sqlite": FileForm(usual=places.database_file, theme=theme, icons=icons),
             "postgresql": ServerForm(theme=theme, icons=icons),
         }
@@ -105,7 +105,9 @@ class SourcePage(SettingsPage):
             self._forms[kind].edited.connect(self._on_edited)
             self._forms[kind].forgotten.connect(self._forget)
             self._forms[kind].finished.connect(self._reach_switch)
+            self._forms[kind].completed.connect(partial(self._test, switch=True))
         self._test_card.test_requested.connect(partial(self._test, switch=False))
+        self._test_card.confirmed.connect(self._keep_tenant)
         self._test_card.questions_requested.connect(self._copy_questions)
         self._trial.tested.connect(self._on_tested)
         self._trial.failed.connect(self._on_not_tested)
@@ -177,6 +179,11 @@ class SourcePage(SettingsPage):
         profile = self._form.profile()
         if profile is not None and profile.kind != "sqlite":
             self._trial.ask_for_password(profile, self._form.show_kept)
+        self._update_buttons()
+
+    def _keep_tenant(self, tenant_id: int) -> None:
+        """A person has said whose buyers the key reads: another tenant's are an error from now on."""
+        self._form.keep_tenant(tenant_id)
         self._update_buttons()
 
     def _copy_questions(self) -> None:

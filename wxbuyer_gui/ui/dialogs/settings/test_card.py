@@ -37,11 +37,13 @@ class TestCard(QWidget):
 
     Signals:
         test_requested(): the button was pressed.
+        confirmed(int): it is the shop of this tenant.
         questions_requested(): the questions for the vendor are wanted.
     """
 
     __test__ = False  # its name begins like a test's
     test_requested = Signal()
+    confirmed = Signal(int)
     questions_requested = Signal()
 
     def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -52,6 +54,7 @@ class TestCard(QWidget):
         self._steps: tuple[Step, ...] = ()
         self._busy = False
         self._failure = ""
+        self._is_confirmed = False
         self._title = Label(theme=theme, px=14, bold=True)
         self._pill = Pill(theme=theme, icons=icons, name="testPill")
         self._button = Button(theme=theme, icons=icons, icon="refresh-cw", small=True, name="testButton")
@@ -60,6 +63,8 @@ class TestCard(QWidget):
         self._message = MessageLine(theme=theme, icons=icons, px=13, name="testMessage")
         self._questions = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, name="vendorQuestionsButton")
         self._questions.clicked.connect(self.questions_requested)
+        self._yes = Button(theme=theme, icons=icons, small=True, name="tenantYesButton")
+        self._yes.clicked.connect(self._confirm)
         self._head = row()
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._pill)
@@ -69,6 +74,7 @@ class TestCard(QWidget):
         self._body.addWidget(self._view)
         foot = row(spacing=theme.px(12))
         foot.addWidget(self._message, 1)
+        foot.addWidget(self._yes)
         foot.addWidget(self._questions, 0, Qt.AlignmentFlag.AlignTop)
         self._body.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -78,6 +84,7 @@ class TestCard(QWidget):
     def show_idle(self, kind: ProfileKind) -> None:
         """Nothing has been tested yet."""
         self._kind, self._steps, self._busy, self._failure = kind, (), False, ""
+        self._is_confirmed = False
         self.retranslate()
 
     def show_busy(self) -> None:
@@ -88,6 +95,7 @@ class TestCard(QWidget):
     def show_steps(self, steps: tuple[Step, ...]) -> None:
         """The test is over."""
         self._steps, self._busy, self._failure = steps, False, ""
+        self._is_confirmed = False
         self.retranslate()
 
     def show_failure(self, sentence: str) -> None:
@@ -104,10 +112,15 @@ class TestCard(QWidget):
         failed = next((step for step in self._steps if step.ok is False), None)
         reason = step_failure(self._kind, failed) if failed else self._failure
         self._questions.setVisible(failed is not None and failed.name == "auth" and isinstance(failed.error, AuthError))
+        question = "" if reason else steps_question(self._steps)
+        self._yes.setText(self.tr("Yes, it is ours"))
+        self._yes.setVisible(bool(question) and not self._is_confirmed)
         if reason:
             self._message.say(reason, MessageKind.ERROR)
+        elif self._is_confirmed:
+            self._message.say(self.tr("Tenant {number} is confirmed").format(number=self._tenant), MessageKind.OK)
         else:
-            self._message.say(steps_question(self._steps))
+            self._message.say(question)
         if self._busy:
             self._pill.set_state(PillKind.CHECKING, self.tr("Testing…"))
         elif reason:
@@ -117,6 +130,16 @@ class TestCard(QWidget):
             self._pill.set_state(PillKind.BOUND, self.tr("All four passed, {count} ms").format(count=spent))
         self._pill.setVisible(bool(self._busy or reason or self._steps))
         self._view.show_steps(self._kind, self._steps)
+
+    @property
+    def _tenant(self) -> int:
+        """The tenant of the buyer that was read, 0 where none was."""
+        return next((int(step.about) for step in self._steps if step.fact == "buyer"), 0)
+
+    def _confirm(self) -> None:
+        self._is_confirmed = True
+        self.retranslate()
+        self.confirmed.emit(self._tenant)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card's edge."""
