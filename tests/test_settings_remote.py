@@ -58,6 +58,14 @@ def test_a_file_from_before_still_loads(tmp_path: Path) -> None:
     assert read_first_look(path).source == expected
 
 
+def test_the_first_address_of_a_source_is_kept(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path / "settings.toml")
+    moved = replace(shop(SIGNED), home="https://old.example.com")
+    file.update(lambda settings: replace(settings, profile="p1", profiles=(moved,)))
+    assert file.load().settings.current == moved
+    assert read_first_look(file.path).source == moved
+
+
 def test_databases_get_no_entry_for_servers() -> None:
     text = dump(Settings(profiles=(Profile("a", "x", "sqlite", "sqlite:///x.db"),)))
     assert "remote" not in text

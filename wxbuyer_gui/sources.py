@@ -18,6 +18,7 @@ from wxbuyer_gui.settings.remote import RemoteAccess
 
 if TYPE_CHECKING:
     from wxbuyer_gui.domain.auth import Auth
+    from wxbuyer_gui.domain.comparison import Comparison
     from wxbuyer_gui.domain.options import RemoteOptions
     from wxbuyer_gui.domain.trial import Step
     from wxbuyer_gui.services.secrets import SecretStore
@@ -61,8 +62,12 @@ class Sources:
         timeout: float = 15.0,
         auth: Auth | None = None,
         options: RemoteOptions | None = None,
+        home: str = "",
     ) -> Session:
-        """Open the source at ``url``; the last three are for a server. BackendError says why it cannot be."""
+        """Open the source at ``url``; the last four are for a server. BackendError says why it cannot be.
+
+        ``home`` is the address under which it was first opened, where that was another.
+        """
         from wxbuyer_gui.backends.factory import open_source
         from wxbuyer_gui.services.device import load_device
         from wxbuyer_gui.services.session import open_session
@@ -76,6 +81,7 @@ class Sources:
             timeout=timeout,
             auth=auth,
             options=options,
+            home=home,
         )
         try:
             device = load_device(self._places.data, self._secrets())
@@ -95,7 +101,14 @@ class Sources:
         if profile is not None and profile.kind == "remote":
             self._tried = profile.url  # also where the key is missing
             timeout, auth, options = self._way_to(profile, self._password_of(profile))
-            return self.open(profile.url, tenant_id=profile.tenant_id, timeout=timeout, auth=auth, options=options)
+            return self.open(
+                profile.url,
+                tenant_id=profile.tenant_id,
+                timeout=timeout,
+                auth=auth,
+                options=options,
+                home=profile.home,
+            )
         if profile is not None:
             return self.open(self.full_url(profile), tenant_id=profile.tenant_id)
         self._places.database_file.parent.mkdir(parents=True, exist_ok=True)
@@ -153,6 +166,25 @@ class Sources:
             return try_server(profile.url, known, tenant_id=tenant, timeout=timeout, auth=auth, options=options)
         url = with_password(profile.url, password or self._password_of(profile))
         return probe(url, tenant_id=profile.tenant_id or DEFAULT_TENANT)
+
+    def compare(self, session: Session, profile: Profile, password: str = "") -> Comparison:
+        """Whether the server of ``profile`` is the one that is open, under another address; nothing is written.
+
+        Five buyers that ``session`` knows must be there under the same ids. '' takes the key that is kept. Raises as
+        ``test``, and the BackendErrors of both servers.
+        """
+        from wxbuyer_gui.backends.remote.comparison import compare
+        from wxbuyer_gui.domain.comparison import ENOUGH
+        from wxbuyer_gui.services.known_buyers import known_buyers
+
+        timeout, auth, options = self._way_to(profile, password or self._password_of(profile))
+        known = known_buyers(session, ENOUGH)
+        return compare(profile.url, known, tenant_id=profile.tenant_id, timeout=timeout, auth=auth, options=options)
+
+    @staticmethod
+    def moved(profile: Profile, url: str) -> Profile:
+        """The source under another address, with the history it has: for one that ``compare`` says is the same."""
+        return replace(profile, url=url, home=profile.home or profile.url)
 
     def keep_password(self, profile: Profile, password: str) -> bool:
         """Keep a source's password in the keyring. False: there is none to trust, it is kept until the program ends."""

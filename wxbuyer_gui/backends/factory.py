@@ -86,12 +86,14 @@ def open_source(
     timeout: float = 15.0,
     auth: Auth | None = None,
     options: RemoteOptions | None = None,
+    home: str = "",
 ) -> Source:
     """Open the source at ``url`` with everything that the desk keeps beside it; errors as in ``open_backend``.
 
     ``data_dir`` is where a source that is not on this computer gets its desk store,
-    ``profiles/<id>/desk.db``; None keeps that store in memory. With a mirror ``m.db`` it is ``m.desk.db`` beside
-    that. A server is asked for a moment what it can do.
+    ``profiles/<id>/desk.db``; None keeps that store in memory. ``home`` is a server's first address, after which that
+    folder is called; '' where it is still the same. With a mirror ``m.db`` it is ``m.desk.db`` beside that. A server
+    is asked for a moment what it can do.
     """
     from wxbuyer_gui.backends.offline.opening import desk_url_beside
     from wxbuyer_gui.store.engine import open_store
@@ -100,7 +102,8 @@ def open_source(
     if is_server(url):
         served = _open_server(url, mirror, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
         with _closing_on_error(served):
-            desk_store = open_store(_desk_url(data_dir, url.rstrip("/")) if mirror is None else desk_url_beside(mirror))
+            first_url = (home or url).rstrip("/")
+            desk_store = open_store(desk_url_beside(mirror) if mirror is not None else _desk_url(data_dir, first_url))
             with suppress(UnreachableError, AuthError):  # the desk opens nevertheless, and says so
                 served.ask_capabilities(at_most=_ASKING)
             return Source(served, desk_store, desk_store, settle=timeout + _LINGERING)

@@ -82,7 +82,8 @@ class Backup:
 class Profile:
     """A data source that has a name. ``url`` never holds a password; ``id`` names its secrets and its folder.
 
-    ``remote`` says how a server's API is reached; None for the usual way, and for databases.
+    ``remote`` says how a server's API is reached; None for the usual way, and for databases. ``home`` is the address
+    that a server had when it was first opened, '' where it has that one still.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Profile:
     url: str
     tenant_id: int | None = None
     remote: RemoteAccess | None = None
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _source(document: dict[str, Any]) -> Profile | None:
         if isinstance(table, dict) and table.get("id") == chosen:
             known = {item.name: table[item.name] for item in fields(Profile) if item.name in table}
             tenant = known.get("tenant_id", 1)
-            texts = [known.get(name) for name in ("id", "name", "kind", "url")]
+            texts = [known.get(name) for name in ("id", "name", "kind", "url")] + [known.get("home", "")]
             whole = all(type(text) is str for text in texts) and type(tenant) is int
             if "remote" in known:
                 known["remote"] = read_access(known["remote"])
