@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QTextLayout
 from PySide6.QtWidgets import (
@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.window.conftest import Clerk
+from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.dialogs.settings.source_card import SourceCard
+from wxbuyer_gui.ui.theme import LARGE
 from wxbuyer_gui.ui.widgets.segmented import Segmented
 from wxbuyer_gui.ui.widgets.toast import Toast
 
@@ -147,6 +149,17 @@ def speak(clerk: Clerk, language: str) -> None:
     """Switch the language, zh or en, and let the layout follow."""
     command(clerk, f"language_{language}")
     settle()
+
+
+def enlarge(clerk: Clerk, *, large: bool) -> None:
+    """Switch large text as the settings do: set at the theme alone, the next change of a setting takes it back."""
+
+    def edit(settings: Settings) -> Settings:
+        return replace(settings, appearance=replace(settings.appearance, large_text=large))
+
+    clerk.window._preferences.change(edit)
+    settle()
+    assert clerk.window._theme.scale == (LARGE if large else 1)
 
 
 def settle() -> None:

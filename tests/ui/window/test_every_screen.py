@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from tests.ui.window.conftest import Clerk
 from tests.ui.window.hearing import nameless, unreachable
 from tests.ui.window.keys import claimed_twice
-from tests.ui.window.screens import SCREENS, Screen, cut_off, is_tofu, settle, speak, texts, top
+from tests.ui.window.screens import SCREENS, Screen, cut_off, enlarge, is_tofu, settle, speak, texts, top
 from wxbuyer_gui.ui.theme import LARGE
 from wxbuyer_gui.ui.widgets.toast import Toast
 
@@ -51,17 +51,18 @@ def check_both_languages(clerk: Clerk) -> None:
 
 
 def words_cut_off(clerk: Clerk) -> list[str]:
-    """Where and what, at both scales and both sizes of the window."""
+    """Where and what, in both sizes of type and of the window."""
     wrong: list[str] = []
-    for language in ("zh", "en"):
-        speak(clerk, language)
-        for scale in (1.0, LARGE):
-            clerk.window._theme.set_scale(scale)
+    for large in (False, True):
+        enlarge(clerk, large=large)
+        for language in ("zh", "en"):
+            speak(clerk, language)
+            assert clerk.window._theme.scale == (LARGE if large else 1)
             for size in SIZES:
                 clerk.window.resize(size)
                 settle()
                 assert clerk.window.size() == size
-                where = f"{language}, scale {scale}, {size.width()}x{size.height()}"
+                where = f"{language}, {'large' if large else 'normal'} type, {size.width()}x{size.height()}"
                 wrong += [f"{where}: {reason}" for reason in cut_off(top(clerk))]
     return wrong
 
