@@ -321,6 +321,14 @@
     <context>
         <name>AnswerPage</name>
         <message>
+            <source>Buyers added since {time} are not on this computer. The server may know the customer.</source>
+            <translation>{time} 之后的新买家不在这台电脑上，可能只是还没同步到。</translation>
+        </message>
+        <message>
+            <source>Copy on this computer</source>
+            <translation>本机资料</translation>
+        </message>
+        <message>
             <source>Copy questions for the vendor</source>
             <translation>复制要问供应商的问题</translation>
         </message>
@@ -337,6 +345,10 @@
             <translation>少输几位、换姓名的另一部分，或用拼音再试。</translation>
         </message>
         <message>
+            <source>Last news from the server</source>
+            <translation>最后同步</translation>
+        </message>
+        <message>
             <source>Look a buyer up</source>
             <translation>请输入编号或 openId</translation>
         </message>
@@ -351,6 +363,14 @@
         <message>
             <source>Nobody has this phone</source>
             <translation>没有这个手机号的买家</translation>
+        </message>
+        <message>
+            <source>Not in this copy</source>
+            <translation>本机资料中没有</translation>
+        </message>
+        <message>
+            <source>Nothing was copied from the server yet.</source>
+            <translation>还没有从服务器同步过资料。</translation>
         </message>
         <message>
             <source>Register as a new member</source>
@@ -760,6 +780,25 @@
         <message>
             <source>Not imported</source>
             <translation>不导入</translation>
+        </message>
+    </context>
+    <context>
+        <name>CopyWords</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>as of {time}</source>
+            <translation>截至 {time}</translation>
+        </message>
+        <message>
+            <source>{known} buyers</source>
+            <translation>{known} 位买家</translation>
+        </message>
+        <message>
+            <source>{known} of about {upper} ids</source>
+            <translation>{known} / 约 {upper} 个编号</translation>
         </message>
     </context>
     <context>
@@ -3060,6 +3099,10 @@
             <translation>仍在查询…</translation>
         </message>
         <message>
+            <source>from the copy: {copy}</source>
+            <translation>本机资料 {copy}</translation>
+        </message>
+        <message>
             <source>{count} results</source>
             <translation>{count} 条结果</translation>
         </message>
@@ -3070,6 +3113,10 @@
     </context>
     <context>
         <name>ResultRow</name>
+        <message>
+            <source>, as of {time}</source>
+            <translation>，截至 {time}</translation>
+        </message>
         <message>
             <source>By the member's ID number</source>
             <translation>按会员证件号找到</translation>
@@ -3677,6 +3724,10 @@
             <translation>未加密</translation>
         </message>
         <message>
+            <source>Offline</source>
+            <translation>离线</translation>
+        </message>
+        <message>
             <source>Online</source>
             <translation>在线</translation>
         </message>
@@ -3707,6 +3758,10 @@
         <message>
             <source>backed up {moment}</source>
             <translation>{moment} 已备份</translation>
+        </message>
+        <message>
+            <source>copy {facts}</source>
+            <translation>本机资料 {facts}</translation>
         </message>
         <message>
             <source>the last backup failed ({code})</source>

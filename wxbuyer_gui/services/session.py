@@ -20,6 +20,7 @@ from wxbuyer_gui.services.transfer.service import Transfer
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.factory import Source
+    from wxbuyer_gui.domain.models import WxBuyingUser
     from wxbuyer_gui.store.check import Progress
 
 SourceKind = Literal["sqlite", "memory", "postgresql", "remote"]
@@ -41,7 +42,8 @@ class Session:
     """One source, open. ``transfer`` is None where the source has no import.
 
     ``settle`` is how many seconds after it was sent a write that was not answered may still be done.
-    ``probe`` asks a server something small, to learn whether it answers; None where there is no server's API.
+    ``probe`` asks a server something small, to learn whether it answers; None where there is no server's API. An
+    answer with an age is a copy's: the server did not answer.
     ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
     """
 
@@ -54,7 +56,7 @@ class Session:
     tidy: Callable[[], None]
     settle: float = 0.0
     transfer: Transfer | None = None
-    probe: Callable[[], object] | None = None
+    probe: Callable[[], WxBuyingUser | None] | None = None
 
     @property
     def finds_by_phone(self) -> bool:

@@ -162,6 +162,8 @@ class Counter(QObject):
             self._parts.browse.enter_detail()
         elif answer.page.hits:
             self._parts.browse.results.view.enter_list()
+        elif answer.page.coverage is not None:  # a copy cannot tell that somebody is new
+            self.ask()
         elif is_certain(answer.query):
             self._commands.register()
 

@@ -6,7 +6,7 @@ import time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from wxbuyer_gui.domain.errors import (
     AuthError,
@@ -23,10 +23,14 @@ from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.searching import SLOW_SECONDS, Answer, Searching
 
 if TYPE_CHECKING:
+    from wxbuyer_gui.domain.models import Coverage, WxBuyingUser
     from wxbuyer_gui.services.session import Session
 
 _FAILURES = 2
 """That many in a row, and the server counts as away: a single answer may get lost on the way."""
+
+_PAUSE_MS = 10_000
+"""Between two questions to a server that is away, or to one whose copy answers in its place."""
 
 _SPOKE = (ConflictError, NotFoundError, ProtocolError, RejectedError)
 _SILENT = (OutcomeUnknownError, UnreachableError)
@@ -47,10 +51,12 @@ class LinkState(StrEnum):
 
 
 class Link(QObject):
-    """The state of the open source's server.
+    """The state of the open source's server, and how much of it the copy holds that was asked in its place.
+
+    A server that did not answer is asked again every 10 seconds.
 
     Signals:
-        changed(): ``state`` is another one.
+        changed(): ``state`` or ``coverage`` is another one.
     """
 
     changed = Signal()
@@ -64,6 +70,10 @@ class Link(QObject):
         self._session: Session | None = None
         self._state = LinkState.LOCAL
         self._failures = 0
+        self._coverage: Coverage | None = None
+        self._asks = False
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause_over)
         searching.waited_long.connect(self._on_waited_long)
         searching.answered.connect(self._on_answered)
         operations.written.connect(lambda _outcome: self.hear(None))
@@ -73,9 +83,15 @@ class Link(QObject):
         """How the source stands, as far as is known."""
         return self._state
 
+    @property
+    def coverage(self) -> Coverage | None:
+        """What the newest answer of a copy said about it; None where no copy was asked."""
+        return self._coverage
+
     def attach(self, session: Session | None) -> None:
         """Watch another source, and ask it something."""
-        self._session, self._failures = session, 0
+        self._session, self._failures, self._coverage, self._asks = session, 0, None, False
+        self._pause.stop()
         self._state = LinkState.LOCAL if session is None or session.probe is None else LinkState.UNKNOWN
         self.check()
 
@@ -86,17 +102,19 @@ class Link(QObject):
             return
         started = time.perf_counter()
 
-        def succeed(_: object) -> None:
+        def end(error: Exception | None, seconds: float | None = None) -> None:
             if session is self._session:
-                self.hear(None, time.perf_counter() - started)
+                self._asks = False
+                self._pause.start()
+                self.hear(error, seconds)
 
-        self._runner.submit(
-            session.probe,
-            on_success=succeed,
-            on_error=lambda error: self.hear(error) if session is self._session else None,
-            owner=self,
-            lane=Lane.NETWORK,
-        )
+        def succeed(buyer: WxBuyingUser | None) -> None:
+            is_copy = buyer is not None and buyer.as_of is not None
+            error = UnreachableError("only the copy answered") if is_copy else None
+            end(error, None if is_copy else time.perf_counter() - started)
+
+        self._asks = True
+        self._runner.submit(session.probe, on_success=succeed, on_error=end, owner=self, lane=Lane.NETWORK)
 
     def hear(self, error: Exception | None, seconds: float | None = None) -> None:
         """An answer came after ``seconds`` (None: nobody measured), or ``error`` in its place.
@@ -116,9 +134,24 @@ class Link(QObject):
                 self._become(LinkState.AWAY)
 
     def _on_answered(self, answer: Answer) -> None:
+        if answer.page.coverage is not None:
+            self._hear_copy(answer.page.coverage)
+            return
         # Where nothing can be listed an empty box is answered without the server.
         if answer.error is not None or answer.query.kind is not Kind.RECENT or self._searching.can_list:
             self.hear(answer.error, answer.seconds if answer.error is None else None)
+
+    def _hear_copy(self, coverage: Coverage) -> None:
+        """A copy answered, which tells nothing about the server: ask that, too, unless it was asked just now."""
+        if not self._asks and not self._pause.isActive():
+            self.check()
+        if coverage != self._coverage:
+            self._coverage = coverage
+            self.changed.emit()
+
+    def _on_pause_over(self) -> None:
+        if self._state is LinkState.AWAY or self._failures:
+            self.check()
 
     def _on_waited_long(self) -> None:
         if self._state is LinkState.ONLINE:

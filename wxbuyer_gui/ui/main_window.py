@@ -279,12 +279,13 @@ class MainWindow(QWidget):
     def _show_source(self) -> None:
         session = self._keeper.session
         if session is not None:
+            now = datetime.now().astimezone()
             self._parts.header.show_source(
                 session.source.label,
-                *source_pill(session.source, self._link.state),
+                *source_pill(session.source, self._link.state, self._link.coverage, now=now),
                 warning=plain_badge(session.source),
             )
-            facts = source_facts(session.source, self._keeper.status, now=datetime.now().astimezone())
+            facts = source_facts(session.source, self._keeper.status, self._link.coverage, now=now)
             self._parts.status.say(facts)
             self._parts.box.set_by_phone(session.finds_by_phone)  # a server of ours may have been away at first
 

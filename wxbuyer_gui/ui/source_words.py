@@ -8,25 +8,35 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from wxbuyer_gui.settings.remote import is_plain
+from wxbuyer_gui.ui import copy_words
 from wxbuyer_gui.ui.link import LinkState
 from wxbuyer_gui.ui.widgets.pill import PillKind
 from wxbuyer_gui.ui.words import moment
 
 if TYPE_CHECKING:
+    from wxbuyer_gui.domain.models import Coverage
     from wxbuyer_gui.services.care import CareStatus
     from wxbuyer_gui.services.session import SourceInfo
 
 translate = QCoreApplication.translate
 
 
-def source_pill(info: SourceInfo, link: LinkState = LinkState.LOCAL) -> tuple[PillKind, str]:
-    """The pill of the header: on this computer, shared, made up, or how a server stands."""
+def source_pill(
+    info: SourceInfo, link: LinkState = LinkState.LOCAL, coverage: Coverage | None = None, *, now: datetime
+) -> tuple[PillKind, str]:
+    """The pill of the header: on this computer, shared, made up, or how a server stands.
+
+    Where that is away, ``coverage`` is the copy's that answers in its place.
+    """
     if link is LinkState.UNKNOWN:
         return PillKind.CHECKING, translate("SourceWords", "Connecting")
     if link is LinkState.ONLINE:
         return PillKind.ONLINE, translate("SourceWords", "Online")
     if link is LinkState.SLOW:
         return PillKind.SLOW, translate("SourceWords", "Slow")
+    if link is LinkState.AWAY and coverage is not None:
+        words = (translate("SourceWords", "Offline"), copy_words.as_of(coverage, now=now))
+        return PillKind.OFFLINE, translate("SourceWords", ", ").join(filter(None, words))
     if link is LinkState.AWAY:
         return PillKind.OFFLINE, translate("SourceWords", "Cannot reach")
     if link is LinkState.SIGN_IN:
@@ -43,10 +53,19 @@ def plain_badge(info: SourceInfo) -> str:
     return translate("SourceWords", "Not encrypted") if is_plain(info.url) else ""
 
 
-def source_facts(info: SourceInfo, status: CareStatus | None, *, now: datetime) -> str:
-    """The status line: place, how many buyers, when it was last backed up. A server tells no such numbers."""
+def source_facts(
+    info: SourceInfo, status: CareStatus | None, coverage: Coverage | None = None, *, now: datetime
+) -> str:
+    """The status line: place, how many buyers, when it was last backed up.
+
+    A server tells no such numbers; its copy on this computer does, by ``coverage``.
+    """
     if info.kind == "remote":
-        return translate("SourceWords", "Remote API, {place}").format(place=info.label)
+        place = translate("SourceWords", "Remote API, {place}").format(place=info.label)
+        if coverage is None:
+            return place
+        copy = translate("SourceWords", "copy {facts}").format(facts=copy_words.whole(coverage, now=now))
+        return translate("SourceWords", ", ").join((place, copy))
     if info.demo:
         place = translate("SourceWords", "Made-up people, gone when you close")
     elif info.kind == "postgresql":

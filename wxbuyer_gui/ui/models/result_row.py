@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +13,7 @@ from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.profile import avatar_url
 from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.domain.text import fold
+from wxbuyer_gui.ui import copy_words
 from wxbuyer_gui.ui.widgets.avatar import avatar_key
 from wxbuyer_gui.ui.widgets.marks import Run, phone_runs, text_runs
 from wxbuyer_gui.ui.widgets.pill import PillKind
@@ -32,7 +34,11 @@ _BY_MEMBER_NAME = {Matched.MEMBER_NAME, Matched.MEMBER_PINYIN}
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """What stands in a row. ``is_nameless``: dots go into the middle of the name, its end tells buyers apart."""
+    """What stands in a row.
+
+    ``is_nameless``: dots go into the middle of the name, its end tells buyers apart. ``is_old``: a copy that the
+    server has not confirmed for a day.
+    """
 
     hit: SearchHit
     name: tuple[Run, ...]
@@ -45,15 +51,19 @@ class ResultRow:
     avatar_key: str
     avatar_url: str = ""
     is_nameless: bool = False
+    is_old: bool = False
 
     def texts(self) -> tuple[str, str, str, str]:
         """The cells as plain text, for screen readers and copying."""
         return _plain(self.name), _plain(self.phone), self.pill_text, _plain(self.number)
 
 
-def finish(hit: SearchHit, query: Query, *, dot: str) -> ResultRow:
-    """Make the row of ``hit``; ``query`` tells which characters were typed. ``dot`` joins an anonymous name."""
-    return _buyer_row(hit, hit.buyer, query, dot) if hit.buyer is not None else _member_row(hit, query)
+def finish(hit: SearchHit, query: Query, *, dot: str, now: datetime | None = None) -> ResultRow:
+    """Make the row of ``hit``; ``query`` tells which characters were typed. ``dot`` joins an anonymous name.
+
+    ``now`` is for the age of a copy; None is this moment.
+    """
+    return _buyer_row(hit, hit.buyer, query, dot, now) if hit.buyer is not None else _member_row(hit, query)
 
 
 def name_hits(name: str, query: Query) -> Spans:
@@ -71,14 +81,15 @@ def phone_cell(phone: str, query: Query) -> tuple[Run, ...]:
     return phone_runs(phone, hits=typed_spans(query, phone)) if phone else (Run(_EMPTY),)
 
 
-def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str) -> ResultRow:
+def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now: datetime | None) -> ResultRow:
     name = buyer_name(buyer, dot=dot)[:_LONGEST]
     is_nameless = name != buyer.name[:_LONGEST]
     bound = buyer.member_id if buyer.is_bound else None
+    now = now or datetime.now().astimezone()
     return ResultRow(
         hit=hit,
         name=text_runs(name, _tail_hits(name, buyer.phone, query) if is_nameless else name_hits(name, query)),
-        second=_second_line(hit, buyer, query),
+        second=(*_second_line(hit, buyer, query), *_age(buyer, now)),
         phone=phone_cell(buyer.phone, query),
         pill=PillKind.BOUND if bound else PillKind.UNBOUND,
         pill_text=f"#{bound}" if bound else translate("ResultRow", "Not bound"),
@@ -87,6 +98,7 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str) -> R
         avatar_key=avatar_key(buyer),
         avatar_url=avatar_url(buyer.profile),
         is_nameless=is_nameless,
+        is_old=copy_words.is_old(buyer.as_of, now=now),
     )
 
 
@@ -131,6 +143,13 @@ def _second_line(hit: SearchHit, buyer: WxBuyingUser, query: Query) -> tuple[Run
     if hit.matched in (Matched.OPEN_ID, Matched.OPEN_ID_PREFIX):
         return _open_id_runs(buyer.open_id, query)
     return (Run(mask_open_id(buyer.open_id)),)
+
+
+def _age(buyer: WxBuyingUser, now: datetime) -> tuple[Run, ...]:
+    """When a copy was taken; nothing for what the source itself just told."""
+    if buyer.as_of is None:
+        return ()
+    return (Run(translate("ResultRow", ", as of {time}").format(time=copy_words.clock(buyer.as_of, now=now))),)
 
 
 def _open_id_runs(open_id: str, query: Query) -> tuple[Run, ...]:

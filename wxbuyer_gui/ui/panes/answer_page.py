@@ -1,19 +1,23 @@
-"""What stands in the list's place when there is no list: nobody found, or why it could not be looked up."""
+"""What stands in the list's place when there is no list: nobody found, not in the copy, or why nobody could look."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.errors import AuthError
+from wxbuyer_gui.domain.models import Coverage
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.ui import copy_words
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
+from wxbuyer_gui.ui.widgets.fact_box import FactBox
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.words import kind_name
 
@@ -34,11 +38,12 @@ _TOLD = ("E-NO-SEARCH", "E-CANCELLED")
 
 class _State(StrEnum):
     NOBODY = "nobody"
+    NOT_KEPT = "not_kept"
     FAILED = "failed"
 
 
 class AnswerPage(MessagePage):
-    """Two answers that are never mixed up, in words and icon: not here, and could not look.
+    """Three answers that are never mixed up, in words and icon: there is none, none in the copy, could not look.
 
     Signals:
         register_requested(): make a member of whom was not found.
@@ -60,7 +65,9 @@ class AnswerPage(MessagePage):
         self._state = _State.NOBODY
         self._query = Query()
         self._shown = ""
+        self._coverage: Coverage | None = None
         self._error: Exception | None = None
+        self._facts = FactBox(theme=theme, name="copyFacts")
         self._register = Button(
             theme=theme, icons=icons, kind=ButtonKind.PRIMARY, icon="user-plus", name="registerFoundNobodyButton"
         )
@@ -75,17 +82,20 @@ class AnswerPage(MessagePage):
         self._questions.clicked.connect(self.questions_requested)
         for button in (self._register, self._new_buyer, self._retry, self._source, self._questions):
             self.add_button(button)
+        self.below.addSpacing(theme.px(16))
+        self.below.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignHCenter)
         self.retranslate()
 
-    def show_nobody(self, query: Query, text: str) -> None:
-        """Nobody in the source answers to ``text``."""
-        self._state, self._query, self._shown, self._error = _State.NOBODY, query, text.strip(), None
-        self.set_tile("search", "neutral_bg", "neutral")
+    def show_nobody(self, query: Query, text: str, coverage: Coverage | None = None) -> None:
+        """Nobody in the source answers to ``text``; with a ``coverage``, nobody in the copy that was asked."""
+        self._state = _State.NOBODY if coverage is None else _State.NOT_KEPT
+        self._query, self._shown, self._coverage, self._error = query, text.strip(), coverage, None
+        self.set_tile(*(("search", "neutral_bg", "neutral") if coverage is None else ("database", "warn_bg", "warn")))
         self._arrange()
 
     def show_error(self, error: Exception) -> None:
         """It could not be looked up; nobody knows whether there is somebody."""
-        self._state, self._error = _State.FAILED, error
+        self._state, self._coverage, self._error = _State.FAILED, None, error
         self.set_tile(*_TILES.get(self._code, ("circle-alert", "danger_bg", "danger")))
         self._arrange()
 
@@ -104,13 +114,14 @@ class AnswerPage(MessagePage):
 
     def _arrange(self) -> None:
         failed = self._state is _State.FAILED
-        certain = not failed and is_certain(self._query)
+        certain = self._state is _State.NOBODY and is_certain(self._query)
         self._register.setVisible(certain)
         self._new_buyer.setVisible(certain)
-        self._retry.setVisible(failed and self._code not in _UNANSWERABLE)
+        self._retry.setVisible(self._state is _State.NOT_KEPT or (failed and self._code not in _UNANSWERABLE))
         is_locked_out = isinstance(self._error, AuthError)
         self._source.setVisible(is_locked_out or self._code == "E-NO-SEARCH")
         self._questions.setVisible(self._code in _FOR_THE_VENDOR)
+        self._facts.set_facts(() if self._coverage is None else self._facts_of(self._coverage))
         if self._error is not None:
             words = describe(self._error)
             spoken = "" if self._code in _TOLD else f"{words.detail} {words.code}".strip()
@@ -120,11 +131,31 @@ class AnswerPage(MessagePage):
             self.say(self.tr("Look a buyer up"), self.tr("This source finds a buyer by number or openId only."))
             return
         asked = self.tr("{kind} {text}").format(kind=kind_name(self._query.kind), text=self._shown)
-        if certain:
+        if self._coverage is not None:
+            self.say(self.tr("Not in this copy"), asked, self._why_not_kept(self._coverage))
+        elif certain:
             self.say(self.tr("Nobody has this phone"), asked, self.tr("Enter registers the customer as a new member."))
         else:
             hint = self.tr("Fewer digits, another part of the name, or pinyin may help.")
             self.say(self.tr("Nobody found"), asked, hint)
+
+    def _why_not_kept(self, coverage: Coverage) -> str:
+        if coverage.as_of is None:
+            return self.tr("Nothing was copied from the server yet.")
+        time = copy_words.clock(coverage.as_of, now=_now())
+        return self.tr("Buyers added since {time} are not on this computer. The server may know the customer.").format(
+            time=time
+        )
+
+    def _facts_of(self, coverage: Coverage) -> list[tuple[str, str]]:
+        facts = [(self.tr("Copy on this computer"), copy_words.how_much(coverage))]
+        if coverage.as_of is not None:
+            facts.append((self.tr("Last news from the server"), copy_words.clock(coverage.as_of, now=_now())))
+        return facts
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def is_certain(query: Query) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QWidget
 
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.ui import copy_words
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import ResultModel
 from wxbuyer_gui.ui.panes.answer_page import AnswerPage
@@ -125,7 +127,7 @@ class ResultPane(QWidget):
             caption = (self._how_many(answer), self._why(answer), self._how_long(answer))
             self._caption.say(*(("", "", "") if is_nothing_asked else caption))
             if not answer.page.hits:
-                self._page.show_nobody(answer.query, answer.text)
+                self._page.show_nobody(answer.query, answer.text, answer.page.coverage)
         self._stack.setCurrentWidget(self._view if answer.page.hits else self._page)
 
     def _how_many(self, answer: Answer) -> str:
@@ -136,8 +138,14 @@ class ResultPane(QWidget):
         return self.tr("{count} results").format(count=answer.count)
 
     def _why(self, answer: Answer) -> str:
-        """How many matched by what; only where all rows are here, else it would not be the truth."""
+        """How many matched by what; only where all rows are here, else it would not be the truth.
+
+        An answer from a copy says instead how much of the source that is, and how old.
+        """
         page = answer.page
+        if page.coverage is not None:
+            copy = copy_words.whole(page.coverage, now=datetime.now().astimezone())
+            return self.tr("from the copy: {copy}").format(copy=copy)
         if page.next is not None or len(page.hits) < 2:
             return ""
         reasons = Counter(reason(hit.matched) for hit in page.hits)

@@ -29,6 +29,7 @@ _RADIUS = 8
 _OVERDRAW = 12
 _FIRST_LINE = Ink(px=14)
 _FIRST_LINE_SELECTED = Ink(px=14, bold=True)
+_OLD_LINE = Ink(px=14, token="muted")
 _SECOND_LINE = Ink(px=12, token="muted")
 _NUMBER = Ink(px=13, token="text2")
 
@@ -70,7 +71,8 @@ class RowDelegate(QStyledItemDelegate):
         if column == Column.BUYER:
             self._paint_buyer(painter, rect, row, selected)
         elif column == Column.PHONE:
-            paint_runs(painter, rect.adjusted(0, 0, -8, 0), row.phone, _FIRST_LINE, theme=self._theme)
+            ink = _OLD_LINE if row.is_old else _FIRST_LINE
+            paint_runs(painter, rect.adjusted(0, 0, -8, 0), row.phone, ink, theme=self._theme)
         elif column == Column.MEMBER:
             self._paint_pill(painter, rect, row, selected)
         else:
@@ -90,7 +92,7 @@ class RowDelegate(QStyledItemDelegate):
         words = rect.adjusted(px(TEXT_LEFT), 0, -px(8), 0)
         first = QRectF(words.x(), middle - px(19), words.width(), px(21))
         second = QRectF(words.x(), middle + px(2), words.width(), px(18))
-        ink = _FIRST_LINE_SELECTED if selected else _FIRST_LINE
+        ink = _FIRST_LINE_SELECTED if selected else _OLD_LINE if row.is_old else _FIRST_LINE
         dots = Qt.TextElideMode.ElideMiddle if row.is_nameless else Qt.TextElideMode.ElideRight
         paint_runs(painter, first, row.name, ink, theme=self._theme, elide=dots)
         paint_runs(painter, second, row.second, _SECOND_LINE, theme=self._theme)

@@ -1,0 +1,120 @@
+"""The counter on a server with a copy of it: found, not on the server, not in the copy, cannot reach; never mixed up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.support.raw_server import RawServer, hang_up, running_server
+from tests.support.vendor import Vendor
+from tests.ui.window.conftest import Clerk
+from wxbuyer_gui.app import create_window
+from wxbuyer_gui.ui.widgets.fact_box import FactBox
+from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
+
+OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
+ELSE = "oGZUI0egBJY1zhBYw2KhdUfwk3Qa"
+
+
+@pytest.fixture
+def vendor() -> Vendor:
+    vendor = Vendor()
+    vendor.add(id=7, name="王小明", phone="13800138000", openId=OPEN_ID)
+    return vendor
+
+
+@pytest.fixture
+def server(vendor: Vendor) -> Iterator[RawServer]:
+    with running_server(vendor) as running:
+        yield running
+
+
+@pytest.fixture
+def clerk(server: RawServer, tmp_path: Path, qtbot: QtBot) -> Clerk:
+    """At a window whose copy knows buyer 7."""
+    window = create_window(
+        server.url, mirror=f"sqlite:///{tmp_path / 'mirror.db'}", data_dir=tmp_path / "data", language="en"
+    )
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignals([window.ready, window.checked]):
+        pass
+    clerk = Clerk(window, qtbot)
+    clerk.search("#7")
+    return clerk
+
+
+def said(clerk: Clerk) -> str:
+    page = clerk.window._parts.browse.results.answer_page
+    assert page.isVisible()
+    return page.text
+
+
+def pill(clerk: Clerk) -> PillKind:
+    found = clerk.window.findChild(Pill, "statusPill")
+    assert found is not None
+    return found.kind
+
+
+def cut(vendor: Vendor) -> None:
+    vendor.before = lambda _asked: hang_up
+
+
+def test_a_row_of_the_copy_and_the_caption_say_how_old_it_is(clerk: Clerk) -> None:
+    clerk.search("8000")
+    assert clerk.names == ["王小明"]
+    assert ", as of " in clerk.window._parts.browse.results._model.row(0).second[-1].text
+    assert "from the copy: 1 buyers, as of " in clerk.see("resultCaption").text()
+
+
+def test_what_the_copy_does_not_have_is_not_called_new(clerk: Clerk) -> None:
+    clerk.search("13912345678")
+    assert said(clerk).startswith("Not in this copy\n")
+    assert "1 buyers" in clerk.see("copyFacts", FactBox).text
+    assert not clerk.sees("registerFoundNobodyButton")
+    with clerk.qtbot.waitSignal(clerk.window.answered):
+        QTest.keyClick(clerk.box, Qt.Key.Key_Return)
+    assert clerk.window._forms._form is None
+
+
+def test_what_the_server_does_not_have_is_nobody(clerk: Clerk) -> None:
+    clerk.search(ELSE)
+    assert said(clerk).startswith("Nobody found\n")
+    assert not clerk.sees("copyFacts")
+
+
+def test_an_open_id_that_nobody_can_look_up_now_is_no_answer(clerk: Clerk, vendor: Vendor) -> None:
+    cut(vendor)
+    clerk.search(ELSE)
+    assert clerk.sees("retryButton")
+    assert not clerk.sees("copyFacts")
+    assert "Nobody" not in said(clerk)
+    assert "copy" not in said(clerk)
+
+
+def test_answers_of_the_copy_do_not_make_a_dead_server_live(clerk: Clerk, vendor: Vendor) -> None:
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.ONLINE)
+    cut(vendor)
+    for _ in range(2):  # one answer may get lost
+        clerk.window._link.check()
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.OFFLINE, timeout=20_000)
+    clerk.search("8000")
+    assert clerk.names == ["王小明"]
+    assert pill(clerk) is PillKind.OFFLINE
+    assert "as of" in clerk.window.findChild(Pill, "statusPill").accessibleName()
+
+
+def test_a_server_that_came_back_is_seen_without_a_search(clerk: Clerk, vendor: Vendor) -> None:
+    link = clerk.window._link
+    cut(vendor)
+    link.check()
+    link.check()
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.OFFLINE, timeout=20_000)
+    vendor.before = lambda _asked: None
+    link._pause.start(0)
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.ONLINE, timeout=20_000)

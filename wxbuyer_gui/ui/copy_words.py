@@ -1,0 +1,47 @@
+"""What is said about a server's copy on this computer: how much it holds, and how old it is."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from wxbuyer_gui.domain.models import Coverage
+from wxbuyer_gui.ui.words import moment
+
+translate = QCoreApplication.translate
+
+OLD = timedelta(hours=24)
+"""A copy of this age may well differ from what the server shows."""
+
+
+def clock(at: datetime, *, now: datetime) -> str:
+    """A time of today by the clock alone, any other with its day: "14:30", "11-02 10:20"."""
+    local = at.astimezone(now.tzinfo)
+    return local.strftime("%H:%M") if local.date() == now.date() else moment(at, now=now)
+
+
+def is_old(as_of: datetime | None, *, now: datetime) -> bool:
+    """Whether a copy that was taken ``as_of`` is to be doubted; None is live."""
+    return as_of is not None and now - as_of > OLD
+
+
+def how_much(coverage: Coverage) -> str:
+    """ "12,480 of about 13,000 buyers", or only the first number where nobody knows the other."""
+    known = QLocale().toString(coverage.known)
+    if coverage.upper is None or coverage.upper < coverage.known:
+        return translate("CopyWords", "{known} buyers").format(known=known)
+    upper = QLocale().toString(coverage.upper)
+    return translate("CopyWords", "{known} of about {upper} ids").format(known=known, upper=upper)
+
+
+def as_of(coverage: Coverage, *, now: datetime) -> str:
+    """ "as of 14:30"; '' while nothing was ever copied."""
+    if coverage.as_of is None:
+        return ""
+    return translate("CopyWords", "as of {time}").format(time=clock(coverage.as_of, now=now))
+
+
+def whole(coverage: Coverage, *, now: datetime) -> str:
+    """Both in one line."""
+    return translate("CopyWords", ", ").join(filter(None, (how_much(coverage), as_of(coverage, now=now))))
