@@ -113,6 +113,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--rebuild-index", action="store_true", help="make the search index anew")
     one.set_defaults(call=lambda run, work, a: run.check(work, rebuild_index=a.rebuild_index))
 
+    one = _add_command(commands, "sync", "copy all buyers of a server's API into its mirror")
+    one.set_defaults(call=lambda run, work, _: run.sync(work))
+
     one = _add_command(commands, "migrate", "bring a database up to this program's schema")
     one.set_defaults(call=lambda run, work, _: run.migrate(work))
 

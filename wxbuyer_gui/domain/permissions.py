@@ -32,6 +32,7 @@ class Right(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     MIGRATE = "migrate"
+    SYNC = "sync"
 
 
 _CLERK_RIGHTS = frozenset(

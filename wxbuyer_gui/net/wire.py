@@ -8,6 +8,7 @@ no ``7.0``, no ``"7"``) and bounded to 64 bits. ``read`` is for answers: keys in
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -63,7 +64,7 @@ class _Wire(BaseModel):
         """
         if not isinstance(value, dict):
             raise ProtocolError("the answer is no object", code="E-SCHEMA")
-        names = {to_camel(name).lower(): to_camel(name) for name in cls.model_fields}
+        names = _names(cls)
         known: dict[str, Any] = {}
         for key, item in value.items():
             name = names.get(key.lower())
@@ -192,6 +193,12 @@ class MemberFormBody(MemberForm):
         if self.wx_buying_user_id is None:
             raise ValueError("wxBuyingUserId is required")
         return self
+
+
+@cache
+def _names(model: type[_Wire]) -> dict[str, str]:
+    """The keys of a model by their lower case. Made once: it takes four times as long as to read a buyer."""
+    return {to_camel(name).lower(): to_camel(name) for name in model.model_fields}
 
 
 def _where(error: ValidationError) -> str:

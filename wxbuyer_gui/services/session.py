@@ -9,12 +9,14 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Literal
 
+from wxbuyer_gui.backends.offline.backend import OfflineBackend
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.services.care import Care, CheckReport
 from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.drafts import Drafts
 from wxbuyer_gui.services.journal import Journal
+from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.transfer.service import Transfer
 
@@ -44,6 +46,7 @@ class Session:
     ``settle`` is how many seconds after it was sent a write that was not answered may still be done.
     ``probe`` asks a server something small, to learn whether it answers; None where there is no server's API. An
     answer with an age is a copy's: the server did not answer.
+    ``mirror`` is the copy of a server's buyers, None where none is kept.
     ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
     """
 
@@ -57,6 +60,7 @@ class Session:
     settle: float = 0.0
     transfer: Transfer | None = None
     probe: Callable[[], WxBuyingUser | None] | None = None
+    mirror: MirrorService | None = None
 
     @property
     def finds_by_phone(self) -> bool:
@@ -106,6 +110,7 @@ def open_session(
     local = info.kind != "remote"
     journal = Journal(source.desk_store, device, tenant_id=tenant_id, operators=operators, beside_data=local)
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
+    served = source.backend if isinstance(source.backend, OfflineBackend) else None
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
 
     def tidy() -> None:
@@ -128,5 +133,6 @@ def open_session(
         tidy=tidy,
         settle=source.settle,
         transfer=Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None,
-        probe=None if local else partial(source.backend.get, 1),  # the vendor's API has nothing smaller
+        probe=None if local else served.probe if served else partial(source.backend.get, 1),
+        mirror=MirrorService(served, operators) if served else None,
     )

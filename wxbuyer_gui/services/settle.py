@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.domain.errors import UnreachableError
 from wxbuyer_gui.domain.journal import Action, Result
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.services.changes import Texts, buyer_texts, member_texts
@@ -34,7 +35,7 @@ def judge(intent: JournalRow, values: Values, backend: Backend, sealer: Sealer) 
         return _judge_member(intent, backend, sealer)
     if intent.buyer_id is None:
         return _judge_new(intent, values, backend, sealer)
-    buyer = backend.get(intent.buyer_id)
+    buyer = _live(backend.get(intent.buyer_id))
     if buyer is None:
         return Verdict(Result.FAILED)
     if intent.action == Action.SAVE:
@@ -42,11 +43,18 @@ def judge(intent: JournalRow, values: Values, backend: Backend, sealer: Sealer) 
     return _judge_binding(intent, buyer)
 
 
+def _live(buyer: WxBuyingUser | None) -> WxBuyingUser | None:
+    """A buyer as the source shows it now; UnreachableError for one out of a copy, which proves nothing."""
+    if buyer is not None and buyer.as_of is not None:
+        raise UnreachableError("only a copy can be read now")
+    return buyer
+
+
 def _judge_new(intent: JournalRow, values: Values, backend: Backend, sealer: Sealer) -> Verdict:
     """Look a new buyer up by its openId, else among those with its phone or name."""
     wanted = {name: after for name, (_, after) in values.items() if after}
     if open_id := wanted.get("open_id"):
-        found = backend.get_by_open_id(open_id)
+        found = _live(backend.get_by_open_id(open_id))
         if found is None:
             return Verdict(Result.FAILED)
         is_half = intent.action == Action.REGISTER and found.member_id is None
@@ -54,7 +62,10 @@ def _judge_new(intent: JournalRow, values: Values, backend: Backend, sealer: Sea
     text = wanted.get("phone") or wanted.get("name")
     if not text or not backend.capabilities.phone_search:
         return Verdict(Result.UNKNOWN, verified=False)
-    for buyer in backend.search(text).buyers:
+    page = backend.search(text)
+    if page.coverage is not None:  # a copy may lack the one that is looked for
+        return Verdict(Result.UNKNOWN, verified=False)
+    for buyer in page.buyers:
         if _by_fields(intent, buyer_texts(buyer), sealer) is Result.DONE:
             return Verdict(Result.DONE, buyer, verified=False)
     return Verdict(Result.FAILED)

@@ -150,7 +150,9 @@ class Writer:
             buyer = self._read_buyer(plan, result)
         except BackendError:
             return _Found()
-        return _Found(buyer_texts(buyer), buyer) if buyer else _Found()
+        if buyer is None or buyer.as_of is not None:  # a copy does not know what became of the write
+            return _Found()
+        return _Found(buyer_texts(buyer), buyer)
 
     def _read_buyer(self, plan: Plan, result: WriteResult) -> WxBuyingUser | None:
         if plan.buyer_id is not None:

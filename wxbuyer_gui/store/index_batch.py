@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from wxbuyer_gui.store import index
 from wxbuyer_gui.store.index_triggers import tokens_text
 
+_ENTRY = "value ->> 0, value ->> 1 FROM json_each(?)"
 _FEW = 20  # rows for which the triggers are as quick as taking them away and making them again
 _BOUND = (
     "SELECT b.id FROM json_each(?) AS one CROSS JOIN buyer b ON b.tenant_id = one.value ->> 0 "
@@ -40,19 +41,23 @@ def by_hand(
     touched = {"buyer": {*buyers, *(row[0] for row in bound)}, "member": {number for _, number in members}}
     for table, numbers in touched.items():
         name = index.TABLE_PREFIX + table
-        _each(connection, table, numbers, f"INSERT INTO {name}({name}, rowid, tokens) VALUES ('delete', ?, ?)")
+        _each(connection, table, numbers, f"INSERT INTO {name}({name}, rowid, tokens) SELECT 'delete', {_ENTRY}")
     index.suspend(connection)
     yield
     for table, numbers in touched.items():
         name = index.TABLE_PREFIX + table
-        _each(connection, table, numbers, f"INSERT INTO {name}(rowid, tokens) VALUES (?, ?)")
+        _each(connection, table, numbers, f"INSERT INTO {name}(rowid, tokens) SELECT {_ENTRY}")
     index.create_index(connection)
 
 
 def _each(connection: Connection, table: str, numbers: Iterable[int], statement: str) -> None:
-    """Run ``statement`` with number and tokens of each of the rows that exist, the lowest number first."""
+    """Run ``statement`` with number and tokens of each of the rows that exist, the lowest number first.
+
+    All of them are handed over at once: the driver would take the interpreter's lock again after each row, while
+    other threads wait for it.
+    """
     if rows := list(_rows(connection, table, numbers)):
-        connection.exec_driver_sql(statement, rows)
+        connection.exec_driver_sql(statement, (json.dumps(rows, ensure_ascii=False),))
 
 
 def _rows(connection: Connection, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:

@@ -47,7 +47,7 @@ sync_state = Table(
 SERVER, IMPORT = "server", "import"
 
 _NOTE = (
-    "INSERT INTO mirror_row(tenant_id, buyer_id, as_of, source) VALUES (?, ?, ?, ?) "
+    "INSERT INTO mirror_row(tenant_id, buyer_id, as_of, source) SELECT ?, value, ?, ? FROM json_each(?) WHERE true "
     "ON CONFLICT(tenant_id, buyer_id) DO UPDATE SET as_of = excluded.as_of, source = excluded.source, gone_at = NULL"
 )
 _AGES = (
@@ -95,7 +95,7 @@ def note(
     if new:
         bulk.add_buyers(connection, new)
     if wanted:
-        connection.exec_driver_sql(_NOTE, [(tenant_id, one.id, as_of, source) for one in wanted])
+        connection.exec_driver_sql(_NOTE, (tenant_id, as_of, source, json.dumps([one.id for one in wanted])))
     return Noted(len(new), len(changed))
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from threading import Event
 
 from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.backends.offline.asking import Answered, Asking
+from wxbuyer_gui.backends.offline.crawl import Crawl, IsHeld
 from wxbuyer_gui.backends.offline.line import Line
 from wxbuyer_gui.backends.offline.mirror import Mirror
+from wxbuyer_gui.backends.offline.priority import Priority
 from wxbuyer_gui.backends.offline.reads import Reads
 from wxbuyer_gui.backends.offline.searching import Searching
 from wxbuyer_gui.backends.remote.backend import RemoteBackend
-from wxbuyer_gui.domain.errors import BackendError
+from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
+from wxbuyer_gui.domain.errors import AuthError, BackendError
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.result import WriteResult
 
@@ -30,6 +35,7 @@ class OfflineBackend(Backend):
         line = Line()
         self._remote = remote
         self._mirror = mirror
+        self._priority = Priority()
         self._reads = Reads(remote, mirror, line)
         self._searching = Searching(remote, mirror, self._reads, line)
 
@@ -59,11 +65,13 @@ class OfflineBackend(Backend):
 
     def get(self, buyer_id: int) -> WxBuyingUser | None:
         """The buyer with this id."""
-        return self._reads.get(buyer_id)
+        with self._priority.counter():
+            return self._reads.get(buyer_id)
 
     def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
         """The buyer with this openId."""
-        return self._reads.get_by_open_id(open_id)
+        with self._priority.counter():
+            return self._reads.get_by_open_id(open_id)
 
     def get_list(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
         """The buyers with these ids; where the server cannot be reached, only if the mirror knows all of them."""
@@ -79,7 +87,39 @@ class OfflineBackend(Backend):
         cancel: Event | None = None,
     ) -> SearchPage:
         """As ``Searching.search``."""
-        return self._searching.search(text, kind=kind, limit=limit, after=after, cancel=cancel)
+        with self._priority.counter():
+            return self._searching.search(text, kind=kind, limit=limit, after=after, cancel=cancel)
+
+    def crawl(
+        self,
+        *,
+        progress: Callable[[CrawlProgress], None] = lambda _progress: None,
+        cancel: Event | None = None,
+        limits: CrawlLimits | None = None,
+        is_held: IsHeld = lambda _buyer_id: False,
+    ) -> CrawlProgress:
+        """Copy all buyers of the server into the mirror; as ``Crawl.run``. Goes on where the last one was stopped."""
+        limits = limits or CrawlLimits()
+        with suppress(AuthError):  # the vendor's API may guard the paths that it does not know
+            self._remote.ask_capabilities()
+        asking = Asking(self._remote, self._mirror, self._priority, limits)
+        return Crawl(asking, self._mirror, limits, is_held=is_held).run(progress=progress, cancel=cancel or Event())
+
+    def probe(self) -> WxBuyingUser | None:
+        """Ask the server something small, whatever the mirror knows; UnreachableError where it does not answer."""
+        return self._reads.live(1)  # the vendor's API has nothing smaller
+
+    def refresh(self, *, limit: int = 50, is_held: IsHeld = lambda _buyer_id: False) -> int:
+        """Ask the server again for the buyers that it was asked about the longest ago; how many.
+
+        Raises UnreachableError where it does not answer.
+        """
+        ids = self._mirror.oldest(limit)
+        if ids:
+            self._priority.give_way()
+            asked_at = self._mirror.now()
+            self._mirror.pull([Answered(ids, self._remote.get_list(ids), asked_at)], is_held=is_held)
+        return len(ids)
 
     def save_user(
         self, user: WxBuyingUser, *, base: WxBuyingUser | None = None, operation_id: str | None = None

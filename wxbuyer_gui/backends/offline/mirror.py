@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.models import Coverage, Member, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Query
-from wxbuyer_gui.store import buyers, mirror, search
-from wxbuyer_gui.store.engine import Store
+from wxbuyer_gui.store import buyers, files, mirror, search
+from wxbuyer_gui.store.engine import Store, open_store
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from wxbuyer_gui.backends.offline.asking import Answered
+
+_AT_ONCE = 1_000  # buyers that one transaction forgets
 _NO_TENANT = 0  # nobody's: finds nothing
 
 
@@ -67,6 +70,24 @@ class Mirror:
         with self._store.write(flush=False) as connection:
             noted = mirror.note(connection, tenant_id, own, as_of=asked_at, source=source)
         self._add_to_count(noted.added)
+
+    def pull(self, answers: Sequence[Answered], *, is_held: Callable[[int], bool], **facts: int) -> None:
+        """Keep what was asked for many numbers at once, and ``facts`` with it; a buyer that ``is_held`` stays as it is.
+
+        Numbers that nobody has are marked as gone where the mirror has somebody.
+        """
+        found = [buyer for answer in answers for buyer in answer.found if buyer.id and not is_held(buyer.id)]
+        missing = {number for answer in answers for number in answer.ids} - {one.id for one in found}
+        tenant_id = self._tenant_of(found[0].tenant_id if found else None)
+        asked_at = min(answer.asked_at for answer in answers)
+        own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
+        with self._store.write(flush=False) as connection:
+            noted = mirror.note(connection, tenant_id, own, as_of=asked_at)
+            gone = [number for number in missing if not is_held(number)]
+            lost = mirror.mark_gone(connection, tenant_id, gone, at=asked_at)
+            if facts:
+                mirror.keep_state(connection, **facts)
+        self._add_to_count(noted.added - lost)
 
     def note_member(self, member: Member, *, whole: bool = True) -> None:
         """Keep number, name and phone of a member, the two that are not empty unless it is ``whole``.
@@ -124,9 +145,63 @@ class Mirror:
         return replace(page, hits=hits, coverage=coverage)
 
     def coverage(self) -> Coverage:
-        """How many buyers are kept here, of how many; ``as_of`` is when the server was asked about any of them."""
+        """How many buyers are kept here, of how many, and since when.
+
+        ``as_of`` is when a crawl came to its end; before the first one, when the server was asked for any buyer last.
+        """
         with self._store.read() as connection:
             return self._coverage(connection)
+
+    def oldest(self, limit: int) -> list[int]:
+        """The ids of the buyers that the server was asked about the longest ago."""
+        with self._store.read() as connection:
+            return mirror.oldest(connection, self._tenant_id or _NO_TENANT, limit=limit)
+
+    def purge(self, *, days: int) -> int:
+        """Forget buyers that the server was not asked about for so many days, and members without buyers; how many."""
+        before, gone = self.now() - days * 86_400_000, 0
+        while True:
+            with self._store.write() as connection:
+                some = mirror.purge(connection, self._tenant_id or _NO_TENANT, before=before, limit=_AT_ONCE)
+                gone += some
+                if some < _AT_ONCE:
+                    if gone:
+                        mirror.purge_members(connection, self._tenant_id or _NO_TENANT)
+                    break
+        with self._lock:
+            self._count = None
+        return gone
+
+    def forget(self) -> None:
+        """Delete the mirror's file and begin an empty one. Whose copy it is stays known.
+
+        Raises StorageError ``E-LOCKED`` where another program has the file open and the system protects it.
+        """
+        url, path = self._store.url, self._store.path
+        with self._lock:
+            self._store.close()
+            if path is not None:
+                with files.file_errors():
+                    for one in (path, *files.companions(path)):
+                        one.unlink(missing_ok=True)
+            self._store = open_store(url)
+            self._count = None
+            self._claimed(self._tenant_id)
+
+    def highest_id(self) -> int:
+        """The highest id of a buyer that is kept here; 0 without any."""
+        with self._store.read() as connection:
+            return mirror.highest_id(connection, self._tenant_id or _NO_TENANT)
+
+    def facts(self) -> dict[str, str]:
+        """What ``keep_facts`` and ``pull`` kept."""
+        with self._store.read() as connection:
+            return mirror.state(connection)
+
+    def keep_facts(self, **facts: int) -> None:
+        """Keep facts about the copy, each in the place of an older one."""
+        with self._store.write() as connection:
+            mirror.keep_state(connection, **facts)
 
     def close(self) -> None:
         """Close the database. May be called more than once."""
@@ -169,6 +244,10 @@ class Mirror:
             if self._count is None:  # 10 ms for a million, so that it is counted once
                 self._count = buyers.count(connection, tenant_id)
             known = self._count
+        kept = mirror.state(connection)
+        if "complete_at" in kept:
+            upper = max(int(kept["crawl_upper"]), mirror.highest_id(connection, tenant_id))
+            return Coverage(known, upper, moment(int(kept["complete_at"])))
         newest = mirror.newest(connection, tenant_id)
         return Coverage(known, None, None if newest is None else moment(newest))
 

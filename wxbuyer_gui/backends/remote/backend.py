@@ -115,6 +115,15 @@ class RemoteBackend(Backend):
                 workers.shutdown(wait=False, cancel_futures=True)  # no request more for an answer that nobody gets
                 raise
 
+    @property
+    def most_ids(self) -> int | None:
+        """The most ids that the server takes in one ``getlist``; None where it said nothing of it."""
+        return self._own_server.most_ids
+
+    def get_at_once(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
+        """As ``get_list``, by one question: as many ids as the caller finds right, all of them possible ones."""
+        return self._buyers.get_list(list(buyer_ids), deadline=self._deadline())
+
     def search(
         self,
         text: str,

@@ -1,0 +1,86 @@
+"""The copy of a server's buyers, as staff see it: how much it knows, bringing it up to date, forgetting it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from wxbuyer_gui.backends.offline.backend import OfflineBackend
+from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
+from wxbuyer_gui.domain.models import Coverage
+from wxbuyer_gui.domain.permissions import Right
+from wxbuyer_gui.services.operators import Operators, needs
+
+DAYS_KEPT = 180
+"""How long a buyer is kept that the server was not asked about."""
+
+IsHeld = Callable[[int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorInfo:
+    """The mirror's file (None in memory), its size in bytes, and how much it knows."""
+
+    path: Path | None
+    size: int
+    coverage: Coverage
+
+
+class MirrorService:
+    """Work on the mirror of ``backend``, for the operator that ``operators`` names.
+
+    ``is_held`` tells of buyers with an operation that is not decided yet; they are left alone. Methods block and may
+    be called from any thread.
+    """
+
+    def __init__(
+        self,
+        backend: OfflineBackend,
+        operators: Operators,
+        *,
+        limits: CrawlLimits | None = None,
+        is_held: IsHeld = lambda _buyer_id: False,
+    ) -> None:
+        self._backend = backend
+        self._operators = operators
+        self._limits = limits or CrawlLimits()
+        self._is_held = is_held
+
+    @property
+    def operators(self) -> Operators:
+        """Who works here."""
+        return self._operators
+
+    @needs(Right.SEARCH)
+    def coverage(self) -> Coverage:
+        """How many buyers the mirror knows, of about how many, as of when."""
+        return self._backend.mirror.coverage()
+
+    @needs(Right.SEARCH)
+    def info(self) -> MirrorInfo:
+        """What Settings say about the mirror."""
+        path = self._backend.mirror.store.path
+        size = path.stat().st_size if path is not None else 0
+        return MirrorInfo(path, size, self._backend.mirror.coverage())
+
+    @needs(Right.SYNC)
+    def crawl(self, *, progress: Callable[[CrawlProgress], None], cancel: Event) -> CrawlProgress:
+        """Copy all buyers of the server; it goes on where the last one was stopped. Errors as ``Crawl.run``."""
+        return self._backend.crawl(progress=progress, cancel=cancel, limits=self._limits, is_held=self._is_held)
+
+    @needs(Right.SEARCH)
+    def refresh_step(self) -> int:
+        """Ask the server again for the oldest rows, while nobody works; how many. UnreachableError as a read."""
+        return self._backend.refresh(is_held=self._is_held)
+
+    @needs(Right.SYNC)
+    def purge(self, days: int = DAYS_KEPT) -> int:
+        """Forget buyers that the server was not asked about for ``days``; how many."""
+        return self._backend.mirror.purge(days=days)
+
+    @needs(Right.SYNC)
+    def forget(self) -> None:
+        """Delete the mirror's file and begin an empty one; journal, drafts and what waits to be sent stay."""
+        self._backend.mirror.forget()
