@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from wxbuyer_gui.server.arguments import add_commands
 if TYPE_CHECKING:
     from wxbuyer_gui.commands import Work
     from wxbuyer_gui.services.session import Session
-    from wxbuyer_gui.settings import Profile
+    from wxbuyer_gui.settings import FirstLook, Profile
     from wxbuyer_gui.sources import Sources
 
 DONE, REFUSED, USAGE, MANAGER = 0, 1, 2, 3
@@ -169,11 +169,15 @@ def _places(arguments: argparse.Namespace) -> Folders:
     return folders(getattr(arguments, "data_dir", None))
 
 
-def _profile(arguments: argparse.Namespace) -> Profile | None:
-    """The source used last, None for the usual database."""
+def _first_look(arguments: argparse.Namespace) -> FirstLook:
     from wxbuyer_gui.settings import read_first_look
 
-    profile = read_first_look(_places(arguments).settings_file).source
+    return read_first_look(_places(arguments).settings_file)
+
+
+def _profile(arguments: argparse.Namespace) -> Profile | None:
+    """The source used last, None for the usual database."""
+    profile = _first_look(arguments).source
     if profile is not None and "tenant" in arguments:
         return replace(profile, tenant_id=arguments.tenant)
     return profile
@@ -203,9 +207,9 @@ def _command(arguments: argparse.Namespace) -> int:
 
 
 def _server(arguments: argparse.Namespace) -> int:
-    """Run ``serve`` or ``tokens``. A database that is served is checked before, where that is due."""
+    """Run ``serve`` or ``tokens``. A database that is served is checked before, where that is due, and backed up."""
     try:
-        from wxbuyer_gui.server import command
+        from wxbuyer_gui.server import backups, command
     except ModuleNotFoundError as error:
         if error.name not in ("cryptography", "fastapi", "uvicorn"):
             raise
@@ -220,14 +224,21 @@ def _server(arguments: argparse.Namespace) -> int:
     served = command.Served(url=url, data=places.data, tenant_id=tenant)
     logs = Logs(places.logs / "server")  # a file of its own: two programs must not rotate one
 
-    def prepare() -> None:
+    automatic = _first_look(arguments).backup.automatic
+    tell = partial(print, flush=True)
+
+    @contextmanager
+    def beside() -> Iterator[None]:
         logs.start()
-        with work.session(create=True):
-            pass
+        with (
+            work.session(create=True) as session,
+            backups.kept_backed_up(session.care, tell=tell) if automatic else nullcontext(),
+        ):
+            yield
 
     with _stopped_by_ctrl_c(work.stop):
         try:
-            code: int = arguments.serve(command, served, arguments, partial(print, flush=True), prepare, work.stop)
+            code: int = arguments.serve(command, served, arguments, tell, beside, work.stop)
         finally:
             logs.stop()
     return code
@@ -253,7 +264,9 @@ def _work(arguments: argparse.Namespace) -> Work:
     from wxbuyer_gui.services.secrets import system_secrets
     from wxbuyer_gui.sources import Sources
 
-    sources = Sources(_places(arguments), secrets=system_secrets)
+    places = _places(arguments)
+    chosen = _first_look(arguments).backup.folder
+    sources = Sources(places, secrets=system_secrets, backup_folder=lambda: Path(chosen or places.backups))
     url = arguments.connect if "connect" in arguments else sources.url_of(_profile(arguments))
     return Work(sources, url, lambda: _open(arguments, sources), print)
 

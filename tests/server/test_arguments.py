@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from threading import Event
 from types import ModuleType
@@ -35,7 +36,7 @@ def run(served: Served, *words: str, module: ModuleType = command) -> tuple[int,
     said: list[str] = []
     stop = Event()
     stop.set()  # a server ends as soon as it is up
-    return arguments.serve(module, served, arguments, said.append, lambda: None, stop), said
+    return arguments.serve(module, served, arguments, said.append, nullcontext, stop), said
 
 
 def test_tokens_are_made_listed_and_revoked(served: Served) -> None:

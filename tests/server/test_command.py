@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -144,15 +145,22 @@ class TestServe:
         assert "in clear text" in said[0]
 
     def test_nothing_is_prepared_for_what_may_not_be(self, served: Served) -> None:
-        prepared: list[bool] = []
+        entered: list[str] = []
+
+        @contextmanager
+        def beside() -> Iterator[None]:
+            entered.append("before")
+            yield
+            entered.append("after")
+
         with pytest.raises(InvalidInputError):
-            self.serve(served, lambda *_: None, Listening(host="0.0.0.0"), prepare=lambda: prepared.append(True))
+            self.serve(served, lambda *_: None, Listening(host="0.0.0.0"), beside=beside)
         other = replace(served, url="https://api.example.com")
         with pytest.raises(UnsupportedError):
-            self.serve(other, lambda *_: None, prepare=lambda: prepared.append(True))
-        assert prepared == []
-        self.serve(served, lambda *_: None, prepare=lambda: prepared.append(True))
-        assert prepared == [True]
+            self.serve(other, lambda *_: None, beside=beside)
+        assert entered == []
+        self.serve(served, lambda *_: entered.append("served"), beside=beside)
+        assert entered == ["before", "served", "after"]
 
     def test_strangers_and_short_tokens_are_refused(self, served: Served) -> None:
         for listening, token, code in ((Listening(host="0.0.0.0"), MANAGER, "E-EXPOSED"), (None, "short", "E-TOKEN")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Event
 from types import ModuleType
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from wxbuyer_gui.server.command import Served
 
 Tell = Callable[[str], None]
-Prepare = Callable[[], None]
+Beside = Callable[[], AbstractContextManager[object]]
 
 
 def add_commands(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """Add both commands with ``add``, which gets a name and a description.
 
     Each sets ``serve``: to be called with the module ``server.command``, the ``Served``, the arguments, ``tell``,
-    ``prepare`` (see ``command.serve``) and ``stop``; it returns the exit code.
+    ``beside`` (see ``command.serve``) and ``stop``; it returns the exit code.
     """
     _add_serve(add("serve", "let the counters of a shop share this computer's database"))
     _add_tokens(add("tokens", "make, list or revoke the tokens with which counters are let in"))
@@ -61,7 +62,7 @@ def _add_tokens(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(
-    run: ModuleType, served: Served, arguments: argparse.Namespace, tell: Tell, prepare: Prepare, stop: Event
+    run: ModuleType, served: Served, arguments: argparse.Namespace, tell: Tell, beside: Beside, stop: Event
 ) -> int:
     if arguments.lan:
         listening = run.lan_listening(served, port=arguments.port)
@@ -82,7 +83,7 @@ def _serve(
         token_file=arguments.token_file,
         hosts=arguments.allow_host,
         publish_schema=arguments.schema,
-        prepare=prepare,
+        beside=beside,
         stop=stop,
     )
     return code

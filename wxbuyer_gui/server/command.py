@@ -9,6 +9,7 @@ import hashlib
 import secrets
 import socket
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -65,7 +66,7 @@ def serve(
     token_file: Path | None = None,
     hosts: Iterable[str] = (),
     publish_schema: bool = False,
-    prepare: Callable[[], None] = lambda: None,
+    beside: Callable[[], AbstractContextManager[object]] = nullcontext,
     stop: Event | None = None,
 ) -> int:
     """Serve until Ctrl+C, SIGTERM or ``stop``; errors as ``run_server``.
@@ -73,32 +74,32 @@ def serve(
     ``hosts`` are more names under which clients may ask. ``token`` or the first line of ``token_file`` counts beside
     those of ``tokens add``, as a manager's. Without any token, and for this computer only, one is made that ends with
     the program. ``pairing``: where there is none yet, the first counter gets one, a manager's, in a pairing code.
-    ``prepare`` is done before anything is opened, once it is sure that the server may listen there.
+    ``beside`` is entered before anything is opened, once it is sure that the server may listen there, and left last.
     """
     refuse_server(served.url)
     listening.check()
-    prepare()
-    tokens: list[Tokens] = [served.tokens]
-    first = ""
-    if pairing and not served.tokens.tenants():
-        first = served.tokens.add(tenant_id=served.tenant_id, role=Role.MANAGER)
-    if token_file is not None:
-        token = token_file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
-    elif token is None and not served.tokens.tenants() and listening.is_local:
-        token = secrets.token_urlsafe(32)
-        tell(f"token for this run: {token}")
-    if token is not None:
-        tokens.append(GivenToken(token, tenant_id=served.tenant_id))
-    own_names = LOOPBACK_NAMES if listening.is_local else LOOPBACK_NAMES | {socket.gethostname().lower()}
-    options = ServerOptions(hosts=own_names | {name.lower() for name in hosts}, publish_schema=publish_schema)
+    with beside():
+        tokens: list[Tokens] = [served.tokens]
+        first = ""
+        if pairing and not served.tokens.tenants():
+            first = served.tokens.add(tenant_id=served.tenant_id, role=Role.MANAGER)
+        if token_file is not None:
+            token = token_file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
+        elif token is None and not served.tokens.tenants() and listening.is_local:
+            token = secrets.token_urlsafe(32)
+            tell(f"token for this run: {token}")
+        if token is not None:
+            tokens.append(GivenToken(token, tenant_id=served.tenant_id))
+        own_names = LOOPBACK_NAMES if listening.is_local else LOOPBACK_NAMES | {socket.gethostname().lower()}
+        options = ServerOptions(hosts=own_names | {name.lower() for name in hosts}, publish_schema=publish_schema)
 
-    def ready(address: str) -> None:
-        if first:
-            tell(f"pairing code for the first counter: {_code(listening, urlsplit(address).port or 0, first)}")
-            tell("for each further one: tokens add --lan")
-        tell(f"serving at {address}: {_exposure(listening)}")
+        def ready(address: str) -> None:
+            if first:
+                tell(f"pairing code for the first counter: {_code(listening, urlsplit(address).port or 0, first)}")
+                tell("for each further one: tokens add --lan")
+            tell(f"serving at {address}: {_exposure(listening)}")
 
-    run_server(served.url, tokens=tokens, listening=listening, options=options, ready=ready, stop=stop)
+        run_server(served.url, tokens=tokens, listening=listening, options=options, ready=ready, stop=stop)
     tell("ended")
     return DONE
 
