@@ -2447,16 +2447,16 @@
             <translation>已新建 {name}，买家 #{buyer}</translation>
         </message>
         <message>
-            <source>Bound {name} to another member, #{member}</source>
-            <translation>已改绑 {name}，会员 #{member}</translation>
+            <source>Bound {name} to another member: {change}</source>
+            <translation>已改绑 {name}：{change}</translation>
         </message>
         <message>
-            <source>Bound {name}, member #{member}</source>
-            <translation>已绑定 {name}，会员 #{member}</translation>
+            <source>Bound {name}: {change}</source>
+            <translation>已绑定 {name}：{change}</translation>
         </message>
         <message>
-            <source>Registered {name}, member #{member}</source>
-            <translation>已注册 {name}，会员 #{member}</translation>
+            <source>Registered {name}: {change}</source>
+            <translation>已注册 {name}：{change}</translation>
         </message>
         <message>
             <source>Saved member #{member}</source>
@@ -2471,12 +2471,16 @@
             <translation>读回来的不一样：{what}</translation>
         </message>
         <message>
-            <source>Unbound {name}, member #{member}</source>
-            <translation>已解绑 {name}，会员 #{member}</translation>
+            <source>Unbound {name}: {change}</source>
+            <translation>已解绑 {name}：{change}</translation>
         </message>
         <message>
             <source>no member bound</source>
             <translation>没有绑定会员</translation>
+        </message>
+        <message>
+            <source>not bound</source>
+            <translation>未绑定</translation>
         </message>
         <message>
             <source>{done}. Look at the buyer and decide; it is noted in the history.</source>
@@ -2744,6 +2748,29 @@
         <message>
             <source>{who}, {when}</source>
             <translation>{who}，{when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Refusals</name>
+        <message>
+            <source>It may have been done already. Look at the buyer (F5) before trying again.</source>
+            <translation>可能已经办成。请先按 F5 查看买家，再决定是否重试。</translation>
+        </message>
+        <message>
+            <source>The member's card cannot be used. Bind the buyer to another member.</source>
+            <translation>这张会员卡不能用，请改绑其他会员。</translation>
+        </message>
+        <message>
+            <source>The server failed. Look at the buyer (F5); if it is as before, try again.</source>
+            <translation>服务器出错。请按 F5 查看买家；如果没有变化，再试一次。</translation>
+        </message>
+        <message>
+            <source>The shop's day is being closed. Try again when that is finished.</source>
+            <translation>门店正在日结，请在日结完成后重试。</translation>
+        </message>
+        <message>
+            <source>This is not expected here. Correct the form if its reason says so; else tell the vendor the code.</source>
+            <translation>这里不该出现这个结果。按服务器给的原因修改表单；不明白就把代码告诉供应商。</translation>
         </message>
     </context>
     <context>

@@ -13,6 +13,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from wxbuyer_gui.domain import errors
 from wxbuyer_gui.domain.journal import RebindHalfDoneError
 from wxbuyer_gui.domain.permissions import NotAllowedError
+from wxbuyer_gui.ui import refusals
 
 _CONTEXT = "Messages"
 
@@ -213,14 +214,23 @@ _UNEXPECTED = (
 def describe(error: Exception) -> Message:
     """Put ``error`` into words in the window's language."""
     code = str(getattr(error, "code", ""))
-    title, sentence = _BY_CODE.get(code) or _by_class(error)
+    title, sentence = _refusal(error) or _translated(*(_BY_CODE.get(code) or _by_class(error)))
     spoken = isinstance(error, (errors.BackendError, RebindHalfDoneError)) and code != "E-PAYMENT-CODE"
     return Message(
-        title=QCoreApplication.translate(_CONTEXT, title),
-        sentence=QCoreApplication.translate(_CONTEXT, sentence),
+        title=title,
+        sentence=sentence,
         detail=str(error).strip() if spoken else "",
         code=code if isinstance(error, (errors.BackendError, RebindHalfDoneError, NotAllowedError)) else "E-UNEXPECTED",
     )
+
+
+def _refusal(error: Exception) -> tuple[str, str] | None:
+    """The words for a code of the vendor's page; None for all other errors."""
+    return refusals.title_and_next_step(error.status) if isinstance(error, errors.RejectedError) else None
+
+
+def _translated(title: str, sentence: str) -> tuple[str, str]:
+    return QCoreApplication.translate(_CONTEXT, title), QCoreApplication.translate(_CONTEXT, sentence)
 
 
 def _by_class(error: Exception) -> tuple[str, str]:

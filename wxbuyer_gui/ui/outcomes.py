@@ -12,10 +12,10 @@ _CONTEXT = "Outcomes"
 _SENTENCES = {
     Action.ADD: QT_TRANSLATE_NOOP("Outcomes", "Added {name}, buyer #{buyer}"),
     Action.SAVE: QT_TRANSLATE_NOOP("Outcomes", "Saved {name}"),
-    Action.REGISTER: QT_TRANSLATE_NOOP("Outcomes", "Registered {name}, member #{member}"),
-    Action.BIND: QT_TRANSLATE_NOOP("Outcomes", "Bound {name}, member #{member}"),
-    Action.REBIND: QT_TRANSLATE_NOOP("Outcomes", "Bound {name} to another member, #{member}"),
-    Action.UNBIND: QT_TRANSLATE_NOOP("Outcomes", "Unbound {name}, member #{member}"),
+    Action.REGISTER: QT_TRANSLATE_NOOP("Outcomes", "Registered {name}: {change}"),
+    Action.BIND: QT_TRANSLATE_NOOP("Outcomes", "Bound {name}: {change}"),
+    Action.REBIND: QT_TRANSLATE_NOOP("Outcomes", "Bound {name} to another member: {change}"),
+    Action.UNBIND: QT_TRANSLATE_NOOP("Outcomes", "Unbound {name}: {change}"),
     Action.SAVE_MEMBER: QT_TRANSLATE_NOOP("Outcomes", "Saved member #{member}"),
 }
 _ICONS = {
@@ -31,14 +31,26 @@ _UNDOABLE = frozenset({Action.SAVE, Action.BIND, Action.REBIND, Action.UNBIND})
 
 
 def sentence(outcome: Outcome) -> str:
-    """What was done to whom, in the window's language."""
+    """What was done to whom, in the window's language, with the member before and after as the source shows them."""
     buyer = outcome.after or outcome.before
-    before = outcome.before.member_id if outcome.before else None
     return QCoreApplication.translate(_CONTEXT, _SENTENCES[outcome.action]).format(
         name=buyer_name(buyer) if buyer else "",
         buyer=buyer.id if buyer else "",
-        member=outcome.member_id or before or (buyer.member_id if buyer else ""),
+        member=outcome.member_id or "",
+        change=_change(outcome),
     )
+
+
+def _change(outcome: Outcome) -> str:
+    """Member before → after; only the member it was about where the buyer could not be read again."""
+    if outcome.after is None:
+        return _member(outcome.member_id)
+    before = outcome.before.member_id if outcome.before else None
+    return f"{_member(before)} → {_member(outcome.after.member_id)}"
+
+
+def _member(number: int | None) -> str:
+    return f"#{number}" if number else QCoreApplication.translate("Outcomes", "not bound")
 
 
 def icon(outcome: Outcome) -> str:

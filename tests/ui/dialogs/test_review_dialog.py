@@ -76,7 +76,7 @@ def test_all_by_keyboard(
         press(dialog, Qt.Key.Key_Return, CTRL)
     at(second)
     assert backend.get(first).member_id == member
-    assert child(dialog, QLabel, "lastMessage").text() == f"Bound 王小明, member #{member}"
+    assert child(dialog, QLabel, "lastMessage").text() == f"Bound 王小明: not bound → #{member}"
     assert dialog.accessibleDescription().startswith("Pair 2 of 3")
     assert submit(dialog).hasFocus()  # nothing differs
     press(dialog, Qt.Key.Key_Right, CTRL)
