@@ -193,3 +193,18 @@ def test_a_counter_on_our_server_finds_by_phone(sources: Sources) -> None:
         session.close()
     backend.close()
     assert names == ["王小明"]
+
+
+def test_a_profile_keeps_a_copy_of_its_server(sources: Sources, vendor: RawServer, tmp_path: Path) -> None:
+    with_copy = sources.open_profile(at(vendor.url))
+    assert with_copy.mirror is not None
+    path = with_copy.mirror.info().path
+    desk = with_copy.desk
+    assert desk.capabilities.phone_search
+    assert path is not None
+    assert sorted(one.name for one in path.parent.glob("*.db")) == ["desk.db", "mirror.db"]
+    with_copy.close()
+    without = sources.open_profile(at(vendor.url, mirror=False))
+    assert without.mirror is None
+    assert not without.desk.capabilities.phone_search
+    without.close()

@@ -100,9 +100,13 @@ class Sources:
         """
         if profile is not None and profile.kind == "remote":
             self._tried = profile.url  # also where the key is missing
+            from wxbuyer_gui.backends.factory import profile_mirror
+
             timeout, auth, options = self._way_to(profile, self._password_of(profile))
+            keeps_mirror = (profile.remote or RemoteAccess()).mirror
             return self.open(
                 profile.url,
+                mirror=profile_mirror(self._places.data, profile.home or profile.url) if keeps_mirror else None,
                 tenant_id=profile.tenant_id,
                 timeout=timeout,
                 auth=auth,

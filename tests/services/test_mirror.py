@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -125,3 +126,21 @@ def test_the_oldest_are_asked_for_again(backend: OfflineBackend, vendor: Vendor)
     vendor.before = lambda _asked: hang_up
     with pytest.raises(UnreachableError):
         service(backend).refresh_step()
+
+
+def test_the_journal_is_found_again_once_the_tenant_is_known(
+    session: Session, server: RawServer, vendor: Vendor, tmp_path: Path
+) -> None:
+    vendor.add(name="张三")
+    buyer = session.desk.buyer(1)
+    assert buyer is not None
+    session.desk.save_buyer(replace(buyer, name="李四"), base=buyer)
+    written = [entry.seq for entry in session.journal.entries()]
+    assert written
+    session.close()
+    source = open_source(server.url, mirror=f"sqlite:///{tmp_path / 'm.db'}", timeout=2.0)
+    info = SourceInfo(kind="remote", label="", url=server.url)
+    again = open_session(source, info, device=new_device())
+    assert again.desk.search("李四").buyers
+    assert [entry.seq for entry in again.journal.entries()] == written
+    again.close()

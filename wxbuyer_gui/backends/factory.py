@@ -73,7 +73,7 @@ def open_backend(
     """
     _refuse_mirror(url, mirror)
     if is_server(url):
-        return _open_server(url, mirror, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+        return _open_server(url, mirror, home=url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
     return _open_local(url, tenant_id)[0]
 
 
@@ -100,10 +100,14 @@ def open_source(
 
     _refuse_mirror(url, mirror)
     if is_server(url):
-        served = _open_server(url, mirror, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+        first_url = (home or url).rstrip("/")
+        is_ours = data_dir is not None and mirror == profile_mirror(data_dir, first_url)
+        desk_url = _desk_url(data_dir, first_url) if mirror is None or is_ours else desk_url_beside(mirror)
+        served = _open_server(
+            url, mirror, home=first_url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options
+        )
         with _closing_on_error(served):
-            first_url = (home or url).rstrip("/")
-            desk_store = open_store(desk_url_beside(mirror) if mirror is not None else _desk_url(data_dir, first_url))
+            desk_store = open_store(desk_url)
             with suppress(UnreachableError, AuthError):  # the desk opens nevertheless, and says so
                 served.ask_capabilities(at_most=_ASKING)
             return Source(served, desk_store, desk_store, settle=timeout + _LINGERING)
@@ -132,19 +136,20 @@ def _open_server(
     url: str,
     mirror_url: str | None,
     *,
+    home: str,
     tenant_id: int | None,
     timeout: float,
     auth: Auth | None,
     options: RemoteOptions | None,
 ) -> RemoteBackend | OfflineBackend:
-    """The server at ``url``, with its mirror if there is a URL of one."""
+    """The server at ``url``, with its mirror if there is a URL of one; that knows it by its first address, ``home``."""
     if mirror_url is None:
         return _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
     from wxbuyer_gui.backends.offline.backend import OfflineBackend
     from wxbuyer_gui.backends.offline.opening import open_mirror
 
     allow_http = options is not None and options.allow_http
-    mirror = open_mirror(mirror_url, server=url, allow_http=allow_http, tenant_id=tenant_id)
+    mirror = open_mirror(mirror_url, server=home, allow_http=allow_http, tenant_id=tenant_id)
     try:
         # The tenant of the copy: whose buyers were kept must not be mixed up with another shop's.
         remote = _open_remote(url, tenant_id=mirror.tenant_id, timeout=timeout, auth=auth, options=options)
@@ -204,9 +209,21 @@ def _refuse_mirror(url: str, mirror: str | None) -> None:
         raise UnsupportedError("only a server's API can have a mirror")
 
 
+def profile_mirror(data_dir: Path, first_url: str) -> str:
+    """The URL of the mirror that is kept for a server among this program's own data, beside its desk store.
+
+    Unlike other mirrors it leaves that where it is without one, so that it may be turned on and off.
+    """
+    return f"sqlite:///{_folder(data_dir, first_url.rstrip('/')) / 'mirror.db'}"
+
+
 def _desk_url(data_dir: Path | None, source_url: str) -> str:
     if data_dir is None:
         return "sqlite://"
-    folder = data_dir / "profiles" / hashlib.sha256(source_url.encode()).hexdigest()[:16]
+    folder = _folder(data_dir, source_url)
     folder.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{folder / 'desk.db'}"
+
+
+def _folder(data_dir: Path, source_url: str) -> Path:
+    return data_dir / "profiles" / hashlib.sha256(source_url.encode()).hexdigest()[:16]

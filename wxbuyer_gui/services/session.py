@@ -19,6 +19,7 @@ from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.transfer.service import Transfer
+from wxbuyer_gui.store import facts
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.factory import Source
@@ -106,11 +107,13 @@ def open_session(
     be written; it stays open then.
     """
     operators = operators or Operators()
+    served = source.backend if isinstance(source.backend, OfflineBackend) else None
     tenant_id = source.backend.tenant_id or 1
+    if served:
+        tenant_id = _kept_tenant(source, tenant_id)
     local = info.kind != "remote"
     journal = Journal(source.desk_store, device, tenant_id=tenant_id, operators=operators, beside_data=local)
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
-    served = source.backend if isinstance(source.backend, OfflineBackend) else None
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
 
     def tidy() -> None:
@@ -136,3 +139,16 @@ def open_session(
         probe=None if local else served.probe if served else partial(source.backend.get, 1),
         mirror=MirrorService(served, operators) if served else None,
     )
+
+
+def _kept_tenant(source: Source, tenant_id: int) -> int:
+    """The tenant under which journal and drafts are kept beside a mirror, ``tenant_id`` from the first time on.
+
+    A server's tenant is learnt while the desk is open; from the next time on the mirror knows it, and what was written
+    before must still be found.
+    """
+    with source.desk_store.write() as connection:
+        kept = facts.read(connection, "desk_tenant")
+        if not kept:
+            facts.write(connection, "desk_tenant", str(tenant_id))
+    return int(kept) if kept else tenant_id

@@ -1,4 +1,4 @@
-"""The counter on a server with a copy of it: found, not on the server, not in the copy, cannot reach; never mixed up."""
+"""The counter on a server with a copy of it: four answers that are never mixed up."""
 
 from __future__ import annotations
 
