@@ -195,7 +195,8 @@ def test_a_counter_on_our_server_finds_by_phone(sources: Sources) -> None:
     assert names == ["王小明"]
 
 
-def test_a_profile_keeps_a_copy_of_its_server(sources: Sources, vendor: RawServer, tmp_path: Path) -> None:
+def test_a_profile_keeps_a_copy_of_its_server(sources: Sources, vendor: RawServer) -> None:
+    sources.keep_password(at(vendor.url), KEY)
     with_copy = sources.open_profile(at(vendor.url))
     assert with_copy.mirror is not None
     path = with_copy.mirror.info().path
