@@ -43,8 +43,7 @@ class RemoteAccess:
     unencrypted to another computer. ``timeout`` is in seconds. ``certificate`` is the SHA-256 (hex) of the one
     certificate that is believed, from a pairing code; '' believes the usual authorities or, with ``system_store``,
     those of this computer. ``proxy`` is an address, '' for none. ``sex_codes`` pairs our codes with the server's.
-    ``mirror`` keeps a copy of its buyers on this computer, those that nobody asked about for ``mirror_days`` left
-    out; ``crawl_per_second`` is how many questions a second copying may ask, 0 for the usual number.
+    ``mirror`` keeps a copy of its buyers on this computer.
     What ``proxy``, ``chunk``, ``data_meaning``, ``sex_codes`` and ``null_words`` do: ``domain.options``.
     """
 
@@ -61,8 +60,6 @@ class RemoteAccess:
     sex_codes: tuple[tuple[int, int], ...] = ()
     null_words: bool = False
     mirror: bool = True
-    mirror_days: int = 180
-    crawl_per_second: int = 0
 
     @property
     def seconds(self) -> int:
