@@ -204,6 +204,77 @@
         </message>
     </context>
     <context>
+        <name>AdvancedFields</name>
+        <message>
+            <source>Advanced</source>
+            <translation>高级</translation>
+        </message>
+        <message>
+            <source>Always the buyer's number</source>
+            <translation>总是买家编号</translation>
+        </message>
+        <message>
+            <source>Buyers at once</source>
+            <translation>每次买家数</translation>
+        </message>
+        <message>
+            <source>Certificates to trust</source>
+            <translation>信任的证书</translation>
+        </message>
+        <message>
+            <source>Kept as text</source>
+            <translation>照原样保留</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>没有含义</translation>
+        </message>
+        <message>
+            <source>Number of what was written</source>
+            <translation>所写内容的编号</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <source>Server's codes: unknown, male, female</source>
+            <translation>服务器的性别代码：未知 男 女</translation>
+        </message>
+        <message>
+            <source>Taken as empty</source>
+            <translation>当作空白</translation>
+        </message>
+        <message>
+            <source>The built-in list</source>
+            <translation>内置列表</translation>
+        </message>
+        <message>
+            <source>This computer's</source>
+            <translation>这台电脑的</translation>
+        </message>
+        <message>
+            <source>Three numbers: for unknown, male, female</source>
+            <translation>三个数字：未知、男、女</translation>
+        </message>
+        <message>
+            <source>What data in an answer is</source>
+            <translation>返回的 data 是什么</translation>
+        </message>
+        <message>
+            <source>Word null</source>
+            <translation>文字 null</translation>
+        </message>
+        <message>
+            <source>http:// or https://, a name and a port</source>
+            <translation>http:// 或 https://，加名称和端口</translation>
+        </message>
+        <message>
+            <source>{least} to {most}</source>
+            <translation>{least} 到 {most}</translation>
+        </message>
+    </context>
+    <context>
         <name>AdvancedPage</name>
         <message>
             <source>, </source>

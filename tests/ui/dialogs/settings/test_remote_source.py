@@ -48,7 +48,8 @@ class ServerManager(Manager):
             self.type(f"{name}Edit", text)
 
     def field(self, name: str) -> FormField:
-        fields = self.form._fields | self.form._signing._fields
+        advanced = self.form._advanced
+        fields = self.form._fields | advanced._fields | advanced._signing._fields
         return next(field for control, field in fields.items() if control.objectName() == name)
 
     def complaint(self, name: str) -> str:
@@ -297,3 +298,69 @@ def test_what_the_form_does_not_ask_stays(
     manager.choose_kind("remote")
     manager.choose("remote", "p9")
     assert manager.form.profile() == saved
+
+
+def test_what_most_servers_need_nothing_of_is_folded(manager: ServerManager) -> None:
+    manager.choose_kind("remote")
+    proxy = edit(manager.dialog, "proxyEdit")
+    assert not proxy.isVisible()
+    child(manager.dialog, QPushButton, "advancedButton").click()
+    assert proxy.isVisible()
+
+
+def test_advanced_settings_are_kept_and_shown_again(manager: ServerManager) -> None:
+    manager.fill("https://shop.example", proxy="http://proxy.example:3128", chunk="50", sexCodes="2，1 0")
+    for name, value in (("trustCombo", True), ("meaningCombo", "buyer"), ("nullWordsCombo", True)):
+        combo = child(manager.dialog, QComboBox, name)
+        combo.setCurrentIndex(combo.findData(value))
+    profile = manager.form.profile()
+    expected = RemoteAccess(
+        proxy="http://proxy.example:3128",
+        chunk=50,
+        sex_codes=((0, 2), (2, 0)),
+        system_store=True,
+        data_meaning="buyer",
+        null_words=True,
+    )
+    assert profile.remote == expected
+    manager.form.fill(None)
+    assert manager.form.profile().remote == RemoteAccess()
+    manager.form.fill(profile)
+    assert manager.form.profile().remote == expected
+    assert edit(manager.dialog, "proxyEdit").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("chunk", "0"), ("chunk", "many"), ("sexCodes", "1 2"), ("sexCodes", "a b c"), ("sexCodes", "1 2 999999")],
+)
+def test_what_cannot_be_is_said_at_its_folded_field(
+    manager: ServerManager, vendor: RawServer, name: str, text: str
+) -> None:
+    manager.fill(vendor.url, **{name: text})
+    child(manager.dialog, QPushButton, "testButton").click()
+    assert manager.complaint(f"{name}Edit")
+    assert edit(manager.dialog, f"{name}Edit").isVisible()
+    assert vendor.asked == []
+
+
+def test_a_proxy_that_is_no_address_is_said_at_its_field(manager: ServerManager, vendor: RawServer) -> None:
+    manager.fill(vendor.url, proxy="ftp://proxy.example")
+    child(manager.dialog, QPushButton, "testButton").click()
+    manager.qtbot.waitUntil(lambda: bool(manager.complaint("proxyEdit")), timeout=20_000)
+    assert edit(manager.dialog, "proxyEdit").isVisible()
+
+
+def test_a_key_that_fails_its_test_leaves_the_kept_one(
+    manager: ServerManager, vendor: RawServer, preferences: Preferences, secrets: MemorySecrets
+) -> None:
+    access = RemoteAccess(auth="header", name="X-Api-Key")
+    saved = Profile("p9", "总部", "remote", vendor.url, remote=access)
+    secrets.set("password p9", KEY)
+    preferences.change(lambda settings: replace(settings, profiles=(saved,)))
+    manager.choose_kind("remote")
+    manager.choose("remote", "p9")
+    manager.type("keyEdit", "k-wrong")
+    manager.test()
+    assert manager.complaint("keyEdit")
+    assert secrets.get("password p9") == KEY

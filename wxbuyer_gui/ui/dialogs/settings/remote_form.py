@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.vendor_text import VendorText
 from wxbuyer_gui.settings import Profile
-from wxbuyer_gui.settings.remote import SECONDS, AuthKind, RemoteAccess, Signing, is_plain
+from wxbuyer_gui.settings.remote import SECONDS, AuthKind, RemoteAccess, is_plain
 from wxbuyer_gui.ui.dialogs.settings.addresses import host_of, origin_of
+from wxbuyer_gui.ui.dialogs.settings.advanced_fields import AdvancedFields
 from wxbuyer_gui.ui.dialogs.settings.paste_field import Pair, PasteField
 from wxbuyer_gui.ui.dialogs.settings.secret_input import SecretInput
-from wxbuyer_gui.ui.dialogs.settings.signing_fields import SigningFields
 from wxbuyer_gui.ui.dialogs.settings.source_form import NEW, SourceForm
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
@@ -26,7 +26,7 @@ _ADDRESS_EXAMPLE = "https://api.example.com/base"
 
 
 class RemoteForm(SourceForm):
-    """Address; way of showing the key, its name there, the key; a known buyer, tenant, time limit.
+    """Address; way of showing the key, its name there, the key; a known buyer, tenant, time limit; the rest folded.
 
     The key goes to the system's keyring, never into a file.
     """
@@ -47,7 +47,7 @@ class RemoteForm(SourceForm):
         self._known = Input(theme=theme, icons=icons, name="knownEdit")
         self._tenant = Input(theme=theme, icons=icons, name="tenantEdit")
         self._timeout = Input(theme=theme, icons=icons, name="timeoutEdit")
-        self._signing = SigningFields(theme=theme, icons=icons)
+        self._advanced = AdvancedFields(theme=theme, icons=icons)
         lines: tuple[tuple[tuple[Input | ComboBox, int], ...], ...] = (
             ((self._address, 1),),
             ((self._auth, 4), (self._auth_name, 3), (self._key, 6)),
@@ -59,10 +59,8 @@ class RemoteForm(SourceForm):
             for control, share in line:
                 layout.addWidget(self._fields[control], share, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(layout)
-        self.body.insertWidget(self.body.count() - 1, self._signing)
-        for control in (self._address, self._auth, self._auth_name, self._key, *self._signing.controls):
-            self.watch(control)
-        for control in (self._known, self._tenant, self._timeout):
+        self.body.addWidget(self._advanced)
+        for control in (*self._fields, *self._advanced.controls):
             self.watch(control)
         self._paste.paired.connect(self._on_paired)
         self._paste.taken.connect(self._on_taken)
@@ -112,8 +110,8 @@ class RemoteForm(SourceForm):
                 self.tr("This is no address: https://, the server's name, perhaps a path; no user, ? or #"),
                 MessageKind.ERROR,
             )
-        elif name in ("auth", "parts") and self._auth.currentData() == "signed":
-            self._signing.show_problem(name)
+        elif name == "proxy" or (name in ("auth", "parts") and self._auth.currentData() == "signed"):
+            self._advanced.show_problem(name)
         elif name in ("auth", "name"):
             text = self.tr("Name and key have no blanks and no Chinese characters")
             self._fields[self._key].say(text, MessageKind.ERROR)
@@ -134,7 +132,7 @@ class RemoteForm(SourceForm):
         self._known.clear()
         self._tenant.setText(str(profile.tenant_id) if profile is not None and profile.tenant_id else "")
         self._timeout.setText(str(access.seconds))
-        self._signing.fill(access.signing)
+        self._advanced.fill(access)
         for field in self._fields.values():
             field.say("")
         self._show_fitting()
@@ -166,8 +164,8 @@ class RemoteForm(SourceForm):
             self._fields[self._timeout].say(text, MessageKind.ERROR)
         if self._tenant.text().strip() and not self._tenant_number():
             self._fields[self._tenant].say(self.tr("A number, or nothing"), MessageKind.ERROR)
-        signing_is_whole = auth != "signed" or self._signing.check()
-        return signing_is_whole and not any(field.has_error for field in self._fields.values())
+        advanced_is_right = self._advanced.check()
+        return advanced_is_right and not any(field.has_error for field in self._fields.values())
 
     def usual_name(self) -> str:
         """The server's name."""
@@ -201,7 +199,7 @@ class RemoteForm(SourceForm):
         self._known.setPlaceholderText(self.tr("Number or openId"))
         self._tenant.setPlaceholderText(self.tr("From the first buyer"))
         self._name.setPlaceholderText(self.tr("The server's name"))
-        self._signing.retranslate()
+        self._advanced.retranslate()
         self._paste.retranslate()
         self._show_fitting()
         self._note_encryption()
@@ -213,11 +211,10 @@ class RemoteForm(SourceForm):
         # What is not asked here stays; the certificate of a pairing code is that of one server.
         certificate = self._shown.certificate if origin_of(self.read()) == origin_of(self._shown_url) else ""
         return replace(
-            self._shown,
+            self._advanced.read(self._shown),
             certificate=certificate,
             auth=auth,
             name=self._auth_name.text().strip() if auth in ("header", "query") else "",
-            signing=self._signing.read() if auth == "signed" else Signing(),
             allow_http=self._allows_http and self._is_plain(),
             timeout=self._seconds() or RemoteAccess().timeout,
         )
@@ -242,7 +239,7 @@ class RemoteForm(SourceForm):
         if found.name:
             self._auth_name.setText(found.name)
         if found.key_name:
-            self._signing.fill(replace(self._signing.read(), key=found.key_name))
+            self._advanced.take_key_name(found.key_name)
         self._show_fitting()
         self._note_encryption()
         self.edited.emit()
@@ -274,7 +271,7 @@ class RemoteForm(SourceForm):
         self._fields[self._key].setVisible(auth != "none")
         key_names = {"bearer": self.tr("Token"), "signed": self.tr("Secret (appSecret)")}
         self._fields[self._key].set_label(key_names.get(auth, self.tr("Key")))
-        self._signing.setVisible(auth == "signed")
+        self._advanced.show_signing(auth == "signed")
 
     def _note_encryption(self) -> None:
         """What was allowed stays visible."""
