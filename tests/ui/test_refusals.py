@@ -20,7 +20,9 @@ def test_every_documented_code_has_its_name_its_number_and_a_next_step(qapp, sta
     assert step
 
 
-@pytest.mark.parametrize(("status", "word"), [(603, "another member"), ("902", "being closed"), (801, "Look at the buyer")])
+@pytest.mark.parametrize(
+    ("status", "word"), [(603, "another member"), ("902", "being closed"), (801, "Look at the buyer")]
+)
 def test_the_next_step_follows_from_the_code(qapp, status: int | str, word: str) -> None:
     assert word in describe(RejectedError("挂失", status=status)).sentence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,15 +65,30 @@ def open_backend(
     a server's ``https://api.example.com/base``.
 
     ``tenant_id`` None means 1 for a database; a server's is learnt from the first buyer read. ``mirror`` is where a
-    copy of a server's buyers is kept, ``sqlite:///m.db``. ``timeout`` (seconds for one call), ``auth`` and
-    ``options`` are for servers. Opening a server's address asks it nothing yet.
+    copy of a server's buyers is kept, ``sqlite:///m.db``; what is written while the server is away waits in
+    ``m.desk.db`` beside it. ``timeout`` (seconds for one call), ``auth`` and ``options`` are for servers; ``settle``
+    (seconds from sending, None: ``timeout`` + 180) is when a write that was not answered has been done or never will
+    be. Opening a server's address asks it nothing yet.
     Raises InvalidInputError for what is no such URL (``E-URL``, ``E-PLAIN-HTTP``), for settings that cannot be and
     for a mirror of another server (``E-MIRROR-SOURCE``), UnsupportedError for a mirror of a database, StorageError
     (see there) for a database or mirror that cannot be used, UnreachableError for a PostgreSQL that is away.
     """
+    from wxbuyer_gui.backends.offline.opening import desk_url_beside
+
     _refuse_mirror(url, mirror)
     if is_server(url):
-        return _open_server(url, mirror, home=url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+        desk_url = "" if mirror is None else desk_url_beside(mirror)
+        return _open_server(
+            url,
+            mirror,
+            desk_url,
+            home=url,
+            tenant_id=tenant_id,
+            timeout=timeout,
+            settle=settle,
+            auth=auth,
+            options=options,
+        )
     return _open_local(url, tenant_id)[0]
 
 
@@ -84,6 +99,7 @@ def open_source(
     data_dir: Path | None = None,
     tenant_id: int | None = None,
     timeout: float = 15.0,
+    settle: float | None = None,
     auth: Auth | None = None,
     options: RemoteOptions | None = None,
     home: str = "",
@@ -104,18 +120,31 @@ def open_source(
         is_ours = data_dir is not None and mirror == profile_mirror(data_dir, first_url)
         desk_url = _desk_url(data_dir, first_url) if mirror is None or is_ours else desk_url_beside(mirror)
         served = _open_server(
-            url, mirror, home=first_url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options
+            url,
+            mirror,
+            desk_url,
+            home=first_url,
+            tenant_id=tenant_id,
+            timeout=timeout,
+            settle=settle,
+            auth=auth,
+            options=options,
         )
         with _closing_on_error(served):
-            desk_store = open_store(desk_url)
+            desk_store = _desk_of(served) or open_store(desk_url)
             with suppress(UnreachableError, AuthError):  # the desk opens nevertheless, and says so
                 served.ask_capabilities(at_most=_ASKING)
-            return Source(served, desk_store, desk_store, settle=timeout + _LINGERING)
+            return Source(served, desk_store, desk_store, settle=_settled(settle, timeout))
     backend, store = _open_local(url, tenant_id)
     if store.dialect == "sqlite":
         return Source(backend, store, store)
     with _closing_on_error(backend):
         return Source(backend, store, open_store(_desk_url(data_dir, store.url)))
+
+
+def _desk_of(served: RemoteBackend | OfflineBackend) -> Store | None:
+    """The desk store that a backend with a mirror has opened for its outbox."""
+    return getattr(served, "desk_store", None)
 
 
 def is_server(url: str) -> bool:
@@ -135,10 +164,12 @@ def _open_local(url: str, tenant_id: int | None) -> tuple[Backend, Store]:
 def _open_server(
     url: str,
     mirror_url: str | None,
+    desk_url: str,
     *,
     home: str,
     tenant_id: int | None,
     timeout: float,
+    settle: float | None,
     auth: Auth | None,
     options: RemoteOptions | None,
 ) -> RemoteBackend | OfflineBackend:
@@ -147,16 +178,26 @@ def _open_server(
         return _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
     from wxbuyer_gui.backends.offline.backend import OfflineBackend
     from wxbuyer_gui.backends.offline.opening import open_mirror
+    from wxbuyer_gui.store.engine import open_store
 
     allow_http = options is not None and options.allow_http
-    mirror = open_mirror(mirror_url, server=home, allow_http=allow_http, tenant_id=tenant_id)
-    try:
+    with ExitStack() as opened:
+        kept = open_mirror(mirror_url, server=home, allow_http=allow_http, tenant_id=tenant_id)
+        opened.callback(kept.close)
         # The tenant of the copy: whose buyers were kept must not be mixed up with another shop's.
-        remote = _open_remote(url, tenant_id=mirror.tenant_id, timeout=timeout, auth=auth, options=options)
-    except BaseException:
-        mirror.close()
-        raise
-    return OfflineBackend(remote, mirror)
+        remote = _open_remote(url, tenant_id=kept.tenant_id, timeout=timeout, auth=auth, options=options)
+        desk_store = open_store(desk_url)
+        opened.pop_all()
+    return OfflineBackend(remote, kept, desk_store, timeout=timeout, settle=_settled(settle, timeout))
+
+
+def _settled(settle: float | None, timeout: float) -> float:
+    """The seconds from sending until a write that was not answered has been done or never will be."""
+    if settle is None:
+        return timeout + _LINGERING
+    if not 0 <= settle < math.inf:
+        raise InvalidInputError("a time to settle is a number of seconds", field="settle")
+    return settle
 
 
 def _open_remote(

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, inspect, select, update
 
 from wxbuyer_gui.domain.errors import StorageError
-from wxbuyer_gui.store import drafts, index, journal, mirror, tables
+from wxbuyer_gui.store import drafts, index, journal, mirror, outbox_tables, tables
 
 SCHEMA = 2
 """The schema that this program reads and writes."""
@@ -26,7 +26,7 @@ APPLICATION_ID = 0x77784247
 _CREATION_LOCK = 0x77784247
 
 # Modules whose tables register themselves in ``tables.metadata``.
-_TABLE_MODULES = (tables, journal, drafts, mirror)
+_TABLE_MODULES = (tables, journal, drafts, mirror, outbox_tables)
 
 
 @dataclass(frozen=True, slots=True)

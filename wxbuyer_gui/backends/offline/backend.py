@@ -7,37 +7,66 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from threading import Event
+from typing import TYPE_CHECKING
 
+from wxbuyer_gui.backends import inputs
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.offline.asking import Answered, Asking
 from wxbuyer_gui.backends.offline.crawl import Crawl, IsHeld
 from wxbuyer_gui.backends.offline.line import Line
 from wxbuyer_gui.backends.offline.mirror import Mirror
+from wxbuyer_gui.backends.offline.outbox import Outbox
 from wxbuyer_gui.backends.offline.priority import Priority
 from wxbuyer_gui.backends.offline.reads import Reads
+from wxbuyer_gui.backends.offline.rules import no_buyer
 from wxbuyer_gui.backends.offline.searching import Searching
+from wxbuyer_gui.backends.offline.sending import Sending
 from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import AuthError, BackendError
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.result import WriteResult
 
+if TYPE_CHECKING:
+    from wxbuyer_gui.store.engine import Store
+
 
 class OfflineBackend(Backend):
-    """``remote`` with its copy ``mirror``. Closing it closes both.
+    """``remote`` with its copy ``mirror`` and, in ``desk_store``, the outbox. Closing it closes all three.
 
     Reads ask the server first; where it cannot be reached the mirror answers, with ``as_of``, and what it does not
     know is an UnreachableError. The mirror makes search by phone, name and pinyin possible where the server has
-    none. Writes go to the server, which is asked for the buyer before and after: the mirror decides nothing.
+    none. Writes go through the outbox: each waits at most ``timeout`` seconds for the server, and what was not
+    sent until then is sent later; ``settle`` is as in ``open_backend``. A buyer that waits to be stored has a
+    negative number.
     """
 
-    def __init__(self, remote: RemoteBackend, mirror: Mirror) -> None:
+    def __init__(
+        self, remote: RemoteBackend, mirror: Mirror, desk_store: Store, *, timeout: float, settle: float
+    ) -> None:
         line = Line()
+        self.desk_store = desk_store
+        """Where the outbox is, and whatever else the desk keeps for this server."""
         self._remote = remote
         self._mirror = mirror
         self._priority = Priority()
         self._reads = Reads(remote, mirror, line)
         self._searching = Searching(remote, mirror, self._reads, line)
+        self._sending = Sending(
+            desk_store,
+            remote,
+            mirror,
+            self._reads,
+            tenant_id=lambda: self.tenant_id,
+            timeout=timeout,
+            settle=settle,
+        )
+        self._writes = self._sending.writes
+
+    @property
+    def outbox(self) -> Outbox:
+        """The writes that are not settled yet."""
+        return self._sending.outbox
 
     @property
     def remote(self) -> RemoteBackend:
@@ -51,8 +80,8 @@ class OfflineBackend(Backend):
 
     @property
     def capabilities(self) -> Capabilities:
-        """What the server can do, and search."""
-        return replace(self._remote.capabilities, phone_search=True)
+        """What the server can do, search, and writes without it."""
+        return replace(self._remote.capabilities, phone_search=True, offline_writes=True)
 
     def ask_capabilities(self, *, at_most: float = math.inf) -> None:
         """As ``RemoteBackend.ask_capabilities``."""
@@ -66,7 +95,10 @@ class OfflineBackend(Backend):
     def get(self, buyer_id: int) -> WxBuyingUser | None:
         """The buyer with this id."""
         with self._priority.counter():
-            return self._reads.get(buyer_id)
+            if not -(2**63) < buyer_id < 0:
+                return self._reads.get(buyer_id)
+            number, waiting = self.outbox.new_buyer(buyer_id)
+            return waiting if number is None else self._reads.get(number)
 
     def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
         """The buyer with this openId."""
@@ -96,20 +128,22 @@ class OfflineBackend(Backend):
         progress: Callable[[CrawlProgress], None] = lambda _progress: None,
         cancel: Event | None = None,
         limits: CrawlLimits | None = None,
-        is_held: IsHeld = lambda _buyer_id: False,
+        is_held: IsHeld | None = None,
     ) -> CrawlProgress:
         """Copy all buyers of the server into the mirror; as ``Crawl.run``. Goes on where the last one was stopped."""
         limits = limits or CrawlLimits()
         with suppress(AuthError):  # the vendor's API may guard the paths that it does not know
             self._remote.ask_capabilities()
         asking = Asking(self._remote, self._mirror, self._priority, limits)
-        return Crawl(asking, self._mirror, limits, is_held=is_held).run(progress=progress, cancel=cancel or Event())
+        return Crawl(asking, self._mirror, limits, is_held=is_held or self.outbox.is_held).run(
+            progress=progress, cancel=cancel or Event()
+        )
 
     def probe(self) -> WxBuyingUser | None:
         """Ask the server something small, whatever the mirror knows; UnreachableError where it does not answer."""
         return self._reads.live(1)  # the vendor's API has nothing smaller
 
-    def refresh(self, *, limit: int = 50, is_held: IsHeld = lambda _buyer_id: False) -> int:
+    def refresh(self, *, limit: int = 50, is_held: IsHeld | None = None) -> int:
         """Ask the server again for the buyers that it was asked about the longest ago; how many.
 
         Raises UnreachableError where it does not answer.
@@ -118,47 +152,59 @@ class OfflineBackend(Backend):
         if ids:
             self._priority.give_way()
             asked_at = self._mirror.now()
-            self._mirror.pull([Answered(ids, self._remote.get_list(ids), asked_at)], is_held=is_held)
+            self._mirror.pull(
+                [Answered(ids, self._remote.get_list(ids), asked_at)], is_held=is_held or self.outbox.is_held
+            )
         return len(ids)
 
     def save_user(
         self, user: WxBuyingUser, *, base: WxBuyingUser | None = None, operation_id: str | None = None
     ) -> WriteResult:
-        """Store a buyer at the server."""
-        result = self._remote.save_user(user, base=base, operation_id=operation_id)
-        self._read_again(user.id, user.open_id, result.id)
-        return result
+        """Store a buyer, now or later; one that is new and has no openId only now: nothing could find it again."""
+        inputs.check_buyer(user)
+        if not user.id and not user.open_id:
+            return self._kept(self._remote.save_user(user, operation_id=operation_id), None)
+        if user.id:
+            _check_number(user.id)
+        if not self._knows_tenant(user.id):
+            return self._remote.save_user(user, base=base, operation_id=operation_id)
+        return self._writes.save_user(user, base=base, operation_id=operation_id)
 
     def register(self, user: WxBuyingUser, form: MemberForm, *, operation_id: str | None = None) -> WriteResult:
-        """Store a new buyer and its member at the server."""
-        result = self._remote.register(user, form, operation_id=operation_id)
-        self._reads.keep_sent(form, self._read_again(None, user.open_id, result.id))
-        return result
+        """Store a new buyer and its member, now or later; without an openId as the server can."""
+        inputs.check_new_buyer(user)
+        inputs.check_new_member(form)
+        if not user.open_id or not self._knows_tenant(None):
+            return self._kept(self._remote.register(user, form, operation_id=operation_id), form)
+        return self._writes.register(user, form, operation_id=operation_id)
 
     def create_member(self, form: MemberForm, *, operation_id: str | None = None) -> WriteResult:
-        """Make a member at the server and bind the form's buyer to it."""
-        self._reads.live(form.wx_buying_user_id or 0)
-        result = self._remote.create_member(form, operation_id=operation_id)
-        self._reads.keep_sent(form, self._read_again(form.wx_buying_user_id))
-        return result
+        """Make a member and bind the form's buyer to it, now or later."""
+        inputs.check_new_member(form)
+        _check_number(form.wx_buying_user_id)
+        if not self._knows_tenant(form.wx_buying_user_id):
+            return self._remote.create_member(form, operation_id=operation_id)
+        return self._writes.create_member(form, operation_id=operation_id)
 
     def bind_member(
         self, form: MemberForm, *, member_id: int | None = None, operation_id: str | None = None
     ) -> WriteResult:
-        """Bind the form's buyer to an existing member at the server."""
-        self._reads.live(form.wx_buying_user_id or 0)
-        result = self._remote.bind_member(form, member_id=member_id, operation_id=operation_id)
-        self._reads.keep_sent(form, self._read_again(form.wx_buying_user_id))
-        return result
+        """Bind the form's buyer to an existing member, now or later."""
+        inputs.check_binding(form, member_id)
+        _check_number(form.wx_buying_user_id)
+        if not self._knows_tenant(form.wx_buying_user_id):
+            return self._remote.bind_member(form, member_id=member_id, operation_id=operation_id)
+        return self._writes.bind_member(form, member_id=member_id, operation_id=operation_id)
 
     def unbind_member(
         self, form: MemberForm, *, expected_member_id: int | None = None, operation_id: str | None = None
     ) -> WriteResult:
-        """Take the member off the form's buyer at the server."""
-        self._reads.live(form.wx_buying_user_id or 0)
-        result = self._remote.unbind_member(form, expected_member_id=expected_member_id, operation_id=operation_id)
-        self._read_again(form.wx_buying_user_id)
-        return result
+        """Take the member off the form's buyer, now or later; later only the one that is known to be bound now."""
+        inputs.check_form(form)
+        _check_number(form.wx_buying_user_id)
+        if not self._knows_tenant(form.wx_buying_user_id):
+            return self._remote.unbind_member(form, expected_member_id=expected_member_id, operation_id=operation_id)
+        return self._writes.unbind_member(form, expected_member_id=expected_member_id, operation_id=operation_id)
 
     def get_member(self, member_id: int) -> Member | None:
         """The member with this number, from the server alone: the mirror has only a part of it."""
@@ -185,15 +231,30 @@ class OfflineBackend(Backend):
         return result
 
     def close(self) -> None:
-        """Close the connections and the mirror."""
-        self._remote.close()
+        """Stop sending, close the connections and the mirror; nothing that waits is lost."""
+        self._sending.close(self._remote.close)
+        self.desk_store.close()
         self._mirror.close()
 
-    def _read_again(self, buyer_id: int | None, open_id: str = "", new_id: int | None = None) -> WxBuyingUser | None:
-        """Bring the mirror up to date after a write; None where the buyer cannot be read now."""
-        try:
-            if buyer_id or not open_id:
-                return self._reads.live(buyer_id or new_id or 0)
-            return self._reads.live_by_open_id(open_id)
-        except BackendError:  # the write is done all the same
-            return None
+    def _kept(self, result: WriteResult, form: MemberForm | None) -> WriteResult:
+        """Keep in the mirror what a write made that went past the outbox; it is done, whether that works or not."""
+        with suppress(BackendError):
+            buyer = self._reads.live(result.id or 0)
+            if form is not None:
+                self._reads.keep_sent(form, buyer)
+        return result
+
+    def _knows_tenant(self, buyer_id: int | None) -> bool:
+        """Whether it is known whose buyers these are, if need be from the server: without that nothing may wait here.
+
+        Raises UnreachableError where nothing at all is known of the server yet.
+        """
+        if self.tenant_id is None and self._remote.capabilities and self.tenant_id is None:
+            self._reads.live(buyer_id or 1)
+        return self.tenant_id is not None
+
+
+def _check_number(buyer_id: int | None) -> None:
+    """Raise NotFoundError for a number that no buyer can have; negative ones are those of this outbox."""
+    if not buyer_id or not -(2**63) < buyer_id < 2**63:
+        raise no_buyer()

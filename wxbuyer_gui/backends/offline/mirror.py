@@ -45,6 +45,11 @@ class Mirror:
         self._tenant_id = self._claimed(tenant_id)
 
     @property
+    def source(self) -> str:
+        """The address of the server."""
+        return self._source
+
+    @property
     def store(self) -> Store:
         """The database of this mirror."""
         return self._store

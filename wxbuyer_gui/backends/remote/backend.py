@@ -88,6 +88,11 @@ class RemoteBackend(Backend):
         self._own_server.ask(self._deadline(at_most))
 
     @property
+    def keeps_keys(self) -> bool:
+        """Whether the server is known to do a write once, however often it comes with the same operation id."""
+        return self._own_server.keeps_keys
+
+    @property
     def tenant_id(self) -> int | None:
         """The tenant that all calls are about; None until the first buyer was read."""
         return self._buyers.tenant_id

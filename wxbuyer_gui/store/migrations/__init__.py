@@ -34,7 +34,7 @@ class Step:
     apply: Callable[[Operations], None]
 
 
-STEPS: tuple[Step, ...] = (Step(2, "0.1.0", changes.add_mirror),)
+STEPS: tuple[Step, ...] = (Step(2, "0.1.0", changes.add_mirror_and_outbox),)
 """All changes since schema 1, oldest first; 1 is the first that was ever released."""
 
 

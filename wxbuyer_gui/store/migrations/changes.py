@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.store import mirror
+from wxbuyer_gui.store import mirror, outbox_tables
 from wxbuyer_gui.store.tables import metadata
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
 
-def add_mirror(operations: Operations) -> None:
-    """2: what a mirror keeps beside the buyers."""
-    metadata.create_all(operations.get_bind(), tables=[mirror.mirror_row, mirror.sync_state], checkfirst=False)
+def add_mirror_and_outbox(operations: Operations) -> None:
+    """2: what a mirror keeps beside the buyers, and the writes that wait for the server."""
+    tables = [mirror.mirror_row, mirror.sync_state, *outbox_tables.TABLES]
+    metadata.create_all(operations.get_bind(), tables=tables, checkfirst=False)

@@ -1,0 +1,198 @@
+"""The outbox as the window and the services see it: what waits, and what people may do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from wxbuyer_gui.backends.offline import rules
+from wxbuyer_gui.backends.offline.clock import Clock
+from wxbuyer_gui.backends.offline.ledger import Ledger
+from wxbuyer_gui.backends.offline.machine import Machine
+from wxbuyer_gui.backends.offline.schedule import Schedule
+from wxbuyer_gui.backends.offline.sender import Sender
+from wxbuyer_gui.domain.errors import BackendError, ConflictError, NotFoundError
+from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
+from wxbuyer_gui.domain.operation_id import new_operation_id
+from wxbuyer_gui.domain.outbox import Decision, OpState, PendingCounts
+from wxbuyer_gui.store import outbox as rows
+from wxbuyer_gui.store.outbox import Entry
+from wxbuyer_gui.store.outbox_json import Payload
+
+
+class Outbox:
+    """The writes of one server and tenant that are not settled. All methods may be called from any thread.
+
+    What has changed meanwhile, or can no longer be done, raises ConflictError ``E-CHANGED``; an unknown id
+    NotFoundError; the desk store's trouble StorageError.
+    """
+
+    def __init__(self, ledger: Ledger, sender: Sender, machine: Machine, schedule: Schedule, *, clock: Clock) -> None:
+        self._ledger = ledger
+        self._sender = sender
+        self._machine = machine
+        self._schedule = schedule
+        self._clock = clock
+        self.signature: Callable[[], str] = str
+        """Who is at work now: kept with each new operation, for people to read."""
+
+    def list(self, *, open_only: bool = True) -> list[Operation]:
+        """All open operations and the refusals that nobody has seen yet, oldest first; or simply all."""
+        with self._ledger.store.read() as connection:
+            entries = rows.listed(connection, self._ledger.backend_id, open_only=open_only)
+        return [entry.operation for entry in entries]
+
+    def get(self, operation_id: str) -> Operation | None:
+        """The operation with this id."""
+        entry = self._ledger.get(operation_id)
+        return None if entry is None else entry.operation
+
+    def counts(self) -> PendingCounts:
+        """How many wait, are being checked, and need a person."""
+        with self._ledger.store.read() as connection:
+            return rows.counts(connection, self._ledger.backend_id)
+
+    def is_held(self, buyer_id: int) -> bool:
+        """Whether something is still to happen to this buyer."""
+        with self._ledger.store.read() as connection:
+            return bool(rows.open_of_buyer(connection, self._ledger.backend_id, buyer_id))
+
+    def new_buyer(self, local_id: int) -> tuple[int | None, WxBuyingUser | None]:
+        """A buyer with a negative number: the server's number, once it has one; else as it is going to be stored."""
+        with self._ledger.store.read() as connection:
+            number = rows.server_id(connection, local_id)
+            pending = rows.open_of_buyer(connection, self._ledger.backend_id, local_id)
+        users = [entry.operation.user for entry in pending if entry.operation.user is not None]
+        return number, replace(users[0], id=local_id) if users and number is None else None
+
+    def overlaid(self, buyer: WxBuyingUser) -> WxBuyingUser:
+        """The buyer as it will be shown when what waits for it is done: its edited fields, not its member."""
+        with self._ledger.store.read() as connection:
+            pending = rows.open_of_buyer(connection, self._ledger.backend_id, buyer.id or 0)
+        for entry in pending:
+            operation = entry.operation
+            if operation.kind == rules.SAVE and operation.user is not None and operation.base is not None:
+                edits = rules.edited_fields(operation.user, operation.base)
+                buyer = replace(buyer, **{name: getattr(operation.user, name) for name in edits})
+        return buyer
+
+    def retry(self, operation_id: str) -> None:
+        """Do the next step now instead of later. What has to settle settles nevertheless."""
+        self._existing(operation_id)
+        self._schedule.hurry(operation_id)
+        self._sender.wake()
+
+    def retry_all(self) -> None:
+        """Do the next step of all now."""
+        self._schedule.hurry()
+        self._sender.wake()
+
+    wake = retry_all
+
+    def edit(self, operation_id: str, *, form: MemberForm | None = None, user: WxBuyingUser | None = None) -> Operation:
+        """Put a changed operation in place of one that was certainly not done; the new one, which is tried at once."""
+        entry = self._existing(operation_id)
+        old = entry.operation
+        if not old.can_edit:
+            raise _changed()
+        new = replace(
+            old,
+            operation_id=new_operation_id(),
+            state=OpState.BLOCKED if old.state is OpState.BLOCKED else OpState.QUEUED,
+            form=old.form if form is None else replace(form, wx_buying_user_id=old.buyer_id),
+            user=old.user if user is None else replace(user, id=old.user.id if old.user else None),
+            server=None,
+            attempts=0,
+            code="",
+            message="",
+            review=None,
+            supersedes=old.operation_id,
+            created_at=datetime.fromtimestamp(self._clock.time(), UTC),
+        )
+        payload = Payload(new.user, new.form, new.member_id)
+        successor = Entry(
+            operation=new,
+            backend_id=entry.backend_id,
+            tenant_id=entry.tenant_id,
+            body_check=payload.check(new.kind),
+        )
+        over = entry.moved(OpState.CANCELLED, review=None)
+        with self._ledger.store.write() as connection:
+            if rows.move(connection, over, now=self._clock.time()) is None:
+                raise _changed()
+            rows.hand_on(connection, old.operation_id, new.operation_id)
+            successor = rows.add(connection, successor)
+        self._ledger.publish(over.operation)
+        self._ledger.publish(successor.operation)
+        self._sender.wake()
+        return successor.operation
+
+    def discard(self, operation_id: str, *, reason: str, by: str = "") -> None:
+        """Take back what was not sent, or has no fate to wait for; with it whatever waits for it alone."""
+        entry = self._existing(operation_id)
+        if not entry.operation.can_discard:
+            raise _changed()
+        now = self._clock.time()
+        family = self._family(entry)
+        over = []
+        with self._ledger.store.write() as connection:
+            for other in family:
+                state = OpState.REJECTED if other.state is OpState.REJECTED else OpState.CANCELLED
+                moved = other.moved(state, decided_by=by, acknowledged=True, review=None)
+                if rows.move(connection, moved, now=now) is None:
+                    raise _changed()
+                rows.close_review(connection, other.id, decision=Decision.CANCEL, by=by, note=reason, now=now)
+                over.append(moved.operation)
+        for operation in over:
+            self._ledger.publish(operation)
+        self._sender.wake()
+
+    def decide(self, operation_id: str, decision: Decision, *, by: str = "", note: str = "") -> None:
+        """Say what is to become of an operation in review."""
+        entry = self._existing(operation_id)
+        if entry.state is not OpState.REVIEW:
+            raise _changed()
+        now = self._clock.time()
+        moved = self._machine.decided(entry, decision, by)
+        with self._ledger.store.write() as connection:
+            if rows.move(connection, moved, now=now) is None:
+                raise _changed()
+            rows.close_review(connection, operation_id, decision=decision, by=by, note=note, now=now)
+        self._ledger.publish(moved.operation)
+        self._sender.wake()
+
+    def subscribe(self, callback: Callable[[Operation], None]) -> Callable[[], None]:
+        """Call ``callback`` on the sender's thread after each change of an operation; the answer stops that."""
+        return self._ledger.subscribe(callback)
+
+    def stop(self) -> None:
+        """Begin nothing any more."""
+        self._sender.stop()
+
+    def close(self) -> None:
+        """Stop sending, and let another process do it. Nothing that waits is lost."""
+        self._sender.stop()
+        if self._sender.is_idle and self._sender.may_send:
+            with suppress(BackendError):  # the right to send runs out by itself
+                self._ledger.give_back()
+
+    def _existing(self, operation_id: str) -> Entry:
+        entry = self._ledger.get(operation_id)
+        if entry is None:
+            raise NotFoundError("there is no such operation", code="E-NO-OPERATION")
+        return entry
+
+    def _family(self, entry: Entry) -> Sequence[Entry]:
+        """The entry, what waits for it, and the new buyer of a registration that goes with it."""
+        entries = self._ledger.open_entries()
+        family = [entry, *(other for other in entries if other.operation.depends_on == entry.id)]
+        if entry.operation.kind == rules.REGISTER:
+            parents = [other for other in entries if other.id == entry.operation.depends_on]
+            family += [other for other in parents if other.operation.can_discard]
+        return family
+
+
+def _changed() -> ConflictError:
+    return ConflictError("this operation has gone on meanwhile", code="E-CHANGED")
