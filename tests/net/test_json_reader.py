@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.memory import traced_memory
 from wxbuyer_gui.domain.errors import ProtocolError
 from wxbuyer_gui.net.json_reader import MAX_DEPTH, MAX_VALUES, read_json
 
@@ -74,13 +74,9 @@ def test_the_limits_themselves_are_fine() -> None:
 
 def test_a_small_body_takes_little_memory() -> None:
     body = b"[" + b"[]," * (1 << 20) + b"[]]"
-    tracemalloc.start()
-    try:
+    with traced_memory() as memory:
         with pytest.raises(ProtocolError):
             read_json(body)
         with pytest.raises(ProtocolError):
             read_json(b'{"a":' + b"[" * 90_000)
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert peak < 20 << 20
+    assert memory.peak < 20 << 20

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.support.memory import traced_memory
 from tests.support.our_server import CLERK, MANAGER, OWN, VENDOR, OurServer, client_of, serving
 from tests.support.people import OPEN_ID, PHONE, add_buyer, add_member, member_of
 from wxbuyer_gui.backends import open_backend
@@ -146,11 +147,12 @@ class TestBodies:
                 yield b"[" * (MIB // 16)
 
         headers = {"Content-Type": "application/json"} | ({"Content-Length": str(60 * MIB)} if announced else {})
-        with client_of(still) as client:
+        with client_of(still) as client, traced_memory() as memory:
             with suppress(httpx.TransportError):  # hung up on while it was still sending
                 said_no(client.post(f"{VENDOR}getlist", content=sixty_mebibytes(), headers=headers), 413, "E-INVALID")
             assert sent < 30 * MIB
             assert client.get(GET).status_code == 200
+        assert memory.peak < 4 * MIB  # this client's share included
 
     def test_a_body_may_have_64_kibibytes(self, client: httpx.Client) -> None:
         frame = len(json.dumps({"openId": OPEN_ID, "name": ""}))
@@ -168,6 +170,18 @@ class TestBodies:
         request = head("Content-Type: application/json", "Content-Length: 50", method="POST", path=f"{VENDOR}saveuser")
         with serving(backend, options=ServerOptions(body_seconds=0.05)) as server:
             assert spoken(server, request + b"{").startswith(b"HTTP/1.1 408 ")
+
+    @pytest.mark.parametrize("opening", [b"[", b'{"a":'])
+    @pytest.mark.parametrize("closed", [True, False])
+    def test_nesting_a_hundred_thousand_deep_is_refused(self, backend: Backend, opening: bytes, closed: bool) -> None:
+        depth = 100_000
+        body = opening * depth + (b"1" + (b"]" if opening == b"[" else b"}") * depth if closed else b"")
+        with serving(backend, options=ServerOptions(body_bytes=MIB)) as roomy, client_of(roomy) as client:
+            with traced_memory() as memory:
+                answer = client.post(f"{VENDOR}saveuser", content=body, headers={"Content-Type": "application/json"})
+            said_no(answer, 400, "E-INVALID")
+            assert client.get(GET).status_code == 200
+        assert memory.peak < 32 * MIB
 
     @pytest.mark.parametrize(
         "body",

@@ -14,6 +14,7 @@ from tests.support.people import ID_CARD, OPEN_ID, PHONE, add_buyer, add_member,
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.server.options import ServerOptions
 from wxbuyer_gui.server.tokens import GivenToken
 
 OURS, THEIRS = "our-token-0123456789", "their-token-0123456789"
@@ -53,6 +54,34 @@ class TestKeys:
             refused = answer.json()
             assert (answer.status_code, refused["status"], refused["code"]) == (422, 801, "E-OPERATION-REUSED")
         assert member_of(backend, buyer_id) is None
+
+    def test_a_key_belongs_to_one_body_in_every_write(self, client: httpx.Client, backend: Backend) -> None:
+        """Each write once; then its key with every other body, to every write: nothing more is done."""
+        bound, number = add_member(backend, phone=PHONE)
+        ids = [add_buyer(backend, name=f"客人{one}") for one in range(3)]
+        forms = [{"wxBuyingUserId": buyer_id, "name": "王五"} for buyer_id in ids]
+        buyer = {"id": ids[2], "openId": "", "name": "x", "phone": "", "profile": ""}
+        member = {"id": number, "name": "x", "phone": PHONE}
+        writes: list[tuple[str, object]] = [
+            (f"{VENDOR}saveuser", {"name": "张三"}),
+            (f"{VENDOR}createmember", forms[0]),
+            (f"{VENDOR}bindmember?memberId={number}", forms[1] | {"name": "张三"}),
+            (f"{VENDOR}unbindmember?expectedMemberId={number}", {"wxBuyingUserId": bound}),
+            (f"{OWN}register", {"buyer": {"name": "新"}, "form": {"name": "新"}}),
+            (f"{OWN}savebuyer", {"buyer": buyer}),
+            (f"{OWN}savemember", {"member": member}),
+        ]
+        keys = [f"key-{one}" for one in range(len(writes))]
+        for (call, body), key in zip(writes, keys, strict=True):
+            done = client.post(call, json=body, headers={"Idempotency-Key": key}).json()
+            assert done["status"] == 200, (call, done)
+        before = backend.get_list(range(1, 60)), backend.get_member(number)
+        for position, key in enumerate(keys):
+            for other, (call, body) in enumerate(writes):
+                if other != position:
+                    answer = client.post(call, json=body, headers={"Idempotency-Key": key})
+                    assert (answer.status_code, answer.json()["code"]) == (422, "E-OPERATION-REUSED"), (call, key)
+        assert (backend.get_list(range(1, 60)), backend.get_member(number)) == before
 
     def test_many_at_once_are_one(self, client: httpx.Client, backend: Backend) -> None:
         with ThreadPoolExecutor(8) as threads:
@@ -104,6 +133,42 @@ class TestTenants:
                 answer, expected = self.ask(stranger, call, body), self.ask(stranger, same_call, elsewhere)
                 assert (answer.status_code, answer.content) == (200, expected.content), call
         assert (ours.get(buyer_id), ours.get(unbound), ours.get_member(number)) == before
+
+    def test_another_tenants_member_is_not_to_be_bound(
+        self, shops: tuple[Backend, Backend], clients: tuple[httpx.Client, httpx.Client]
+    ) -> None:
+        ours, theirs = shops
+        _, number = add_member(ours, phone=PHONE)
+        buyer_id = add_buyer(theirs, name="李四")
+        form = {"wxBuyingUserId": buyer_id, "phone": PHONE}
+        for call in ("bindmember?memberId={}", "unbindmember?expectedMemberId={}"):
+            answer, expected = (clients[1].post(VENDOR + call.format(one), json=form) for one in (number, 9999))
+            assert (answer.status_code, answer.content) == (200, expected.content)
+            assert answer.json()["status"] != 200
+        assert member_of(theirs, buyer_id) is None
+
+    def test_a_registration_takes_no_ones_number(
+        self, shops: tuple[Backend, Backend], clients: tuple[httpx.Client, httpx.Client]
+    ) -> None:
+        ours, theirs = shops
+        buyer_id = add_buyer(ours, name="张三")
+        form = {"wxBuyingUserId": buyer_id, "name": "李四"}
+        named = clients[1].post(f"{OWN}register", json={"buyer": {"id": buyer_id, "name": "李四"}, "form": form}).json()
+        assert named["code"] == "E-INVALID"
+        made = clients[1].post(f"{OWN}register", json={"buyer": {"name": "李四"}, "form": form}).json()["data"]
+        assert made != buyer_id
+        assert member_of(theirs, made) is not None
+        buyer = ours.get(buyer_id)
+        assert buyer is not None
+        assert (buyer.name, buyer.member_id) == ("张三", None)
+
+    def test_every_call_with_an_id_was_tried(self, shops: tuple[Backend, Backend]) -> None:
+        tokens = (GivenToken(OURS, tenant_id=1),)
+        options = ServerOptions(publish_schema=True)
+        with serving(shops[0], tokens=tokens, options=options) as server, client_of(server, OURS) as client:
+            published = set(client.get("/openapi.json").json()["paths"])
+        tried = {call.partition("?")[0] for call, _ in self.calls(1, 1, OPEN_ID)}
+        assert published - tried == {f"{OWN}capabilities", f"{OWN}register"}
 
     def calls(self, buyer_id: int, number: int, open_id: str) -> list[tuple[str, object]]:
         whole = {"id": buyer_id, "tenantId": 1, "openId": "", "name": "x", "phone": "", "profile": ""}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import random
 import time
-import tracemalloc
 from collections.abc import Callable
 
 import pytest
 
+from tests.support.memory import traced_memory
 from tests.support.people import OPEN_ID, PHONE
 from tests.support.raw_server import Answer, Connection, RawServer, http, running_server
 from wxbuyer_gui.backends import open_backend
@@ -26,6 +26,9 @@ from wxbuyer_gui.net.transport import Transport
 SEEDS = range(10)
 PER_SEED = 200
 TIMEOUT, OVERRUN = 2.0, 0.5
+MOST_MEMORY = 20 << 20
+"""Over all of them, in bytes."""
+
 FORM = MemberForm(7, "张三", PHONE)
 
 ENVELOPE = {"data": 1, "status": 200, "message": ""}
@@ -120,7 +123,7 @@ def test_damaged_answers(seed: int) -> None:
     def answer(_asked: object) -> Answer:
         return then_hang_up(current)
 
-    with running_server(answer) as server, open_without_pauses(server) as backend:
+    with running_server(answer) as server, open_without_pauses(server) as backend, traced_memory() as memory:
         for number in range(PER_SEED):
             is_write = number % 2 == 0
             current = damaged_answer(random_, ENVELOPE if is_write else BUYER)
@@ -136,6 +139,8 @@ def test_damaged_answers(seed: int) -> None:
                 assert len(server.asked) == 1
             else:
                 assert all(buyer.id == 7 for buyer in found), current
+    assert memory.peak < MOST_MEMORY
+    assert memory.left < MOST_MEMORY // len(SEEDS)
 
 
 def outcome_of(call: Callable[[Backend], object], backend: Backend) -> tuple[list[WxBuyingUser], BackendError | None]:
@@ -157,14 +162,9 @@ def test_huge_answers_take_little_memory() -> None:
         while not connection.over.is_set():
             connection.send(filler)
 
-    with running_server(lambda _asked: pour) as server, open_backend(server.url) as backend:
-        tracemalloc.start()
-        try:
-            for call in (READS[0], WRITES[0]):
-                with pytest.raises(BackendError):
-                    call(backend)
-            left, peak = tracemalloc.get_traced_memory()
-        finally:
-            tracemalloc.stop()
-    assert peak < 20 << 20
-    assert left < 2 << 20
+    with running_server(lambda _asked: pour) as server, open_backend(server.url) as backend, traced_memory() as memory:
+        for call in (READS[0], WRITES[0]):
+            with pytest.raises(BackendError):
+                call(backend)
+    assert memory.peak < 20 << 20
+    assert memory.left < 2 << 20
