@@ -204,6 +204,21 @@
         </message>
     </context>
     <context>
+        <name>AddressChange</name>
+        <message>
+            <source>Nobody is known from the old address to compare with.</source>
+            <translation>旧地址上没有已知的买家可以比对。</translation>
+        </message>
+        <message>
+            <source>The two cannot be compared: {reason}.</source>
+            <translation>无法比对两边：{reason}。</translation>
+        </message>
+        <message>
+            <source>To compare the two, this source has to be open under its old address first.</source>
+            <translation>要先用旧地址打开这个数据源，才能比对两边。</translation>
+        </message>
+    </context>
+    <context>
         <name>AdvancedFields</name>
         <message>
             <source>Advanced</source>
@@ -2984,6 +2999,10 @@
             <translation>认证方式</translation>
         </message>
         <message>
+            <source>Keep it as a source of its own</source>
+            <translation>另存为新的数据源</translation>
+        </message>
+        <message>
             <source>Key</source>
             <translation>密钥</translation>
         </message>
@@ -3078,6 +3097,10 @@
         <message>
             <source>{least} to {most}</source>
             <translation>{least} 到 {most}</translation>
+        </message>
+        <message>
+            <source>{reason} History and copy stay with the old address.</source>
+            <translation>{reason}历史和本机副本留在旧地址下。</translation>
         </message>
     </context>
     <context>
@@ -3709,6 +3732,10 @@
         <message>
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+        <message>
+            <source>Comparing with the old address…</source>
+            <translation>正在与旧地址比对…</translation>
         </message>
         <message>
             <source>Data source</source>

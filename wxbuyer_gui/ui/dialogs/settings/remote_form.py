@@ -116,6 +116,18 @@ class RemoteForm(SourceForm):
             text = self.tr("Name and key have no blanks and no Chinese characters")
             self._fields[self._key].say(text, MessageKind.ERROR)
 
+    def left_behind(self) -> Profile | None:
+        """The saved source under its old address; a path more or less may be another server too."""
+        saved = self._saved.get(self.chosen)
+        return saved if saved is not None and saved.url.rstrip("/") != self.read().rstrip("/") else None
+
+    def say_another(self, reason: str) -> None:
+        """Offer to keep both."""
+        words = self.tr("{reason} History and copy stay with the old address.").format(reason=reason)
+        self._fields[self._address].say(
+            words, MessageKind.ERROR, action=self.tr("Keep it as a source of its own"), on_action=self.draft_anew
+        )
+
     # -- for the base ------------------------------------------------------------------------------------------
 
     def fill(self, profile: Profile | None) -> None:

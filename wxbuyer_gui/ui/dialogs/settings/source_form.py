@@ -118,6 +118,13 @@ class SourceForm(QWidget):
     def show_problem(self, error: Exception | None) -> None:
         """Mark the field that ``error`` is about, if it is about one."""
 
+    def left_behind(self) -> Profile | None:
+        """The saved source whose server the draft would leave for another address; None where it stays."""
+        return None
+
+    def say_another(self, reason: str) -> None:
+        """Say why the draft cannot take the place of the source in ``left_behind``."""
+
     def profile(self) -> Profile | None:
         """The draft as it would be saved; None for the usual database."""
         name = self._name.text().strip() or self.usual_name()
@@ -185,6 +192,12 @@ class SourceForm(QWidget):
         self._name.setText(saved.name if saved is not None else "")
         self.fill(saved)
         self._show_buttons()
+
+    def draft_anew(self) -> None:
+        """Let what is filled in be a source of its own, beside the one that was shown."""
+        self._list.setCurrentIndex(self._list.findData(NEW))
+        self._show_buttons()
+        self.edited.emit()
 
     def _show_buttons(self) -> None:
         self._forget.setVisible(self.chosen in self._saved and self.chosen != self._in_use)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.settings import Profile, ProfileKind, Settings, without_secrets
 from wxbuyer_gui.tasks.runner import Runner
+from wxbuyer_gui.ui.dialogs.settings.address_change import AddressChange
 from wxbuyer_gui.ui.dialogs.settings.file_form import FileForm
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.dialogs.settings.remote_form import RemoteForm
@@ -65,6 +66,7 @@ class SourcePage(SettingsPage):
         self._operations = operations
         self._usual_url = f"sqlite:///{places.database_file}"
         self._trial = SourceTrial(sources=sources, runner=runner, parent=self)
+        self._change = AddressChange(sources=sources, operations=operations, runner=runner, parent=self)
         self._switches = False
         self._cards = {kind: SourceCard(theme=theme, name=f"{kind}Card") for kind in _KINDS}
         self._forms: dict[ProfileKind, SourceForm] = {
@@ -111,6 +113,8 @@ class SourcePage(SettingsPage):
         self._test_card.questions_requested.connect(self._copy_questions)
         self._trial.tested.connect(self._on_tested)
         self._trial.failed.connect(self._on_not_tested)
+        self._change.same.connect(self._keep)
+        self._change.another.connect(self._on_another)
         self._cancel.clicked.connect(self._show_current)
         self._switch.clicked.connect(self._test_or_switch)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -174,6 +178,7 @@ class SourcePage(SettingsPage):
     def _on_edited(self) -> None:
         """What was tested is not what stands there any more."""
         self._trial.forget()
+        self._change.forget()
         self._note.say("")
         self._test_card.show_idle(self._kind)
         profile = self._form.profile()
@@ -241,11 +246,23 @@ class SourcePage(SettingsPage):
         self._update_buttons()
 
     def _keep_and_switch(self) -> None:
-        """The password first: opening the source asks for it."""
-        profile, password = self._form.profile(), self._form.password
+        profile, left = self._form.profile(), self._form.left_behind()
         if self._trial.is_writing:
             self._status.say(self.tr("Something is being saved. Switch when it is done."), MessageKind.WARN)
-        elif profile is None or not password:
+        elif profile is None or left is None:
+            self._keep(profile)
+        else:
+            self._status.say(self.tr("Comparing with the old address…"))
+            self._change.ask(left, profile, self._form.password)
+
+    def _on_another(self, reason: str) -> None:
+        self._form.say_another(reason)
+        self.refresh()
+
+    def _keep(self, profile: Profile | None) -> None:
+        """The password first: opening the source asks for it."""
+        password = self._form.password
+        if profile is None or not password:
             self._switch_to(profile)
         else:
             self._trial.keep_password(profile, password, partial(self._on_kept, profile))

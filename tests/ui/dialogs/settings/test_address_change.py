@@ -1,0 +1,103 @@
+"""A saved server gets another address: its history follows only to the same server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.support.raw_server import RawServer, running_server
+from tests.support.vendor import Vendor
+from tests.ui.dialogs.settings.test_remote_source import ServerManager
+from wxbuyer_gui.settings import Profile
+from wxbuyer_gui.settings.remote import RemoteAccess
+from wxbuyer_gui.sources import Sources
+from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
+from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.preferences import Preferences
+
+PATIENCE = 20_000
+
+
+def server(buyers: int) -> Vendor:
+    model = Vendor()
+    for number in range(1, buyers + 1):
+        model.add(id=number, name=f"买家{number}", openId=f"oGZUI0egBJY1zhBYw2KhdUfwVJ{number:02}")
+    return model
+
+
+@pytest.fixture
+def old() -> Iterator[RawServer]:
+    with running_server(server(7)) as running:
+        yield running
+
+
+@pytest.fixture
+def manager(
+    open_settings: Callable[[str], SettingsDialog],
+    preferences: Preferences,
+    sources: Sources,
+    operations: Operations,
+    old: RawServer,
+    qtbot: QtBot,
+) -> Iterator[ServerManager]:
+    """The old address is open, and some of its buyers were worked on."""
+    saved = Profile("p9", "总部", "remote", old.url, 2318, RemoteAccess(mirror=False))
+    preferences.change(lambda settings: replace(settings, profile="p9", profiles=(saved,)))
+    before = operations.session if operations.is_open else None
+    session = sources.open_profile(saved)
+    for number in range(1, 8):
+        buyer = session.desk.buyer(number)
+        assert buyer is not None
+        session.desk.copied(buyer, "open_id")
+    operations.attach(session)
+    yield ServerManager(open_settings("source"), qtbot)
+    operations.attach(before)
+    session.close()
+
+
+def move_to(manager: ServerManager, url: str) -> None:
+    manager.type("addressEdit", url)
+    manager.type("knownEdit", "7")
+    manager.press_switch()
+
+
+def test_the_same_server_takes_its_history_along(manager: ServerManager, old: RawServer) -> None:
+    with running_server(server(9)) as new:
+        move_to(manager, new.url)
+        manager.qtbot.waitUntil(lambda: bool(manager.chosen), timeout=PATIENCE)
+        (chosen,) = manager.chosen
+        assert chosen is not None
+        assert (chosen.id, chosen.url, chosen.home) == ("p9", new.url, old.url)
+
+
+def test_another_server_is_kept_beside_it(manager: ServerManager, preferences: Preferences, old: RawServer) -> None:
+    another = Vendor()
+    another.add(id=7, name="别人", openId="oGZUI0anotherShopsCustomer07")
+    with running_server(another) as new:
+        move_to(manager, new.url)
+        manager.qtbot.waitUntil(lambda: bool(manager.complaint("addressEdit")), timeout=PATIENCE)
+        assert "5 known buyers" in manager.complaint("addressEdit")
+        assert manager.chosen == []
+        manager.field("addressEdit")._action.click()
+        manager.press_switch()
+        manager.qtbot.waitUntil(lambda: bool(manager.chosen), timeout=PATIENCE)
+        (chosen,) = manager.chosen
+        assert chosen is not None
+        assert (chosen.url, chosen.home) == (new.url, "")
+        assert chosen.id != "p9"
+        assert {each.url for each in preferences.settings.profiles} == {old.url, new.url}
+
+
+def test_a_source_that_is_not_open_cannot_be_compared(
+    manager: ServerManager, operations: Operations, old: RawServer
+) -> None:
+    session = operations.session
+    operations.attach(None)
+    with running_server(server(7)) as new:
+        move_to(manager, new.url)
+        manager.qtbot.waitUntil(lambda: bool(manager.complaint("addressEdit")), timeout=PATIENCE)
+        assert manager.chosen == []
+    operations.attach(session)
