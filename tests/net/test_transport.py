@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -133,6 +134,23 @@ class TestTls:
                 send(Transport(address, system_store=system_store))
             assert caught.value.code == "E-TLS"
             assert server.requests == []
+
+    def test_an_authority_of_this_computer_alone_is_believed_where_that_was_chosen(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As behind a proxy that reads along: whoever runs the computer has told it, and only it, to trust that one."""
+        with https_server.running_server(tmp_path, "localhost") as server:
+            server.answer = lambda handler, _over: handler.wfile.write(http(b"{}"))
+            (tmp_path / "authority.pem").write_text(
+                ssl.DER_cert_to_PEM_cert(server.client_context.get_ca_certs(binary_form=True)[0]), encoding="ascii"
+            )
+            monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+            address = checked_address(at(server.port, "localhost", "https"))
+            assert send(Transport(address, system_store=True)).body == b"{}"
+            with pytest.raises(UnreachableError) as caught:
+                send(Transport(address))
+            assert caught.value.code == "E-TLS"
+            assert len(server.requests) == 1
 
     def test_nor_one_for_another_host(self, tmp_path: Path) -> None:
         with https_server.running_server(tmp_path, "shop.example") as server:

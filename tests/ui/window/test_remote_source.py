@@ -112,6 +112,22 @@ def test_it_is_away_after_two_failures_and_back_after_one_answer(clerk: Clerk, s
     assert clerk.names == ["王小明"]
 
 
+def test_a_line_that_breaks_every_other_moment_does_not_flicker(clerk: Clerk, shop_server: Shop) -> None:
+    clerk.search("#7")
+    link = clerk.window._link
+    clerk.window._searching._patience.setInterval(600_000)
+    link._pause.setInterval(600_000)  # running since the opening: starts anew
+    seen: list[LinkState] = []
+    link.changed.connect(lambda: seen.append(link.state))
+    for number in range(12):
+        shop_server.instead = hang_up if number % 2 == 0 else None
+        clerk.search("7" if number % 2 == 0 else "#7")
+        assert link._failures == (number + 1) % 2
+    assert seen == []
+    assert pill(clerk) is PillKind.ONLINE
+    assert clerk.names == ["王小明"]
+
+
 def test_a_key_that_is_refused_asks_for_sign_in(clerk: Clerk, shop_server: Shop) -> None:
     shop_server.instead = http({"Message": "Authorization has been denied."}, status=401)
     clerk.search("7")
