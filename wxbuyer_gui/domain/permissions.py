@@ -33,6 +33,7 @@ class Right(StrEnum):
     RESTORE = "restore"
     MIGRATE = "migrate"
     SYNC = "sync"
+    REVIEW = "review"
 
 
 _CLERK_RIGHTS = frozenset(

@@ -78,6 +78,38 @@ class Journal(Recorder):
             raise NotFoundError("no such operation")
         return Ticket(intent)
 
+    def note_outcome(
+        self,
+        operation_id: str,
+        result: Result,
+        *,
+        buyer_id: int | None = None,
+        member_after: int | None = None,
+        verified: bool = False,
+        code: str | None = None,
+    ) -> None:
+        """Write how an announced operation stands, unless that is its last outcome; NotFoundError for a strange one.
+
+        What has ended stays so. An operation that is only queued or being checked is not written down while its
+        caller waits here for the answer: that will be said by whoever called.
+        """
+        with self._store.read() as connection:
+            intent = queries.by_operation(connection, self._tenant_id, operation_id)
+            last = queries.outcomes(connection, self._tenant_id, [intent.seq]).get(intent.seq) if intent else None
+        if intent is None:
+            raise NotFoundError("no such operation")
+        if self.is_running(operation_id) or (last is not None and not _may_follow(last.result, result)):
+            return
+        self.finish(
+            Ticket(intent),
+            result,
+            buyer_id=buyer_id,
+            member_before=intent.member_before,
+            member_after=member_after,
+            verified=verified if result is Result.DONE else None,
+            code=code,
+        )
+
     def undo_id(self, seq: int) -> str:
         """The id of the operation that takes back entry ``seq``: undoing twice is one undo."""
         return f"undo-{seq}-{self._device_id}"
@@ -165,3 +197,9 @@ def _span(day: date) -> tuple[int, int]:
     midnights = (datetime.combine(day + timedelta(days=days), time.min) for days in (0, 1))
     start, end = (int(midnight.timestamp() * 1000) for midnight in midnights)
     return start, end
+
+
+def _may_follow(last: str | None, result: Result) -> bool:
+    """Whether ``result`` says more than the outcome ``last``."""
+    is_waiting = last in (Result.QUEUED, Result.CHECKING, Result.UNKNOWN)
+    return last != result and (is_waiting or (last == Result.HALF and result is Result.DONE))

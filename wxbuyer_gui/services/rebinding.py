@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import BackendError, OutcomeUnknownError, ProtocolError, StorageError
+from wxbuyer_gui.backends.offline.outbox import Outbox
+from wxbuyer_gui.domain.errors import BackendError, OutcomeUnknownError, ProtocolError, StorageError, UnreachableError
 from wxbuyer_gui.domain.journal import RebindHalfDoneError
 from wxbuyer_gui.domain.models import MemberForm
 from wxbuyer_gui.domain.result import WriteResult, WriteState
@@ -29,6 +30,8 @@ class Rebinding:
             expected_member_id=self.from_member_id,
             operation_id=f"{operation_id}.unbind",
         )
+        if taken_off.state is WriteState.QUEUED:
+            self._take_back(taken_off)
         if taken_off.state is WriteState.CHECKING:  # nobody knows yet whether the way is free
             return taken_off
         try:
@@ -36,6 +39,15 @@ class Rebinding:
         except BackendError as error:
             return self._after_failure(ticket, error)
         return WriteResult(put_on.id, put_on.state, operation_id)
+
+    def _take_back(self, queued: WriteResult) -> None:
+        """Two halves cannot wait one behind the other for hours: without the server nothing is begun.
+
+        Raises UnreachableError, or ConflictError where it was sent just now after all.
+        """
+        if isinstance(self.backend.outbox, Outbox):
+            self.backend.outbox.discard(queued.operation_id, reason="a rebind needs the server")
+        raise UnreachableError("the server cannot be reached, and a rebind needs it")
 
     def _after_failure(self, ticket: Ticket, cause: BackendError) -> WriteResult:
         """Read the buyer where the second half may have been done after all."""

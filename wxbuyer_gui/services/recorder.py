@@ -93,6 +93,11 @@ class Recorder:
             with self._running_lock:
                 self._running.remove(operation_id)
 
+    def is_running(self, operation_id: str) -> bool:
+        """Whether a caller is waiting for this operation's answer."""
+        with self._running_lock:
+            return operation_id in self._running
+
     def begin(
         self,
         action: Action,

@@ -18,6 +18,7 @@ from wxbuyer_gui.services.drafts import Drafts
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
+from wxbuyer_gui.services.outbox import OutboxService
 from wxbuyer_gui.services.transfer.service import Transfer
 from wxbuyer_gui.store import facts
 
@@ -47,7 +48,8 @@ class Session:
     ``settle`` is how many seconds after it was sent a write that was not answered may still be done.
     ``probe`` asks a server something small, to learn whether it answers; None where there is no server's API. An
     answer with an age is a copy's: the server did not answer.
-    ``mirror`` is the copy of a server's buyers, None where none is kept.
+    ``mirror`` is the copy of a server's buyers, and ``outbox`` has the writes that wait for the server; None where
+    there is no copy.
     ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
     """
 
@@ -62,6 +64,7 @@ class Session:
     transfer: Transfer | None = None
     probe: Callable[[], WxBuyingUser | None] | None = None
     mirror: MirrorService | None = None
+    outbox: OutboxService | None = None
 
     @property
     def finds_by_phone(self) -> bool:
@@ -116,8 +119,12 @@ def open_session(
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
 
+    outbox = OutboxService(served.outbox, journal, operators) if served else None
+
     def tidy() -> None:
         care.note_restore()
+        if outbox is not None:
+            outbox.catch_up()
         journal.settle_open(source.backend)
         journal.purge_values()
         drafts.purge()
@@ -137,7 +144,8 @@ def open_session(
         settle=source.settle,
         transfer=Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None,
         probe=None if local else served.probe if served else partial(source.backend.get, 1),
-        mirror=MirrorService(served, operators) if served else None,
+        mirror=MirrorService(served, operators, is_held=served.outbox.is_held) if served else None,
+        outbox=outbox,
     )
 
 

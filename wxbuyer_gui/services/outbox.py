@@ -1,0 +1,144 @@
+"""The writes that wait for the server, as staff see them; and their outcomes in the journal."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from wxbuyer_gui.domain.errors import BackendError, NotFoundError
+from wxbuyer_gui.domain.journal import Result
+from wxbuyer_gui.domain.outbox import OpState
+from wxbuyer_gui.domain.permissions import Right
+from wxbuyer_gui.services.journal import Journal
+from wxbuyer_gui.services.operators import Operators, needs
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.backends.offline.outbox import Outbox
+    from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
+    from wxbuyer_gui.domain.outbox import Decision, PendingCounts
+
+_log = logging.getLogger(__name__)
+
+_RESULTS = {
+    OpState.DONE: Result.DONE,
+    OpState.REJECTED: Result.REFUSED,
+    OpState.CANCELLED: Result.FAILED,
+}
+_HALVES = {".unbind": Result.HALF, ".bind": Result.DONE}
+"""What a rebind has come to when this part of it is done."""
+
+
+class OutboxService:
+    """``outbox`` with rights, for whom ``operators`` names; every end of an operation is written to ``journal``.
+
+    Methods block and may be called from any thread; errors as in ``Outbox``, and NotAllowedError.
+    """
+
+    def __init__(self, outbox: Outbox, journal: Journal, operators: Operators) -> None:
+        self._outbox = outbox
+        self._journal = journal
+        self._operators = operators
+        outbox.signature = lambda: operators.current.name
+        outbox.subscribe(self._record)
+
+    @property
+    def operators(self) -> Operators:
+        """Who works here."""
+        return self._operators
+
+    @needs(Right.SEARCH)
+    def list(self, *, open_only: bool = True) -> list[Operation]:
+        """As ``Outbox.list``."""
+        return self._outbox.list(open_only=open_only)
+
+    @needs(Right.SEARCH)
+    def get(self, operation_id: str) -> Operation | None:
+        """As ``Outbox.get``."""
+        return self._outbox.get(operation_id)
+
+    @needs(Right.SEARCH)
+    def counts(self) -> PendingCounts:
+        """As ``Outbox.counts``."""
+        return self._outbox.counts()
+
+    @needs(Right.SEARCH)
+    def retry(self, operation_id: str) -> None:
+        """As ``Outbox.retry``."""
+        self._outbox.retry(operation_id)
+
+    @needs(Right.REVIEW)
+    def retry_all(self) -> None:
+        """As ``Outbox.retry_all``."""
+        self._outbox.retry_all()
+
+    @needs(Right.SEARCH)
+    def wake(self) -> None:
+        """The server seems to be back: try what waits."""
+        self._outbox.wake()
+
+    @needs(Right.REGISTER)
+    def edit(self, operation_id: str, *, form: MemberForm | None = None, user: WxBuyingUser | None = None) -> Operation:
+        """As ``Outbox.edit``; another's only with the right to review."""
+        self._require_own(operation_id)
+        return self._outbox.edit(operation_id, form=form, user=user)
+
+    @needs(Right.REGISTER)
+    def discard(self, operation_id: str, *, reason: str) -> None:
+        """As ``Outbox.discard``; another's only with the right to review."""
+        self._require_own(operation_id)
+        self._outbox.discard(operation_id, reason=reason, by=self._operators.current.name)
+
+    @needs(Right.REVIEW)
+    def decide(self, operation_id: str, decision: Decision, *, note: str = "") -> None:
+        """As ``Outbox.decide``."""
+        self._outbox.decide(operation_id, decision, by=self._operators.current.name, note=note)
+
+    @needs(Right.SEARCH)
+    def subscribe(self, callback: Callable[[Operation], None]) -> Callable[[], None]:
+        """As ``Outbox.subscribe``."""
+        return self._outbox.subscribe(callback)
+
+    def catch_up(self) -> None:
+        """Write down what has happened while nobody listened, and what a last run announced and left here."""
+        for operation in self._outbox.list(open_only=False):
+            self._record(operation)
+
+    def _require_own(self, operation_id: str) -> None:
+        operation = self._outbox.get(operation_id)
+        if operation is not None and operation.operator != self._operators.current.name:
+            self._operators.require(Right.REVIEW)
+
+    def _record(self, operation: Operation) -> None:
+        """Write how an operation stands, where the journal has announced it and does not know it yet."""
+        operation_id, half = _announced(operation.operation_id)
+        try:
+            self._journal.note_outcome(
+                operation_id,
+                _result(operation, half),
+                buyer_id=operation.buyer_id if (operation.buyer_id or 0) > 0 else operation.result_id,
+                member_after=operation.result_id if operation.kind in ("create", "bind") else None,
+                verified=operation.confidence == "verified",
+                code=operation.code or None,
+            )
+        except NotFoundError:  # written without the services, or before this journal
+            return
+        except BackendError as error:  # the next start catches up
+            _log.warning("an outcome could not be recorded: %s", error.code)
+
+
+def _announced(operation_id: str) -> tuple[str, str]:
+    """The id under which the journal has it, and which half of a rebind it is ('' for none)."""
+    for half in _HALVES:
+        if operation_id.endswith(half):
+            return operation_id.removesuffix(half), half
+    return operation_id, ""
+
+
+def _result(operation: Operation, half: str) -> Result:
+    state = operation.state
+    if state.is_open:
+        return Result.QUEUED if state.is_waiting else Result.CHECKING
+    if state is OpState.DONE:
+        return _HALVES.get(half, Result.DONE)
+    return Result.HALF if half == ".bind" else _RESULTS[state]
