@@ -2,12 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>DonePage</name>
+        <message numerus="yes">
+            <source>%Ln buyers have the phone of a member</source>
+            <translation>
+                <numerusform>%Ln buyer has the phone of a member</numerusform>
+                <numerusform>%Ln buyers have the phone of a member</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MappingPage</name>
+        <message numerus="yes">
+            <source>%n columns</source>
+            <translation>
+                <numerusform>%n column</numerusform>
+                <numerusform>%n columns</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ProfileTab</name>
         <message numerus="yes">
-            <source>%n members, same phone</source>
+            <source>%n with this phone</source>
             <translation>
-                <numerusform>%n member, same phone</numerusform>
-                <numerusform>%n members, same phone</numerusform>
+                <numerusform>%n with this phone</numerusform>
+                <numerusform>%n with this phone</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceWords</name>
+        <message numerus="yes">
+            <source>%Ln buyers</source>
+            <translation>
+                <numerusform>%Ln buyer</numerusform>
+                <numerusform>%Ln buyers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>VerdictPage</name>
+        <message numerus="yes">
+            <source>%Ln member numbers have no member here. Until you import the members they read "{example}".</source>
+            <translation>
+                <numerusform>%Ln member number has no member here. Until you import the members it reads "{example}".</numerusform>
+                <numerusform>%Ln member numbers have no member here. Until you import the members they read "{example}".</numerusform>
             </translation>
         </message>
     </context>

@@ -1017,6 +1017,12 @@
     </context>
     <context>
         <name>DonePage</name>
+        <message numerus="yes">
+            <source>%Ln buyers have the phone of a member</source>
+            <translation>
+                <numerusform>%Ln 位买家与会员手机号相同</numerusform>
+            </translation>
+        </message>
         <message>
             <source>, </source>
             <translation>，</translation>
@@ -1044,10 +1050,6 @@
         <message>
             <source>The rows left out are in {file}</source>
             <translation>跳过的行在 {file}</translation>
-        </message>
-        <message>
-            <source>{count} buyers have the phone of a member</source>
-            <translation>{count} 位买家与会员手机号相同</translation>
         </message>
         <message>
             <source>{count} left out</source>
@@ -1785,6 +1787,12 @@
     </context>
     <context>
         <name>MappingPage</name>
+        <message numerus="yes">
+            <source>%n columns</source>
+            <translation>
+                <numerusform>%n 列</numerusform>
+            </translation>
+        </message>
         <message>
             <source>, </source>
             <translation>，</translation>
@@ -1836,10 +1844,6 @@
         <message>
             <source>The rows are</source>
             <translation>这些是</translation>
-        </message>
-        <message>
-            <source>{count} columns</source>
-            <translation>{count} 列</translation>
         </message>
         <message>
             <source>{format}, {columns}</source>
@@ -2740,7 +2744,7 @@
     <context>
         <name>ProfileTab</name>
         <message numerus="yes">
-            <source>%n members, same phone</source>
+            <source>%n with this phone</source>
             <translation>
                 <numerusform>%n 位会员同手机号</numerusform>
             </translation>
@@ -3247,16 +3251,16 @@
             <translation>会员 #{number}</translation>
         </message>
         <message>
-            <source>Member only, no WeChat buyer</source>
-            <translation>只有会员，没有微信买家</translation>
-        </message>
-        <message>
             <source>Member phone</source>
             <translation>会员手机</translation>
         </message>
         <message>
             <source>Member phone tail</source>
             <translation>会员手机尾号</translation>
+        </message>
+        <message>
+            <source>No WeChat buyer</source>
+            <translation>没有微信买家</translation>
         </message>
         <message>
             <source>Not bound</source>
@@ -3820,6 +3824,12 @@
     </context>
     <context>
         <name>SourceWords</name>
+        <message numerus="yes">
+            <source>%Ln buyers</source>
+            <translation>
+                <numerusform>%Ln 位买家</numerusform>
+            </translation>
+        </message>
         <message>
             <source>, </source>
             <translation>，</translation>
@@ -3891,10 +3901,6 @@
         <message>
             <source>the last backup failed ({code})</source>
             <translation>上次备份失败（{code}）</translation>
-        </message>
-        <message>
-            <source>{count} buyers</source>
-            <translation>{count} 位买家</translation>
         </message>
     </context>
     <context>
@@ -4380,6 +4386,12 @@
     </context>
     <context>
         <name>VerdictPage</name>
+        <message numerus="yes">
+            <source>%Ln member numbers have no member here. Until you import the members they read "{example}".</source>
+            <translation>
+                <numerusform>%Ln 个会员号在这里没有会员资料。导入会员之前显示为“{example}”。</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Errors</source>
             <translation>错误</translation>
@@ -4411,10 +4423,6 @@
         <message>
             <source>Updated</source>
             <translation>更新</translation>
-        </message>
-        <message>
-            <source>{count} member numbers have no member here. Until you import the members they read "{example}".</source>
-            <translation>{count} 个会员号在这里没有会员资料。导入会员之前显示为“{example}”。</translation>
         </message>
         <message>
             <source>{heading}, the first {count} are listed</source>

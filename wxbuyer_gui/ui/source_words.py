@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from wxbuyer_gui.settings.remote import is_plain
 from wxbuyer_gui.ui import copy_words
@@ -74,8 +74,8 @@ def source_facts(
         place = translate("SourceWords", "Database on this computer")
     facts = [place]
     if status is not None:
-        count = QLocale().toString(status.buyers)
-        facts.append(translate("SourceWords", "{count} buyers").format(count=count))
+        count = status.buyers
+        facts.append(QCoreApplication.translate("SourceWords", "%Ln buyers", "", count))
         if status.problem:
             facts.append(translate("SourceWords", "the last backup failed ({code})").format(code=status.problem))
         elif status.last_backup is not None:

@@ -59,7 +59,7 @@ def test_a_row_found_through_its_member_says_so() -> None:
 def test_a_member_without_a_buyer_has_no_buyer_number() -> None:
     found = row(SearchHit(None, Member(id=5520, name="周建军", phone="13300008000"), Matched.MEMBER_PHONE_TAIL), "8000")
     assert found.texts() == ("周建军", "133 **** 8000", "#5520", "—")
-    assert words(found.second) == "Member only, no WeChat buyer"
+    assert words(found.second) == "No WeChat buyer"
 
 
 def test_a_nameless_buyer_is_told_by_tail_and_number() -> None:

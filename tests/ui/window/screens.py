@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.settings import Settings
-from wxbuyer_gui.ui.dialogs.settings.source_card import SourceCard
 from wxbuyer_gui.ui.theme import LARGE
 from wxbuyer_gui.ui.widgets.segmented import Segmented
 from wxbuyer_gui.ui.widgets.toast import Toast
@@ -238,10 +237,7 @@ def _why_cut(widget: QWidget, root: QWidget) -> str:
         each = widget.width() / max(1, widget.count())
         words = (widget.itemText(index) for index in range(widget.count()))
         return "too narrow" if any(_advance(widget, text, bold=True) > each - 8 for text in words) else ""
-    # A card's second line may be cut: it stands whole in the tooltip.
-    may_shrink = (
-        widget.hasHeightForWidth() or getattr(widget, "_elide", None) is not None or isinstance(widget, SourceCard)
-    )
+    may_shrink = widget.hasHeightForWidth() or getattr(widget, "_elide", None) is not None
     if isinstance(widget, QLabel) and not may_shrink:
         wide = max(_advance(widget, line) for line in widget.text().split("\n"))
     else:

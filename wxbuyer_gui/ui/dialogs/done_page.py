@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -83,11 +83,10 @@ class DonePage(MessagePage):
             self.tr("Imported {rows}").format(rows=rows(verdicts.new + verdicts.changed)),
             self.tr(", ").join(text.format(count=f"{count:,}") for text, count in counts if count),
         )
-        self._pairs_notice.say(
-            self.tr("{count} buyers have the phone of a member").format(count=f"{self._pairs:,}"),
-            self.tr("Look at each pair, then bind or skip."),
-        )
-        self._pairs_notice.setVisible(bool(self._pairs))
+        pairs = self._pairs
+        matched = QCoreApplication.translate("DonePage", "%Ln buyers have the phone of a member", "", pairs)
+        self._pairs_notice.say(matched, self.tr("Look at each pair, then bind or skip."))
+        self._pairs_notice.setVisible(bool(pairs))
         self.review_button.setText(self.tr("Review…"))
         self._errors_notice.setVisible(self._error_file is not None)
         if self._error_file is not None:

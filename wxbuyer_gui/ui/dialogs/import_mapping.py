@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.dialogs.column_table import FIELD_WIDTH, HEADER_WIDTH, INSET, SCROLL_BAR, ColumnTable
@@ -49,7 +49,7 @@ class MappingPage(QWidget):
         self._plan: Plan | None = None
         px = theme.px
         self._name = Label(theme=theme, px=14, bold=True, elide=Qt.TextElideMode.ElideMiddle, name="fileLabel")
-        self._facts = Label(theme=theme, px=12, token="muted", elide=Qt.TextElideMode.ElideRight)
+        self._facts = Label(theme=theme, px=12, token="muted", wrap=True)
         self.encoding = ComboBox(theme=theme, icons=icons, name="encodingCombo")
         self.kind = Segmented(theme=theme, name="kindChoice")
         self.table = ColumnTable(theme=theme, icons=icons)
@@ -115,7 +115,8 @@ class MappingPage(QWidget):
             return
         sheet = self._plan.sheet
         self._name.setText(sheet.path.name)
-        columns = self.tr("{count} columns").format(count=len(sheet.headers))
+        width = len(sheet.headers)
+        columns = QCoreApplication.translate("MappingPage", "%n columns", "", width)
         parts = self.tr(_DELIMITERS[sheet.delimiter]) if sheet.encoding else self.tr("Excel, first sheet")
         self._facts.setText(self.tr("{format}, {columns}").format(format=parts, columns=columns))
         twice = self.tr(", ").join(self._plan.doubled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
@@ -96,13 +96,15 @@ class VerdictPage(QWidget):
         self._cards["same"].say(self.tr("Unchanged, skipped"), verdicts.same, "muted")
         self._cards["refused"].say(self.tr("Errors"), verdicts.refused, "danger")
         unknown, renumbered = self._notes
-        text = self.tr(
-            '{count} member numbers have no member here. Until you import the members they read "{example}".'
+        strangers = verdicts.unknown_members
+        text = QCoreApplication.translate(
+            "VerdictPage",
+            '%Ln member numbers have no member here. Until you import the members they read "{example}".',
+            "",
+            strangers,
         )
-        text = text.format(
-            count=f"{verdicts.unknown_members:,}", example=self.tr("Member #8812 (details not imported)")
-        )
-        unknown.say(text if verdicts.unknown_members else "", MessageKind.WARN)
+        text = text.format(example=self.tr("Member #8812 (details not imported)"))
+        unknown.say(text if strangers else "", MessageKind.WARN)
         text = self.tr("{rows} have a number that is taken: they get a new one.").format(rows=rows(verdicts.renumbered))
         renumbered.say(text if verdicts.renumbered else "")
         renumbered.set_look("info", "muted")

@@ -108,7 +108,7 @@ def _member_row(hit: SearchHit, query: Query) -> ResultRow:
     return ResultRow(
         hit=hit,
         name=text_runs(name, name_hits(name, query)),
-        second=(Run(translate("ResultRow", "Member only, no WeChat buyer")),),
+        second=(Run(translate("ResultRow", "No WeChat buyer")),),
         phone=phone_cell(member.phone, query),
         pill=PillKind.BOUND,
         pill_text=f"#{member.id}",

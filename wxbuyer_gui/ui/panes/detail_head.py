@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.profile import avatar_url
@@ -77,8 +77,8 @@ class DetailHead(QWidget):
 
     def _build(self) -> None:
         px = self._theme.px
-        pills = row(spacing=px(8))
-        pills.addWidget(self._pill)
+        pills = self._pills = row(spacing=px(8))
+        pills.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignLeft)
         pills.addWidget(self._number)
         pills.addStretch(1)
         words = column(spacing=px(3))
@@ -137,9 +137,15 @@ class DetailHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """As many words on the buttons as there is room for."""
+        """As many words on the buttons as there is room for; the number below the pill where both are too wide."""
         px = self._theme.px
+        room = self.width() - px(LEFT + RIGHT)
         self._lines.setContentsMargins(px(LEFT), px(22), px(RIGHT), 0)
+        beside = self._avatar.sizeHint().width() + self._more.sizeHint().width() + px(14) * 2
+        facts = self._pill.sizeHint().width() + px(8) + self._number.sizeHint().width()
+        is_tight = facts > room - beside
+        self._pills.setDirection(QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight)
+        self._pills.setSpacing(px(2 if is_tight else 8))
         buyer = self._hit.buyer
         bound = buyer is not None and buyer.is_bound
         there = ["rebind", "unbind"] if bound else ["register", "bind"] if buyer is not None else []
@@ -147,7 +153,7 @@ class DetailHead(QWidget):
         for shortening in range(_SHORTENINGS):
             self._name_buttons(shortening)
             wanted = sum(self._buttons[name].sizeHint().width() for name in there)
-            if wanted + px(8) * (len(there) - 1) <= self.width() - px(LEFT + RIGHT):
+            if wanted + px(8) * (len(there) - 1) <= room:
                 break
         for name, button in self._buttons.items():
             button.setVisible(name in there)

@@ -22,13 +22,16 @@ _ICON = 14
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One stretch of type. ``gives_way``: it is cut first where room is short. ``icon`` stands in its place."""
+    """One stretch of type; ``icon`` stands in its place. Where room is short ``spare`` ones are left out, then those
+    that give way are cut.
+    """
 
     text: str
     px: float = 13
     bold: bool = False
     token: str = "muted"
     gives_way: bool = False
+    spare: bool = False
     icon: str = ""
 
 
@@ -37,7 +40,7 @@ def change_words(change: Change, *, px: float = 13, loud: bool = True) -> tuple[
     label, before, after = entry_words.change_texts(change)
     quiet = "text2" if loud else "muted"
     return (
-        Word(label, px),
+        Word(label, px, spare=True),
         Word(visible(before), px, token=quiet, gives_way=True),
         Word("→", px, token="muted", icon="arrow-right"),
         Word(visible(after), px, bold=loud, token="text" if loud else quiet, gives_way=True),
@@ -49,9 +52,12 @@ def words_width(words: Sequence[Word], *, theme: Theme) -> float:
     return sum(_width(word, theme) for word in words) + theme.px(_GAP) * max(0, len(words) - 1)
 
 
-def paint_words(painter: QPainter, box: QRectF, words: Sequence[Word], *, theme: Theme, icons: Icons) -> float:
-    """Paint ``words`` on one line from the left of ``box``, and return where they end; what is too long is cut."""
+def paint_words(painter: QPainter, box: QRectF, words: Sequence[Word], *, theme: Theme, icons: Icons) -> bool:
+    """Paint ``words`` on one line from the left of ``box``; return whether all could be shown whole."""
     words = [word for word in words if word.text]
+    is_whole = words_width(words, theme=theme) <= box.width()
+    if not is_whole:
+        words = [word for word in words if not word.spare]
     left = box.x()
     for word, width in zip(words, _fitted(words, box.width(), theme), strict=True):
         if width <= 0:
@@ -65,7 +71,7 @@ def paint_words(painter: QPainter, box: QRectF, words: Sequence[Word], *, theme:
             shown = theme.metrics(word.px, word.bold).elidedText(word.text, Qt.TextElideMode.ElideRight, width + 0.5)
             painter.drawText(QRectF(left, box.y(), width, box.height()), MIDDLE, shown)
         left += width + theme.px(_GAP)
-    return left
+    return is_whole
 
 
 def paint_act(painter: QPainter, circle: QRectF, entry: JournalEntry, *, theme: Theme, icons: Icons) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from wxbuyer_gui.domain.journal import JournalEntry
 from wxbuyer_gui.domain.text import visible
 from wxbuyer_gui.ui import entry_words
-from wxbuyer_gui.ui.panes.entry_paint import MIDDLE, Word, change_words, paint_act, paint_words
+from wxbuyer_gui.ui.panes.entry_paint import MIDDLE, Word, change_words, paint_act, paint_words, words_width
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.label import plain_tip
 
 _HEIGHT = 62
 _NODE = 28
@@ -20,6 +21,8 @@ _TOP = 7
 _WORDS = 42  # where they begin, from the left of the node
 _LINES = (7, 30)  # the tops of the two lines, each 24 high
 _LINE = 24
+_CHECK = 14
+_CHECK_GAP = 5  # between the icon and its word
 _BUTTON_EDGE = 6  # a link's words end this far from its edge
 
 
@@ -135,13 +138,15 @@ class EntryRow(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, node and the line to the next one, two lines of words."""
+        """Ground, node and the line to the next one, two lines of words; the tooltip has what is not shown whole."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         self._paint_node(painter)
-        self._paint_first(painter)
-        self._paint_second(painter)
+        is_whole = [self._paint_first(painter), self._paint_second(painter)]
+        tip = "" if all(is_whole) else plain_tip(self.text())
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def _paint_ground(self, painter: QPainter) -> None:
         px = self._theme.px
@@ -162,8 +167,8 @@ class EntryRow(QWidget):
             painter.drawLine(QPointF(middle, circle.bottom()), QPointF(middle, self.height()))
         paint_act(painter, circle, self._entry, theme=self._theme, icons=self._icons)
 
-    def _paint_first(self, painter: QPainter) -> None:
-        """What and who, and at the right when."""
+    def _paint_first(self, painter: QPainter) -> bool:
+        """What and who, and at the right when; whether all of it is there."""
         theme, box, clock = self._theme, self._line(0), self._clock()
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("muted"))
@@ -173,30 +178,37 @@ class EntryRow(QWidget):
             entry_words.result(self._entry), 12, token="danger" if entry_words.went_wrong(self._entry) else "muted"
         )
         words = (Word(entry_words.title(self._entry), 14, True, "text"), Word(self._who(), gives_way=True), ended)
-        paint_words(painter, box, words, theme=theme, icons=self._icons)
+        return paint_words(painter, box, words, theme=theme, icons=self._icons)
 
-    def _paint_second(self, painter: QPainter) -> None:
-        """Before and after, and at the right whether it was checked, in line whether or not there is a way back."""
+    def _paint_second(self, painter: QPainter) -> bool:
+        """Before and after, and at the right whether it was checked, in line whether or not there is a way back.
+
+        Where room is short, the icon alone says "checked".
+        """
         theme, box = self._theme, self._line(1)
         if self._entry.verified or self._undo is not None:
             box.setRight(
                 box.right() - theme.metrics(13, bold=True).horizontalAdvance(self.tr("Restore")) - theme.px(44)
             )
-        if self._entry.verified:
-            box.setRight(self._paint_check(painter, box))
         change = entry_words.change_of(self._entry)
         told = change_words(change) if change else (Word(entry_words.note(self._entry), gives_way=True),)
-        paint_words(painter, box, told, theme=theme, icons=self._icons)
+        if self._entry.verified:
+            room = box.width() - words_width(told, theme=theme)
+            box.setRight(self._paint_check(painter, box, room))
+        return paint_words(painter, box, told, theme=theme, icons=self._icons)
 
-    def _paint_check(self, painter: QPainter, box: QRectF) -> float:
-        """ "Checked", at the right of ``box``; where it begins."""
+    def _paint_check(self, painter: QPainter, box: QRectF, room: float) -> float:
+        """ "Checked", at the right of ``box``, its word only where ``room`` holds both; where it begins."""
         px, word = self._theme.px, self.tr("checked")
-        left = box.right() - self._theme.metrics(12).horizontalAdvance(word)
+        width = self._theme.width(word, 12)
+        if width + px(_CHECK + _CHECK_GAP + 10) > room:
+            word, width = "", 0
+        left = box.right() - width
         painter.setFont(self._theme.font(12))
         painter.setPen(self._theme.color("ok"))
         painter.drawText(QRectF(left, box.y(), box.right() - left, box.height()), MIDDLE, word)
-        side = px(14)
-        icon = QRectF(left - side - px(5), box.center().y() - side / 2, side, side)
+        side = px(_CHECK)
+        icon = QRectF(left - side - (px(_CHECK_GAP) if word else 0), box.center().y() - side / 2, side, side)
         self._icons.paint(painter, icon, "circle-check", "ok")
         return icon.x() - px(10)
 

@@ -164,7 +164,7 @@ class ProfileTab(QWidget):
         self._number.show_value((Run(f"#{buyer.id}"),))
         self._member.show_value((Run(self._member_text()),))
         count = len(self._same_phone())
-        text = QCoreApplication.translate("ProfileTab", "%n members, same phone", "", count) if count else ""
+        text = QCoreApplication.translate("ProfileTab", "%n with this phone", "", count) if count else ""
         self._member.show_link(text)
         self._fill_as_of()
         self._fill_events()

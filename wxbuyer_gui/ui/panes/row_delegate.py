@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
+from wxbuyer_gui.domain.text import visible
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import Column, Index, ResultModel
 from wxbuyer_gui.ui.models.result_row import ResultRow
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.avatar import paint_avatar, paint_member_avatar
 from wxbuyer_gui.ui.widgets.icons import Icons
-from wxbuyer_gui.ui.widgets.marks import Ink, paint_runs
+from wxbuyer_gui.ui.widgets.label import plain_tip
+from wxbuyer_gui.ui.widgets.marks import Ink, paint_runs, runs_width
 from wxbuyer_gui.ui.widgets.pill import paint_pill
 
 ROW_HEIGHT = 48
@@ -55,6 +57,17 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height and columns have widths of their own."""
         return QSize(self._theme.px(96), self._theme.px(ROW_HEIGHT))
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """A tooltip with the lines of a buyer that are cut."""
+        if event.type() != QEvent.Type.ToolTip or index.column() != Column.BUYER:
+            return super().helpEvent(event, view, option, index)
+        row, room = self._model.row(index.row()), view.visualRect(index).width() - self._theme.px(TEXT_LEFT + 8)
+        lines = ((row.name, _FIRST_LINE_SELECTED), (row.second, _SECOND_LINE))
+        cut = [runs for runs, ink in lines if runs_width(runs, ink, theme=self._theme) > room]
+        words = "\n".join("".join(visible(run.text) for run in runs) for runs in cut)
+        QToolTip.showText(event.globalPos(), plain_tip(words), view)
+        return bool(words)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""

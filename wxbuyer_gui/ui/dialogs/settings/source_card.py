@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+import math
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
 
 _HEIGHT = 64
+_TITLE, _GAP, _NOTE = 20, 2, 18  # heights of the title, of what is between, and of a note of one line
 _DOT = 18
 _INSET = 14
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_WRAPPED = _MIDDLE | int(Qt.TextFlag.TextWordWrap)
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -23,7 +28,9 @@ class SourceCard(QRadioButton):
         self._theme = theme
         self._note = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)
 
     def set_words(self, title: str, note: str) -> None:
@@ -31,15 +38,31 @@ class SourceCard(QRadioButton):
         self._note = note
         self.setText(title)
         self.setAccessibleDescription(note)
-        self.setToolTip(note)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Both lines beside the dot."""
-        return self._beside_dot(max(self._title_width(), self._theme.metrics(12).horizontalAdvance(self._note)))
+        return self._beside_dot(max(self._title_width(), self._theme.width(self._note, 12)))
 
     def minimumSizeHint(self) -> QSize:
-        """In a narrow window the note is cut, and stands in the tooltip."""
+        """In a narrow window the note takes more lines."""
         return self._beside_dot(self._title_width())
+
+    def hasHeightForWidth(self) -> bool:
+        """The note is broken into lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """One line more of the card for each line more of the note."""
+        room = width - self._left() - self._theme.px(_INSET)
+        return self._theme.px(_HEIGHT - _NOTE) + self._note_height(room)
+
+    def _note_height(self, room: float) -> int:
+        box = self._theme.metrics(12).boundingRect(QRectF(0, 0, room, 0), _WRAPPED, self._note)
+        return max(self._theme.px(_NOTE), math.ceil(box.height()))
+
+    def _left(self) -> int:
+        return self._theme.px(_INSET + _DOT + 8)
 
     def _title_width(self) -> float:
         return self._theme.metrics(14, bold=True).horizontalAdvance(self.text())
@@ -74,19 +97,17 @@ class SourceCard(QRadioButton):
         painter.setBrush(color(ground))
         inset = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 10, 10)
+        left = self._left()
+        room = self.width() - left - px(_INSET)
+        top = px(_HEIGHT - _TITLE - _GAP - _NOTE) // 2
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.state &= ~QStyle.StateFlag.State_HasFocus  # the card's edge shows it
-        middle = self.height() // 2
-        option.rect = QRectF(px(_INSET), middle - px(_DOT) - px(1), px(_DOT), px(_DOT)).toRect()
+        option.rect = QRect(px(_INSET), top + px(_TITLE - _DOT) // 2, px(_DOT), px(_DOT))
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorRadioButton, option, painter, self)
-        left = px(_INSET + _DOT + 8)
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        room = self.width() - left - px(_INSET)
         painter.setFont(self._theme.font(14, bold=chosen))
         painter.setPen(color("text"))
-        painter.drawText(QRectF(left, middle - px(20), room, px(20)), flags, self.text())
+        painter.drawText(QRectF(left, top, room, px(_TITLE)), _MIDDLE, self.text())
         painter.setFont(self._theme.font(12))
         painter.setPen(color("text2" if chosen else "muted"))
-        note = painter.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(left, middle + px(2), room, px(18)), flags, note)
+        painter.drawText(QRectF(left, top + px(_TITLE + _GAP), room, self._note_height(room)), _WRAPPED, self._note)
