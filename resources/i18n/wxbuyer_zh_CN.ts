@@ -2557,6 +2557,10 @@
             <translation>已保存 {name}</translation>
         </message>
         <message>
+            <source>Sent, and being checked: {plan}. The customer may go; do not send it again.</source>
+            <translation>已发出，结果核对中：{plan}。顾客可先离开，请勿重复提交。</translation>
+        </message>
+        <message>
             <source>The source shows something else: {what}</source>
             <translation>读回来的不一样：{what}</translation>
         </message>
@@ -2565,12 +2569,48 @@
             <translation>已解绑 {name}：{change}</translation>
         </message>
         <message>
+            <source>Waits to be sent: {plan}</source>
+            <translation>待发送：{plan}</translation>
+        </message>
+        <message>
+            <source>adding {name}</source>
+            <translation>新建 {name}</translation>
+        </message>
+        <message>
+            <source>binding {name}</source>
+            <translation>绑定 {name}</translation>
+        </message>
+        <message>
+            <source>binding {name} to another member</source>
+            <translation>改绑 {name}</translation>
+        </message>
+        <message>
             <source>no member bound</source>
             <translation>没有绑定会员</translation>
         </message>
         <message>
             <source>not bound</source>
             <translation>未绑定</translation>
+        </message>
+        <message>
+            <source>registering {name}</source>
+            <translation>注册 {name}</translation>
+        </message>
+        <message>
+            <source>saving the member</source>
+            <translation>保存会员</translation>
+        </message>
+        <message>
+            <source>saving {name}</source>
+            <translation>保存 {name}</translation>
+        </message>
+        <message>
+            <source>the new buyer</source>
+            <translation>新买家</translation>
+        </message>
+        <message>
+            <source>unbinding {name}</source>
+            <translation>解绑 {name}</translation>
         </message>
         <message>
             <source>{done}. Look at the buyer and decide; it is noted in the history.</source>

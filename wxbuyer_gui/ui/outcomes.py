@@ -1,10 +1,11 @@
-"""What a finished write is called: the sentence of its toast, and of the notice when the source surprised us."""
+"""What a write is called: the sentence of its toast, done or not yet, and of the notice when the source surprised us."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from wxbuyer_gui.domain.journal import Action, Outcome
+from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.ui.words import buyer_name
 
 _CONTEXT = "Outcomes"
@@ -18,6 +19,22 @@ _SENTENCES = {
     Action.UNBIND: QT_TRANSLATE_NOOP("Outcomes", "Unbound {name}: {change}"),
     Action.SAVE_MEMBER: QT_TRANSLATE_NOOP("Outcomes", "Saved member #{member}"),
 }
+_PLANS = {
+    Action.ADD: QT_TRANSLATE_NOOP("Outcomes", "adding {name}"),
+    Action.SAVE: QT_TRANSLATE_NOOP("Outcomes", "saving {name}"),
+    Action.REGISTER: QT_TRANSLATE_NOOP("Outcomes", "registering {name}"),
+    Action.BIND: QT_TRANSLATE_NOOP("Outcomes", "binding {name}"),
+    Action.REBIND: QT_TRANSLATE_NOOP("Outcomes", "binding {name} to another member"),
+    Action.UNBIND: QT_TRANSLATE_NOOP("Outcomes", "unbinding {name}"),
+    Action.SAVE_MEMBER: QT_TRANSLATE_NOOP("Outcomes", "saving the member"),
+}
+_NOT_YET = {
+    WriteState.QUEUED: QT_TRANSLATE_NOOP("Outcomes", "Waits to be sent: {plan}"),
+    WriteState.CHECKING: QT_TRANSLATE_NOOP(
+        "Outcomes", "Sent, and being checked: {plan}. The customer may go; do not send it again."
+    ),
+}
+_NOT_YET_ICONS = {WriteState.QUEUED: "clock", WriteState.CHECKING: "loader"}
 _ICONS = {
     Action.ADD: "user-round-plus",
     Action.SAVE: "pencil",
@@ -32,6 +49,8 @@ _UNDOABLE = frozenset({Action.SAVE, Action.BIND, Action.REBIND, Action.UNBIND})
 
 def sentence(outcome: Outcome) -> str:
     """What was done to whom, in the window's language, with the member before and after as the source shows them."""
+    if outcome.result.state is not WriteState.DONE:
+        return _not_yet(outcome)
     buyer = outcome.after or outcome.before
     return QCoreApplication.translate(_CONTEXT, _SENTENCES[outcome.action]).format(
         name=buyer_name(buyer) if buyer else "",
@@ -39,6 +58,14 @@ def sentence(outcome: Outcome) -> str:
         member=outcome.member_id or "",
         change=_change(outcome),
     )
+
+
+def _not_yet(outcome: Outcome) -> str:
+    """Nothing here may sound as if it were done."""
+    translate = QCoreApplication.translate
+    name = buyer_name(outcome.before) if outcome.before else translate("Outcomes", "the new buyer")
+    plan = translate(_CONTEXT, _PLANS[outcome.action]).format(name=name)
+    return translate(_CONTEXT, _NOT_YET[outcome.result.state]).format(plan=plan)
 
 
 def _change(outcome: Outcome) -> str:
@@ -55,12 +82,13 @@ def _member(number: int | None) -> str:
 
 def icon(outcome: Outcome) -> str:
     """The icon of its toast."""
-    return _ICONS[outcome.action]
+    return _NOT_YET_ICONS.get(outcome.result.state) or _ICONS[outcome.action]
 
 
 def is_undoable(outcome: Outcome) -> bool:
     """Whether the toast offers the way back."""
-    return outcome.action in _UNDOABLE and not outcome.is_surprise
+    is_done = outcome.result.state is WriteState.DONE
+    return is_done and outcome.action in _UNDOABLE and not outcome.is_surprise
 
 
 def surprise(outcome: Outcome) -> tuple[str, str]:
