@@ -51,11 +51,13 @@ class WorldClock(Clock):
 
 @dataclass
 class World:
-    """The server's buyers and everything still on its way. ``bad`` is how likely each call meets a fault."""
+    """The server's buyers and everything still on its way. ``bad`` is how likely each call meets a fault,
+    ``latency`` how many seconds one takes at most."""
 
     rng: random.Random
     clock: WorldClock = field(default_factory=WorldClock)
     bad: float = 0.45
+    latency: float = 1.0
     crashes: float = 0.0
     guards: bool = False
     keeps_keys: bool = False
@@ -192,7 +194,7 @@ class ModelServer:
     def _read(self) -> None:
         world = self._world
         world.maybe_crash()
-        world.advance(world.rng.random())
+        world.advance(world.rng.random() * world.latency)
         if world.rng.random() < world.bad / 3:
             raise world.rng.choice([UnreachableError("no answer"), AuthError("401"), UnreachableError("busy")])
 
@@ -225,7 +227,7 @@ class ModelServer:
             raise OutcomeUnknownError("no answer")
         number = arrive()
         world.maybe_crash()
-        world.advance(world.rng.random())
+        world.advance(world.rng.random() * world.latency)
         if fault == "answer lost":
             raise OutcomeUnknownError("no answer")
         if fault == "500 and done":
