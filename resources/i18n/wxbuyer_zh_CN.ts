@@ -2450,6 +2450,77 @@
         </message>
     </context>
     <context>
+        <name>MirrorPanel</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Buyers that nobody asked about leave the copy</source>
+            <translation>超过这个时间没人查过的买家不再保留</translation>
+        </message>
+        <message>
+            <source>Copy all buyers</source>
+            <translation>同步全部买家</translation>
+        </message>
+        <message>
+            <source>Copy on this computer</source>
+            <translation>本机资料</translation>
+        </message>
+        <message>
+            <source>Forget all the same</source>
+            <translation>仍要清除</translation>
+        </message>
+        <message>
+            <source>Forget the copy</source>
+            <translation>清除本机资料</translation>
+        </message>
+        <message>
+            <source>Forget…</source>
+            <translation>清除…</translation>
+        </message>
+        <message>
+            <source>Keep for</source>
+            <translation>保留时间</translation>
+        </message>
+        <message>
+            <source>Nothing is lost on the server. What waits to be sent stays.</source>
+            <translation>服务器上的资料不受影响，待发送的操作也会保留。</translation>
+        </message>
+        <message>
+            <source>Search by phone finds nobody then, until buyers are copied again.</source>
+            <translation>清除后按手机号查不到人，直到重新同步。</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>正在停止…</translation>
+        </message>
+        <message>
+            <source>about {minutes} min left</source>
+            <translation>还要约 {minutes} 分钟</translation>
+        </message>
+        <message>
+            <source>about {seconds} s left</source>
+            <translation>还要约 {seconds} 秒</translation>
+        </message>
+        <message>
+            <source>{days} days</source>
+            <translation>{days} 天</translation>
+        </message>
+        <message>
+            <source>{rate} a second</source>
+            <translation>每秒 {rate} 个</translation>
+        </message>
+        <message>
+            <source>{read} numbers asked, {found} buyers</source>
+            <translation>已查 {read} 个编号，{found} 位买家</translation>
+        </message>
+    </context>
+    <context>
         <name>NothingPicked</name>
         <message>
             <source># in front, such as #6031</source>

@@ -43,7 +43,8 @@ class RemoteAccess:
     unencrypted to another computer. ``timeout`` is in seconds. ``certificate`` is the SHA-256 (hex) of the one
     certificate that is believed, from a pairing code; '' believes the usual authorities or, with ``system_store``,
     those of this computer. ``proxy`` is an address, '' for none. ``sex_codes`` pairs our codes with the server's.
-    ``mirror`` keeps a copy of its buyers on this computer.
+    ``mirror`` keeps a copy of its buyers on this computer, without those that nobody asked about for
+    ``mirror_days``.
     What ``proxy``, ``chunk``, ``data_meaning``, ``sex_codes`` and ``null_words`` do: ``domain.options``.
     """
 
@@ -60,6 +61,7 @@ class RemoteAccess:
     sex_codes: tuple[tuple[int, int], ...] = ()
     null_words: bool = False
     mirror: bool = True
+    mirror_days: int = 180
 
     @property
     def seconds(self) -> int:

@@ -20,6 +20,7 @@ from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.forms import Forms
 from wxbuyer_gui.ui.link import Link
 from wxbuyer_gui.ui.look import Look
+from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
 from wxbuyer_gui.ui.notices import Notices
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, ROW_HEIGHT
@@ -83,6 +84,7 @@ class MainWindow(QWidget):
             part.setParent(self)
         dress = {"theme": theme, "icons": icons}
         self._operations = Operations(runner=runner, parent=self)
+        self._mirror = MirrorKeeper(runner=runner, preferences=preferences, parent=self)
         self._clipboard = Clipboard(preferences=preferences, parent=self)
         self._searching = Searching(runner=runner, parent=self)
         self._keeper = SourceKeeper(runner=runner, parent=self)
@@ -116,6 +118,7 @@ class MainWindow(QWidget):
             runner=runner,
             actions=self._actions,
             sources=sources,
+            mirror=self._mirror,
             toaster=self._parts.toaster,
             places=places,
             clear_pictures=clear_pictures,
@@ -238,6 +241,7 @@ class MainWindow(QWidget):
         self._operations.attach(session)
         self._searching.attach(session)
         self._link.attach(session)
+        self._mirror.attach(session)
         self._show_source()
         self._windows.follow_source()
         self.update()
@@ -263,6 +267,7 @@ class MainWindow(QWidget):
         """The file was swapped under the session, which is closed by that."""
         self._operations.attach(None)
         self._searching.attach(None)
+        self._mirror.attach(None)
         self._keeper.forget()
         self._keeper.reopen()
 
@@ -396,6 +401,7 @@ class MainWindow(QWidget):
         self._preferences.flush()
         self._searching.attach(None)
         self._operations.attach(None)
+        self._mirror.attach(None)
         self._clipboard.forget()
         self._runner.close()
         self._keeper.close()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.actions import Actions
+from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
@@ -59,6 +60,7 @@ class Windows(QObject):
         operations: Operations,
         preferences: Preferences,
         sources: Sources,
+        mirror: MirrorKeeper,
         toaster: Toaster,
         places: Folders,
         clear_pictures: Callable[[], int],
@@ -73,6 +75,7 @@ class Windows(QObject):
         self._operations = operations
         self._preferences = preferences
         self._sources = sources
+        self._mirror = mirror
         self._toaster = toaster
         self._places = places
         self._clear_pictures = clear_pictures
@@ -117,6 +120,7 @@ class Windows(QObject):
                 preferences=self._preferences,
                 sources=self._sources,
                 operations=self._operations,
+                mirror=self._mirror,
                 actions=self._actions,
                 places=self._places,
                 clear_pictures=self._clear_pictures,

@@ -21,6 +21,7 @@ from wxbuyer_gui.ui.dialogs.settings.page_stack import PageStack
 from wxbuyer_gui.ui.dialogs.settings.privacy_page import PrivacyPage
 from wxbuyer_gui.ui.dialogs.settings.scan_page import ScanPage
 from wxbuyer_gui.ui.dialogs.settings.source_page import SourcePage
+from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
@@ -70,6 +71,7 @@ class SettingsDialog(SideWindow):
         preferences: Preferences,
         sources: Sources,
         operations: Operations,
+        mirror: MirrorKeeper,
         actions: Actions,
         places: Folders,
         clear_pictures: Callable[[], int],
@@ -80,7 +82,7 @@ class SettingsDialog(SideWindow):
         workers = {**looks, "runner": runner, "places": places}
         self._stack = PageStack(
             (
-                lambda: SourcePage(**workers, sources=sources, operations=operations),
+                lambda: SourcePage(**workers, sources=sources, operations=operations, mirror=mirror),
                 lambda: AppearancePage(**looks),
                 lambda: ScanPage(**looks),
                 lambda: PrivacyPage(**looks),

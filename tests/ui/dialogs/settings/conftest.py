@@ -20,6 +20,7 @@ from wxbuyer_gui.sources import Sources
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
+from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
@@ -114,6 +115,7 @@ def open_settings(
             preferences=preferences,
             sources=sources,
             operations=operations,
+            mirror=MirrorKeeper(runner=runner, preferences=preferences, parent=counter),
             actions=actions,
             places=places,
             clear_pictures=Pictures(places.avatars).clear,

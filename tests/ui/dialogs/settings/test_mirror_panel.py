@@ -1,0 +1,130 @@
+"""The copy of a server in the settings: copied whole, stopped, gone on with, forgotten; kept fresh while idle."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.raw_server import Asked, RawServer, running_server
+from tests.support.vendor import Vendor
+from wxbuyer_gui.app import create_window
+from wxbuyer_gui.domain.crawl import CrawlLimits
+from wxbuyer_gui.domain.permissions import Operator, Role
+from wxbuyer_gui.ui.dialogs.settings.mirror_panel import MirrorPanel
+from wxbuyer_gui.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def vendor() -> Vendor:
+    vendor = Vendor()
+    for number in range(1, 41):
+        vendor.add(id=number, name=f"买家{number}", phone=f"138001380{number:02}", openId=f"o{number:027}")
+    return vendor
+
+
+@pytest.fixture
+def server(vendor: Vendor) -> Iterator[RawServer]:
+    with running_server(vendor) as running:
+        yield running
+
+
+@pytest.fixture
+def window(server: RawServer, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    window = create_window(
+        server.url, mirror=f"sqlite:///{tmp_path / 'mirror.db'}", data_dir=tmp_path / "data", language="en"
+    )
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignals([window.ready, window.checked]):
+        pass
+    window.session.mirror._limits = CrawlLimits(empty_ids=50)  # thousands of numbers would take their time
+    return window
+
+
+@pytest.fixture
+def panel(window: MainWindow) -> MirrorPanel:
+    window._windows.show_settings("source")
+    dialog = window._windows._settings
+    dialog.findChild(QWidget, "remoteCard").click()
+    panel = dialog.findChild(MirrorPanel)
+    assert panel.isVisible()
+    return panel
+
+
+def button(panel: MirrorPanel, name: str) -> QPushButton:
+    return panel.findChild(QPushButton, name)
+
+
+def press(panel: MirrorPanel, name: str) -> None:
+    QTest.mouseClick(button(panel, name), Qt.MouseButton.LeftButton)
+
+
+def held(panel: MirrorPanel) -> int:
+    info = panel._keeper.info
+    return info.coverage.known if info is not None else -1
+
+
+def test_all_buyers_are_copied_and_found_by_phone(window: MainWindow, panel: MirrorPanel, qtbot: QtBot) -> None:
+    press(panel, "copyAllButton")
+    assert button(panel, "copyAllButton").text() == "Stop"
+    qtbot.waitUntil(lambda: held(panel) == 40, timeout=20_000)
+    assert button(panel, "copyAllButton").text() == "Copy all buyers"
+    with qtbot.waitSignal(window.answered):
+        window.search_for("13800138017")
+    assert window._parts.browse.results.has_rows
+
+
+def test_copying_can_be_stopped(panel: MirrorPanel, vendor: Vendor, qtbot: QtBot) -> None:
+    gate, reached = threading.Event(), threading.Event()
+
+    def wait(_asked: Asked) -> None:
+        reached.set()
+        gate.wait(10)
+
+    vendor.before = wait
+    press(panel, "copyAllButton")
+    qtbot.waitUntil(reached.is_set)
+    press(panel, "copyAllButton")
+    assert button(panel, "copyAllButton").text() == "Stopping…"
+    assert not button(panel, "forgetMirrorButton").isEnabled()
+    gate.set()
+    qtbot.waitUntil(lambda: not panel._keeper.is_running, timeout=20_000)
+    assert panel._copy_row.message == ""
+
+
+def test_the_copy_is_forgotten_only_when_asked_twice(panel: MirrorPanel, qtbot: QtBot) -> None:
+    press(panel, "copyAllButton")
+    qtbot.waitUntil(lambda: held(panel) == 40, timeout=20_000)
+    press(panel, "forgetMirrorButton")
+    assert held(panel) == 40
+    panel._forget_row._action.click()
+    qtbot.waitUntil(lambda: held(panel) == 0)
+
+
+def test_a_clerk_can_neither_copy_nor_forget(window: MainWindow, panel: MirrorPanel) -> None:
+    window.session.desk.operators._current = Operator(2, "小李", Role.CLERK)
+    panel.refresh()
+    assert not button(panel, "copyAllButton").isEnabled()
+    assert not button(panel, "forgetMirrorButton").isEnabled()
+
+
+def test_the_oldest_rows_are_asked_for_again_while_nobody_works(
+    panel: MirrorPanel, vendor: Vendor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = panel._keeper
+    press(panel, "copyAllButton")
+    qtbot.waitUntil(lambda: held(panel) == 40, timeout=20_000)
+    asked: list[Asked] = []
+    vendor.before = asked.append
+    keeper.refresh_if_idle()
+    assert not keeper._is_refreshing  # somebody works
+    monkeypatch.setattr(keeper._runner, "idle_seconds", lambda: 60.0)
+    keeper.refresh_if_idle()
+    qtbot.waitUntil(lambda: bool(asked) and not keeper._is_refreshing)

@@ -1,0 +1,175 @@
+"""本机资料: how much of a server is copied here, copying all of it, how long it is kept, forgetting it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from wxbuyer_gui.settings import Profile, Settings
+from wxbuyer_gui.ui import copy_words
+from wxbuyer_gui.ui.dialogs.settings.choices import offer
+from wxbuyer_gui.ui.dialogs.settings.setting_row import SettingRow
+from wxbuyer_gui.ui.messages import describe
+from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
+from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import Button
+from wxbuyer_gui.ui.widgets.combo_box import ComboBox
+from wxbuyer_gui.ui.widgets.form_field import MessageKind
+from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.label import Label
+from wxbuyer_gui.ui.widgets.layouts import column
+
+_DAYS = (30, 90, 180, 365)
+_STEPS = 1000  # of the bar: numbers of buyers may be larger than it can count
+
+
+class MirrorPanel(QWidget):
+    """What ``keeper`` knows and can do, for the source that is open. Buttons are off for who may not."""
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        preferences: Preferences,
+        keeper: MirrorKeeper,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("mirrorPanel")
+        self._preferences = preferences
+        self._keeper = keeper
+        self._copy = Button(theme=theme, icons=icons, icon="download", name="copyAllButton")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("copyBar")
+        self._bar.setTextVisible(False)
+        self._figures = Label(theme=theme, px=12, token="text2", name="copyFigures")
+        self._how_far = QWidget()
+        far = column(self._how_far, spacing=theme.px(6))
+        far.addWidget(self._bar)
+        far.addWidget(self._figures)
+        self._days = ComboBox(theme=theme, icons=icons, name="mirrorDaysCombo")
+        self._forget = Button(theme=theme, icons=icons, icon="trash-2", name="forgetMirrorButton")
+        dress = {"theme": theme, "icons": icons}
+        self._copy_row = SettingRow(self._copy, **dress, below=self._how_far)
+        self._days_row = SettingRow(self._days, **dress)
+        self._forget_row = SettingRow(self._forget, **dress)
+        outer = column(self)
+        for line in (self._copy_row, self._days_row, self._forget_row):
+            outer.addWidget(line)
+        self._copy.clicked.connect(self._start_or_stop)
+        self._forget.clicked.connect(self._ask_to_forget)
+        self._days.activated.connect(self._keep_for)
+        keeper.changed.connect(self._show)
+        keeper.failed.connect(self._say_failed)
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self._days_row.set_words(self.tr("Keep for"), self.tr("Buyers that nobody asked about leave the copy"))
+        self._forget_row.set_words(
+            self.tr("Forget the copy"), self.tr("Nothing is lost on the server. What waits to be sent stays.")
+        )
+        self._forget.setText(self.tr("Forget…"))
+        self._show()
+
+    def follow(self, settings: Settings) -> None:
+        """Show how long buyers are kept."""
+        current = settings.current
+        remote = current.remote if current is not None else None
+        self._days_row.setVisible(remote is not None)
+        if remote is not None:
+            offer(self._days, _DAYS, remote.mirror_days, lambda days: self.tr("{days} days").format(days=days))
+
+    def refresh(self) -> None:
+        """Another source is open, or the page is opened."""
+        self._copy_row.say("")
+        self._forget_row.say("")
+        self._keeper.read()
+        self._show()
+
+    def _start_or_stop(self) -> None:
+        self._copy_row.say("")
+        if self._keeper.is_running:
+            self._keeper.stop()
+        else:
+            self._keeper.copy_all()
+
+    def _ask_to_forget(self) -> None:
+        self._forget_row.say(
+            self.tr("Search by phone finds nobody then, until buyers are copied again."),
+            MessageKind.WARN,
+            action=self.tr("Forget all the same"),
+            on_action=self._keeper.forget,
+        )
+
+    def _keep_for(self) -> None:
+        days = int(self._days.currentData())
+        self._preferences.change(_with_current(lambda profile: _with_days(profile, days)))
+        self._keeper.purge()
+
+    def _say_failed(self, error: Exception) -> None:
+        words = describe(error)
+        self._copy_row.say(" ".join(filter(None, (words.title, words.sentence, words.code))))
+
+    def _show(self) -> None:
+        keeper = self._keeper
+        running = keeper.is_running
+        self._copy_row.set_words(self.tr("Copy on this computer"), self._how_much())
+        if running:
+            self._copy.setText(self.tr("Stopping…") if keeper.is_stopping else self.tr("Stop"))
+        else:
+            self._copy.setText(self.tr("Copy all buyers"))
+        self._copy.set_icon("x" if running else "download")
+        self._copy.setEnabled(keeper.may_copy and not keeper.is_stopping)
+        self._forget.setEnabled(keeper.may_copy and not running)
+        self._days.setEnabled(keeper.may_copy)
+        self._how_far.setVisible(running)
+        if running:
+            self._show_progress()
+
+    def _show_progress(self) -> None:
+        progress = self._keeper.progress
+        upper = progress.upper or 0
+        self._bar.setMaximum(_STEPS if upper else 0)  # without an end it only moves about
+        self._bar.setValue(min(_STEPS, _STEPS * progress.read // upper) if upper else 0)
+        locale = QLocale()
+        figures = [
+            self.tr("{read} numbers asked, {found} buyers").format(
+                read=locale.toString(progress.read), found=locale.toString(progress.found)
+            )
+        ]
+        if progress.rate:
+            figures.append(self.tr("{rate} a second").format(rate=locale.toString(round(progress.rate))))
+        if progress.remaining_seconds is not None:
+            figures.append(self._time_left(progress.remaining_seconds))
+        self._figures.setText(self.tr(", ").join(figures))
+
+    def _time_left(self, seconds: float) -> str:
+        if seconds < 60:
+            return self.tr("about {seconds} s left").format(seconds=max(1, round(seconds)))
+        return self.tr("about {minutes} min left").format(minutes=round(seconds / 60))
+
+    def _how_much(self) -> str:
+        info = self._keeper.info
+        if info is None:
+            return ""
+        held = copy_words.whole(info.coverage, now=datetime.now().astimezone())
+        size = QLocale().formattedDataSize(info.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+        return self.tr(", ").join((held, size) if info.size else (held,))
+
+
+def _with_current(change: Callable[[Profile], Profile]) -> Callable[[Settings], Settings]:
+    def changed(settings: Settings) -> Settings:
+        profiles = tuple(change(each) if each.id == settings.profile else each for each in settings.profiles)
+        return replace(settings, profiles=profiles)
+
+    return changed
+
+
+def _with_days(profile: Profile, days: int) -> Profile:
+    return profile if profile.remote is None else replace(profile, remote=replace(profile.remote, mirror_days=days))
