@@ -202,6 +202,10 @@
             <source>S&amp;can</source>
             <translation>扫码(&amp;C)</translation>
         </message>
+        <message>
+            <source>To be &amp;sent</source>
+            <translation>待发送(&amp;J)</translation>
+        </message>
     </context>
     <context>
         <name>AddressChange</name>
@@ -946,6 +950,69 @@
         </message>
     </context>
     <context>
+        <name>DecideSheet</name>
+        <message>
+            <source>#{number}</source>
+            <translation>#{number}</translation>
+        </message>
+        <message>
+            <source>Already done</source>
+            <translation>已经办妥</translation>
+        </message>
+        <message>
+            <source>Drop it</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>以后再说</translation>
+        </message>
+        <message>
+            <source>Member</source>
+            <translation>会员</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Needs a decision</source>
+            <translation>需要处理</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Server now</source>
+            <translation>服务器现在</translation>
+        </message>
+        <message>
+            <source>Submit again</source>
+            <translation>再次提交</translation>
+        </message>
+        <message>
+            <source>The server shows what was wanted, or somebody did it by hand</source>
+            <translation>服务器上已是想要的结果，或已有人手工办好</translation>
+        </message>
+        <message>
+            <source>You saw</source>
+            <translation>当时看到</translation>
+        </message>
+        <message>
+            <source>You wanted</source>
+            <translation>要改成</translation>
+        </message>
+        <message>
+            <source>a new member</source>
+            <translation>新会员</translation>
+        </message>
+        <message>
+            <source>not bound</source>
+            <translation>未绑定</translation>
+        </message>
+    </context>
+    <context>
         <name>DetailHead</name>
         <message>
             <source>Bind another…</source>
@@ -1013,6 +1080,25 @@
         <message>
             <source>Profile</source>
             <translation>资料</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiscardSheet</name>
+        <message>
+            <source>Discard</source>
+            <translation>丢弃</translation>
+        </message>
+        <message>
+            <source>Say why, for whoever asks later</source>
+            <translation>请写明原因，以便日后查问</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>e.g. the customer changed their mind</source>
+            <translation>如 顾客不办了</translation>
         </message>
     </context>
     <context>
@@ -1097,6 +1183,17 @@
         <message>
             <source>registered {date}</source>
             <translation>{date} 注册</translation>
+        </message>
+    </context>
+    <context>
+        <name>EditOperationSheet</name>
+        <message>
+            <source>Edit and try again</source>
+            <translation>编辑后重试</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
         </message>
     </context>
     <context>
@@ -1542,8 +1639,16 @@
     <context>
         <name>Forms</name>
         <message>
+            <source>Take back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>撤销</translation>
+        </message>
+        <message>
+            <source>taken back at once</source>
+            <translation>当场撤回</translation>
         </message>
     </context>
     <context>
@@ -2599,6 +2704,210 @@
         <message>
             <source>The database is not safe there</source>
             <translation>资料库放在这里不安全</translation>
+        </message>
+    </context>
+    <context>
+        <name>OperationRow</name>
+        <message>
+            <source>Compare and decide…</source>
+            <translation>对比并处理…</translation>
+        </message>
+        <message>
+            <source>Discard…</source>
+            <translation>丢弃…</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>编辑…</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>立即重试</translation>
+        </message>
+    </context>
+    <context>
+        <name>OperationWords</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Being checked</source>
+            <translation>正在核对</translation>
+        </message>
+        <message>
+            <source>Bind {name}</source>
+            <translation>绑定 {name}</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>正在核对</translation>
+        </message>
+        <message>
+            <source>Checking {count}</source>
+            <translation>正在核对 {count}</translation>
+        </message>
+        <message>
+            <source>Comes after the one it depends on.</source>
+            <translation>等前一项办妥后发送。</translation>
+        </message>
+        <message>
+            <source>Done once, but not shown by the server after an older file was put back.</source>
+            <translation>曾经办妥，恢复旧文件后服务器上查不到。</translation>
+        </message>
+        <message>
+            <source>Done: {what}</source>
+            <translation>已办妥：{what}</translation>
+        </message>
+        <message>
+            <source>Finding out whether it arrived, {minutes} minutes at most. The customer may leave; do not register again.</source>
+            <translation>结果核对中，最多约 {minutes} 分钟。顾客可先离开，请勿重复注册。</translation>
+        </message>
+        <message>
+            <source>Kept on this computer. It is sent as soon as the server answers.</source>
+            <translation>已存在这台电脑上，联网后立即发送。</translation>
+        </message>
+        <message>
+            <source>Kept on this computer. Next try {time}.</source>
+            <translation>已存在这台电脑上，{time} 再试。</translation>
+        </message>
+        <message>
+            <source>Needs a decision</source>
+            <translation>需要处理</translation>
+        </message>
+        <message>
+            <source>Needs a decision: {what}</source>
+            <translation>需要处理：{what}</translation>
+        </message>
+        <message>
+            <source>New buyer {name}</source>
+            <translation>新建买家 {name}</translation>
+        </message>
+        <message>
+            <source>Not sent for 14 days. Is it still wanted?</source>
+            <translation>14 天没能发送。还需要办吗？</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>Refused: {what}</source>
+            <translation>被拒绝：{what}</translation>
+        </message>
+        <message>
+            <source>Register {name}</source>
+            <translation>注册 {name}</translation>
+        </message>
+        <message>
+            <source>Save {name}</source>
+            <translation>修改 {name}</translation>
+        </message>
+        <message>
+            <source>Sent, but not answered, and the server does not show it.</source>
+            <translation>已发送但没有回应，服务器上也没有显示。</translation>
+        </message>
+        <message>
+            <source>Somebody else changed this buyer meanwhile.</source>
+            <translation>这位买家的资料已被别人改动。</translation>
+        </message>
+        <message>
+            <source>The buyer it belongs to was not stored.</source>
+            <translation>所属的买家没有保存成功。</translation>
+        </message>
+        <message>
+            <source>The buyer's member changed while the buyer was being saved.</source>
+            <translation>保存期间，这位买家的会员变了。</translation>
+        </message>
+        <message>
+            <source>The server has no such buyer any more.</source>
+            <translation>服务器上已没有这位买家。</translation>
+        </message>
+        <message>
+            <source>The server said yes, but does not show it.</source>
+            <translation>服务器说成功了，但查不到结果。</translation>
+        </message>
+        <message>
+            <source>The server said yes. The buyer is being read to make sure.</source>
+            <translation>服务器已接受，正在读取买家核对。</translation>
+        </message>
+        <message>
+            <source>The server said: {words}</source>
+            <translation>服务器答复：{words}</translation>
+        </message>
+        <message>
+            <source>To decide</source>
+            <translation>需要处理</translation>
+        </message>
+        <message>
+            <source>To decide {count}</source>
+            <translation>需要处理 {count}</translation>
+        </message>
+        <message>
+            <source>To send</source>
+            <translation>待发送</translation>
+        </message>
+        <message>
+            <source>To send {count}</source>
+            <translation>待发送 {count}</translation>
+        </message>
+        <message>
+            <source>Unbind {name}</source>
+            <translation>解绑 {name}</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent</source>
+            <translation>等待发送</translation>
+        </message>
+        <message>
+            <source>Waits its turn</source>
+            <translation>排队中</translation>
+        </message>
+        <message>
+            <source>member #{number}</source>
+            <translation>会员 #{number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxDesk</name>
+        <message>
+            <source>Look</source>
+            <translation>查看</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxPage</name>
+        <message>
+            <source>Check all again</source>
+            <translation>全部重新核对</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>关闭 (Esc)</translation>
+        </message>
+        <message>
+            <source>Kept on this computer. Sent in order once the server is back, then read again to make sure.</source>
+            <translation>已存在这台电脑上。恢复联网后按顺序发送，发完再核对。</translation>
+        </message>
+        <message>
+            <source>Nothing waits to be sent</source>
+            <translation>没有待发送的操作</translation>
+        </message>
+        <message>
+            <source>To be sent</source>
+            <translation>待发送</translation>
+        </message>
+        <message>
+            <source>Try all now</source>
+            <translation>立即重试</translation>
+        </message>
+        <message>
+            <source>What is asked for while the server is away waits here, and is sent once it is back.</source>
+            <translation>断网时提交的操作存在这里，联网后自动发送。</translation>
         </message>
     </context>
     <context>

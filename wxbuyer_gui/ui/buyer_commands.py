@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
+from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.domain.phone import split_contact
 from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.ui.actions import Actions
@@ -16,6 +17,7 @@ from wxbuyer_gui.ui.forms import Forms
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.answer_page import is_certain
 from wxbuyer_gui.ui.panes.browse_page import BrowsePage
+from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.searching import Answer
 
 if TYPE_CHECKING:
@@ -37,13 +39,21 @@ class BuyerCommands(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, *, actions: Actions, browse: BrowsePage, forms: Forms, operations: Operations, parent: QObject
+        self,
+        *,
+        actions: Actions,
+        browse: BrowsePage,
+        forms: Forms,
+        operations: Operations,
+        pending: Pending,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
         self._browse = browse
         self._forms = forms
         self._operations = operations
+        self._pending = pending
         self._answer = Answer()
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -73,13 +83,14 @@ class BuyerCommands(QObject):
         bound = buyer is not None and buyer.is_bound
         is_open = self._operations.is_open
         is_clear = (answer.error is None and not answer.page.hits) or answer.query.kind is Kind.RECENT
+        is_free = buyer is None or not self._is_undecided(buyer)
         person = buyer or (hit.member if hit else None)
         live = {
-            "register": (buyer is not None and not bound) or (hit is None and is_clear),
-            "bind": buyer is not None and not bound,
-            "rebind": bound,
-            "unbind": bound,
-            "edit": hit is not None,
+            "register": (buyer is not None and not bound and is_free) or (hit is None and is_clear),
+            "bind": buyer is not None and not bound and is_free,
+            "rebind": bound and is_free,
+            "unbind": bound and is_free,
+            "edit": hit is not None and is_free,
             "reveal": person is not None and bool(person.phone),
             "new_buyer": True,
             "copy_phone": person is not None and bool(person.phone),
@@ -91,6 +102,11 @@ class BuyerCommands(QObject):
         }
         for name, enabled in live.items():
             self._actions[name].setEnabled(is_open and enabled)
+
+    def _is_undecided(self, buyer: WxBuyingUser) -> bool:
+        """Whether nobody knows yet what became of a write to this buyer: another one would be a guess."""
+        operation = self._pending.of_buyer(buyer.id)
+        return operation is not None and (operation.state.is_being_checked or operation.state is OpState.REVIEW)
 
     def register(self) -> None:
         """注册会员 for the picked buyer; with nobody picked, for somebody new, with what was typed filled in."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.errors import OutcomeUnknownError
 from wxbuyer_gui.domain.journal import Outcome
-from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
+from wxbuyer_gui.domain.models import Member, MemberForm, Operation, WxBuyingUser
+from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.ui import outcomes
 from wxbuyer_gui.ui.doubt import Doubt
 from wxbuyer_gui.ui.operations import Operations, new_operation_id
+from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -51,6 +53,7 @@ class Forms(QObject):
         icons: Icons,
         operations: Operations,
         preferences: Preferences,
+        pending: Pending,
         toaster: Toaster,
     ) -> None:
         super().__init__(host)
@@ -60,6 +63,7 @@ class Forms(QObject):
         self._operations = operations
         self._preferences = preferences
         self._toaster = toaster
+        self._pending = pending
         self._form: FormSheet | None = None
         self._unbinding: set[int | None] = set()
         operations.written.connect(self._tell)
@@ -107,6 +111,28 @@ class Forms(QObject):
         if self._make_room():
             self._open(ReviewDialog(self._host, **self._dress))
 
+    def edit_operation(self, operation: Operation) -> None:
+        """Correct a write that waits or was refused, and try it again."""
+        from wxbuyer_gui.ui.dialogs.edit_operation_sheet import EditOperationSheet  # noqa: PLC0415  not at start-up
+
+        if self._make_room():
+            wiring = self._about(operation)
+            self._open(EditOperationSheet(self._host, asks_id_card=self._asks_id_card, **wiring))
+
+    def discard_operation(self, operation: Operation) -> None:
+        """Take back a write that waits, with a reason."""
+        from wxbuyer_gui.ui.dialogs.discard_sheet import DiscardSheet  # noqa: PLC0415  not at start-up
+
+        if self._make_room():
+            self._open(DiscardSheet(self._host, **self._about(operation)))
+
+    def decide_operation(self, operation: Operation) -> None:
+        """Compare, and say what is to become of a write in review."""
+        from wxbuyer_gui.ui.dialogs.decide_sheet import DecideSheet  # noqa: PLC0415  not at start-up
+
+        if self._make_room():
+            self._open(DecideSheet(self._host, **self._about(operation)))
+
     def unbind(self, buyer: WxBuyingUser) -> None:
         """解绑 at once: the toast and the history offer the way back. Pressed twice it is done once."""
         if buyer.id in self._unbinding:
@@ -151,6 +177,9 @@ class Forms(QObject):
     @property
     def _asks_id_card(self) -> bool:
         return self._preferences.settings.privacy.id_card_field
+
+    def _about(self, operation: Operation) -> dict[str, Any]:
+        return {**self._dress, "pending": self._pending, "operation": operation}
 
     def _open_buyer(self, **people: WxBuyingUser) -> None:
         from wxbuyer_gui.ui.dialogs.buyer_dialog import BuyerDialog  # noqa: PLC0415  not at start-up
@@ -197,9 +226,13 @@ class Forms(QObject):
             return
         if self._form is not None and self._form.tells_itself:
             return
-        undo = {"action": self.tr("Undo"), "on_action": lambda: self.undo(outcome.seq)}
-        self._toaster.show_message(
-            outcomes.sentence(outcome),
-            icon=outcomes.icon(outcome),
-            **(undo if outcomes.is_undoable(outcome) else {}),
-        )
+        way_back = {}
+        if outcome.result.state is WriteState.QUEUED:
+            way_back = {"action": self.tr("Take back"), "on_action": lambda: self._take_back(outcome)}
+        elif outcomes.is_undoable(outcome):
+            way_back = {"action": self.tr("Undo"), "on_action": lambda: self.undo(outcome.seq)}
+        self._toaster.show_message(outcomes.sentence(outcome), icon=outcomes.icon(outcome), **way_back)
+
+    def _take_back(self, outcome: Outcome) -> None:
+        """Drop what was not sent yet."""
+        self._pending.discard(outcome.result.operation_id, reason=self.tr("taken back at once"))

@@ -12,7 +12,7 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import IconButton
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import row
-from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
+from wxbuyer_gui.ui.widgets.pill import Pill, PillButton, PillKind
 from wxbuyer_gui.ui.widgets.tile import Tile
 
 HEIGHT = 51
@@ -25,9 +25,11 @@ class Header(QWidget):
 
     Signals:
         source_clicked(): the name of the source was pressed.
+        pending_clicked(): the count of what is not settled was pressed.
     """
 
     source_clicked = Signal()
+    pending_clicked = Signal()
 
     def __init__(self, *, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,9 @@ class Header(QWidget):
         self._pill = Pill(theme=theme, icons=icons, kind=PillKind.LOCAL, height=_PILL_HEIGHT, name="statusPill")
         self._badge = Pill(theme=theme, icons=icons, kind=PillKind.READABLE, height=_PILL_HEIGHT, name="plainBadge")
         self._badge.hide()
+        self._pending = PillButton(theme=theme, icons=icons, height=_PILL_HEIGHT, name="pendingBadge")
+        self._pending.clicked.connect(self.pending_clicked)
+        self._pending.hide()
         self._refresh = IconButton("refresh-cw", theme=theme, icons=icons, size=18, token="text2", name="refreshButton")
         self._refresh.clicked.connect(actions["refresh"].trigger)
         self._settings = IconButton("settings", theme=theme, icons=icons, size=18, token="text2", name="settingsButton")
@@ -53,7 +58,7 @@ class Header(QWidget):
         self._row.addWidget(self._tile)
         self._row.addSpacing(theme.px(11))
         self._row.addWidget(self._menus, 1)
-        for widget in (self._source, self._badge, self._pill, self._refresh, self._settings):
+        for widget in (self._source, self._badge, self._pill, self._pending, self._refresh, self._settings):
             self._row.addWidget(widget)
         self._row.insertSpacing(self._row.indexOf(self._badge), theme.px(6))
         self._row.insertSpacing(self._row.indexOf(self._refresh), theme.px(4))
@@ -75,8 +80,14 @@ class Header(QWidget):
         self._badge.set_state(PillKind.READABLE, warning)
         self._badge.setVisible(bool(warning))
 
+    def show_pending(self, kind: PillKind, words: str) -> None:
+        """Say how much is not settled; '' for nothing."""
+        self._pending.set_state(kind, words)
+        self._pending.setVisible(bool(words))
+
     def retranslate(self) -> None:
         """Put the words into the window's language."""
+        self._pending.setToolTip(self._actions.tip("outbox"))
         self._menus.setAccessibleName(self.tr("Menus"))
         self._badge.setToolTip(self.tr("Key and customers' data can be read on the way to the server. Use https."))
         self._source.setToolTip(self.tr("Data source"))

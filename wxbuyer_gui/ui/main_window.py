@@ -23,7 +23,9 @@ from wxbuyer_gui.ui.look import Look
 from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
 from wxbuyer_gui.ui.notices import Notices
 from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.outbox_desk import OutboxDesk
 from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, ROW_HEIGHT
+from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.searching import Searching
 from wxbuyer_gui.ui.source_keeper import SourceKeeper
 from wxbuyer_gui.ui.source_words import plain_badge, source_facts, source_pill
@@ -85,23 +87,32 @@ class MainWindow(QWidget):
         dress = {"theme": theme, "icons": icons}
         self._operations = Operations(runner=runner, parent=self)
         self._mirror = MirrorKeeper(runner=runner, preferences=preferences, parent=self)
+        self._pending = Pending(runner=runner, operations=self._operations, parent=self)
         self._clipboard = Clipboard(preferences=preferences, parent=self)
         self._searching = Searching(runner=runner, parent=self)
         self._keeper = SourceKeeper(runner=runner, parent=self)
         self._link = Link(runner=runner, searching=self._searching, operations=self._operations, parent=self)
         self._actions = Actions(window=self, icons=icons)
         work = {"operations": self._operations, "preferences": preferences}
-        self._parts = WindowParts(self, **dress, **work, actions=self._actions, avatars=avatars)
+        self._parts = WindowParts(self, **dress, **work, pending=self._pending, actions=self._actions, avatars=avatars)
         self._look = Look(
             theme=theme, translators=translators, actions=self._actions, preferences=preferences, parent=self
         )
         self._notices = Notices(self._parts.notice, language=lambda: self._look.language, parent=self)
-        self._forms = Forms(**dress, **work, host=self, panel=self._parts.panel, toaster=self._parts.toaster)
+        self._forms = Forms(
+            **dress,
+            **work,
+            pending=self._pending,
+            host=self,
+            panel=self._parts.panel,
+            toaster=self._parts.toaster,
+        )
         self._commands = BuyerCommands(
             actions=self._actions,
             browse=self._parts.browse,
             forms=self._forms,
             operations=self._operations,
+            pending=self._pending,
             parent=self,
         )
         self._counter = Counter(
@@ -110,6 +121,9 @@ class MainWindow(QWidget):
             commands=self._commands,
             preferences=preferences,
             parent=self,
+        )
+        self._outbox = OutboxDesk(
+            parts=self._parts, pending=self._pending, forms=self._forms, counter=self._counter, parent=self
         )
         self._windows = Windows(
             **dress,
@@ -149,6 +163,7 @@ class MainWindow(QWidget):
         self._counter.answered.connect(self.answered)
         parts.browse.picked.connect(self._name_window)
         self._operations.buyer_changed.connect(lambda _buyer_id: self._show_changes())
+        self._outbox.settled.connect(self._show_changes)
         self._operations.written.connect(self._counter.show_outcome)
         forms.cleared.connect(self._parts.notice.clear)
         forms.surprised.connect(self._notices.warn_of_surprise)
@@ -156,7 +171,7 @@ class MainWindow(QWidget):
         forms.member_requested.connect(self._counter.show_member)
         for copied in (parts.detail.copy_ready, self._commands.copied):
             copied.connect(self._copy)
-        for source in (self._preferences, keeper, forms, self._commands, self._windows, parts.detail):
+        for source in (self._preferences, self._pending, keeper, forms, self._commands, self._windows, parts.detail):
             source.failed.connect(self._notices.report)
         self._connect_panes()
         self._connect_pages()
@@ -199,6 +214,7 @@ class MainWindow(QWidget):
             "scan": self._counter.scan,
             "refresh": self.refresh,
             "journal": self._toggle_journal,
+            "outbox": self._outbox.toggle,
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
         }
         return own | self._look.handlers() | self._commands.handlers() | self._windows.handlers()
@@ -242,6 +258,8 @@ class MainWindow(QWidget):
         self._searching.attach(session)
         self._link.attach(session)
         self._mirror.attach(session)
+        self._pending.attach(session)
+        self._actions["outbox"].setEnabled(self._pending.is_here)
         self._show_source()
         self._windows.follow_source()
         self.update()
@@ -268,6 +286,7 @@ class MainWindow(QWidget):
         self._operations.attach(None)
         self._searching.attach(None)
         self._mirror.attach(None)
+        self._pending.attach(None)
         self._keeper.forget()
         self._keeper.reopen()
 
@@ -309,7 +328,7 @@ class MainWindow(QWidget):
         """A buyer may look different now."""
         if self._parts.panel.page is self._parts.journal:
             self._parts.journal.refresh()
-        else:
+        elif self._parts.panel.page is not self._parts.outbox:
             self._counter.ask()
         self._parts.last.refresh()
 
@@ -346,6 +365,7 @@ class MainWindow(QWidget):
         self._parts.retranslate()
         self._name_window(self._parts.browse.hit)
         self._counter.update_commands()
+        self._outbox.show_pending()
         self._show_source()
 
     def _restore_place(self) -> None:
@@ -402,6 +422,7 @@ class MainWindow(QWidget):
         self._searching.attach(None)
         self._operations.attach(None)
         self._mirror.attach(None)
+        self._pending.attach(None)
         self._clipboard.forget()
         self._runner.close()
         self._keeper.close()

@@ -65,6 +65,10 @@ class Operations(QObject):
         """Whether a source is open."""
         return self._session is not None
 
+    def is_running(self, operation_id: str) -> bool:
+        """Whether this write is under way, so that somebody waits for its end."""
+        return operation_id in self._running
+
     def attach(self, session: Session | None) -> None:
         """Work on ``session`` from now on; None while no source is open."""
         self._session = session

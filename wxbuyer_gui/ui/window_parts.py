@@ -15,8 +15,10 @@ from wxbuyer_gui.ui.panes.browse_page import BrowsePage
 from wxbuyer_gui.ui.panes.detail_pane import DetailPane
 from wxbuyer_gui.ui.panes.journal_page import JournalPage
 from wxbuyer_gui.ui.panes.last_operations import LastOperations
+from wxbuyer_gui.ui.panes.outbox_page import OutboxPage
 from wxbuyer_gui.ui.panes.problem_page import ProblemPage
 from wxbuyer_gui.ui.panes.welcome_page import WelcomePage
+from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.scan_popover import ScanPopover
 from wxbuyer_gui.ui.search_box import HALO, SearchBox
@@ -41,6 +43,7 @@ class WindowParts:
         icons: Icons,
         actions: Actions,
         operations: Operations,
+        pending: Pending,
         preferences: Preferences,
         avatars: AvatarLoader,
     ) -> None:
@@ -65,9 +68,10 @@ class WindowParts:
         )
         self.welcome = WelcomePage(theme=theme, icons=icons)
         self.journal = JournalPage(theme=theme, icons=icons, operations=operations)
+        self.outbox = OutboxPage(theme=theme, icons=icons, operations=operations, pending=pending)
         self.problem = ProblemPage(theme=theme, icons=icons)
         self.panel = Panel(theme=theme)
-        for page in (self.browse, self.welcome, self.journal, self.problem):
+        for page in (self.browse, self.welcome, self.journal, self.outbox, self.problem):
             self.panel.add_page(page)
         self.status = StatusLine(theme=theme, icons=icons)
         self._lay_out(window)

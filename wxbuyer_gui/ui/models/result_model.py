@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from wxbuyer_gui.domain.models import SearchHit, SearchPage
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.ui.models.result_row import ResultRow, finish
+from wxbuyer_gui.ui.pending import PendingOf
 from wxbuyer_gui.ui.widgets.marks import Run
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,6 +37,7 @@ class ResultModel(QAbstractTableModel):
     def __init__(self, *, dot: str = " · ", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dot = dot
+        self._pending_of: PendingOf = lambda _buyer_id: None
         self._query = Query()
         self._hits: list[SearchHit] = []
         self._rows: list[ResultRow | None] = []
@@ -69,8 +71,17 @@ class ResultModel(QAbstractTableModel):
         """The finished row."""
         finished = self._rows[row]
         if finished is None:
-            finished = self._rows[row] = finish(self._hits[row], self._query, dot=self._dot)
+            finished = self._rows[row] = self._finish(self._hits[row])
         return finished
+
+    def show_pending(self, pending_of: PendingOf) -> None:
+        """Mark the buyers to whom something is to happen still, by number; what was marked before is forgotten."""
+        self._pending_of = pending_of
+        self.retranslate()
+
+    def _finish(self, hit: SearchHit) -> ResultRow:
+        pending = self._pending_of(hit.buyer.id) if hit.buyer is not None else None
+        return finish(hit, self._query, dot=self._dot, pending=pending)
 
     def row_of(self, hit: SearchHit) -> int | None:
         """Where the same buyer, or the same member without a buyer, stands; None where it does not."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from wxbuyer_gui.domain.masking import Field, Spans, mask_open_id, masked, typed_spans
-from wxbuyer_gui.domain.models import Matched, Member, SearchHit, WxBuyingUser
+from wxbuyer_gui.domain.models import Matched, Member, Operation, SearchHit, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.profile import avatar_url
 from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.domain.text import fold
-from wxbuyer_gui.ui import copy_words
+from wxbuyer_gui.ui import copy_words, operation_words
 from wxbuyer_gui.ui.widgets.avatar import avatar_key
 from wxbuyer_gui.ui.widgets.marks import Run, phone_runs, text_runs
 from wxbuyer_gui.ui.widgets.pill import PillKind
@@ -58,12 +58,20 @@ class ResultRow:
         return _plain(self.name), _plain(self.phone), self.pill_text, _plain(self.number)
 
 
-def finish(hit: SearchHit, query: Query, *, dot: str, now: datetime | None = None) -> ResultRow:
+def finish(
+    hit: SearchHit, query: Query, *, dot: str, pending: Operation | None = None, now: datetime | None = None
+) -> ResultRow:
     """Make the row of ``hit``; ``query`` tells which characters were typed. ``dot`` joins an anonymous name.
 
-    ``now`` is for the age of a copy; None is this moment.
+    ``pending`` is what is to happen to the buyer still. ``now`` is for the age of a copy; None is this moment.
     """
-    return _buyer_row(hit, hit.buyer, query, dot, now) if hit.buyer is not None else _member_row(hit, query)
+    if hit.buyer is None:
+        return _member_row(hit, query)
+    row = _buyer_row(hit, hit.buyer, query, dot, now)
+    if pending is None:
+        return row
+    pill, words = operation_words.mark(pending)
+    return replace(row, pill=pill, pill_text=words)
 
 
 def name_hits(name: str, query: Query) -> Spans:

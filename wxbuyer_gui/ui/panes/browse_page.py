@@ -13,6 +13,7 @@ from wxbuyer_gui.ui.panes.detail_pane import DetailPane
 from wxbuyer_gui.ui.panes.last_operations import LastOperations
 from wxbuyer_gui.ui.panes.nothing_picked import NothingPicked
 from wxbuyer_gui.ui.panes.result_pane import ResultPane
+from wxbuyer_gui.ui.pending import PendingOf
 from wxbuyer_gui.ui.searching import Answer
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -100,6 +101,11 @@ class BrowsePage(QWidget):
         self._is_settling = False
         self._is_persons_choice = chosen and row is not None
         self._follow(self._results.hit(row) if row is not None else None)
+
+    def show_pending(self, pending_of: PendingOf) -> None:
+        """Mark to whom something is to happen still."""
+        self._results.show_pending(pending_of)
+        self._detail.show_pending(pending_of)
 
     def pick(self, hit: SearchHit) -> bool:
         """Pick somebody who is in the list; False where that one is not."""

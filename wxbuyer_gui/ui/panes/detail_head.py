@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.profile import avatar_url
 from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.ui import operation_words
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_row import finish
 from wxbuyer_gui.ui.panes.field_row import LEFT, RIGHT
+from wxbuyer_gui.ui.pending import PendingOf
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.avatar import Avatar, avatar_key
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind, IconButton
@@ -48,6 +50,7 @@ class DetailHead(QWidget):
         avatars.loaded.connect(lambda _url: self._show_avatar())
         self._hit = SearchHit()
         self._query = Query()
+        self._pending_of: PendingOf = lambda _buyer_id: None
         self._avatar = Avatar(theme=theme, side=_AVATAR, icons=icons)
         self._name = ValueLabel(
             theme=theme, ink=Ink(px=_NAME, bold=True), elide=Qt.TextElideMode.ElideMiddle, name="nameLabel"
@@ -109,6 +112,24 @@ class DetailHead(QWidget):
             self._avatar.show_member(member.name if member else "")
         self.retranslate()
 
+    def show_pending(self, pending_of: PendingOf) -> None:
+        """Say what is to happen to whom is shown."""
+        self._pending_of = pending_of
+        self._show_pill()
+
+    def _show_pill(self) -> None:
+        """What is to happen still; else whether there is a member."""
+        buyer, member = self._hit.buyer, self._hit.member
+        pending = self._pending_of(buyer.id) if buyer is not None else None
+        if pending is not None:
+            self._pill.set_state(*operation_words.mark(pending))
+            return
+        bound = buyer.member_id if buyer is not None else member.id if member is not None else None
+        self._pill.set_state(
+            PillKind.BOUND if bound else PillKind.UNBOUND,
+            self.tr("Member #{number}").format(number=bound) if bound else self.tr("No member bound"),
+        )
+
     def _show_avatar(self) -> None:
         """The letter, or the picture once it is here."""
         buyer = self._hit.buyer
@@ -117,18 +138,13 @@ class DetailHead(QWidget):
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
-        buyer, member = self._hit.buyer, self._hit.member
+        buyer = self._hit.buyer
         self._name.set_runs(self._name_runs())
         if buyer is not None:
-            bound = buyer.member_id if buyer.is_bound else None
             self._number.setText(self.tr("Buyer #{number}").format(number=buyer.id))
         else:
-            bound = member.id if member is not None else None
             self._number.setText(self.tr("no WeChat buyer"))
-        self._pill.set_state(
-            PillKind.BOUND if bound else PillKind.UNBOUND,
-            self.tr("Member #{number}").format(number=bound) if bound else self.tr("No member bound"),
-        )
+        self._show_pill()
         self._more.set_label(self.tr("More"))
         self._fit()
 

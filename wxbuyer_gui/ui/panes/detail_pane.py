@@ -17,6 +17,7 @@ from wxbuyer_gui.ui.panes.detail_head import DetailHead
 from wxbuyer_gui.ui.panes.history_tab import HistoryTab
 from wxbuyer_gui.ui.panes.member_tab import MemberTab
 from wxbuyer_gui.ui.panes.profile_tab import ProfileTab
+from wxbuyer_gui.ui.pending import PendingOf
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.busy_line import BusyLine
@@ -131,6 +132,10 @@ class DetailPane(QWidget):
         self._history.show_buyer(buyer.id if buyer is not None else None)
         self._name_tabs()
         self.refresh()
+
+    def show_pending(self, pending_of: PendingOf) -> None:
+        """Say what is to happen to whom is shown."""
+        self._head.show_pending(pending_of)
 
     def clear(self) -> None:
         """Nobody is picked: what is still on its way is dropped, and nothing stays readable."""

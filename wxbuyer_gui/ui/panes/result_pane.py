@@ -17,6 +17,7 @@ from wxbuyer_gui.ui.models.result_model import ResultModel
 from wxbuyer_gui.ui.panes.answer_page import AnswerPage
 from wxbuyer_gui.ui.panes.result_view import ResultView
 from wxbuyer_gui.ui.panes.row_delegate import EDGE, RIGHT
+from wxbuyer_gui.ui.pending import PendingOf
 from wxbuyer_gui.ui.searching import Answer
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -99,6 +100,10 @@ class ResultPane(QWidget):
         self._model.show_page(answer.page, answer.query)
         self._view.scrollToTop()
         self._arrange()
+
+    def show_pending(self, pending_of: PendingOf) -> None:
+        """Mark to whom something is to happen still."""
+        self._model.show_pending(pending_of)
 
     def append(self, answer: Answer) -> None:
         """Add the next page."""

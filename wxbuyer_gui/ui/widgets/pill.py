@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -40,6 +40,7 @@ class PillKind(StrEnum):
     OFFLINE = "offline"
     SIGN_IN = "sign_in"
     READABLE = "readable"
+    PENDING = "pending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ _LOOKS = {
     PillKind.OFFLINE: _Look("cloud-off", "warn", "warn_bg"),
     PillKind.SIGN_IN: _Look("key-round", "danger", "danger_bg"),
     PillKind.READABLE: _Look("lock-open", "danger", "danger_bg"),
+    PillKind.PENDING: _Look("send", "neutral", "neutral_bg"),
 }
 
 
@@ -180,3 +182,51 @@ class Pill(QWidget):
         paint_pill(
             painter, rect, self._text, kind=self._kind, theme=self._theme, icons=self._icons, height=self._height
         )
+
+
+class PillButton(QAbstractButton):
+    """A pill that leads somewhere."""
+
+    def __init__(
+        self, *, theme: Theme, icons: Icons, height: int = HEIGHT, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._theme = theme
+        self._icons = icons
+        self._height = height
+        self._kind = PillKind.COUNT
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    @property
+    def kind(self) -> PillKind:
+        """What it says, as a kind."""
+        return self._kind
+
+    def set_state(self, kind: PillKind, text: str) -> None:
+        """Say something else."""
+        self._kind = kind
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The pill's size."""
+        width = pill_width(self.text(), kind=self._kind, theme=self._theme)
+        return QSize(round(width + 0.5), self._theme.px(self._height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The pill, and a ring while it has the keyboard."""
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        look = {"theme": self._theme, "icons": self._icons, "height": self._height}
+        paint_pill(painter, box, self.text(), kind=self._kind, **look)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), box.height() / 2 - 1, box.height() / 2 - 1)

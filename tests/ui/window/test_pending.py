@@ -1,0 +1,99 @@
+"""Writes that wait for the server: badge, mark and page, taken back, and sent once it answers again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from tests.support.raw_server import RawServer, hang_up, running_server
+from tests.support.vendor import Vendor
+from tests.ui.window.conftest import Clerk
+from wxbuyer_gui.app import create_window
+from wxbuyer_gui.domain.models import MemberForm
+from wxbuyer_gui.domain.result import WriteState
+from wxbuyer_gui.ui.operations import new_operation_id
+
+OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
+
+
+@pytest.fixture
+def vendor() -> Vendor:
+    vendor = Vendor()
+    vendor.add(id=7, name="王小明", phone="13800138000", openId=OPEN_ID)
+    return vendor
+
+
+@pytest.fixture
+def server(vendor: Vendor) -> Iterator[RawServer]:
+    with running_server(vendor) as running:
+        yield running
+
+
+@pytest.fixture
+def clerk(server: RawServer, vendor: Vendor, tmp_path: Path, qtbot: QtBot) -> Clerk:
+    """At a window that knows buyer 7, whose server has just gone away, with one registration waiting."""
+    window = create_window(
+        server.url, mirror=f"sqlite:///{tmp_path / 'mirror.db'}", data_dir=tmp_path / "data", language="en"
+    )
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignals([window.ready, window.checked]):
+        pass
+    clerk = Clerk(window, qtbot)
+    clerk.search("#7")
+    vendor.before = lambda _asked: hang_up
+    buyer = window._parts.browse.hit.buyer
+    states: list[object] = []
+    window._operations.register(
+        buyer,
+        MemberForm(7, "王小明", "13800138000"),
+        operation_id=new_operation_id(),
+        owner=window,
+        on_success=lambda outcome: states.append(outcome.result.state),
+        on_error=states.append,
+    )
+    qtbot.waitUntil(lambda: bool(states), timeout=30_000)
+    assert states == [WriteState.QUEUED]
+    qtbot.waitUntil(lambda: window._pending.counts.waiting == 1)
+    return clerk
+
+
+def badge(clerk: Clerk) -> str:
+    found = clerk.window.findChild(QAbstractButton, "pendingBadge")
+    return found.text() if found.isVisible() else ""
+
+
+def test_what_waits_is_counted_marked_and_listed(clerk: Clerk) -> None:
+    assert badge(clerk) == "To send 1"
+    clerk.search("8000")
+    assert clerk.window._parts.browse.results._model.row(0).pill_text == "To send"
+    clerk.press("Ctrl+J")
+    assert clerk.see("outboxPage")
+    assert "Register 王小明" in clerk.see("operationRow").accessibleName()
+    clerk.press("Esc")
+    assert not clerk.sees("outboxPage")
+
+
+def test_what_waits_is_discarded_with_a_reason_only(clerk: Clerk) -> None:
+    clerk.press("Ctrl+J")
+    QTest.mouseClick(clerk.see("discardOperationButton"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(clerk.see("submitButton"), Qt.MouseButton.LeftButton)
+    assert clerk.sees("discardSheet")
+    QTest.keyClicks(clerk.see("reasonEdit"), "changed their mind")
+    QTest.mouseClick(clerk.see("submitButton"), Qt.MouseButton.LeftButton)
+    clerk.qtbot.waitUntil(lambda: clerk.sees("emptyOutbox"), timeout=10_000)
+    assert badge(clerk) == ""
+
+
+def test_what_waits_is_sent_once_when_the_server_is_back(clerk: Clerk, vendor: Vendor) -> None:
+    vendor.before = lambda _asked: None
+    clerk.window._pending.retry_all()
+    clerk.qtbot.waitUntil(lambda: badge(clerk) == "", timeout=30_000)
+    assert vendor.buyers[7]["memberId"]
+    assert len(vendor.members) == 1
