@@ -364,3 +364,16 @@ def test_a_key_that_fails_its_test_leaves_the_kept_one(
     manager.test()
     assert manager.complaint("keyEdit")
     assert secrets.get("password p9") == KEY
+
+
+def test_a_new_pairing_code_for_a_saved_source(manager: ServerManager, preferences: Preferences) -> None:
+    access = RemoteAccess(auth="bearer", certificate="02" * 32, proxy="http://proxy.example:3128")
+    saved = Profile("p9", "总部", "remote", "https://127.0.0.1:1", 5, remote=access)
+    preferences.change(lambda settings: replace(settings, profiles=(saved,)))
+    manager.choose_kind("remote")
+    manager.choose("remote", "p9")
+    token = "wxb_0123456789abcdef_" + "A" * 43
+    manager.type("pasteEdit", Pairing("127.0.0.1", 1, token, b"\x01" * 32).code())
+    assert manager.form.profile() == replace(saved, remote=replace(access, certificate="01" * 32))
+    assert manager.form.password == token
+    manager.qtbot.waitUntil(lambda: manager.pill == "Failed", timeout=20_000)  # nobody listens there

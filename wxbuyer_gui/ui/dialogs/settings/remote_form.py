@@ -14,7 +14,7 @@ from wxbuyer_gui.ui.dialogs.settings.addresses import host_of, origin_of
 from wxbuyer_gui.ui.dialogs.settings.advanced_fields import AdvancedFields
 from wxbuyer_gui.ui.dialogs.settings.paste_field import Pair, PasteField
 from wxbuyer_gui.ui.dialogs.settings.secret_input import SecretInput
-from wxbuyer_gui.ui.dialogs.settings.source_form import NEW, SourceForm
+from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
@@ -136,7 +136,6 @@ class RemoteForm(SourceForm):
         self._allows_http = access.allow_http
         self._shown, self._shown_url = access, profile.url if profile is not None else ""
         self._paste.empty()
-        self._paste.setVisible(self.chosen == NEW)
         self._address.setText(self._shown_url)
         self._auth.setCurrentIndex(max(0, self._auth.findData(access.auth)))
         self._auth_name.setText(access.name)
@@ -232,9 +231,15 @@ class RemoteForm(SourceForm):
         )
 
     def _on_paired(self, profile: Profile, key: str) -> None:
-        """A pairing code says everything."""
-        self._name.setText(profile.name)
-        self.fill(profile)
+        """A pairing code says everything; of a saved source its name, tenant and what this computer needs stay."""
+        saved, access = self._saved.get(self.chosen), profile.remote or RemoteAccess()
+        if saved is None:
+            self._name.setText(profile.name)
+            self.fill(profile)
+        else:
+            kept = saved.remote or RemoteAccess()
+            shown = replace(kept, auth=access.auth, name=access.name, certificate=access.certificate)
+            self.fill(replace(saved, url=profile.url, remote=shown))
         self._key.setText(key)
         self.edited.emit()
         self.completed.emit()
