@@ -1,6 +1,7 @@
 """Measures the program against the limit of this machine in the same run, and prints one table.
 
-python -m tests.benchmarks [--size 100k] [--only search,writes,import,start,counter] [--repeats 7] [--folder FOLDER]
+python -m tests.benchmarks [--size 100k] [--only search,writes,import,network,start,counter] [--repeats 7]
+                           [--folder FOLDER]
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import database, imports, search, windows, writes
+from tests.benchmarks import database, imports, network, search, windows, writes
 from tests.benchmarks.measure import Line, machine, table
 from wxbuyer_gui.store.engine import open_store
 
-PARTS = ("search", "writes", "import", "start", "counter")
+PARTS = ("search", "writes", "import", "network", "start", "counter")
 _UNITS = {"k": 1000, "m": 1_000_000}
 
 
@@ -36,6 +37,9 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
                 yield from search.lines(store, repeats)
             return
         copy = Path(shutil.copy(path, work))
+        if part == "network":
+            yield from network.lines(copy, repeats)
+            return
         if part == "counter":
             yield from windows.counter_lines(copy, work, folder, rows, repeats)
             return

@@ -56,11 +56,20 @@ def time_line(
     return Line(what, _milliseconds(ours), _milliseconds(limit) if limit else "", ratio, ", ".join(targets), missed)
 
 
-def rate_line(what: str, ours: float, limit: float, *, share: float, least: float) -> Line:
-    """Rows in a second beside the limit's: at least ``share`` of them, and at least ``least``."""
-    missed = ours < least or ours < share * limit
-    target = f"≥ {share:g}x, ≥ {least:,.0f}"
-    return Line(what, f"{ours:,.0f} rows/s", f"{limit:,.0f} rows/s", ours / limit, target, missed)
+def rate_line(
+    what: str,
+    ours: float,
+    limit: float,
+    *,
+    share: float | None = None,
+    least: float | None = None,
+    unit: str = "rows/s",
+) -> Line:
+    """Rows or the like in a second beside the limit's: at least ``share`` of them, and at least ``least``."""
+    targets = [f"≥ {share:g}x"] if share is not None else []
+    targets += [f"≥ {least:,.0f}"] if least is not None else []
+    missed = ours < (least or 0) or ours < (share or 0) * limit
+    return Line(what, f"{ours:,.0f} {unit}", f"{limit:,.0f} {unit}", ours / limit, ", ".join(targets), missed)
 
 
 def _milliseconds(times: Times) -> str:

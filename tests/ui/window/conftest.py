@@ -44,7 +44,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Callable[[str], MainWindow]:
         window = create_window(url, data_dir=tmp_path / "data")
         qtbot.addWidget(window)
         window.show()
-        with qtbot.waitSignals([window.ready, window.checked]):
+        with qtbot.waitSignals([window.ready, window.checked], timeout=20_000):
             pass
         return window
 
