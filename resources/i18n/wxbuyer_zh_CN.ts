@@ -1882,6 +1882,14 @@
             <translation>已复制</translation>
         </message>
         <message>
+            <source>Quit all the same</source>
+            <translation>仍要退出</translation>
+        </message>
+        <message>
+            <source>Switch all the same</source>
+            <translation>仍要切换</translation>
+        </message>
+        <message>
             <source>WeChat buyers</source>
             <translation>微信买家查询</translation>
         </message>
@@ -2698,12 +2706,20 @@
             <translation>保存完再换数据来源。</translation>
         </message>
         <message>
+            <source>Not settled yet: {count}</source>
+            <translation>还有 {count} 项没有办完</translation>
+        </message>
+        <message>
             <source>Something is being saved</source>
             <translation>正在保存</translation>
         </message>
         <message>
             <source>The database is not safe there</source>
             <translation>资料库放在这里不安全</translation>
+        </message>
+        <message>
+            <source>They stay on this computer, and go on when this source is open again.</source>
+            <translation>它们保存在这台电脑上，下次打开此数据来源时继续。</translation>
         </message>
     </context>
     <context>

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.domain.models import Member, SearchHit
     from wxbuyer_gui.paths import Folders
     from wxbuyer_gui.services.session import Session
+    from wxbuyer_gui.settings import Profile
     from wxbuyer_gui.sources import Sources
     from wxbuyer_gui.tasks.runner import Runner
     from wxbuyer_gui.ui.avatar_loader import AvatarLoader
@@ -201,7 +202,7 @@ class MainWindow(QWidget):
         problem.source_requested.connect(lambda: windows.show_settings("source"))
         problem.restore_requested.connect(self._actions["restore"].trigger)
         problem.migrate_requested.connect(self._migrate)
-        windows.source_chosen.connect(lambda profile: self.open(lambda: self._sources.open_profile(profile)))
+        windows.source_chosen.connect(self._switch)
         windows.data_changed.connect(self.refresh)
         windows.review_requested.connect(self._forms.review)
         windows.backed_up.connect(self._keeper.read_status)
@@ -409,11 +410,29 @@ class MainWindow(QWidget):
             inset = _DEMO_FRAME / 2
             painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
 
+    def _switch(self, profile: Profile | None) -> None:
+        self._leave(self.tr("Switch all the same"), lambda: self.open(lambda: self._sources.open_profile(profile)))
+
     def _quit(self) -> None:
-        self.close()
+        self._leave(self.tr("Quit all the same"), self.close)
+
+    def _leave(self, action: str, follow: Callable[[], None]) -> None:
+        """Do ``follow``, which leaves the source; where something waits there, only once a person says so."""
+        count = self._pending.counts.total
+        if count:
+            self._notices.ask_to_leave(count, action, follow)
+        else:
+            follow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the place, let running writes end, then close the source."""
+        """Remember the place, let running writes end, then close the source.
+
+        A person who closes the window is asked first where something waits to be sent.
+        """
+        if event.spontaneous() and self._pending.counts.total:
+            event.ignore()
+            self._quit()
+            return
         place = window_place.remembered(
             self, self._parts.browse.halves, self._preferences.settings.window, tab=self._parts.detail.tab
         )

@@ -47,6 +47,12 @@ class Notices(QObject):
                 "A Chinese font is missing", "Install fonts-noto-cjk (or another Chinese font), then start again."
             )
 
+    def ask_to_leave(self, count: int, action: str, follow: Callable[[], None]) -> None:
+        """So many writes are not settled: ``action`` leaves their source all the same, by ``follow``."""
+        title = self.tr("Not settled yet: {count}").format(count=count)
+        text = self.tr("They stay on this computer, and go on when this source is open again.")
+        self._bar.say(title, text, action=action, on_action=follow)
+
     def tell_of_writing(self) -> None:
         """The source cannot be changed just now."""
         self._bar.say(

@@ -1,4 +1,4 @@
-"""What a write is called: the sentence of its toast, done or not yet, and of the notice when the source surprised us."""
+"""What a write is called: the sentence of its toast, done or not, and of the notice when the source surprised us."""
 
 from __future__ import annotations
 

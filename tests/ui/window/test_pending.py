@@ -97,3 +97,11 @@ def test_what_waits_is_sent_once_when_the_server_is_back(clerk: Clerk, vendor: V
     clerk.qtbot.waitUntil(lambda: badge(clerk) == "", timeout=30_000)
     assert vendor.buyers[7]["memberId"]
     assert len(vendor.members) == 1
+
+
+def test_quitting_is_asked_about_once_and_drops_nothing(clerk: Clerk) -> None:
+    clerk.press("Ctrl+Q")
+    assert clerk.window.isVisible()
+    assert "Not settled yet: 1" in clerk.window._parts.notice.text
+    QTest.mouseClick(clerk.see("noticeButton"), Qt.MouseButton.LeftButton)
+    assert not clerk.window.isVisible()
