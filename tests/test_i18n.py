@@ -33,6 +33,7 @@ CHINESE_DATA = {
     "domain/result.py",  # the vendor's own words for its status codes
     "domain/surnames.py",
     "domain/text.py",
+    "domain/vendor_text.py",  # what stands in vendors' mails
     "services/transfer/columns.py",  # headings of shops' files
     "services/transfer/exporting.py",
     "services/transfer/rows.py",

@@ -14,7 +14,7 @@ from shiboken6 import delete
 from tests.support.faulty import FaultyBackend
 from tests.ui.panes.conftest import OPEN_ID, Gate
 from tests.ui.panes.eyes import find, press, rows, shown, text
-from wxbuyer_gui.domain.errors import UnreachableError
+from wxbuyer_gui.domain.errors import StorageError, UnreachableError
 from wxbuyer_gui.domain.models import SearchHit, WxBuyingUser
 from wxbuyer_gui.domain.query import Query, parse
 from wxbuyer_gui.services.desk import Desk
@@ -250,7 +250,7 @@ def test_older_entries_that_could_not_be_read_are_read_again(
     pane.show_hit(SearchHit(buyer=buyer), Query())
     pane.set_tab(HISTORY)
     qtbot.waitUntil(lambda: len(rows(pane)) == 30)
-    backend.fail("get_list", UnreachableError("no route"))
+    backend.fail("get_list", StorageError("no answer"))
     bar = find(pane, QWidget, "historyTimeline").verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())

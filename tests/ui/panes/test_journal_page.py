@@ -17,7 +17,7 @@ from tests.support.faulty import FaultyBackend
 from tests.ui.panes.conftest import Gate
 from tests.ui.panes.eyes import find, press, rows, shown
 from wxbuyer_gui.backends.factory import Source
-from wxbuyer_gui.domain.errors import UnreachableError
+from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.services.desk import Desk
@@ -157,7 +157,7 @@ def test_whom_it_was_about_and_the_way_back(page: JournalPage, bound: WxBuyingUs
 def test_what_could_not_be_read_is_said_and_read_again(
     page: JournalPage, buyer: WxBuyingUser, backend: FaultyBackend, qtbot: QtBot
 ) -> None:
-    backend.fail("get_list", UnreachableError("no route"))
+    backend.fail("get_list", StorageError("no answer"))
     page.refresh()
     qtbot.waitUntil(lambda: shown(page, "retryLine"))
     assert not shown(page, "emptyJournal")

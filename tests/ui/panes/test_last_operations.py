@@ -15,7 +15,7 @@ from tests.support.faulty import FaultyBackend
 from tests.ui.panes.conftest import Gate
 from tests.ui.panes.eyes import press, rows, shown
 from wxbuyer_gui.backends.factory import Source
-from wxbuyer_gui.domain.errors import UnreachableError
+from wxbuyer_gui.domain.errors import StorageError, UnreachableError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.services.desk import Desk
@@ -73,7 +73,7 @@ def test_a_click_shows_the_buyer_and_the_button_takes_it_back(
 def test_what_could_not_be_read_is_said_and_read_again(
     pane: LastOperations, buyer: WxBuyingUser, backend: FaultyBackend, qtbot: QtBot
 ) -> None:
-    backend.fail("get_list", UnreachableError("no route"))
+    backend.fail("get_list", StorageError("no answer"))
     pane.refresh()
     qtbot.waitUntil(lambda: shown(pane, "retryLine"))
     press(pane, "retryButton")
@@ -96,3 +96,13 @@ def test_without_a_source_nothing_is_asked(pane: LastOperations, operations: Ope
     operations.attach(None)
     pane.refresh()
     assert runner.idle_seconds() > 0
+
+
+def test_what_was_done_shows_without_names_while_the_server_is_away(
+    pane: LastOperations, buyer: WxBuyingUser, backend: FaultyBackend, qtbot: QtBot
+) -> None:
+    backend.fail("get_list", UnreachableError("no route"))
+    pane.refresh()
+    qtbot.waitUntil(lambda: bool(rows(pane)))
+    assert not shown(pane, "retryLine")
+    assert buyer.name not in rows(pane)[0].text()
