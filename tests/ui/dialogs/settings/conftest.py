@@ -94,8 +94,14 @@ def actions(counter: QWidget, icons: Icons) -> Actions:
 
 
 @pytest.fixture
+def mirror(counter: QWidget, runner: Runner, preferences: Preferences) -> MirrorKeeper:
+    return MirrorKeeper(runner=runner, preferences=preferences, parent=counter)
+
+
+@pytest.fixture
 def open_settings(
     counter: QWidget,
+    mirror: MirrorKeeper,
     theme: Theme,
     icons: Icons,
     runner: Runner,
@@ -115,7 +121,7 @@ def open_settings(
             preferences=preferences,
             sources=sources,
             operations=operations,
-            mirror=MirrorKeeper(runner=runner, preferences=preferences, parent=counter),
+            mirror=mirror,
             actions=actions,
             places=places,
             clear_pictures=Pictures(places.avatars).clear,
