@@ -241,6 +241,10 @@
             <translation>信任的证书</translation>
         </message>
         <message>
+            <source>Codes: unknown, male, female</source>
+            <translation>性别代码：未知 男 女</translation>
+        </message>
+        <message>
             <source>Kept as text</source>
             <translation>照原样保留</translation>
         </message>
@@ -255,10 +259,6 @@
         <message>
             <source>Proxy</source>
             <translation>代理</translation>
-        </message>
-        <message>
-            <source>Server's codes: unknown, male, female</source>
-            <translation>服务器的性别代码：未知 男 女</translation>
         </message>
         <message>
             <source>Taken as empty</source>

@@ -47,15 +47,15 @@ _NEXT = {
 }
 
 
+_REFUSING = {str(int(status)): status for status in ResultStatus if status is not ResultStatus.SUCCESS}
+
+
 def title_and_next_step(status: int | str | None) -> tuple[str, str] | None:
     """Title and sentence for a refusal with ``status``, in the window's language; None for a code that is not
     documented, and for 200, which is none.
     """
-    try:
-        documented = ResultStatus(int(status or 0))
-    except ValueError:
-        return None
-    if documented is ResultStatus.SUCCESS:
+    documented = _REFUSING.get(str(status))
+    if documented is None:
         return None
     name = documented.text(QLocale().name())
     title = QCoreApplication.translate(_CONTEXT, "The server refused: {name} ({code})")

@@ -39,8 +39,9 @@ class AdvancedFields(QWidget):
         self._nulls = ComboBox(theme=theme, icons=icons, name="nullWordsCombo")
         self._sex_codes.setPlaceholderText(" ".join(map(str, _OUR_SEX_CODES)))
         lines: tuple[tuple[tuple[Input | ComboBox, int], ...], ...] = (
-            ((self._proxy, 6), (self._trust, 5), (self._chunk, 3)),
-            ((self._meaning, 6), (self._sex_codes, 5), (self._nulls, 3)),
+            ((self._proxy, 3), (self._chunk, 1)),
+            ((self._trust, 1), (self._nulls, 1)),
+            ((self._meaning, 1), (self._sex_codes, 1)),
         )
         self._fields = {control: FormField(control, theme=theme, icons=icons) for line in lines for control, _ in line}
         self._rest = QWidget()
@@ -137,7 +138,7 @@ class AdvancedFields(QWidget):
             self._trust: self.tr("Certificates to trust"),
             self._chunk: self.tr("Buyers at once"),
             self._meaning: self.tr("What data in an answer is"),
-            self._sex_codes: self.tr("Server's codes: unknown, male, female"),
+            self._sex_codes: self.tr("Codes: unknown, male, female"),
             self._nulls: self.tr("Word null"),
         }
         for control, name in names.items():
