@@ -74,6 +74,7 @@ class Link(QObject):
         self._asks = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause_over)
+        runner.closing.connect(lambda: self.attach(None))
         searching.waited_long.connect(self._on_waited_long)
         searching.answered.connect(self._on_answered)
         operations.written.connect(lambda _outcome: self.hear(None))

@@ -54,6 +54,7 @@ class MirrorKeeper(QObject):
         self._is_refreshing = False
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.refresh_if_idle)
+        runner.closing.connect(lambda: self.attach(None))
 
     @property
     def is_here(self) -> bool:

@@ -49,6 +49,7 @@ class Pending(QObject):
         self._is_stale = False
         self._heard.connect(self._on_heard)
         operations.busy_changed.connect(lambda busy: None if busy else self.refresh())
+        runner.closing.connect(lambda: self.attach(None))
 
     @property
     def is_here(self) -> bool:

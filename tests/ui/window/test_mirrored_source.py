@@ -118,3 +118,15 @@ def test_a_server_that_came_back_is_seen_without_a_search(clerk: Clerk, vendor: 
     vendor.before = lambda _asked: None
     link._pause.start(0)
     clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.ONLINE, timeout=20_000)
+
+
+def test_a_closed_window_asks_nothing_more(clerk: Clerk, vendor: Vendor) -> None:
+    window = clerk.window
+    cut(vendor)
+    window._link.check()
+    clerk.qtbot.waitUntil(lambda: window._link._failures > 0)
+    window.close()
+    window._link._on_pause_over()  # as its timer would have
+    window._pending.refresh()
+    window._mirror.refresh_if_idle()
+    assert not window._link._pause.isActive()
