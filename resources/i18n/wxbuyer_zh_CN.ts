@@ -435,6 +435,10 @@
             <translation>少输几位、换姓名的另一部分，或用拼音再试。</translation>
         </message>
         <message>
+            <source>Keep a copy on this computer</source>
+            <translation>在本机保留副本</translation>
+        </message>
+        <message>
             <source>Last news from the server</source>
             <translation>最后同步</translation>
         </message>
@@ -2294,8 +2298,8 @@
             <translation>没有送到</translation>
         </message>
         <message>
-            <source>It finds a buyer by number or openId only; in Settings you can switch to a database on this computer.</source>
-            <translation>这个来源只能按编号或 openId 查；在设置里可换本机资料库。</translation>
+            <source>It finds a buyer by number or openId only. A copy of its buyers on this computer finds by both.</source>
+            <translation>它只能按编号或 openId 查找；在本机保留买家副本后，手机号和姓名都能查。</translation>
         </message>
         <message>
             <source>It is as it was before, and a copy was set aside. Try again; if it stays, ask.</source>

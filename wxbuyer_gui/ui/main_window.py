@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from wxbuyer_gui.settings import without_secrets
+from wxbuyer_gui.settings.remote import RemoteAccess
 from wxbuyer_gui.ui import window_place
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.buyer_commands import BuyerCommands
@@ -197,6 +199,7 @@ class MainWindow(QWidget):
         welcome.demo_requested.connect(lambda: self.open(self._sources.open_demo))
         answer_page = self._parts.browse.results.answer_page
         answer_page.source_requested.connect(lambda: windows.show_settings("source"))
+        answer_page.mirror_requested.connect(self._keep_copy)
         answer_page.questions_requested.connect(lambda: self._copy(vendor_questions()))
         problem.retry_requested.connect(self._keeper.reopen)
         problem.source_requested.connect(lambda: windows.show_settings("source"))
@@ -412,6 +415,20 @@ class MainWindow(QWidget):
 
     def _switch(self, profile: Profile | None) -> None:
         self._leave(self.tr("Switch all the same"), lambda: self.open(lambda: self._sources.open_profile(profile)))
+
+    def _keep_copy(self) -> None:
+        """Open the server again with a copy of its buyers; in Settings where it is no saved source."""
+        saved, session = self._preferences.settings.current, self._keeper.session
+        if saved is None or session is None or session.source.url != without_secrets(saved.url):
+            self._windows.show_settings("source")
+            return
+        kept = replace(saved, remote=replace(saved.remote or RemoteAccess(), mirror=True))
+        self._switch(kept)  # first: while the settings are being written, no source would be opened
+        self._preferences.change(
+            lambda settings: replace(
+                settings, profiles=tuple(kept if each.id == kept.id else each for each in settings.profiles)
+            )
+        )
 
     def _quit(self) -> None:
         self._leave(self.tr("Quit all the same"), self.close)

@@ -109,7 +109,7 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This source has no search by phone or name"),
         QT_TRANSLATE_NOOP(
             "Messages",
-            "It finds a buyer by number or openId only; in Settings you can switch to a database on this computer.",
+            "It finds a buyer by number or openId only. A copy of its buyers on this computer finds by both.",
         ),
     ),
     "E-NO-KEY": (

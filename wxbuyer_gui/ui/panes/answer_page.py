@@ -50,6 +50,7 @@ class AnswerPage(MessagePage):
         new_buyer_requested(): store a buyer without a member.
         retry_requested(): ask again.
         source_requested(): choose a source that can be asked for this, or correct its key.
+        mirror_requested(): keep a copy of the server, which can be asked for this.
         questions_requested(): the questions for the vendor are wanted.
     """
 
@@ -57,6 +58,7 @@ class AnswerPage(MessagePage):
     new_buyer_requested = Signal()
     retry_requested = Signal()
     source_requested = Signal()
+    mirror_requested = Signal()
     questions_requested = Signal()
 
     def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -76,11 +78,15 @@ class AnswerPage(MessagePage):
         self._register.clicked.connect(self.register_requested)
         self._new_buyer.clicked.connect(self.new_buyer_requested)
         self._retry.clicked.connect(self.retry_requested)
+        self._mirror = Button(
+            theme=theme, icons=icons, kind=ButtonKind.PRIMARY, icon="hard-drive", name="answerMirrorButton"
+        )
+        self._mirror.clicked.connect(self.mirror_requested)
         self._source = Button(theme=theme, icons=icons, icon="database", name="answerSourceButton")
         self._source.clicked.connect(self.source_requested)
         self._questions = Button(theme=theme, icons=icons, icon="copy", name="answerQuestionsButton")
         self._questions.clicked.connect(self.questions_requested)
-        for button in (self._register, self._new_buyer, self._retry, self._source, self._questions):
+        for button in (self._register, self._new_buyer, self._retry, self._mirror, self._source, self._questions):
             self.add_button(button)
         self.below.addSpacing(theme.px(16))
         self.below.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -104,6 +110,7 @@ class AnswerPage(MessagePage):
         self._register.setText(self.tr("Register as a new member"))
         self._new_buyer.setText(self.tr("New buyer"))
         self._retry.setText(self.tr("Try again"))
+        self._mirror.setText(self.tr("Keep a copy on this computer"))
         self._source.setText(self.tr("Data source…"))
         self._questions.setText(self.tr("Copy questions for the vendor"))
         self._arrange()
@@ -120,6 +127,7 @@ class AnswerPage(MessagePage):
         self._retry.setVisible(self._state is _State.NOT_KEPT or (failed and self._code not in _UNANSWERABLE))
         is_locked_out = isinstance(self._error, AuthError)
         self._source.setVisible(is_locked_out or self._code == "E-NO-SEARCH")
+        self._mirror.setVisible(self._code == "E-NO-SEARCH")
         self._questions.setVisible(self._code in _FOR_THE_VENDOR)
         self._facts.set_facts(() if self._coverage is None else self._facts_of(self._coverage))
         if self._error is not None:
