@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
@@ -186,6 +187,7 @@ def test_no_personal_data_in_the_chain(source: Source, journal: Journal) -> None
     journal.event(Action.COPY, buyer_id=7, fields=["phone"], reason="王小明来电")
     with source.desk_store.read() as connection:
         chain = repr(connection.exec_driver_sql("SELECT * FROM journal").fetchall())
+    chain = re.sub(r"\b[0-9a-f]{32,64}\b", "", chain)  # keyed hashes hold any four digits now and then
     for secret in ("13800133120", "13800138000", "8000", "王小明"):
         assert secret not in chain
 
