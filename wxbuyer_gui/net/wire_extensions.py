@@ -38,6 +38,11 @@ MOST_HITS = 500
 """The most rows that one ``search`` may ask for."""
 
 
+def _read_matched(value: str) -> models.Matched:
+    """Strict models take no text for an enum. A function, since pydantic reads no enum's own signature on 3.12."""
+    return models.Matched(value)
+
+
 def _read_moment(value: object) -> object:
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
@@ -98,7 +103,7 @@ class Hit(_Wire):
 
     buyer: Buyer | None = None
     member: Member | None = None
-    matched: Annotated[models.Matched, BeforeValidator(models.Matched)]
+    matched: Annotated[models.Matched, BeforeValidator(_read_matched)]
 
     @classmethod
     def of(cls, hit: models.SearchHit) -> Self:
