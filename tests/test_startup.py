@@ -31,3 +31,29 @@ def test_nothing_heavy_and_no_dialog_is_loaded_before_the_first_paint(tmp_path: 
     )
     assert done.returncode == 0, done.stderr
     assert set(done.stdout.split()) <= CRASH
+
+
+NETWORK = (
+    "httpx",
+    "httpcore",
+    "pydantic",
+    "wxbuyer_gui.backends.remote.backend",
+    "wxbuyer_gui.backends.offline.backend",
+)
+
+OPENING = """
+import sys
+from pathlib import Path
+from wxbuyer_gui.paths import folders
+from wxbuyer_gui.sources import Sources
+Sources(folders(Path(sys.argv[1])), secrets=lambda: None).open_profile(None).close()
+print(*sorted(name for name in sys.argv[2:] if name in sys.modules))
+"""
+
+
+def test_a_file_is_opened_without_anything_for_a_server(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", OPENING, str(tmp_path), *NETWORK], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []

@@ -8,10 +8,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from threading import Event
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.result import WriteResult
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.backends.offline.outbox import Outbox
 
 
 class Backend(ABC):
@@ -34,7 +37,7 @@ class Backend(ABC):
         """The tenant that all calls are about; None until a remote source has learnt it."""
 
     @property
-    def outbox(self) -> object | None:
+    def outbox(self) -> Outbox | None:
         """The writes that wait to be sent; None for a source without a mirror."""
         return None
 

@@ -37,12 +37,14 @@ class Source:
     ``desk_store`` holds journal and operators: a SQLite source's own file, or the PostgreSQL database itself.
     ``drafts_store`` holds what belongs to this computer; only for PostgreSQL is it another one.
     ``settle`` is how many seconds after it was sent a write that was not answered may still be done.
+    ``mirrored`` is the backend where that is a server with a mirror, else None.
     """
 
     backend: Backend
     desk_store: Store
     drafts_store: Store
     settle: float = 0.0
+    mirrored: OfflineBackend | None = None
 
     def close(self) -> None:
         """Close the backend and the stores. May be called more than once."""
@@ -73,15 +75,16 @@ def open_backend(
     for a mirror of another server (``E-MIRROR-SOURCE``), UnsupportedError for a mirror of a database, StorageError
     (see there) for a database or mirror that cannot be used, UnreachableError for a PostgreSQL that is away.
     """
-    from wxbuyer_gui.backends.offline.opening import desk_url_beside
-
     _refuse_mirror(url, mirror)
     if is_server(url):
-        desk_url = "" if mirror is None else desk_url_beside(mirror)
-        return _open_server(
+        if mirror is None:
+            return _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+        from wxbuyer_gui.backends.offline.opening import desk_url_beside
+
+        return _open_mirrored(
             url,
             mirror,
-            desk_url,
+            desk_url_beside(mirror),
             home=url,
             tenant_id=tenant_id,
             timeout=timeout,
@@ -111,18 +114,25 @@ def open_source(
     folder is called; '' where it is still the same. With a mirror ``m.db`` it is ``m.desk.db`` beside that. A server
     is asked for a moment what it can do.
     """
-    from wxbuyer_gui.backends.offline.opening import desk_url_beside
     from wxbuyer_gui.store.engine import open_store
 
     _refuse_mirror(url, mirror)
     if is_server(url):
         first_url = (home or url).rstrip("/")
+        lasting = _settled(settle, timeout)
+        if mirror is None:
+            remote = _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+            with _closing_on_error(remote):
+                desk_store = open_store(_desk_url(data_dir, first_url))
+                _ask_what_it_can(remote)
+                return Source(remote, desk_store, desk_store, settle=lasting)
+        from wxbuyer_gui.backends.offline.opening import desk_url_beside
+
         is_ours = data_dir is not None and mirror == profile_mirror(data_dir, first_url)
-        desk_url = _desk_url(data_dir, first_url) if mirror is None or is_ours else desk_url_beside(mirror)
-        served = _open_server(
+        served = _open_mirrored(
             url,
             mirror,
-            desk_url,
+            _desk_url(data_dir, first_url) if is_ours else desk_url_beside(mirror),
             home=first_url,
             tenant_id=tenant_id,
             timeout=timeout,
@@ -131,10 +141,8 @@ def open_source(
             options=options,
         )
         with _closing_on_error(served):
-            desk_store = _desk_of(served) or open_store(desk_url)
-            with suppress(UnreachableError, AuthError):  # the desk opens nevertheless, and says so
-                served.ask_capabilities(at_most=_ASKING)
-            return Source(served, desk_store, desk_store, settle=_settled(settle, timeout))
+            _ask_what_it_can(served)
+            return Source(served, served.desk_store, served.desk_store, settle=lasting, mirrored=served)
     backend, store = _open_local(url, tenant_id)
     if store.dialect == "sqlite":
         return Source(backend, store, store)
@@ -142,9 +150,10 @@ def open_source(
         return Source(backend, store, open_store(_desk_url(data_dir, store.url)))
 
 
-def _desk_of(served: RemoteBackend | OfflineBackend) -> Store | None:
-    """The desk store that a backend with a mirror has opened for its outbox."""
-    return getattr(served, "desk_store", None)
+def _ask_what_it_can(server: RemoteBackend | OfflineBackend) -> None:
+    """Within a moment; the desk opens nevertheless, and says so."""
+    with suppress(UnreachableError, AuthError):
+        server.ask_capabilities(at_most=_ASKING)
 
 
 def is_server(url: str) -> bool:
@@ -161,9 +170,9 @@ def _open_local(url: str, tenant_id: int | None) -> tuple[Backend, Store]:
     return LocalBackend(store, tenant_id=tenant), store
 
 
-def _open_server(
+def _open_mirrored(
     url: str,
-    mirror_url: str | None,
+    mirror_url: str,
     desk_url: str,
     *,
     home: str,
@@ -172,10 +181,8 @@ def _open_server(
     settle: float | None,
     auth: Auth | None,
     options: RemoteOptions | None,
-) -> RemoteBackend | OfflineBackend:
-    """The server at ``url``, with its mirror if there is a URL of one; that knows it by its first address, ``home``."""
-    if mirror_url is None:
-        return _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+) -> OfflineBackend:
+    """The server at ``url`` with its mirror, which knows it by its first address, ``home``."""
     from wxbuyer_gui.backends.offline.backend import OfflineBackend
     from wxbuyer_gui.backends.offline.opening import open_mirror
     from wxbuyer_gui.store.engine import open_store
@@ -186,9 +193,10 @@ def _open_server(
         opened.callback(kept.close)
         # The tenant of the copy: whose buyers were kept must not be mixed up with another shop's.
         remote = _open_remote(url, tenant_id=kept.tenant_id, timeout=timeout, auth=auth, options=options)
-        desk_store = open_store(desk_url)
+        opened.callback(remote.close)
+        backend = OfflineBackend(remote, kept, open_store(desk_url), timeout=timeout, settle=_settled(settle, timeout))
         opened.pop_all()
-    return OfflineBackend(remote, kept, desk_store, timeout=timeout, settle=_settled(settle, timeout))
+    return backend
 
 
 def _settled(settle: float | None, timeout: float) -> float:

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
-from wxbuyer_gui.backends.offline.backend import OfflineBackend
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.models import Coverage
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.operators import Operators, needs
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.backends.offline.backend import OfflineBackend
 
 DAYS_KEPT = 180
 """How long a buyer is kept that the server was not asked about."""
@@ -31,8 +34,8 @@ class MirrorInfo:
 class MirrorService:
     """Work on the mirror of ``backend``, for the operator that ``operators`` names.
 
-    ``is_held`` tells of buyers with an operation that is not decided yet; they are left alone. Methods block and may
-    be called from any thread.
+    ``is_held`` tells of buyers that are left alone, None: those for whom something waits in the outbox. Methods block
+    and may be called from any thread.
     """
 
     def __init__(
@@ -41,7 +44,7 @@ class MirrorService:
         operators: Operators,
         *,
         limits: CrawlLimits | None = None,
-        is_held: IsHeld = lambda _buyer_id: False,
+        is_held: IsHeld | None = None,
     ) -> None:
         self._backend = backend
         self._operators = operators

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.backends.offline.outbox import Outbox
 from wxbuyer_gui.domain.errors import BackendError, OutcomeUnknownError, ProtocolError, StorageError, UnreachableError
 from wxbuyer_gui.domain.journal import RebindHalfDoneError
 from wxbuyer_gui.domain.models import MemberForm
@@ -45,7 +44,7 @@ class Rebinding:
 
         Raises UnreachableError, or ConflictError where it was sent just now after all.
         """
-        if isinstance(self.backend.outbox, Outbox):
+        if self.backend.outbox is not None:
             self.backend.outbox.discard(queued.operation_id, reason="a rebind needs the server")
         raise UnreachableError("the server cannot be reached, and a rebind needs it")
 

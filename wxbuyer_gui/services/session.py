@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Literal
 
-from wxbuyer_gui.backends.offline.backend import OfflineBackend
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.services.care import Care, CheckReport
 from wxbuyer_gui.services.desk import Desk
@@ -110,7 +109,7 @@ def open_session(
     be written; it stays open then.
     """
     operators = operators or Operators()
-    served = source.backend if isinstance(source.backend, OfflineBackend) else None
+    served = source.mirrored
     tenant_id = source.backend.tenant_id or 1
     if served:
         tenant_id = _kept_tenant(source, tenant_id)
@@ -144,7 +143,7 @@ def open_session(
         settle=source.settle,
         transfer=Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None,
         probe=None if local else served.probe if served else partial(source.backend.get, 1),
-        mirror=MirrorService(served, operators, is_held=served.outbox.is_held) if served else None,
+        mirror=MirrorService(served, operators) if served else None,
         outbox=outbox,
     )
 
