@@ -20,8 +20,10 @@ from wxbuyer_gui.store.opening import FileState
 
 T = TypeVar("T")
 
-_SQLITE_FILE = "sqlite:///"
-_MEMORY_URLS = frozenset({"sqlite:", "sqlite://", "sqlite:///", "sqlite:///:memory:"})
+SQLITE_FILE = "sqlite:///"
+"""What the URL of a file begins with."""
+MEMORY_URLS = frozenset({"sqlite:", "sqlite://", "sqlite:///", "sqlite:///:memory:"})
+"""The URLs of a database that is gone with its connection."""
 _POSTGRES_SCHEMES = ("postgresql://", "postgresql+psycopg://")
 _ATTEMPTS = 3
 
@@ -170,10 +172,10 @@ def open_store(url: str, *, create: bool = True) -> Store:
     An older SQLite file is migrated, with a copy set aside first; an older PostgreSQL raises ``E-SCHEMA-OLD``,
     a newer database ``E-SCHEMA-NEW``, another program's ``E-FOREIGN``, and neither is written to.
     """
-    if url in _MEMORY_URLS:
+    if url in MEMORY_URLS:
         return _prepared(Store(url="sqlite://", writers=sqlite.writer_engine(None), readers=None))
-    if url.startswith(_SQLITE_FILE):
-        return _open_file(Path(url.removeprefix(_SQLITE_FILE)).absolute(), create=create)
+    if url.startswith(SQLITE_FILE):
+        return _open_file(Path(url.removeprefix(SQLITE_FILE)).absolute(), create=create)
     if url.startswith(_POSTGRES_SCHEMES):
         return _prepared(connect_postgres(url))
     raise InvalidInputError("not a database URL", code="E-URL", field="url")
@@ -210,7 +212,7 @@ def _open_file(path: Path, *, create: bool) -> Store:
         migrations.upgrade_file(path)
     return _prepared(
         Store(
-            url=f"{_SQLITE_FILE}{path}",
+            url=f"{SQLITE_FILE}{path}",
             writers=sqlite.writer_engine(path),
             readers=sqlite.reader_engine(path),
             path=path,

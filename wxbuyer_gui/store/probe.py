@@ -13,10 +13,9 @@ from sqlalchemy.exc import ArgumentError
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnreachableError
 from wxbuyer_gui.domain.trial import Found, Step, StepName, Trial, take
 from wxbuyer_gui.store import buyers, care, engine, opening, postgres, schema
-from wxbuyer_gui.store.engine import Store
+from wxbuyer_gui.store.engine import SQLITE_FILE, Store
 from wxbuyer_gui.store.opening import DatabaseFile, FileState
 
-_FILE = "sqlite:///"
 _POSTGRES_PORT = 5432
 
 
@@ -25,8 +24,8 @@ def probe(url: str, *, tenant_id: int) -> tuple[Step, ...]:
 
     Raises InvalidInputError for what is no database URL.
     """
-    if url.startswith(_FILE):
-        return take(_file_trials(Path(url.removeprefix(_FILE))))
+    if url.startswith(SQLITE_FILE):
+        return take(_file_trials(Path(url.removeprefix(SQLITE_FILE))))
     try:
         parts = make_url(url)
         with _postgres_trials(url, parts.host or "", parts.port or _POSTGRES_PORT, tenant_id) as trials:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.net.address import checked_address
-from wxbuyer_gui.store.engine import open_store
-
-_FILE = "sqlite:///"
-_MEMORY = frozenset({"sqlite:", "sqlite://", "sqlite:///", "sqlite:///:memory:"})
+from wxbuyer_gui.store.engine import MEMORY_URLS, SQLITE_FILE, open_store
 
 
 def open_mirror(url: str, *, server: str, allow_http: bool = False, tenant_id: int | None = None) -> Mirror:
@@ -17,7 +14,7 @@ def open_mirror(url: str, *, server: str, allow_http: bool = False, tenant_id: i
     Raises InvalidInputError for another database's URL (``E-URL``) and for a file that is the copy of another server
     or no copy (``E-MIRROR-SOURCE``); StorageError as ``open_store``.
     """
-    if url not in _MEMORY and not url.startswith(_FILE):
+    if url not in MEMORY_URLS and not url.startswith(SQLITE_FILE):
         raise InvalidInputError("a mirror is a file: sqlite:///FILE", code="E-URL", field="mirror")
     source = str(checked_address(server, allow_http=allow_http))
     store = open_store(url)
@@ -30,6 +27,6 @@ def open_mirror(url: str, *, server: str, allow_http: bool = False, tenant_id: i
 
 def desk_url_beside(mirror_url: str) -> str:
     """The desk store of a mirror: ``shop.desk.db`` beside ``shop.db``. In memory for one in memory."""
-    if mirror_url in _MEMORY:
+    if mirror_url in MEMORY_URLS:
         return "sqlite://"
     return f"{mirror_url.removesuffix('.db')}.desk.db"
