@@ -7,7 +7,7 @@ No secret is ever part of the settings; passwords live in the operating system's
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -112,6 +112,11 @@ class Settings:
     def current(self) -> Profile | None:
         """The source in use, None where that is the usual database."""
         return next((profile for profile in self.profiles if profile.id == self.profile), None)
+
+    def keeping(self, profile: Profile) -> Settings:
+        """These with ``profile`` saved, in its own place or at the end of the list."""
+        saved = {each.id: each for each in self.profiles} | {profile.id: profile}
+        return replace(self, profiles=tuple(saved.values()))
 
 
 @dataclass(frozen=True, slots=True)

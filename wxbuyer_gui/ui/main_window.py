@@ -424,11 +424,7 @@ class MainWindow(QWidget):
             return
         kept = replace(saved, remote=replace(saved.remote or RemoteAccess(), mirror=True))
         self._switch(kept)  # first: while the settings are being written, no source would be opened
-        self._preferences.change(
-            lambda settings: replace(
-                settings, profiles=tuple(kept if each.id == kept.id else each for each in settings.profiles)
-            )
-        )
+        self._preferences.change(lambda settings: settings.keeping(kept))
 
     def _quit(self) -> None:
         self._leave(self.tr("Quit all the same"), self.close)

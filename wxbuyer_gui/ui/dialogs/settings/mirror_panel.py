@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from wxbuyer_gui.settings import Profile, Settings
+from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui import copy_words
 from wxbuyer_gui.ui.dialogs.settings.choices import offer
 from wxbuyer_gui.ui.dialogs.settings.setting_row import SettingRow
@@ -109,7 +108,7 @@ class MirrorPanel(QWidget):
 
     def _keep_for(self) -> None:
         days = int(self._days.currentData())
-        self._preferences.change(_with_current(lambda profile: _with_days(profile, days)))
+        self._preferences.change(lambda settings: _with_days(settings, days))
         self._keeper.purge()
 
     def _say_failed(self, error: Exception) -> None:
@@ -163,13 +162,8 @@ class MirrorPanel(QWidget):
         return self.tr(", ").join((held, size) if info.size else (held,))
 
 
-def _with_current(change: Callable[[Profile], Profile]) -> Callable[[Settings], Settings]:
-    def changed(settings: Settings) -> Settings:
-        profiles = tuple(change(each) if each.id == settings.profile else each for each in settings.profiles)
-        return replace(settings, profiles=profiles)
-
-    return changed
-
-
-def _with_days(profile: Profile, days: int) -> Profile:
-    return profile if profile.remote is None else replace(profile, remote=replace(profile.remote, mirror_days=days))
+def _with_days(settings: Settings, days: int) -> Settings:
+    profile = settings.current
+    if profile is None or profile.remote is None:
+        return settings
+    return settings.keeping(replace(profile, remote=replace(profile.remote, mirror_days=days)))

@@ -330,8 +330,7 @@ class SourcePage(SettingsPage):
 
 
 def _with_source(profile: Profile | None, settings: Settings) -> Settings:
-    """``settings`` with this source in use, saved in its own place or at the end of the list."""
+    """``settings`` with this source saved and in use; None is the usual database."""
     if profile is None:
         return replace(settings, profile="")
-    saved = {each.id: each for each in settings.profiles} | {profile.id: profile}
-    return replace(settings, profile=profile.id, profiles=tuple(saved.values()))
+    return replace(settings.keeping(profile), profile=profile.id)
