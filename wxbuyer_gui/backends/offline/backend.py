@@ -21,6 +21,7 @@ from wxbuyer_gui.backends.offline.reads import Reads
 from wxbuyer_gui.backends.offline.rules import no_buyer
 from wxbuyer_gui.backends.offline.searching import Searching
 from wxbuyer_gui.backends.offline.sending import Sending
+from wxbuyer_gui.backends.offline.writes import Writes
 from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import AuthError, BackendError
@@ -166,9 +167,7 @@ class OfflineBackend(Backend):
             return self._kept(self._remote.save_user(user, operation_id=operation_id), None)
         if user.id:
             _check_number(user.id)
-        if not self._knows_tenant(user.id):
-            return self._remote.save_user(user, base=base, operation_id=operation_id)
-        return self._writes.save_user(user, base=base, operation_id=operation_id)
+        return self._writer(user.id).save_user(user, base=base, operation_id=operation_id)
 
     def register(self, user: WxBuyingUser, form: MemberForm, *, operation_id: str | None = None) -> WriteResult:
         """Store a new buyer and its member, now or later; without an openId as the server can."""
@@ -182,9 +181,7 @@ class OfflineBackend(Backend):
         """Make a member and bind the form's buyer to it, now or later."""
         inputs.check_new_member(form)
         _check_number(form.wx_buying_user_id)
-        if not self._knows_tenant(form.wx_buying_user_id):
-            return self._remote.create_member(form, operation_id=operation_id)
-        return self._writes.create_member(form, operation_id=operation_id)
+        return self._writer(form.wx_buying_user_id).create_member(form, operation_id=operation_id)
 
     def bind_member(
         self, form: MemberForm, *, member_id: int | None = None, operation_id: str | None = None
@@ -192,9 +189,7 @@ class OfflineBackend(Backend):
         """Bind the form's buyer to an existing member, now or later."""
         inputs.check_binding(form, member_id)
         _check_number(form.wx_buying_user_id)
-        if not self._knows_tenant(form.wx_buying_user_id):
-            return self._remote.bind_member(form, member_id=member_id, operation_id=operation_id)
-        return self._writes.bind_member(form, member_id=member_id, operation_id=operation_id)
+        return self._writer(form.wx_buying_user_id).bind_member(form, member_id=member_id, operation_id=operation_id)
 
     def unbind_member(
         self, form: MemberForm, *, expected_member_id: int | None = None, operation_id: str | None = None
@@ -202,9 +197,8 @@ class OfflineBackend(Backend):
         """Take the member off the form's buyer, now or later; later only the one that is known to be bound now."""
         inputs.check_form(form)
         _check_number(form.wx_buying_user_id)
-        if not self._knows_tenant(form.wx_buying_user_id):
-            return self._remote.unbind_member(form, expected_member_id=expected_member_id, operation_id=operation_id)
-        return self._writes.unbind_member(form, expected_member_id=expected_member_id, operation_id=operation_id)
+        writer = self._writer(form.wx_buying_user_id)
+        return writer.unbind_member(form, expected_member_id=expected_member_id, operation_id=operation_id)
 
     def get_member(self, member_id: int) -> Member | None:
         """The member with this number, from the server alone: the mirror has only a part of it."""
@@ -243,6 +237,10 @@ class OfflineBackend(Backend):
             if form is not None:
                 self._reads.keep_sent(form, buyer)
         return result
+
+    def _writer(self, buyer_id: int | None) -> Writes | RemoteBackend:
+        """The outbox; the server alone as long as nobody knows whose buyers these are."""
+        return self._writes if self._knows_tenant(buyer_id) else self._remote
 
     def _knows_tenant(self, buyer_id: int | None) -> bool:
         """Whether it is known whose buyers these are, if need be from the server: without that nothing may wait here.
