@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.raw_server import RawServer, running_server
+from tests.support.vendor import Vendor
 from wxbuyer_gui.app import create_window
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.ui.main_window import MainWindow
 
 WANG, OUYANG, LI, ANON = range(1, 5)
+OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
+"""Wang's, in the file and at the vendor's."""
 
 
 @pytest.fixture
@@ -27,7 +31,7 @@ def shop(url: str) -> str:
     """Two with the tail 8000, one of them bound; one without a phone; one who hides the name."""
     backend = open_backend(url)
     for name, phone, open_id in (
-        ("王小明", "13800138000", "oGZUI0egBJY1zhBYw2KhdUfwVJJE"),
+        ("王小明", "13800138000", OPEN_ID),
         ("欧阳娜娜", "18600008000", "oGZUI0egBJY1zhBYw2KhdUfwk3Qa"),
         ("李雪", "", "oGZUI0egBJY1zhBYw2KhdUfwZt0w"),
         ("微信用户", "17700001234", "oGZUI0egBJY1zhBYw2KhdUfw9xLm"),
@@ -36,6 +40,20 @@ def shop(url: str) -> str:
     backend.create_member(MemberForm(wx_buying_user_id=OUYANG, name="欧阳娜娜", phone="18600008000"))
     backend.close()
     return url
+
+
+@pytest.fixture
+def vendor() -> Vendor:
+    """A vendor's shop with one buyer, number 7."""
+    vendor = Vendor()
+    vendor.add(id=7, name="王小明", phone="13800138000", openId=OPEN_ID)
+    return vendor
+
+
+@pytest.fixture
+def server(vendor: Vendor) -> Iterator[RawServer]:
+    with running_server(vendor) as running:
+        yield running
 
 
 @pytest.fixture

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.support.raw_server import RawServer, running_server
-from tests.support.vendor import Vendor
+from tests.support.raw_server import RawServer
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.app import build_window
 from wxbuyer_gui.paths import folders
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.remote import RemoteAccess
-
-
-@pytest.fixture
-def server() -> Iterator[RawServer]:
-    vendor = Vendor()
-    vendor.add(id=7, name="王小明", phone="13800138000", openId="oGZUI0egBJY1zhBYw2KhdUfwVJJE")
-    with running_server(vendor) as running:
-        yield running
 
 
 def opened(server: RawServer, tmp_path: Path, qtbot: QtBot, *, is_saved: bool) -> Clerk:

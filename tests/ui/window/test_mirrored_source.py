@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,40 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.support.raw_server import RawServer, hang_up, running_server
+from tests.support.mirrored_window import mirrored_window
+from tests.support.raw_server import RawServer, hang_up
 from tests.support.vendor import Vendor
 from tests.ui.window.conftest import Clerk
-from wxbuyer_gui.app import create_window
 from wxbuyer_gui.ui.widgets.fact_box import FactBox
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
 
-OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
 ELSE = "oGZUI0egBJY1zhBYw2KhdUfwk3Qa"
-
-
-@pytest.fixture
-def vendor() -> Vendor:
-    vendor = Vendor()
-    vendor.add(id=7, name="王小明", phone="13800138000", openId=OPEN_ID)
-    return vendor
-
-
-@pytest.fixture
-def server(vendor: Vendor) -> Iterator[RawServer]:
-    with running_server(vendor) as running:
-        yield running
 
 
 @pytest.fixture
 def clerk(server: RawServer, tmp_path: Path, qtbot: QtBot) -> Clerk:
     """At a window whose copy knows buyer 7."""
-    window = create_window(
-        server.url, mirror=f"sqlite:///{tmp_path / 'mirror.db'}", data_dir=tmp_path / "data", language="en"
-    )
-    qtbot.addWidget(window)
-    window.show()
-    with qtbot.waitSignals([window.ready, window.checked]):
-        pass
+    window = mirrored_window(server.url, tmp_path, qtbot)
     clerk = Clerk(window, qtbot)
     clerk.search("#7")
     return clerk

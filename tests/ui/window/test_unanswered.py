@@ -10,18 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.raw_server import Answer, Asked, hang_up, running_server
 from tests.support.vendor import Vendor
-from tests.ui.window.conftest import Clerk
+from tests.ui.window.conftest import OPEN_ID, Clerk
 from wxbuyer_gui.ui.doubt import Doubt
 from wxbuyer_gui.ui.main_window import MainWindow
-
-OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
-
-
-@pytest.fixture
-def vendor() -> Vendor:
-    vendor = Vendor()
-    vendor.add(id=7, name="王小明", phone="13800138000", openId=OPEN_ID)
-    return vendor
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.mirrored_window import mirrored_window
 from tests.support.raw_server import Asked, RawServer, running_server
 from tests.support.vendor import Vendor
-from wxbuyer_gui.app import create_window
 from wxbuyer_gui.domain.crawl import CrawlLimits
 from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.ui.dialogs.settings.mirror_panel import MirrorPanel
@@ -37,13 +37,7 @@ def server(vendor: Vendor) -> Iterator[RawServer]:
 
 @pytest.fixture
 def window(server: RawServer, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    window = create_window(
-        server.url, mirror=f"sqlite:///{tmp_path / 'mirror.db'}", data_dir=tmp_path / "data", language="en"
-    )
-    qtbot.addWidget(window)
-    window.show()
-    with qtbot.waitSignals([window.ready, window.checked]):
-        pass
+    window = mirrored_window(server.url, tmp_path, qtbot)
     window.session.mirror._limits = CrawlLimits(empty_ids=50)  # thousands of numbers would take their time
     return window
 
