@@ -55,7 +55,7 @@ def backend(server: RawServer, tmp_path: Path) -> Iterator[OfflineBackend]:
 def service(backend: OfflineBackend, role: Role = Role.MANAGER, held: tuple[int, ...] = ()) -> MirrorService:
     operators = Operators(Operator(1, "小李", role))
     limits = CrawlLimits(per_second=0, empty_ids=100)
-    return MirrorService(backend, operators, limits=limits, is_held=lambda number: number in held)
+    return MirrorService(backend, operators, limits=limits, held=lambda: held)
 
 
 def test_a_session_has_one_where_the_source_does(session: Session, vendor: Vendor) -> None:

@@ -15,11 +15,10 @@ from wxbuyer_gui.services.operators import Operators, needs
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.offline.backend import OfflineBackend
+    from wxbuyer_gui.backends.offline.crawl import Held
 
 DAYS_KEPT = 180
 """How long a buyer is kept that the server was not asked about."""
-
-IsHeld = Callable[[int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class MirrorInfo:
 class MirrorService:
     """Work on the mirror of ``backend``, for the operator that ``operators`` names.
 
-    ``is_held`` tells of buyers that are left alone, None: those for whom something waits in the outbox. Methods block
+    ``held`` names the buyers that are left alone, None: those for whom something waits in the outbox. Methods block
     and may be called from any thread.
     """
 
@@ -44,12 +43,12 @@ class MirrorService:
         operators: Operators,
         *,
         limits: CrawlLimits | None = None,
-        is_held: IsHeld | None = None,
+        held: Held | None = None,
     ) -> None:
         self._backend = backend
         self._operators = operators
         self._limits = limits or CrawlLimits()
-        self._is_held = is_held
+        self._held = held
 
     @property
     def operators(self) -> Operators:
@@ -71,12 +70,12 @@ class MirrorService:
     @needs(Right.SYNC)
     def crawl(self, *, progress: Callable[[CrawlProgress], None], cancel: Event) -> CrawlProgress:
         """Copy all buyers of the server; it goes on where the last one was stopped. Errors as ``Crawl.run``."""
-        return self._backend.crawl(progress=progress, cancel=cancel, limits=self._limits, is_held=self._is_held)
+        return self._backend.crawl(progress=progress, cancel=cancel, limits=self._limits, held=self._held)
 
     @needs(Right.SEARCH)
     def refresh_step(self) -> int:
         """Ask the server again for the oldest rows, while nobody works; how many. UnreachableError as a read."""
-        return self._backend.refresh(is_held=self._is_held)
+        return self._backend.refresh(held=self._held)
 
     @needs(Right.SYNC)
     def purge(self, days: int = DAYS_KEPT) -> int:

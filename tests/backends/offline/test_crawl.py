@@ -225,7 +225,7 @@ def test_the_counter_goes_first() -> None:
 def test_a_buyer_with_an_open_operation_is_left_alone(backend: OfflineBackend, vendor: Vendor) -> None:
     fill(vendor, range(1, 50))
     backend.mirror.note([WxBuyingUser(7, 2318, name="seven"), WxBuyingUser(60, 2318, name="sixty")], asked_at=1)
-    backend.crawl(limits=LIMITS, is_held=lambda number: number in (7, 60))
+    backend.crawl(limits=LIMITS, held=lambda: (7, 60))
     assert [one.name for one in backend.mirror.get_list([6, 7, 60])] == ["客人6", "seven", "sixty"]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wxbuyer_gui.backends import inputs
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.offline.asking import Answered, Asking
-from wxbuyer_gui.backends.offline.crawl import Crawl, IsHeld
+from wxbuyer_gui.backends.offline.crawl import Crawl, Held
 from wxbuyer_gui.backends.offline.line import Line
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.offline.outbox import Outbox
@@ -129,14 +129,14 @@ class OfflineBackend(Backend):
         progress: Callable[[CrawlProgress], None] = lambda _progress: None,
         cancel: Event | None = None,
         limits: CrawlLimits | None = None,
-        is_held: IsHeld | None = None,
+        held: Held | None = None,
     ) -> CrawlProgress:
         """Copy all buyers of the server into the mirror; as ``Crawl.run``. Goes on where the last one was stopped."""
         limits = limits or CrawlLimits()
         with suppress(AuthError):  # the vendor's API may guard the paths that it does not know
             self._remote.ask_capabilities()
         asking = Asking(self._remote, self._mirror, self._priority, limits)
-        return Crawl(asking, self._mirror, limits, is_held=is_held or self.outbox.is_held).run(
+        return Crawl(asking, self._mirror, limits, held=held or self.outbox.held).run(
             progress=progress, cancel=cancel or Event()
         )
 
@@ -144,7 +144,7 @@ class OfflineBackend(Backend):
         """Ask the server something small, whatever the mirror knows; UnreachableError where it does not answer."""
         return self._reads.live(1)  # the vendor's API has nothing smaller
 
-    def refresh(self, *, limit: int = 50, is_held: IsHeld | None = None) -> int:
+    def refresh(self, *, limit: int = 50, held: Held | None = None) -> int:
         """Ask the server again for the buyers that it was asked about the longest ago; how many.
 
         Raises UnreachableError where it does not answer.
@@ -153,9 +153,8 @@ class OfflineBackend(Backend):
         if ids:
             self._priority.give_way()
             asked_at = self._mirror.now()
-            self._mirror.pull(
-                [Answered(ids, self._remote.get_list(ids), asked_at)], is_held=is_held or self.outbox.is_held
-            )
+            answer = Answered(ids, self._remote.get_list(ids), asked_at)
+            self._mirror.pull([answer], held=(held or self.outbox.held)())
         return len(ids)
 
     def save_user(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
@@ -13,8 +13,8 @@ from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import StorageError
 
-IsHeld = Callable[[int], bool]
-"""Whether a buyer has an operation that is not decided yet: a pull leaves it alone."""
+Held = Callable[[], Collection[int]]
+"""The buyers with an operation that is not decided yet, asked for once a transaction: a pull leaves them alone."""
 
 _AHEAD = 60  # answers that may wait for the database
 _AT_ONCE = 4_000  # numbers of one transaction
@@ -34,13 +34,13 @@ class Crawl:
         mirror: Mirror,
         limits: CrawlLimits,
         *,
-        is_held: IsHeld = lambda _buyer_id: False,
+        held: Held = tuple,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._asking = asking
         self._mirror = mirror
         self._limits = limits
-        self._is_held = is_held
+        self._held = held
         self._clock = clock
         kept = mirror.facts()
         self._next = self._first = int(kept.get("crawl_next", "1"))
@@ -97,7 +97,7 @@ class Crawl:
     def _keep(self, answers: list[Answered]) -> None:
         """Write answers with the place to go on from; the list is empty afterwards."""
         if answers:
-            self._mirror.pull(answers, is_held=self._is_held, crawl_next=self._next, crawl_empty=self._empty)
+            self._mirror.pull(answers, held=self._held(), crawl_next=self._next, crawl_empty=self._empty)
             answers.clear()
 
     def _progress(self) -> CrawlProgress:

@@ -76,20 +76,19 @@ class Mirror:
             noted = mirror.note(connection, tenant_id, own, as_of=asked_at, source=source)
         self._add_to_count(noted.added)
 
-    def pull(self, answers: Sequence[Answered], *, is_held: Callable[[int], bool], **facts: int) -> None:
-        """Keep what was asked for many numbers at once, and ``facts`` with it; a buyer that ``is_held`` stays as it is.
+    def pull(self, answers: Sequence[Answered], *, held: Collection[int], **facts: int) -> None:
+        """Keep what was asked for many numbers at once, and ``facts`` with it; the buyers ``held`` stay as they are.
 
         Numbers that nobody has are marked as gone where the mirror has somebody.
         """
-        found = [buyer for answer in answers for buyer in answer.found if buyer.id and not is_held(buyer.id)]
-        missing = {number for answer in answers for number in answer.ids} - {one.id for one in found}
+        found = [buyer for answer in answers for buyer in answer.found if buyer.id and buyer.id not in held]
+        missing = {number for answer in answers for number in answer.ids}.difference({one.id for one in found}, held)
         tenant_id = self._tenant_of(found[0].tenant_id if found else None)
         asked_at = min(answer.asked_at for answer in answers)
         own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
         with self._store.write(flush=False) as connection:
             noted = mirror.note(connection, tenant_id, own, as_of=asked_at)
-            gone = [number for number in missing if not is_held(number)]
-            lost = mirror.mark_gone(connection, tenant_id, gone, at=asked_at)
+            lost = mirror.mark_gone(connection, tenant_id, missing, at=asked_at)
             if facts:
                 mirror.keep_state(connection, **facts)
         self._add_to_count(noted.added - lost)

@@ -54,10 +54,9 @@ class Outbox:
         with self._ledger.store.read() as connection:
             return rows.counts(connection, self._ledger.backend_id)
 
-    def is_held(self, buyer_id: int) -> bool:
-        """Whether something is still to happen to this buyer."""
-        with self._ledger.store.read() as connection:
-            return bool(rows.open_of_buyer(connection, self._ledger.backend_id, buyer_id))
+    def held(self) -> frozenset[int]:
+        """The buyers to whom something is still to happen."""
+        return frozenset(entry.operation.buyer_id or 0 for entry in self._ledger.open_entries())
 
     def new_buyer(self, local_id: int) -> tuple[int | None, WxBuyingUser | None]:
         """A buyer with a negative number: the server's number, once it has one; else as it is going to be stored."""
