@@ -77,7 +77,6 @@ _MOVE = update(outbox_op).where(
     outbox_op.c.operation_id == bindparam("known"), outbox_op.c.row_version == bindparam("was")
 )
 _MOVE_AS_SENDER = _MOVE.where(_MINE)
-_LEARN = update(outbox_buyer).where(outbox_buyer.c.operation_id == bindparam("known"))
 _OPEN_REVIEW = select(func.max(review_item.c.id)).where(review_item.c.operation_id == bindparam("known"))
 
 

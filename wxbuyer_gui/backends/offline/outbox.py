@@ -66,17 +66,6 @@ class Outbox:
         users = [entry.operation.user for entry in pending if entry.operation.user is not None]
         return number, replace(users[0], id=local_id) if users and number is None else None
 
-    def overlaid(self, buyer: WxBuyingUser) -> WxBuyingUser:
-        """The buyer as it will be shown when what waits for it is done: its edited fields, not its member."""
-        with self._ledger.store.read() as connection:
-            pending = rows.open_of_buyer(connection, self._ledger.backend_id, buyer.id or 0)
-        for entry in pending:
-            operation = entry.operation
-            if operation.kind == rules.SAVE and operation.user is not None and operation.base is not None:
-                edits = rules.edited_fields(operation.user, operation.base)
-                buyer = replace(buyer, **{name: getattr(operation.user, name) for name in edits})
-        return buyer
-
     def retry(self, operation_id: str) -> None:
         """Do the next step now instead of later. What has to settle settles nevertheless."""
         self._existing(operation_id)

@@ -17,8 +17,7 @@ from wxbuyer_gui.backends.offline.reads import Reads
 from wxbuyer_gui.backends.offline.writes import Writes
 from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.errors import BackendError
-from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
-from wxbuyer_gui.domain.result import WriteResult
+from wxbuyer_gui.domain.models import Operation, WxBuyingUser
 
 if TYPE_CHECKING:
     from wxbuyer_gui.store.engine import Store
@@ -35,6 +34,11 @@ class MirroredServer:
         self._reads = reads
         self.get: Callable[[int], WxBuyingUser | None] = reads.live
         self.get_by_open_id: Callable[[str], WxBuyingUser | None] = reads.live_by_open_id
+        self.save_user = remote.save_user
+        self.register = remote.register
+        self.create_member = remote.create_member
+        self.bind_member = remote.bind_member
+        self.unbind_member = remote.unbind_member
 
     @property
     def keeps_keys(self) -> bool:
@@ -46,32 +50,6 @@ class MirroredServer:
         self._reads.live(1)  # the vendor's API has nothing smaller
         with suppress(BackendError):
             self._remote.ask_capabilities()
-
-    def save_user(
-        self, user: WxBuyingUser, *, base: WxBuyingUser | None = None, operation_id: str | None = None
-    ) -> WriteResult:
-        """Store a buyer."""
-        return self._remote.save_user(user, base=base, operation_id=operation_id)
-
-    def register(self, user: WxBuyingUser, form: MemberForm, *, operation_id: str | None = None) -> WriteResult:
-        """Store a buyer and its member."""
-        return self._remote.register(user, form, operation_id=operation_id)
-
-    def create_member(self, form: MemberForm, *, operation_id: str | None = None) -> WriteResult:
-        """Make a member for a buyer."""
-        return self._remote.create_member(form, operation_id=operation_id)
-
-    def bind_member(
-        self, form: MemberForm, *, member_id: int | None = None, operation_id: str | None = None
-    ) -> WriteResult:
-        """Bind a buyer to a member."""
-        return self._remote.bind_member(form, member_id=member_id, operation_id=operation_id)
-
-    def unbind_member(
-        self, form: MemberForm, *, expected_member_id: int | None = None, operation_id: str | None = None
-    ) -> WriteResult:
-        """Take a buyer's member off."""
-        return self._remote.unbind_member(form, expected_member_id=expected_member_id, operation_id=operation_id)
 
 
 class Sending:
