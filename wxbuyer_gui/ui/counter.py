@@ -112,8 +112,9 @@ class Counter(QObject):
         self._parts.status.show_keys(self._commands.keys())
 
     def _on_typed(self) -> None:
-        """A database is asked with each key; a server once the fingers rest."""
+        """A database is asked with each key; a server once the fingers rest, and what it says until then is stale."""
         if self._searching.is_remote:
+            self._searching.stop()
             self._pause.start()
         else:
             self.ask()

@@ -51,6 +51,15 @@ def test_a_row_of_the_copy_and_the_caption_say_how_old_it_is(clerk: Clerk) -> No
     assert "from the copy: 1 buyers, as of " in clerk.see("resultCaption").text()
 
 
+def test_the_answer_to_what_stood_there_before_is_not_shown(clerk: Clerk) -> None:
+    shown: list[str] = []
+    clerk.window.answered.connect(lambda: shown.append(clerk.window._searching.latest.text))
+    clerk.window.refresh()  # is answered sooner than fingers rest
+    clerk.search("8000")
+    assert shown == ["8000"]
+    assert clerk.names == ["王小明"]
+
+
 def test_what_the_copy_does_not_have_is_not_called_new(clerk: Clerk) -> None:
     clerk.search("13912345678")
     assert said(clerk).startswith("Not in this copy\n")
