@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.ui.dialogs.hands import child
@@ -103,3 +104,20 @@ def opened(window: QWidget, theme: Theme, icons: Icons, operations: Operations) 
         return dialog
 
     return open_dialog
+
+
+class Quoted(QTranslator):
+    """A language in which everything stands in quotes."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, source: str, comment: str | None = None, count: int = -1) -> str:
+        return f"«{source}»"
+
+
+@pytest.fixture
+def quoted(qapp: QApplication) -> Iterator[Callable[[], None]]:
+    translator = Quoted()
+    yield lambda: qapp.installTranslator(translator)
+    qapp.removeTranslator(translator)

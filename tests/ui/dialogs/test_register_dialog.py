@@ -234,6 +234,15 @@ def test_a_draft_comes_back_without_the_identity_number(
     assert edit(again, "idCardEdit").text() == ""
 
 
+def test_what_is_said_of_a_draft_follows_the_language(
+    dialog: RegisterDialog, quoted: Callable[[], None], qtbot
+) -> None:
+    type_into(dialog, "addressEdit", "北京市东城区")
+    qtbot.waitUntil(lambda: dialog.status.text == "Draft kept, without the ID number")
+    quoted()
+    qtbot.waitUntil(lambda: dialog.status.text == "«Draft kept, without the ID number»")
+
+
 def test_leaving_with_an_identity_number_is_asked_about_once(dialog: RegisterDialog) -> None:
     type_into(dialog, "idCardEdit", ID_NUMBER)
     press(dialog, Qt.Key.Key_Escape)

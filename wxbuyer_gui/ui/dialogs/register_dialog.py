@@ -84,6 +84,7 @@ class RegisterDialog(FormSheet):
         consent.addWidget(self._consent_message)
         self.body.addLayout(consent)
         self.body.addStretch(1)
+        self._draft_words: Callable[[], str] | None = None
         self._drafts = DraftKeeper(operations=operations, buyer_id=buyer.id or 0, fields=self._draft, parent=self)
         controls = [*self._fields.controls, *([] if buyer.id else [self._open_id]), self._consent]
         self.chain(controls)
@@ -103,7 +104,7 @@ class RegisterDialog(FormSheet):
         self._guard.view_requested.connect(self.view_requested)
         self._guard.bind_requested.connect(self.bind_requested)
         self._drafts.restored.connect(self._restore)
-        self._drafts.saved.connect(lambda: self._say_draft(self.tr("Draft kept, without the ID number")))
+        self._drafts.saved.connect(lambda: self._say_draft(lambda: self.tr("Draft kept, without the ID number")))
         self.dismissed.connect(self._drafts.flush)
 
     def retranslate(self) -> None:
@@ -115,6 +116,8 @@ class RegisterDialog(FormSheet):
         self._consent.setText(self.tr("The customer knows what it is for and agrees"))
         self._open_id_field.set_label(self.tr("openId"), optional=self.tr("optional, may be filled in later"))
         self._phone_choice.retranslate(self._buyer.phone)
+        if self._draft_words is not None:
+            self._say_draft(self._draft_words)
 
     def _person(self) -> str:
         if not self._buyer.id:
@@ -268,9 +271,10 @@ class RegisterDialog(FormSheet):
                 control.setText(draft[name])
         if draft.get("sex", "").isdigit():
             fields.sex.set_value(int(draft["sex"]))
-        self._say_draft(self.tr("Your draft is back, without the ID number"))
+        self._say_draft(lambda: self.tr("Your draft is back, without the ID number"))
         self._on_phone_left()
 
-    def _say_draft(self, text: str) -> None:
-        self.status.say(text)
+    def _say_draft(self, words: Callable[[], str]) -> None:
+        self._draft_words = words
+        self.status.say(words())
         self.status.set_look("circle-check", "muted")

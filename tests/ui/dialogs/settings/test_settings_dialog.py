@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -31,23 +30,6 @@ from wxbuyer_gui.ui.widgets.marks import RunsLabel
 
 Open = Callable[..., SettingsDialog]
 PAGES = ("source", "appearance", "scan", "privacy", "backup", "advanced")
-
-
-class Quoted(QTranslator):
-    """A language in which everything stands in quotes."""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(self, context: str, source: str, comment: str | None = None, count: int = -1) -> str:
-        return f"«{source}»"
-
-
-@pytest.fixture
-def quoted(qapp: QApplication) -> Iterator[Callable[[], None]]:
-    translator = Quoted()
-    yield lambda: qapp.installTranslator(translator)
-    qapp.removeTranslator(translator)
 
 
 def shown_pages(dialog: SettingsDialog) -> list[str]:
