@@ -97,7 +97,11 @@ class UnsupportedError(BackendError):
 
 
 class AuthError(BackendError):
-    """The server does not accept the credentials, or they expired; ``E-LOGIN``: it shows the way to a login page."""
+    """The server does not accept the credentials, or they expired.
+
+    ``E-LOGIN``: it shows the way to a login page. ``E-CLOCK``: this computer's clock, by which the request was signed,
+    is far off the server's.
+    """
 
     code = "E-AUTH"
 
@@ -112,7 +116,10 @@ class UnreachableError(BackendError):
 
 
 class OutcomeUnknownError(BackendError):
-    """A write went out and no proof of its fate came back: it must be checked, never repeated blindly."""
+    """A write went out and no proof of its fate came back: it must be checked, never repeated blindly.
+
+    ``E-BUSY``: the server says that it did not get to it, so it may be sent again once the buyer is seen unchanged.
+    """
 
     code = "E-UNKNOWN"
 

@@ -113,6 +113,8 @@ BROKEN: list[tuple[Answer, type[BackendError], str]] = [
     (http({"message": "gateway"}, status=504), UnreachableError, "E-BUSY"),
     (http(status=503, headers=("Retry-After: 315360000",)), UnreachableError, "E-BUSY"),
     (http(status=429, headers=("Retry-After: Fri, 31 Dec 9999 23:59:59 GMT",)), UnreachableError, "E-BUSY"),
+    (http(status=408), UnreachableError, "E-BUSY"),
+    (http(HTML, status=425), UnreachableError, "E-BUSY"),
     (http(status=418), ProtocolError, "E-HTTP"),
 ]
 
@@ -154,6 +156,25 @@ def test_a_write_without_a_proof_is_in_doubt_and_sent_once(number: int) -> None:
             write(backend)
         assert time.monotonic() - began < TIMEOUT + OVERRUN
         assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504])
+@pytest.mark.parametrize("body", ["", HTML, "not json"])
+def test_a_write_that_the_server_did_not_get_to_may_be_sent_again_later(status: int, body: str) -> None:
+    says_so = status in (408, 425, 429, 503)
+    with running_server(http(body, status=status)) as server, open_backend(server.url) as backend:
+        for write in WRITES:
+            with pytest.raises(OutcomeUnknownError) as caught:
+                write(backend)
+            assert caught.value.code == ("E-BUSY" if says_so else "E-UNKNOWN")
+        assert len(server.asked) == len(WRITES)
+
+
+def test_a_refusal_is_one_whatever_the_http_status() -> None:
+    with running_server(http({"status": 603, "message": "卡挂失"}, status=503)) as server:
+        with open_backend(server.url) as backend, pytest.raises(RejectedError) as caught:
+            backend.create_member(FORM)
+        assert (str(caught.value), caught.value.status) == ("卡挂失", 603)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,10 @@ from wxbuyer_gui.net.transport import Answer
 from wxbuyer_gui.net.wire import Buyer, Envelope
 
 _KEY_REFUSED = (401, 403, 407)
-_BUSY = (429, 502, 503, 504)
+_NOT_NOW = (408, 425, 429, 503)
+"""The server says itself that it did not get to it; behind a gateway that is likely, and no proof."""
+
+_BUSY = (*_NOT_NOW, 502, 504)
 _MOVED = range(300, 400)
 _TO_LOGIN = (302, 303)
 """What ASP.NET answers where somebody has to sign in; 301, 307 and 308 say that the address has changed."""
@@ -79,14 +82,16 @@ def outcome(answer: Answer) -> Envelope:
     """The envelope of a write that was done: HTTP 2xx and status 200.
 
     Raises what the server refused (RejectedError, or by our own server's ``code``), AuthError where it never looked
-    at the write, and OutcomeUnknownError for everything that proves nothing.
+    at the write, and OutcomeUnknownError for everything that proves nothing: ``E-BUSY`` where it was probably not
+    done.
     """
     _check_access(answer)
+    doubt = "E-BUSY" if answer.status in _NOT_NOW else None
     try:
         value = _json(answer)
         envelope = _envelope(value)
     except ProtocolError as error:
-        raise OutcomeUnknownError(str(error)) from None
+        raise OutcomeUnknownError(str(error), code=doubt) from None
     if envelope is not None and envelope.is_success and 200 <= answer.status < 300:
         return envelope
     said_no: BackendError | None = None
@@ -94,7 +99,7 @@ def outcome(answer: Answer) -> Envelope:
         said_no = refusal(envelope)
     elif envelope is None and 400 <= answer.status < 500:
         said_no = failure_of_asp_net(value, answer.status)
-    raise said_no or OutcomeUnknownError(message_of(value) or f"HTTP {answer.status}")
+    raise said_no or OutcomeUnknownError(message_of(value) or f"HTTP {answer.status}", code=doubt)
 
 
 def _check_access(answer: Answer) -> None:

@@ -21,7 +21,7 @@ _PAUSES = (0.15, 0.45)
 """Seconds before the second and the third attempt, each within half and one and a half of it: counters that lost the
 server together must not come back together."""
 
-_TRY_AGAIN = (429, 500, 502, 503, 504)
+_TRY_AGAIN = (408, 425, 429, 500, 502, 503, 504)
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.0, 600.0  # seconds of Retry-After that are believed
 
 
