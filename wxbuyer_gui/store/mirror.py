@@ -45,6 +45,8 @@ sync_state = Table(
 )
 
 SERVER, IMPORT = "server", "import"
+BUYERS = "buyers"
+"""The fact that says how many buyers are kept, changed with them: counting a million takes 10 ms."""
 
 _NOTE = (
     "INSERT INTO mirror_row(tenant_id, buyer_id, as_of, source) SELECT ?, value, ?, ? FROM json_each(?) WHERE true "
@@ -62,6 +64,7 @@ _GONE = "UPDATE mirror_row SET gone_at = ?, as_of = ? WHERE tenant_id = ? AND bu
 _FORGET = "DELETE FROM mirror_row WHERE tenant_id = ? AND buyer_id = ?"
 _OLDEST = "SELECT buyer_id FROM mirror_row WHERE tenant_id = ? AND gone_at IS NULL ORDER BY as_of, buyer_id LIMIT ?"
 _UNSEEN = "SELECT buyer_id FROM mirror_row WHERE tenant_id = ? AND as_of < ? ORDER BY as_of LIMIT ?"
+_COUNTED = "UPDATE sync_state SET value = value + ? WHERE key = ?"
 _NEWEST = "SELECT max(as_of) FROM mirror_row WHERE tenant_id = ?"
 _HIGHEST = "SELECT max(id) FROM buyer WHERE tenant_id = ?"
 _UNUSED_MEMBERS = (
@@ -94,6 +97,7 @@ def note(
         bulk.change_buyers(connection, changed)
     if new:
         bulk.add_buyers(connection, new)
+        _counted(connection, len(new))
     if wanted:
         connection.exec_driver_sql(_NOTE, (tenant_id, as_of, source, json.dumps([one.id for one in wanted])))
     return Noted(len(new), len(changed))
@@ -209,6 +213,11 @@ def _erase(connection: Connection, numbers: Sequence[int]) -> None:
         return
     with by_hand(connection, buyers=numbers):
         connection.exec_driver_sql("DELETE FROM buyer WHERE id = ?", [(number,) for number in numbers])
+    _counted(connection, -len(numbers))
+
+
+def _counted(connection: Connection, more: int) -> None:
+    connection.exec_driver_sql(_COUNTED, (more, BUYERS))
 
 
 def _parts(items: Sequence[Any]) -> Iterable[Sequence[Any]]:

@@ -41,7 +41,6 @@ class Mirror:
         self._source = source
         self._clock = clock
         self._lock = Lock()
-        self._count: int | None = None
         self._tenant_id = self._claimed(tenant_id)
 
     @property
@@ -73,8 +72,7 @@ class Mirror:
         own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
         # Not waiting for the disk: the server can be asked again.
         with self._store.write(flush=False) as connection:
-            noted = mirror.note(connection, tenant_id, own, as_of=asked_at, source=source)
-        self._add_to_count(noted.added)
+            mirror.note(connection, tenant_id, own, as_of=asked_at, source=source)
 
     def pull(self, answers: Sequence[Answered], *, held: Collection[int], **facts: int) -> None:
         """Keep what was asked for many numbers at once, and ``facts`` with it; the buyers ``held`` stay as they are.
@@ -87,11 +85,10 @@ class Mirror:
         asked_at = min(answer.asked_at for answer in answers)
         own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
         with self._store.write(flush=False) as connection:
-            noted = mirror.note(connection, tenant_id, own, as_of=asked_at)
-            lost = mirror.mark_gone(connection, tenant_id, missing, at=asked_at)
+            mirror.note(connection, tenant_id, own, as_of=asked_at)
+            mirror.mark_gone(connection, tenant_id, missing, at=asked_at)
             if facts:
                 mirror.keep_state(connection, **facts)
-        self._add_to_count(noted.added - lost)
 
     def note_member(self, member: Member, *, whole: bool = True) -> None:
         """Keep number, name and phone of a member, the two that are not empty unless it is ``whole``.
@@ -110,8 +107,7 @@ class Mirror:
             if not mirror.known(connection, tenant_id, ids, until=asked_at):
                 return
         with self._store.write(flush=False) as connection:
-            gone = mirror.mark_gone(connection, tenant_id, ids, at=asked_at)
-        self._add_to_count(-gone)
+            mirror.mark_gone(connection, tenant_id, ids, at=asked_at)
 
     # -- reading -----------------------------------------------------------------------------------------------
 
@@ -172,8 +168,6 @@ class Mirror:
                     if gone:
                         mirror.purge_members(connection, self._tenant_id or _NO_TENANT)
                     break
-        with self._lock:
-            self._count = None
         return gone
 
     def forget(self) -> None:
@@ -189,7 +183,6 @@ class Mirror:
                     for one in (path, *files.companions(path)):
                         one.unlink(missing_ok=True)
             self._store = open_store(url)
-            self._count = None
             self._claimed(self._tenant_id)
 
     def highest_id(self) -> int:
@@ -224,10 +217,12 @@ class Mirror:
         kept_tenant = int(kept["tenant"]) if "tenant" in kept else None
         if tenant_id is not None and kept_tenant not in (None, tenant_id):
             raise InvalidInputError("the mirror is that of another tenant", code="E-MIRROR-SOURCE", field="mirror")
-        if not is_used:
+        tenant_id = kept_tenant or self._kept_tenant(tenant_id)
+        if mirror.BUYERS not in kept:
             with self._store.write() as connection:
-                mirror.keep_state(connection, source=self._source)
-        return kept_tenant or self._kept_tenant(tenant_id)
+                count = buyers.count(connection, tenant_id or _NO_TENANT)
+                mirror.keep_state(connection, source=self._source, **{mirror.BUYERS: count})
+        return tenant_id
 
     def _tenant_of(self, tenant_id: int | None) -> int:
         """The tenant to keep something under: ours, or the first that is heard of."""
@@ -244,21 +239,13 @@ class Mirror:
 
     def _coverage(self, connection: Connection) -> Coverage:
         tenant_id = self._tenant_id or _NO_TENANT
-        with self._lock:
-            if self._count is None:  # 10 ms for a million, so that it is counted once
-                self._count = buyers.count(connection, tenant_id)
-            known = self._count
         kept = mirror.state(connection)
+        known = int(kept[mirror.BUYERS])
         if "complete_at" in kept:
             upper = max(int(kept["crawl_upper"]), mirror.highest_id(connection, tenant_id))
             return Coverage(known, upper, moment(int(kept["complete_at"])))
         newest = mirror.newest(connection, tenant_id)
         return Coverage(known, None, None if newest is None else moment(newest))
-
-    def _add_to_count(self, rows: int) -> None:
-        with self._lock:
-            if self._count is not None:
-                self._count += rows
 
 
 def moment(milliseconds: int) -> datetime:
