@@ -32,6 +32,9 @@ UNUSUAL = RemoteAccess(
     data_meaning="buyer",
     sex_codes=((1, 0), (2, 1)),
     null_words=True,
+    late=60,
+    resends=True,
+    wait_days=3,
 )
 
 
@@ -85,6 +88,8 @@ def test_databases_get_no_entry_for_servers() -> None:
         {"data_meaning": "the number"},
         {"proxy": 3128},
         {"null_words": "yes"},
+        {"resends": 1},
+        {"late": "180"},
         {"sex_codes": {"1": 0}},
         {"sex_codes": [[1, 0, 2]]},
         {"sex_codes": [[1, True]]},
@@ -107,3 +112,13 @@ def test_no_file_makes_a_call_endless(written: int, seconds: int) -> None:
 @pytest.mark.parametrize(("written", "ids"), [(-5, 1), (0, 1), (50, 50), (10**9, 1000)])
 def test_no_file_makes_a_list_endless(written: int, ids: int) -> None:
     assert RemoteAccess(chunk=written).ids_at_once == ids
+
+
+@pytest.mark.parametrize(("written", "settle"), [(-5, 45), (0, 45), (180, 195), (10**9, 3615)])
+def test_no_file_decides_too_soon_or_never(written: int, settle: int) -> None:
+    assert RemoteAccess(late=written).settle == settle
+
+
+@pytest.mark.parametrize(("written", "days"), [(0, 1), (14, 14), (10**9, 60)])
+def test_no_file_lets_anything_wait_for_ever(written: int, days: int) -> None:
+    assert RemoteAccess(wait_days=written).days_waiting == days

@@ -13,6 +13,8 @@ from tests.support.our_server import MANAGER, serving
 from tests.support.raw_server import Asked, RawServer, http, running_server
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend
+from wxbuyer_gui.backends.offline.backend import OfflineBackend
+from wxbuyer_gui.backends.offline.machine import Policy
 from wxbuyer_gui.domain.errors import AuthError, InvalidInputError
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.paths import folders
@@ -98,6 +100,16 @@ def test_the_options_of_a_profile_are_those_of_its_calls(sources: Sources) -> No
         session.close()
         assert all(asked.target.startswith("http://") for asked in server.asked)  # as a proxy is asked
         assert server.calls("createmember")[0].json["sex"] == 0
+
+
+def test_what_a_profile_says_of_unanswered_writes_is_done(sources: Sources, vendor: RawServer) -> None:
+    profile = at(vendor.url, auth="none", timeout=20, late=60, resends=True, wait_days=3)
+    session = sources.open_profile(profile)
+    assert session.settle == 80
+    source = session.desk._backend
+    assert isinstance(source, OfflineBackend)
+    assert source.outbox.policy == Policy(settle=80, resends=True, too_old=3 * 86400.0)
+    session.close()
 
 
 def test_nobody_there(sources: Sources, vendor: RawServer) -> None:

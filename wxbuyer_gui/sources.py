@@ -60,11 +60,12 @@ class Sources:
         mirror: str | None = None,
         tenant_id: int | None = None,
         timeout: float = 15.0,
+        settle: float | None = None,
         auth: Auth | None = None,
         options: RemoteOptions | None = None,
         home: str = "",
     ) -> Session:
-        """Open the source at ``url``; the last four are for a server. BackendError says why it cannot be.
+        """Open the source at ``url``; the last five are for a server. BackendError says why it cannot be.
 
         ``home`` is the address under which it was first opened, where that was another.
         """
@@ -79,6 +80,7 @@ class Sources:
             data_dir=self._places.data,
             tenant_id=tenant_id,
             timeout=timeout,
+            settle=settle,
             auth=auth,
             options=options,
             home=home,
@@ -103,12 +105,13 @@ class Sources:
             from wxbuyer_gui.backends.factory import profile_mirror
 
             timeout, auth, options = self._way_to(profile, self._password_of(profile))
-            keeps_mirror = (profile.remote or RemoteAccess()).mirror
+            access = profile.remote or RemoteAccess()
             return self.open(
                 profile.url,
-                mirror=profile_mirror(self._places.data, profile.home or profile.url) if keeps_mirror else None,
+                mirror=profile_mirror(self._places.data, profile.home or profile.url) if access.mirror else None,
                 tenant_id=profile.tenant_id,
                 timeout=timeout,
+                settle=access.settle,
                 auth=auth,
                 options=options,
                 home=profile.home,

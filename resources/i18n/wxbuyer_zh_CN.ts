@@ -2727,6 +2727,41 @@
         </message>
     </context>
     <context>
+        <name>OfflineFields</name>
+        <message>
+            <source>A person decides</source>
+            <translation>由人决定</translation>
+        </message>
+        <message>
+            <source>It is sent again by itself</source>
+            <translation>自动再发送</translation>
+        </message>
+        <message>
+            <source>May still arrive for (s)</source>
+            <translation>迟到上限（秒）</translation>
+        </message>
+        <message>
+            <source>Not to be seen after that</source>
+            <translation>之后仍查不到结果</translation>
+        </message>
+        <message>
+            <source>Only for a server that refuses to register a buyer twice</source>
+            <translation>仅用于会拒绝重复注册的服务器</translation>
+        </message>
+        <message>
+            <source>Waits to be sent (days)</source>
+            <translation>等待发送（天）</translation>
+        </message>
+        <message>
+            <source>When the server does not answer</source>
+            <translation>服务器不回应时</translation>
+        </message>
+        <message>
+            <source>{least} to {most}</source>
+            <translation>{least} 到 {most}</translation>
+        </message>
+    </context>
+    <context>
         <name>OperationRow</name>
         <message>
             <source>Compare and decide…</source>
@@ -2804,10 +2839,6 @@
             <translation>新建买家 {name}</translation>
         </message>
         <message>
-            <source>Not sent for 14 days. Is it still wanted?</source>
-            <translation>14 天没能发送。还需要办吗？</translation>
-        </message>
-        <message>
             <source>Refused</source>
             <translation>被拒绝</translation>
         </message>
@@ -2874,6 +2905,10 @@
         <message>
             <source>Unbind {name}</source>
             <translation>解绑 {name}</translation>
+        </message>
+        <message>
+            <source>Waited too long to be sent. Is it still wanted?</source>
+            <translation>等待太久没有发送。还需要吗？</translation>
         </message>
         <message>
             <source>Waiting to be sent</source>

@@ -29,6 +29,8 @@ _ASKING = 3.0
 _LINGERING = 180.0
 """Seconds that a request may lie in proxies and queues after its sender gave up."""
 
+_SECONDS_OF_A_DAY = 86_400.0
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -70,7 +72,7 @@ def open_backend(
     copy of a server's buyers is kept, ``sqlite:///m.db``; what is written while the server is away waits in
     ``m.desk.db`` beside it. ``timeout`` (seconds for one call), ``auth`` and ``options`` are for servers; ``settle``
     (seconds from sending, None: ``timeout`` + 180) is when a write that was not answered has been done or never will
-    be. Opening a server's address asks it nothing yet.
+    be; what happens then is in ``options``. Opening a server's address asks it nothing yet.
     Raises InvalidInputError for what is no such URL (``E-URL``, ``E-PLAIN-HTTP``), for settings that cannot be and
     for a mirror of another server (``E-MIRROR-SOURCE``), UnsupportedError for a mirror of a database, StorageError
     (see there) for a database or mirror that cannot be used, UnreachableError for a PostgreSQL that is away.
@@ -184,17 +186,22 @@ def _open_mirrored(
 ) -> OfflineBackend:
     """The server at ``url`` with its mirror, which knows it by its first address, ``home``."""
     from wxbuyer_gui.backends.offline.backend import OfflineBackend
+    from wxbuyer_gui.backends.offline.machine import Policy
     from wxbuyer_gui.backends.offline.opening import open_mirror
+    from wxbuyer_gui.domain.options import RemoteOptions
     from wxbuyer_gui.store.engine import open_store
 
-    allow_http = options is not None and options.allow_http
+    options = options or RemoteOptions()
+    policy = Policy(
+        settle=_settled(settle, timeout), resends=options.resends, too_old=_days_waiting(options) * _SECONDS_OF_A_DAY
+    )
     with ExitStack() as opened:
-        kept = open_mirror(mirror_url, server=home, allow_http=allow_http, tenant_id=tenant_id)
+        kept = open_mirror(mirror_url, server=home, allow_http=options.allow_http, tenant_id=tenant_id)
         opened.callback(kept.close)
         # The tenant of the copy: whose buyers were kept must not be mixed up with another shop's.
         remote = _open_remote(url, tenant_id=kept.tenant_id, timeout=timeout, auth=auth, options=options)
         opened.callback(remote.close)
-        backend = OfflineBackend(remote, kept, open_store(desk_url), timeout=timeout, settle=_settled(settle, timeout))
+        backend = OfflineBackend(remote, kept, open_store(desk_url), timeout=timeout, policy=policy)
         opened.pop_all()
     return backend
 
@@ -206,6 +213,12 @@ def _settled(settle: float | None, timeout: float) -> float:
     if not 0 <= settle < math.inf:
         raise InvalidInputError("a time to settle is a number of seconds", field="settle")
     return settle
+
+
+def _days_waiting(options: RemoteOptions) -> int:
+    if options.wait_days < 1:
+        raise InvalidInputError("what waits to be sent waits at least a day", field="wait_days")
+    return options.wait_days
 
 
 def _open_remote(

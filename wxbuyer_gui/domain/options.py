@@ -28,7 +28,10 @@ class RemoteOptions:
     that this computer trusts (behind a proxy that inspects TLS) instead of the built-in list; ``certificate``, the
     SHA-256 of one certificate, trusts that one and no other, as a pairing code asks. ``chunk`` is the number of ids
     in one ``getlist``. ``sex_codes`` says how the server writes our sex codes; codes without an entry are sent and
-    read unchanged. ``null_words`` reads the words null, undefined and None as empty names and phones.
+    read unchanged. ``null_words`` reads the words null, undefined and None as empty names and phones. ``resends`` lets
+    what waits be sent again by itself where it was not answered and the server does not show it after its time to
+    settle: only for a server that certainly refuses to register a buyer twice. ``wait_days`` is how long something
+    may wait to be sent before people are asked whether it is still wanted.
     """
 
     allow_http: bool = False
@@ -39,3 +42,5 @@ class RemoteOptions:
     data_meaning: DataMeaning = DataMeaning.RESULT
     sex_codes: Mapping[int, int] = field(default_factory=dict)
     null_words: bool = False
+    resends: bool = False
+    wait_days: int = 14

@@ -72,7 +72,7 @@ class ReviewReason(StrEnum):
     BUYER_GONE = "buyer_gone"  # the server has no such buyer (any more)
     STILL_UNCHANGED = "still_unchanged"  # sent without an answer, and the server does not show it
     NOT_SEEN = "not_seen"  # the server said yes and does not show it
-    TOO_OLD = "too_old"  # not sent for 14 days
+    TOO_OLD = "too_old"  # waited too long to be sent
     PARENT_FAILED = "parent_failed"  # the buyer it belongs to was not stored
     RESTORED = "restored"  # done once, but not shown by the server after an older file was put back
 

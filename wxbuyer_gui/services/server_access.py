@@ -57,6 +57,8 @@ def options_of(access: RemoteAccess) -> RemoteOptions:
         data_meaning=DataMeaning(access.data_meaning),
         sex_codes=dict(access.sex_codes),
         null_words=access.null_words,
+        resends=access.resends,
+        wait_days=access.days_waiting,
     )
 
 

@@ -18,6 +18,12 @@ SECONDS = (1, 120)
 CHUNK = (1, 1000)
 """Least and greatest number of buyers in one ``getlist``."""
 
+LATE = (30, 3600)
+"""Least and greatest time, in seconds, for which a request that was given up may still be on its way."""
+
+WAIT_DAYS = (1, 60)
+"""Least and greatest number of days for which something may wait to be sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signing:
@@ -44,8 +50,9 @@ class RemoteAccess:
     certificate that is believed, from a pairing code; '' believes the usual authorities or, with ``system_store``,
     those of this computer. ``proxy`` is an address, '' for none. ``sex_codes`` pairs our codes with the server's.
     ``mirror`` keeps a copy of its buyers on this computer, without those that nobody asked about for
-    ``mirror_days``.
-    What ``proxy``, ``chunk``, ``data_meaning``, ``sex_codes`` and ``null_words`` do: ``domain.options``.
+    ``mirror_days``. A write that was not answered is decided ``late`` seconds after its time limit.
+    What ``proxy``, ``chunk``, ``data_meaning``, ``sex_codes``, ``null_words``, ``resends`` and ``wait_days`` do:
+    ``domain.options``.
     """
 
     auth: AuthKind = "none"
@@ -62,16 +69,33 @@ class RemoteAccess:
     null_words: bool = False
     mirror: bool = True
     mirror_days: int = 180
+    late: int = 180
+    resends: bool = False
+    wait_days: int = 14
 
     @property
     def seconds(self) -> int:
         """The time limit, within what makes sense whatever the file says."""
-        return min(max(self.timeout, SECONDS[0]), SECONDS[1])
+        return _within(self.timeout, SECONDS)
 
     @property
     def ids_at_once(self) -> int:
         """The number of buyers in one ``getlist``, within what makes sense whatever the file says."""
-        return min(max(self.chunk, CHUNK[0]), CHUNK[1])
+        return _within(self.chunk, CHUNK)
+
+    @property
+    def settle(self) -> int:
+        """Seconds from sending until a write that was not answered has been done or never will be."""
+        return self.seconds + _within(self.late, LATE)
+
+    @property
+    def days_waiting(self) -> int:
+        """How long something may wait to be sent, within what makes sense whatever the file says."""
+        return _within(self.wait_days, WAIT_DAYS)
+
+
+def _within(value: int, limits: tuple[int, int]) -> int:
+    return min(max(value, limits[0]), limits[1])
 
 
 def is_plain(url: str) -> bool:

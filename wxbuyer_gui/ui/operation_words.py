@@ -36,7 +36,7 @@ _REASONS = {
         "OperationWords", "Sent, but not answered, and the server does not show it."
     ),
     ReviewReason.NOT_SEEN: QT_TRANSLATE_NOOP("OperationWords", "The server said yes, but does not show it."),
-    ReviewReason.TOO_OLD: QT_TRANSLATE_NOOP("OperationWords", "Not sent for 14 days. Is it still wanted?"),
+    ReviewReason.TOO_OLD: QT_TRANSLATE_NOOP("OperationWords", "Waited too long to be sent. Is it still wanted?"),
     ReviewReason.PARENT_FAILED: QT_TRANSLATE_NOOP("OperationWords", "The buyer it belongs to was not stored."),
     ReviewReason.RESTORED: QT_TRANSLATE_NOOP(
         "OperationWords", "Done once, but not shown by the server after an older file was put back."

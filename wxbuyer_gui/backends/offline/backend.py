@@ -14,6 +14,7 @@ from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.offline.asking import Answered, Asking
 from wxbuyer_gui.backends.offline.crawl import Crawl, Held
 from wxbuyer_gui.backends.offline.line import Line
+from wxbuyer_gui.backends.offline.machine import Policy
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.offline.outbox import Outbox
 from wxbuyer_gui.backends.offline.priority import Priority
@@ -38,12 +39,11 @@ class OfflineBackend(Backend):
     Reads ask the server first; where it cannot be reached the mirror answers, with ``as_of``, and what it does not
     know is an UnreachableError. The mirror makes search by phone, name and pinyin possible where the server has
     none. Writes go through the outbox: each waits at most ``timeout`` seconds for the server, and what was not
-    sent until then is sent later; ``settle`` is as in ``open_backend``. A buyer that waits to be stored has a
-    negative number.
+    sent until then is sent later, as ``policy`` says. A buyer that waits to be stored has a negative number.
     """
 
     def __init__(
-        self, remote: RemoteBackend, mirror: Mirror, desk_store: Store, *, timeout: float, settle: float
+        self, remote: RemoteBackend, mirror: Mirror, desk_store: Store, *, timeout: float, policy: Policy
     ) -> None:
         line = Line()
         self.desk_store = desk_store
@@ -60,7 +60,7 @@ class OfflineBackend(Backend):
             self._reads,
             tenant_id=lambda: self.tenant_id,
             timeout=timeout,
-            settle=settle,
+            policy=policy,
         )
         self._writes = self._sending.writes
 

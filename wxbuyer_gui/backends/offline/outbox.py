@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from wxbuyer_gui.backends.offline import rules
 from wxbuyer_gui.backends.offline.clock import Clock
 from wxbuyer_gui.backends.offline.ledger import Ledger
-from wxbuyer_gui.backends.offline.machine import Machine
+from wxbuyer_gui.backends.offline.machine import Machine, Policy
 from wxbuyer_gui.backends.offline.schedule import Schedule
 from wxbuyer_gui.backends.offline.sender import Sender
 from wxbuyer_gui.domain.errors import BackendError, ConflictError, NotFoundError
@@ -37,6 +37,11 @@ class Outbox:
         self._clock = clock
         self.signature: Callable[[], str] = str
         """Who is at work now: kept with each new operation, for people to read."""
+
+    @property
+    def policy(self) -> Policy:
+        """What becomes of writes that are not answered."""
+        return self._machine.policy
 
     def list(self, *, open_only: bool = True) -> list[Operation]:
         """All open operations and the refusals that nobody has seen yet, oldest first; or simply all."""

@@ -64,7 +64,7 @@ class Sending:
         *,
         tenant_id: Callable[[], int | None],
         timeout: float,
-        settle: float,
+        policy: Policy,
     ) -> None:
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="wxbuyer-outbox")
         server = MirroredServer(remote, reads)
@@ -82,7 +82,7 @@ class Sending:
             note=keep,
             probe=server.probe,
             timeout=timeout,
-            policy=Policy(settle=settle),
+            policy=policy,
             surroundings=Surroundings(run=self._run, clock=Clock(), wait=Event.wait),
         )
         self.outbox: Outbox = parts.outbox

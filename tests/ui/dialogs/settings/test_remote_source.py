@@ -49,7 +49,7 @@ class ServerManager(Manager):
 
     def field(self, name: str) -> FormField:
         advanced = self.form._advanced
-        fields = self.form._fields | advanced._fields | advanced._signing._fields
+        fields = self.form._fields | advanced._fields | advanced._signing._fields | self.form._offline._fields
         return next(field for control, field in fields.items() if control.objectName() == name)
 
     def complaint(self, name: str) -> str:
@@ -332,7 +332,16 @@ def test_advanced_settings_are_kept_and_shown_again(manager: ServerManager) -> N
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("chunk", "0"), ("chunk", "many"), ("sexCodes", "1 2"), ("sexCodes", "a b c"), ("sexCodes", "1 2 999999")],
+    [
+        ("chunk", "0"),
+        ("chunk", "many"),
+        ("sexCodes", "1 2"),
+        ("sexCodes", "a b c"),
+        ("sexCodes", "1 2 999999"),
+        ("late", "0"),
+        ("late", "3601"),
+        ("waitDays", "soon"),
+    ],
 )
 def test_what_cannot_be_is_said_at_its_folded_field(
     manager: ServerManager, vendor: RawServer, name: str, text: str
@@ -342,6 +351,22 @@ def test_what_cannot_be_is_said_at_its_folded_field(
     assert manager.complaint(f"{name}Edit")
     assert edit(manager.dialog, f"{name}Edit").isVisible()
     assert vendor.asked == []
+
+
+def test_what_becomes_of_unanswered_writes_is_kept_and_shown_again(manager: ServerManager) -> None:
+    manager.fill("https://shop.example", timeout="20", late="60", waitDays="3")
+    combo = child(manager.dialog, QComboBox, "resendsCombo")
+    combo.setCurrentIndex(combo.findData(True))
+    assert manager.field("resendsCombo").message.startswith("Only for a server that refuses")
+    profile = manager.form.profile()
+    assert profile.remote == RemoteAccess(timeout=20, late=60, resends=True, wait_days=3)
+    assert profile.remote.settle == 80
+    manager.form.fill(None)
+    assert manager.form.profile().remote == RemoteAccess()
+    assert manager.field("resendsCombo").message == ""
+    manager.form.fill(profile)
+    assert manager.form.profile() == profile
+    assert edit(manager.dialog, "lateEdit").isVisible()
 
 
 def test_a_proxy_that_is_no_address_is_said_at_its_field(manager: ServerManager, vendor: RawServer) -> None:

@@ -12,6 +12,7 @@ from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.remote import SECONDS, AuthKind, RemoteAccess, is_plain
 from wxbuyer_gui.ui.dialogs.settings.addresses import host_of, origin_of
 from wxbuyer_gui.ui.dialogs.settings.advanced_fields import AdvancedFields
+from wxbuyer_gui.ui.dialogs.settings.offline_fields import OfflineFields
 from wxbuyer_gui.ui.dialogs.settings.paste_field import Pair, PasteField
 from wxbuyer_gui.ui.dialogs.settings.secret_input import SecretInput
 from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
@@ -48,6 +49,7 @@ class RemoteForm(SourceForm):
         self._tenant = Input(theme=theme, icons=icons, name="tenantEdit")
         self._timeout = Input(theme=theme, icons=icons, name="timeoutEdit")
         self._advanced = AdvancedFields(theme=theme, icons=icons)
+        self._offline = OfflineFields(theme=theme, icons=icons)
         lines: tuple[tuple[tuple[Input | ComboBox, int], ...], ...] = (
             ((self._address, 1),),
             ((self._auth, 4), (self._auth_name, 3), (self._key, 6)),
@@ -60,7 +62,8 @@ class RemoteForm(SourceForm):
                 layout.addWidget(self._fields[control], share, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(layout)
         self.body.addWidget(self._advanced)
-        for control in (*self._fields, *self._advanced.controls):
+        self.body.addWidget(self._offline)
+        for control in (*self._fields, *self._advanced.controls, *self._offline.controls):
             self.watch(control)
         self._paste.paired.connect(self._on_paired)
         self._paste.taken.connect(self._on_taken)
@@ -144,6 +147,7 @@ class RemoteForm(SourceForm):
         self._tenant.setText(str(profile.tenant_id) if profile is not None and profile.tenant_id else "")
         self._timeout.setText(str(access.seconds))
         self._advanced.fill(access)
+        self._offline.fill(access)
         for field in self._fields.values():
             field.say("")
         self._show_fitting()
@@ -175,8 +179,8 @@ class RemoteForm(SourceForm):
             self._fields[self._timeout].say(text, MessageKind.ERROR)
         if self._tenant.text().strip() and not self._tenant_number():
             self._fields[self._tenant].say(self.tr("A number, or nothing"), MessageKind.ERROR)
-        advanced_is_right = self._advanced.check()
-        return advanced_is_right and not any(field.has_error for field in self._fields.values())
+        folded_are_right = [self._advanced.check(), self._offline.check()]
+        return all(folded_are_right) and not any(field.has_error for field in self._fields.values())
 
     def usual_name(self) -> str:
         """The server's name."""
@@ -211,6 +215,7 @@ class RemoteForm(SourceForm):
         self._tenant.setPlaceholderText(self.tr("From the first buyer"))
         self._name.setPlaceholderText(self.tr("The server's name"))
         self._advanced.retranslate()
+        self._offline.retranslate()
         self._paste.retranslate()
         self._show_fitting()
         self._note_encryption()
@@ -222,7 +227,7 @@ class RemoteForm(SourceForm):
         # What is not asked here stays; the certificate of a pairing code is that of one server.
         certificate = self._shown.certificate if origin_of(self.read()) == origin_of(self._shown_url) else ""
         return replace(
-            self._advanced.read(self._shown),
+            self._offline.read(self._advanced.read(self._shown)),
             certificate=certificate,
             auth=auth,
             name=self._auth_name.text().strip() if auth in ("header", "query") else "",
