@@ -242,6 +242,7 @@ def save_screenshot(
     window.resize(*_SCREENSHOT)
 
     def save() -> None:
+        window.grab()  # lays the list out, whose scroll bar would be a hole in a picture of the same turn
         saved = window.grab().save(str(file))
         window.close()
         app.exit(0 if saved else 1)
