@@ -3922,6 +3922,113 @@
         </message>
     </context>
     <context>
+        <name>ServerFailures</name>
+        <message>
+            <source>It is more than a minute off the server's, which refuses what is signed by it. Set date and time right, then try again.</source>
+            <translation>与服务器相差一分钟以上，按这个时间做的签名会被拒绝。请校准日期和时间，然后重试。</translation>
+        </message>
+        <message>
+            <source>It is not shown. The key may be another shop's: check it in Settings, data source.</source>
+            <translation>没有显示出来。密钥可能是别家店的，请在设置 → 数据来源里核对。</translation>
+        </message>
+        <message>
+            <source>It is not shown. Try again (F5); if it stays, tell the vendor.</source>
+            <translation>没有显示出来。请重试（F5）；如果一直这样，请告诉供应商。</translation>
+        </message>
+        <message>
+            <source>It shows its sign-in page instead of an answer. Check the key in Settings, data source; what waits to be sent is kept.</source>
+            <translation>服务器给的是登录页，不是答案。请在设置 → 数据来源里核对密钥；待发送的内容都还在。</translation>
+        </message>
+        <message>
+            <source>It was not followed, to keep the key safe. Ask the vendor for the right address.</source>
+            <translation>为了密钥安全，没有跟过去。请向供应商要正确的地址。</translation>
+        </message>
+        <message>
+            <source>It was not read to its end. If it stays, tell who runs the server.</source>
+            <translation>没有读完。如果一直这样，请告诉管理服务器的人。</translation>
+        </message>
+        <message>
+            <source>Names would be garbled, so it is not used. Tell the vendor.</source>
+            <translation>名字会变成乱码，所以没有采用。请告诉供应商。</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Check the network, then try again (F5).</source>
+            <translation>什么都没有改动。请检查网络，然后重试（F5）。</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Wait a moment, then try again (F5).</source>
+            <translation>什么都没有改动。请稍等片刻再重试（F5）。</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Check this computer's date and the address. In a network that looks into encrypted lines, trust this computer's certificates (Settings, data source, advanced).</source>
+            <translation>没有发送任何内容。请核对本机日期和地址；如果公司网络会检查加密流量，请在设置 → 数据来源 → 高级里选用本机的证书。</translation>
+        </message>
+        <message>
+            <source>Perhaps this network wants a sign-in: open any page in a browser. If not, check the address in Settings.</source>
+            <translation>网络是不是要先登录认证？用浏览器随便打开一个网页看看；如果不是，请在设置里核对地址。</translation>
+        </message>
+        <message>
+            <source>The server answered about another shop</source>
+            <translation>服务器回答的是别家店的数据</translation>
+        </message>
+        <message>
+            <source>The server answered with a web page</source>
+            <translation>服务器返回了网页</translation>
+        </message>
+        <message>
+            <source>The server answered with somebody else</source>
+            <translation>服务器回答的是另一个人</translation>
+        </message>
+        <message>
+            <source>The server answers in XML</source>
+            <translation>服务器返回的是 XML</translation>
+        </message>
+        <message>
+            <source>The server asks to sign in again</source>
+            <translation>登录已失效，服务器要求重新登录</translation>
+        </message>
+        <message>
+            <source>The server did not answer in time</source>
+            <translation>服务器没有及时回答</translation>
+        </message>
+        <message>
+            <source>The server does not prove who it is</source>
+            <translation>服务器的证书无效</translation>
+        </message>
+        <message>
+            <source>The server is busy</source>
+            <translation>服务器繁忙</translation>
+        </message>
+        <message>
+            <source>The server points to another address</source>
+            <translation>服务器指向了另一个地址</translation>
+        </message>
+        <message>
+            <source>The server's answer is not UTF-8</source>
+            <translation>服务器的回答不是 UTF-8 编码</translation>
+        </message>
+        <message>
+            <source>The server's answer is too long</source>
+            <translation>服务器的回答太长</translation>
+        </message>
+        <message>
+            <source>There is no such API at this address</source>
+            <translation>这个地址上没有这套接口</translation>
+        </message>
+        <message>
+            <source>This computer's clock is wrong</source>
+            <translation>这台电脑的时钟不准</translation>
+        </message>
+        <message>
+            <source>This program reads JSON. Ask the vendor to switch it on.</source>
+            <translation>本程序读取 JSON，请联系供应商开启。</translation>
+        </message>
+        <message>
+            <source>This says nothing about the customer. Check the address in Settings, data source: often a part of its path is missing.</source>
+            <translation>这不表示查无此人。请在设置 → 数据来源里核对地址，常见的是路径少了一段。</translation>
+        </message>
+    </context>
+    <context>
         <name>ServerForm</name>
         <message>
             <source>1 to 65535</source>
@@ -4397,8 +4504,8 @@
             <translation>认证</translation>
         </message>
         <message>
-            <source>Nobody answers at this address. Check the address and its port.</source>
-            <translation>这个地址没有应答。请检查地址和端口。</translation>
+            <source>Nobody answers at this address, or nobody who speaks TLS. Check the address and its port.</source>
+            <translation>这个地址没有应答，或者不支持 TLS。请核对地址和端口。</translation>
         </message>
         <message>
             <source>Read</source>
@@ -4437,8 +4544,8 @@
             <translation>服务器没有回应。请检查主机和端口，以及这台电脑能不能连到它。</translation>
         </message>
         <message>
-            <source>The server does not prove who it is. Check the address; nothing was sent to it.</source>
-            <translation>服务器不能证明身份。请检查地址；没有向它发送任何内容。</translation>
+            <source>The server does not prove who it is; nothing was sent to it. Check the address and this computer's date. In a network that looks into encrypted lines, trust this computer's certificates (Advanced).</source>
+            <translation>服务器的证书无效，没有向它发送任何内容。请核对地址和本机日期；如果公司网络会检查加密流量，请在高级里选用本机的证书。</translation>
         </message>
         <message>
             <source>The server knows no such user, or the password is wrong. Type both again.</source>

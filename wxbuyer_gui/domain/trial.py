@@ -23,6 +23,7 @@ Fact = Literal[
     "paired",
     "plain",
     "accepted",
+    "clock",
     "buyer",
 ]
 
@@ -34,8 +35,8 @@ class Step:
     ``ok`` None: not tried, for an earlier one failed. ``fact`` says what was found: "new": the file or tables will
     be made; "counted": ``count`` buyers were read; "addresses": ``count`` of a server's name; "secured": its
     certificate is good until ``about``; "paired": it is the one of the pairing code; "plain": nothing is encrypted;
-    "buyer": the one with the number ``count``, of tenant ``about``, with the masked name ``whom``. ``error`` is why
-    it failed.
+    "clock": the key is accepted, and this computer's clock is off by ``count`` seconds; "buyer": the one with the
+    number ``count``, of tenant ``about``, with the masked name ``whom``. ``error`` is why it failed.
     """
 
     name: StepName

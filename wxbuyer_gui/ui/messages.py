@@ -13,7 +13,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from wxbuyer_gui.domain import errors
 from wxbuyer_gui.domain.journal import RebindHalfDoneError
 from wxbuyer_gui.domain.permissions import NotAllowedError
-from wxbuyer_gui.ui import refusals
+from wxbuyer_gui.ui import refusals, server_failures
 
 _CONTEXT = "Messages"
 
@@ -214,8 +214,13 @@ _UNEXPECTED = (
 def describe(error: Exception) -> Message:
     """Put ``error`` into words in the window's language."""
     code = str(getattr(error, "code", ""))
-    title, sentence = _refusal(error) or _translated(*(_BY_CODE.get(code) or _by_class(error)))
+    title, sentence = (
+        _refusal(error)
+        or server_failures.title_and_next_step(error)
+        or _translated(*(_BY_CODE.get(code) or _by_class(error)))
+    )
     spoken = isinstance(error, (errors.BackendError, RebindHalfDoneError)) and code != "E-PAYMENT-CODE"
+    spoken = spoken and server_failures.has_own_words(error)
     return Message(
         title=title,
         sentence=sentence,

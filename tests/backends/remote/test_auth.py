@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -220,6 +221,58 @@ def test_the_servers_clock_counts(hours: int, vendor: Vendor, server: RawServer)
         assert len(server.asked) == 2
         assert backend.get(7) is not None
         assert len(server.asked) == 3
+
+
+STATIC_CLOCK = replace(KERUYUN, follow_clock=False)
+LATE, EARLY = 120, -120
+
+
+def dated(off: float, status: int, body: object = "") -> bytes:
+    """An answer from a server whose clock is ``off`` seconds ahead."""
+    date = email.utils.formatdate(time.time() + off, usegmt=True)
+    return http(body, status=status, headers=(f"Date: {date}",))
+
+
+@pytest.mark.parametrize("off", [EARLY, LATE])
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_clock_that_is_a_minute_off_is_named(off: int, status: int) -> None:
+    with (
+        running_server(lambda _asked: dated(off, status, {"Message": "签名过期"})) as server,
+        open_backend(server.url, auth=STATIC_CLOCK) as backend,
+    ):
+        for call in (lambda: backend.get(7), lambda: backend.create_member(MemberForm(7, "张三"))):
+            with pytest.raises(AuthError) as caught:
+                call()
+            assert (caught.value.code, str(caught.value)) == ("E-CLOCK", "签名过期")
+        assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("auth", "off"),
+    [
+        (STATIC_CLOCK, 30),
+        (STATIC_CLOCK, 0),
+        (Signed(KEY, SECRET, "{key}{secret}", (Part(Where.HEADER, "x-sign", "{sign}"),), follow_clock=False), LATE),
+        (Bearer(SECRET), LATE),
+        (NoAuth(), LATE),
+    ],
+)
+def test_a_clock_that_is_not_to_blame_is_not_named(auth: Auth, off: int) -> None:
+    with running_server(lambda _asked: dated(off, 401)) as server, open_backend(server.url, auth=auth) as backend:
+        for call in (lambda: backend.get(7), lambda: backend.create_member(MemberForm(7, "张三"))):
+            with pytest.raises(AuthError) as caught:
+                call()
+            assert caught.value.code == "E-AUTH"
+
+
+def test_a_key_that_is_refused_by_the_right_clock_too_is_the_wrong_key() -> None:
+    with running_server(lambda _asked: dated(LATE, 401)) as server, open_backend(server.url, auth=KERUYUN) as backend:
+        with pytest.raises(AuthError) as written:  # the clock is not known yet, and a write is sent once
+            backend.create_member(MemberForm(7, "张三"))
+        assert (written.value.code, len(server.asked)) == ("E-CLOCK", 1)
+        with pytest.raises(AuthError) as read:
+            backend.get(7)
+        assert (read.value.code, len(server.asked)) == ("E-AUTH", 2)
 
 
 @pytest.mark.parametrize("date", ["", "yesterday", "Fri, 31 Dec 99999 23:59:59 GMT", "Tue, 99 Nov 2026 00:00:00 GMT"])

@@ -61,8 +61,9 @@ class Signer:
         _check(auth)
         self._auth = auth
         self._clock = clock
+        self._signs_time = isinstance(auth, Signed) and _uses(auth, "timestamp")
         self.clock_offset = 0.0
-        """How many seconds the server's clock is ahead of ours, as far as its answers told."""
+        """Seconds by which the server's clock is ahead of ours, as its answers told; 0 where no time is signed."""
 
     def sign(self, call: Call) -> Request:
         """The request for ``call``, with the key's headers and parameters."""
@@ -78,19 +79,32 @@ class Signer:
             case Signed():
                 return self._signed(self._auth, call)
 
-    def heard(self, date_header: str | None) -> bool:
-        """Set the clock by an answer's ``Date``; whether this changed it by so much that a signature may fail."""
-        if date_header is None or not isinstance(self._auth, Signed) or not self._auth.follow_clock:
-            return False
+    def heard(self, date_header: str | None) -> float:
+        """Note the server's clock from an answer's ``Date``; by how many seconds what was just signed missed it.
+
+        0 where no time is signed, where the header says nothing, and for a moment that the header cannot tell.
+        """
+        if date_header is None or not self._signs_time:
+            return 0.0
         try:
             server = email.utils.parsedate_to_datetime(date_header).timestamp()
         except (ValueError, OverflowError):
-            return False
-        offset = server - self._clock()
-        if abs(offset - self.clock_offset) < _LEAST_SKEW:
-            return False
-        self.clock_offset = offset
-        return True
+            return 0.0
+        now = self._clock()
+        missed = server - now - self._correction
+        if abs(missed) < _LEAST_SKEW:
+            return 0.0
+        self.clock_offset = server - now
+        return missed
+
+    @property
+    def follows_clock(self) -> bool:
+        """Whether what is signed from now on carries the server's time instead of this computer's."""
+        return isinstance(self._auth, Signed) and self._auth.follow_clock
+
+    @property
+    def _correction(self) -> float:
+        return self.clock_offset if self.follows_clock else 0.0
 
     def _signed(self, auth: Signed, call: Call) -> Request:
         values = {
@@ -114,7 +128,7 @@ class Signer:
         return _request(call, headers)
 
     def _timestamp(self, auth: Signed) -> str:
-        now = self._clock() + self.clock_offset
+        now = self._clock() + self._correction
         if auth.time_format == "s":
             return str(int(now))
         if auth.time_format == "ms":
@@ -189,6 +203,12 @@ def _hashed(value: str, spec: str) -> str:
 
 def _fields(template: str) -> list[tuple[str, str | None, str]]:
     return [(text, name, spec or "") for text, name, spec, _ in string.Formatter().parse(template)]
+
+
+def _uses(auth: Signed, wanted: str) -> bool:
+    """Whether the value of this name is in what is signed or sent."""
+    texts = (auth.template, *(part.value for part in auth.parts))
+    return any(name == wanted for text in texts for _, name, _ in _fields(text))
 
 
 def _uses_sign(part: Part) -> bool:

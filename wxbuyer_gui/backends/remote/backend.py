@@ -93,6 +93,11 @@ class RemoteBackend(Backend):
         return self._own_server.keeps_keys
 
     @property
+    def clock_offset(self) -> float:
+        """By how many seconds the server's clock is ahead of this computer's, where calls carry a signed time."""
+        return self._calls.clock_offset
+
+    @property
     def tenant_id(self) -> int | None:
         """The tenant that all calls are about; None until the first buyer was read."""
         return self._buyers.tenant_id

@@ -8,14 +8,16 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from wxbuyer_gui.backends.remote.answers import outcome, value_read
 from wxbuyer_gui.backends.remote.auth import Call, Signer
-from wxbuyer_gui.domain.errors import OutcomeUnknownError, ProtocolError, UnreachableError
+from wxbuyer_gui.domain.errors import AuthError, OutcomeUnknownError, ProtocolError, UnreachableError
 from wxbuyer_gui.net.transport import Answer, LostError, Pairs, Transport
 from wxbuyer_gui.net.wire import Envelope
 from wxbuyer_gui.net.wire_extensions import IDEMPOTENCY_KEY
+
+T = TypeVar("T")
 
 _PAUSES = (0.15, 0.45)
 """Seconds before the second and the third attempt, each within half and one and a half of it: counters that lost the
@@ -24,6 +26,8 @@ server together must not come back together."""
 _TRY_AGAIN = (408, 425, 429, 500, 502, 503, 504)
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.0, 600.0  # seconds of Retry-After that are believed
 
+MOST_SKEW = 60.0
+"""Seconds that a clock may be off before a refused signature is put down to it; servers allow some minutes at most."""
 
 VENDOR_API = "api/weixin/wxbuyinguser"
 """Where the vendor's page puts its calls."""
@@ -66,7 +70,7 @@ class Calls:
             found = self._attempt(call, deadline)
         if isinstance(found, UnreachableError):
             raise found
-        return value_read(found)
+        return self._understood(found, value_read)
 
     def write(self, name: str, payload: Any, *, sending: Sending, query: Pairs = (), api: str = VENDOR_API) -> Envelope:
         """The envelope of a write that was done, sent once on a connection of its own.
@@ -79,8 +83,12 @@ class Calls:
             answer = self._transport.send(request, deadline=sending.deadline, fresh=True)
         except (LostError, ProtocolError) as error:
             raise OutcomeUnknownError(f"no answer that proves anything: {error}") from None
-        self._signer.heard(answer.headers.get("date"))
-        return outcome(answer)
+        return self._understood(answer, outcome)
+
+    @property
+    def clock_offset(self) -> float:
+        """By how many seconds the server's clock is ahead of this computer's, where a time is signed; else 0."""
+        return self._signer.clock_offset
 
     def close(self) -> None:
         """Close all connections."""
@@ -92,10 +100,20 @@ class Calls:
     def _attempt(self, call: Call, deadline: float) -> Answer | UnreachableError:
         try:
             answer = self._sent(call, deadline)
-            clock_was_wrong = self._signer.heard(answer.headers.get("date"))
+            clock_was_wrong = self._signer.heard(answer.headers.get("date")) and self._signer.follows_clock
             return self._sent(call, deadline) if clock_was_wrong and answer.status in (401, 403) else answer
         except UnreachableError as error:
             return error
+
+    def _understood(self, answer: Answer, meaning: Callable[[Answer], T]) -> T:
+        """What an answer means. AuthError ``E-CLOCK`` where the time that was signed may be why it is refused."""
+        missed = self._signer.heard(answer.headers.get("date"))
+        try:
+            return meaning(answer)
+        except AuthError as error:
+            if abs(missed) > MOST_SKEW:
+                raise AuthError(str(error), code="E-CLOCK") from None
+            raise
 
     def _sent(self, call: Call, deadline: float) -> Answer:
         try:

@@ -6,6 +6,7 @@ import time
 
 from wxbuyer_gui.backends.factory import open_backend
 from wxbuyer_gui.backends.remote.backend import RemoteBackend
+from wxbuyer_gui.backends.remote.calls import MOST_SKEW
 from wxbuyer_gui.domain.auth import Auth
 from wxbuyer_gui.domain.errors import (
     AuthError,
@@ -69,7 +70,8 @@ def try_server(
             raise
         except BackendError:
             pass  # it let us in; what its answer is worth the next step tells
-        return Found("accepted")
+        off = round(abs(backend.clock_offset))
+        return Found("clock", off) if off > MOST_SKEW else Found("accepted")
 
     def read() -> Found:
         if known:

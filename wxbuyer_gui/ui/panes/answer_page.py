@@ -32,6 +32,9 @@ _UNANSWERABLE = ("E-PAYMENT-CODE", "E-NO-SEARCH")
 _FOR_THE_VENDOR = ("E-AUTH", "E-LOGIN")
 """Where the way to show the key may be another one than the page lets guess."""
 
+_OF_THE_SOURCE = ("E-NO-SEARCH", "E-ROUTE", "E-REDIRECT", "E-HTML", "E-TLS", "E-TENANT")
+"""Where the address or the key may be the wrong one, or another source is needed."""
+
 _TOLD = ("E-NO-SEARCH", "E-CANCELLED")
 """Where the source's own words say nothing new."""
 
@@ -126,7 +129,7 @@ class AnswerPage(MessagePage):
         self._new_buyer.setVisible(certain)
         self._retry.setVisible(self._state is _State.NOT_KEPT or (failed and self._code not in _UNANSWERABLE))
         is_locked_out = isinstance(self._error, AuthError)
-        self._source.setVisible(is_locked_out or self._code == "E-NO-SEARCH")
+        self._source.setVisible(is_locked_out or self._code in _OF_THE_SOURCE)
         self._mirror.setVisible(self._code == "E-NO-SEARCH")
         self._questions.setVisible(self._code in _FOR_THE_VENDOR)
         self._facts.set_facts(() if self._coverage is None else self._facts_of(self._coverage))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email.utils
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -10,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.support.raw_server import RawServer, http, running_server
+from tests.support.raw_server import Asked, RawServer, http, running_server
 from tests.support.vendor import Vendor
 from tests.ui.dialogs.hands import child, edit
 from tests.ui.dialogs.settings.test_source_page import Manager
@@ -27,6 +29,13 @@ from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.widgets.form_field import FormField
 
 KEY = "k-0123456789"
+SIGNED = {
+    "auth": "signed",
+    "key": "s",
+    "signKey": "app-1",
+    "signTemplate": "{key}{timestamp}{secret}",
+    "signParts": "query ts {timestamp}; header x-sign {sign}",
+}
 OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
 
 
@@ -188,6 +197,32 @@ def test_a_signature_is_written_down_as_it_is_typed(manager: ServerManager) -> N
     assert access.signing == Signing(
         "app-1", "{key}{timestamp}{secret}", ("query appKey {key}", "header x-sign {sign}"), time_format="ms"
     )
+
+
+@pytest.mark.parametrize(("minutes", "word"), [(0, ""), (3, "3 minutes off"), (-480, "480 minutes off")])
+def test_a_clock_that_is_off_is_said_although_the_key_is_accepted(
+    manager: ServerManager, minutes: int, word: str
+) -> None:
+    date = f"Date: {email.utils.formatdate(time.time() + minutes * 60, usegmt=True)}"
+    with running_server(http({"id": 7, "tenantId": 2318, "name": "王小明"}, headers=(date,))) as server:
+        manager.fill(server.url, **SIGNED, known="7")
+        manager.test()
+    assert manager.pill.startswith("All four passed")
+    warning = manager.dialog._stack.page(0)._test_card._warning
+    assert word in warning.text
+    assert warning.isVisible() == bool(word)
+
+
+def test_a_signature_refused_for_its_time_names_the_clock(manager: ServerManager) -> None:
+    def answer(asked: Asked) -> bytes:
+        date = f"Date: {email.utils.formatdate(time.time() - len(server.asked) * 3600, usegmt=True)}"
+        return http(status=401, headers=(date,))
+
+    with running_server(answer) as server:
+        manager.fill(server.url, **SIGNED, known="7")
+        manager.test()
+    assert manager.message.startswith("This computer's clock is wrong")
+    assert manager.complaint("keyEdit") == ""
 
 
 def test_a_signature_that_cannot_be_is_said_at_its_field(manager: ServerManager, vendor: RawServer) -> None:

@@ -63,6 +63,7 @@ _FACTS: dict[ProfileKind, dict[tuple[StepName, Fact], object]] = {
         ("tls", "paired"): QT_TRANSLATE_NOOP("StepWords", "the one of the pairing code"),
         ("tls", "plain"): QT_TRANSLATE_NOOP("StepWords", "not encrypted"),
         ("auth", "accepted"): QT_TRANSLATE_NOOP("StepWords", "accepted"),
+        ("auth", "clock"): QT_TRANSLATE_NOOP("StepWords", "accepted"),
         ("read", "buyer"): QT_TRANSLATE_NOOP("StepWords", "buyer {count}"),
         ("read", "found"): QT_TRANSLATE_NOOP("StepWords", "it answers"),
     },
@@ -81,10 +82,12 @@ _FAILURES: dict[tuple[ProfileKind, StepName, str], object] = {
         "StepWords", "There is no server of this name. Check the address, and that this computer is on the network."
     ),
     ("remote", "tls", "E-UNREACHABLE"): QT_TRANSLATE_NOOP(
-        "StepWords", "Nobody answers at this address. Check the address and its port."
+        "StepWords", "Nobody answers at this address, or nobody who speaks TLS. Check the address and its port."
     ),
     ("remote", "tls", "E-TLS"): QT_TRANSLATE_NOOP(
-        "StepWords", "The server does not prove who it is. Check the address; nothing was sent to it."
+        "StepWords",
+        "The server does not prove who it is; nothing was sent to it. Check the address and this computer's date. In a "
+        "network that looks into encrypted lines, trust this computer's certificates (Advanced).",
     ),
     ("remote", "auth", "E-AUTH"): QT_TRANSLATE_NOOP(
         "StepWords",
@@ -142,3 +145,16 @@ def steps_question(steps: tuple[Step, ...]) -> str:
         return ""
     words = QCoreApplication.translate("StepWords", "The key reads buyer {whom} of tenant {about}. Is that your shop?")
     return words.format(whom=read.whom or read.count, about=read.about)
+
+
+def steps_warning(steps: tuple[Step, ...]) -> str:
+    """What will go wrong some day although all went well; '' for nothing."""
+    seconds = next((step.count for step in steps if step.fact == "clock"), 0)
+    if not seconds:
+        return ""
+    return QCoreApplication.translate(
+        "StepWords",
+        "This computer's clock is %n minutes off the server's. Set it right: a signature is refused by the time in it.",
+        None,
+        max(1, round(seconds / 60)),
+    )

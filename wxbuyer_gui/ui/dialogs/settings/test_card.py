@@ -16,6 +16,7 @@ from wxbuyer_gui.ui.dialogs.settings.step_words import (
     step_names,
     step_result,
     steps_question,
+    steps_warning,
 )
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
@@ -60,6 +61,7 @@ class TestCard(QWidget):
         self._button = Button(theme=theme, icons=icons, icon="refresh-cw", small=True, name="testButton")
         self._button.clicked.connect(self.test_requested)
         self._view = _Steps(theme=theme, icons=icons)
+        self._warning = MessageLine(theme=theme, icons=icons, px=13, name="testWarning")
         self._message = MessageLine(theme=theme, icons=icons, px=13, name="testMessage")
         self._questions = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, name="vendorQuestionsButton")
         self._questions.clicked.connect(self.questions_requested)
@@ -72,6 +74,7 @@ class TestCard(QWidget):
         self._body = column(self)
         self._body.addLayout(self._head)
         self._body.addWidget(self._view)
+        self._body.addWidget(self._warning)
         foot = row(spacing=theme.px(12))
         foot.addWidget(self._message, 1)
         foot.addWidget(self._yes)
@@ -113,6 +116,7 @@ class TestCard(QWidget):
         reason = step_failure(self._kind, failed) if failed else self._failure
         self._questions.setVisible(failed is not None and failed.name == "auth" and isinstance(failed.error, AuthError))
         question = "" if reason else steps_question(self._steps)
+        self._warning.say("" if reason else steps_warning(self._steps), MessageKind.WARN)
         self._yes.setText(self.tr("Yes, it is ours"))
         self._yes.setVisible(bool(question) and not self._is_confirmed)
         if reason:
