@@ -32,6 +32,19 @@ def test_it_copies_all_buyers(sources: list[str], capsys: pytest.CaptureFixture[
     assert "张三" not in said.out + said.err
 
 
+def test_it_ends_after_as_many_unused_numbers_as_one_says(
+    sources: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    vendor = Vendor()
+    for number in (1, 900):
+        vendor.add(id=number)
+    for empty, found in (("100", 1), ("1000", 2)):
+        with running_server(vendor) as server:
+            given = [*sources[:1], sources[1].replace("m.db", f"{empty}.db"), *sources[2:]]
+            assert main(["sync", "--connect", server.url, *given, "--empty", empty, "--per-second", "50"]) == 0
+        assert f"{found} buyers copied" in capsys.readouterr().out
+
+
 def test_without_a_mirror_it_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sync", "--connect", f"sqlite:///{tmp_path / 'shop.db'}", "--data-dir", str(tmp_path)]) == 1
     assert capsys.readouterr().err.count("\n") == 1

@@ -21,6 +21,7 @@ from wxbuyer_gui.server.arguments import add_commands
 
 if TYPE_CHECKING:
     from wxbuyer_gui.commands import Work
+    from wxbuyer_gui.domain.crawl import CrawlLimits
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.settings import FirstLook, Profile
     from wxbuyer_gui.sources import Sources
@@ -114,7 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(call=lambda run, work, a: run.check(work, rebuild_index=a.rebuild_index))
 
     one = _add_command(commands, "sync", "copy all buyers of a server's API into its mirror")
-    one.set_defaults(call=lambda run, work, _: run.sync(work))
+    one.add_argument("--per-second", metavar="N", type=_count, help="ask for N lists a second at most")
+    one.add_argument("--empty", metavar="N", type=_count, help="end after N numbers in a row that belong to nobody")
+    one.set_defaults(call=lambda run, work, a: run.sync(work, _limits(a)))
 
     one = _add_command(commands, "migrate", "bring a database up to this program's schema")
     one.set_defaults(call=lambda run, work, _: run.migrate(work))
@@ -191,6 +194,17 @@ def _open(arguments: argparse.Namespace, sources: Sources) -> Session:
     if profile is None and tenant is not None:
         return sources.open(sources.url_of(None), tenant_id=tenant)
     return sources.open_profile(profile)
+
+
+def _limits(arguments: argparse.Namespace) -> CrawlLimits:
+    """How all buyers are copied: what the arguments say, else the settings of a source that has a name."""
+    from wxbuyer_gui.domain.crawl import CrawlLimits
+    from wxbuyer_gui.settings.remote import RemoteAccess
+
+    profile = None if "connect" in arguments else _profile(arguments)
+    access = (profile.remote if profile is not None else None) or RemoteAccess()
+    per_second = arguments.per_second or access.crawl_per_second or None
+    return CrawlLimits(per_second=per_second, empty_ids=arguments.empty or access.empty_ids)
 
 
 # The commands.

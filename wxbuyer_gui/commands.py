@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
+from wxbuyer_gui.domain.crawl import CrawlLimits
 from wxbuyer_gui.domain.errors import StorageError, UnsupportedError
 from wxbuyer_gui.progress import progress_line
 from wxbuyer_gui.services.care import CheckReport
@@ -138,13 +139,13 @@ def check(work: Work, *, rebuild_index: bool = False) -> int:
     return DONE if report.ok else REFUSED
 
 
-def sync(work: Work) -> int:
+def sync(work: Work, limits: CrawlLimits) -> int:
     """Copy all buyers of a server into its mirror; it goes on where the last one was stopped."""
     with work.session() as session:
         if session.mirror is None:
             raise UnsupportedError("this source has no mirror: give --mirror sqlite:///FILE, or turn it on in Settings")
         with progress_line() as show:
-            done = session.mirror.crawl(progress=show, cancel=work.stop)
+            done = session.mirror.crawl(progress=show, cancel=work.stop, limits=limits)
         coverage = session.mirror.coverage()
     work.tell(f"{done.found:,} buyers copied; the mirror knows {coverage.known:,}")
     return DONE

@@ -887,10 +887,6 @@
             <translation>截至 {time}</translation>
         </message>
         <message>
-            <source>{known} buyers</source>
-            <translation>{known} 位买家</translation>
-        </message>
-        <message>
             <source>{known} of about {upper} ids</source>
             <translation>{known} / 约 {upper} 个编号</translation>
         </message>
@@ -2573,6 +2569,10 @@
             <translation>，</translation>
         </message>
         <message>
+            <source>As the server bears</source>
+            <translation>自动（按服务器承受力）</translation>
+        </message>
+        <message>
             <source>Buyers that nobody asked about leave the copy</source>
             <translation>超过这个时间没人查过的买家不再保留</translation>
         </message>
@@ -2583,6 +2583,10 @@
         <message>
             <source>Copy on this computer</source>
             <translation>本机资料</translation>
+        </message>
+        <message>
+            <source>End of copying</source>
+            <translation>复制何时结束</translation>
         </message>
         <message>
             <source>Forget all the same</source>
@@ -2601,12 +2605,24 @@
             <translation>保留时间</translation>
         </message>
         <message>
+            <source>Lists that the server is asked for a second, at most</source>
+            <translation>每秒最多向服务器请求多少次列表</translation>
+        </message>
+        <message>
             <source>Nothing is lost on the server. What waits to be sent stays.</source>
             <translation>服务器上的资料不受影响，待发送的操作也会保留。</translation>
         </message>
         <message>
+            <source>Pace of copying</source>
+            <translation>复制速度</translation>
+        </message>
+        <message>
             <source>Search by phone finds nobody then, until buyers are copied again.</source>
             <translation>清除后按手机号查不到人，直到重新同步。</translation>
+        </message>
+        <message>
+            <source>So many numbers in a row that belong to nobody are the end</source>
+            <translation>连续这么多个编号都没有买家，就算到头</translation>
         </message>
         <message>
             <source>Stop</source>
@@ -2625,8 +2641,16 @@
             <translation>还要约 {seconds} 秒</translation>
         </message>
         <message>
+            <source>{count} numbers</source>
+            <translation>{count} 个编号</translation>
+        </message>
+        <message>
             <source>{days} days</source>
             <translation>{days} 天</translation>
+        </message>
+        <message>
+            <source>{lists} a second</source>
+            <translation>每秒 {lists} 次</translation>
         </message>
         <message>
             <source>{rate} a second</source>
@@ -2759,6 +2783,13 @@
         <message>
             <source>{least} to {most}</source>
             <translation>{least} 到 {most}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfflinePanel</name>
+        <message>
+            <source>Offline</source>
+            <translation>离线</translation>
         </message>
     </context>
     <context>

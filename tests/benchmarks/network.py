@@ -27,7 +27,7 @@ _HEADERS = {"Authorization": f"Bearer {MANAGER}", "Accept": "application/json"}
 
 def lines(path: Path, repeats: int) -> Iterator[Line]:
     """One read, a list of a thousand, and how many requests a server answers. Changes nothing in the database."""
-    with _served(path) as url:
+    with served(path) as url:
         with (
             open_backend(url, auth=Bearer(MANAGER), options=RemoteOptions(chunk=_CHUNK)) as backend,
             httpx.Client(base_url=url, headers=_HEADERS, trust_env=False, timeout=30) as bare,
@@ -58,7 +58,7 @@ def lines(path: Path, repeats: int) -> Iterator[Line]:
 
 
 @contextmanager
-def _served(path: Path) -> Iterator[str]:
+def served(path: Path) -> Iterator[str]:
     """The address of ``serve``, a process of its own, over the database at ``path``."""
     with tempfile.TemporaryDirectory(dir=path.parent) as data:
         Path(data, "settings.toml").write_text("format = 1\n[backup]\nautomatic = false\n", encoding="utf-8")

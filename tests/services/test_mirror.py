@@ -23,6 +23,7 @@ from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
 
 DAY = 86_400_000
+LIMITS = CrawlLimits(per_second=0, empty_ids=100)
 
 
 @pytest.fixture
@@ -53,9 +54,7 @@ def backend(server: RawServer, tmp_path: Path) -> Iterator[OfflineBackend]:
 
 
 def service(backend: OfflineBackend, role: Role = Role.MANAGER, held: tuple[int, ...] = ()) -> MirrorService:
-    operators = Operators(Operator(1, "小李", role))
-    limits = CrawlLimits(per_second=0, empty_ids=100)
-    return MirrorService(backend, operators, limits=limits, held=lambda: held)
+    return MirrorService(backend, Operators(Operator(1, "小李", role)), held=lambda: held)
 
 
 def test_a_session_has_one_where_the_source_does(session: Session, vendor: Vendor) -> None:
@@ -83,7 +82,7 @@ def test_a_dead_line_is_noticed_whatever_the_mirror_knows(session: Session, vend
 def test_copying_and_forgetting_are_for_managers(backend: OfflineBackend, vendor: Vendor) -> None:
     vendor.add(name="张三")
     for work in (
-        lambda mirror: mirror.crawl(progress=lambda _step: None, cancel=Event()),
+        lambda mirror: mirror.crawl(progress=lambda _step: None, cancel=Event(), limits=LIMITS),
         lambda mirror: mirror.purge(),
         lambda mirror: mirror.forget(),
     ):

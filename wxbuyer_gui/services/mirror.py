@@ -37,17 +37,9 @@ class MirrorService:
     and may be called from any thread.
     """
 
-    def __init__(
-        self,
-        backend: OfflineBackend,
-        operators: Operators,
-        *,
-        limits: CrawlLimits | None = None,
-        held: Held | None = None,
-    ) -> None:
+    def __init__(self, backend: OfflineBackend, operators: Operators, *, held: Held | None = None) -> None:
         self._backend = backend
         self._operators = operators
-        self._limits = limits or CrawlLimits()
         self._held = held
 
     @property
@@ -68,9 +60,11 @@ class MirrorService:
         return MirrorInfo(path, size, self._backend.mirror.coverage())
 
     @needs(Right.SYNC)
-    def crawl(self, *, progress: Callable[[CrawlProgress], None], cancel: Event) -> CrawlProgress:
+    def crawl(
+        self, *, progress: Callable[[CrawlProgress], None], cancel: Event, limits: CrawlLimits | None = None
+    ) -> CrawlProgress:
         """Copy all buyers of the server; it goes on where the last one was stopped. Errors as ``Crawl.run``."""
-        return self._backend.crawl(progress=progress, cancel=cancel, limits=self._limits, held=self._held)
+        return self._backend.crawl(progress=progress, cancel=cancel, limits=limits, held=self._held)
 
     @needs(Right.SEARCH)
     def refresh_step(self) -> int:

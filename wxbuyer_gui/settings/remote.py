@@ -18,6 +18,9 @@ SECONDS = (1, 120)
 CHUNK = (1, 1000)
 """Least and greatest number of buyers in one ``getlist``."""
 
+CRAWL_EMPTY = (100, 10_000_000)
+"""Least and greatest run of numbers that nobody has, behind which copying is over."""
+
 LATE = (30, 3600)
 """Least and greatest time, in seconds, for which a request that was given up may still be on its way."""
 
@@ -50,7 +53,9 @@ class RemoteAccess:
     certificate that is believed, from a pairing code; '' believes the usual authorities or, with ``system_store``,
     those of this computer. ``proxy`` is an address, '' for none. ``sex_codes`` pairs our codes with the server's.
     ``mirror`` keeps a copy of its buyers on this computer, without those that nobody asked about for
-    ``mirror_days``. A write that was not answered is decided ``late`` seconds after its time limit.
+    ``mirror_days``. All of them are copied with at most ``crawl_per_second`` lists a second, 0: as many as the server
+    is thought to bear, until ``crawl_empty`` numbers in a row belong to nobody. A write that was not answered is
+    decided ``late`` seconds after its time limit.
     What ``proxy``, ``chunk``, ``data_meaning``, ``sex_codes``, ``null_words``, ``resends`` and ``wait_days`` do:
     ``domain.options``.
     """
@@ -69,6 +74,8 @@ class RemoteAccess:
     null_words: bool = False
     mirror: bool = True
     mirror_days: int = 180
+    crawl_per_second: int = 0
+    crawl_empty: int = 5_000
     late: int = 180
     resends: bool = False
     wait_days: int = 14
@@ -92,6 +99,11 @@ class RemoteAccess:
     def days_waiting(self) -> int:
         """How long something may wait to be sent, within what makes sense whatever the file says."""
         return _within(self.wait_days, WAIT_DAYS)
+
+    @property
+    def empty_ids(self) -> int:
+        """The run of numbers that ends copying, within what makes sense whatever the file says."""
+        return _within(self.crawl_empty, CRAWL_EMPTY)
 
 
 def _within(value: int, limits: tuple[int, int]) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from wxbuyer_gui.domain.crawl import CrawlProgress
+from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.tasks.runner import Lane, Runner
@@ -109,13 +109,14 @@ class MirrorKeeper(QObject):
         if mirror is None or self.is_running:
             return
         meter = self._meter = _Meter()
+        limits = self._limits()
 
         def work(stop: Event, tell: Callable[[int], None]) -> CrawlProgress:
             def hear(progress: CrawlProgress) -> None:
                 meter.progress = progress
                 tell(progress.read)
 
-            return mirror.crawl(progress=hear, cancel=stop)
+            return mirror.crawl(progress=hear, cancel=stop, limits=limits)
 
         def end(error: Exception | None) -> None:
             if session is self._session:
@@ -167,6 +168,14 @@ class MirrorKeeper(QObject):
     @property
     def _mirror(self) -> MirrorService | None:
         return self._session.mirror if self._session is not None else None
+
+    def _limits(self) -> CrawlLimits:
+        """What the settings of the source in use say; the usual ones of one that has no name there."""
+        current = self._preferences.settings.current
+        if current is None or current.remote is None:
+            return CrawlLimits()
+        access = current.remote
+        return CrawlLimits(per_second=access.crawl_per_second or None, empty_ids=access.empty_ids)
 
     def _end_refreshing(self) -> None:
         self._is_refreshing = False

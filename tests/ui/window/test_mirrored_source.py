@@ -48,7 +48,7 @@ def test_a_row_of_the_copy_and_the_caption_say_how_old_it_is(clerk: Clerk) -> No
     clerk.search("8000")
     assert clerk.names == ["王小明"]
     assert ", as of " in clerk.window._parts.browse.results._model.row(0).second[-1].text
-    assert "from the copy: 1 buyers, as of " in clerk.see("resultCaption").text()
+    assert "from the copy: 1 buyer, as of " in clerk.see("resultCaption").text()
 
 
 def test_the_answer_to_what_stood_there_before_is_not_shown(clerk: Clerk) -> None:
@@ -63,7 +63,7 @@ def test_the_answer_to_what_stood_there_before_is_not_shown(clerk: Clerk) -> Non
 def test_what_the_copy_does_not_have_is_not_called_new(clerk: Clerk) -> None:
     clerk.search("13912345678")
     assert said(clerk).startswith("Not in this copy\n")
-    assert "1 buyers" in clerk.see("copyFacts", FactBox).text
+    assert "1 buyer" in clerk.see("copyFacts", FactBox).text
     assert not clerk.sees("registerFoundNobodyButton")
     with clerk.qtbot.waitSignal(clerk.window.answered):
         QTest.keyClick(clerk.box, Qt.Key.Key_Return)

@@ -17,7 +17,8 @@ Held = Callable[[], Collection[int]]
 """The buyers with an operation that is not decided yet, asked for once a transaction: a pull leaves them alone."""
 
 _AHEAD = 60  # answers that may wait for the database
-_AT_ONCE = 4_000  # numbers of one transaction
+AT_ONCE = 4_000
+"""Numbers that are written in one transaction."""
 _LAST_ID = 2**63 - 1
 
 
@@ -73,7 +74,7 @@ class Crawl:
                     waiting.append(workers.submit(self._asking.ask, ids, cancel))
                 answers.append(waiting.popleft().result())
                 self._move_on(answers[-1])
-                if sum(len(answer.ids) for answer in answers) >= _AT_ONCE:
+                if sum(len(answer.ids) for answer in answers) >= AT_ONCE:
                     self._keep(answers)
                     progress(self._progress())
                     if cancel.is_set():

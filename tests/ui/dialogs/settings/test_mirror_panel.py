@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.mirrored_window import mirrored_window
 from tests.support.raw_server import Asked, RawServer, running_server
 from tests.support.vendor import Vendor
-from wxbuyer_gui.domain.crawl import CrawlLimits
 from wxbuyer_gui.domain.permissions import Operator, Role
+from wxbuyer_gui.settings import Profile
+from wxbuyer_gui.settings.remote import RemoteAccess
 from wxbuyer_gui.ui.dialogs.settings.mirror_panel import MirrorPanel
 from wxbuyer_gui.ui.main_window import MainWindow
 
@@ -37,13 +39,14 @@ def server(vendor: Vendor) -> Iterator[RawServer]:
 
 @pytest.fixture
 def window(server: RawServer, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    window = mirrored_window(server.url, tmp_path, qtbot)
-    window.session.mirror._limits = CrawlLimits(empty_ids=50)  # thousands of numbers would take their time
-    return window
+    return mirrored_window(server.url, tmp_path, qtbot)
 
 
 @pytest.fixture
-def panel(window: MainWindow) -> MirrorPanel:
+def panel(window: MainWindow, server: RawServer) -> MirrorPanel:
+    """Of a source that has a name, and a short end: thousands of numbers would take their time."""
+    profile = Profile("shop", "Shop", "remote", server.url, remote=RemoteAccess(crawl_empty=100))
+    window._preferences.change(lambda settings: replace(settings.keeping(profile), profile="shop"))
     window._windows.show_settings("source")
     dialog = window._windows._settings
     dialog.findChild(QWidget, "remoteCard").click()
@@ -107,6 +110,27 @@ def test_a_clerk_can_neither_copy_nor_forget(window: MainWindow, panel: MirrorPa
     panel.refresh()
     assert not button(panel, "copyAllButton").isEnabled()
     assert not button(panel, "forgetMirrorButton").isEnabled()
+
+
+def choose(panel: MirrorPanel, name: str, value: int) -> None:
+    combo = panel.findChild(QComboBox, name)
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_pace_and_end_are_chosen_for_this_source(
+    window: MainWindow, panel: MirrorPanel, vendor: Vendor, qtbot: QtBot
+) -> None:
+    asked: list[int] = []
+    vendor.before = lambda one: asked.extend(one.json if one.name == "getlist" else ())
+    choose(panel, "crawlPaceCombo", 20)
+    choose(panel, "crawlEmptyCombo", 1_000)
+    remote = window._preferences.settings.current.remote
+    assert (remote.crawl_per_second, remote.crawl_empty) == (20, 1_000)
+    press(panel, "copyAllButton")
+    qtbot.waitUntil(lambda: held(panel) == 40, timeout=20_000)
+    assert {*range(1, 1_041)} <= {*asked}
+    assert max(asked) < 5_000
 
 
 def test_the_oldest_rows_are_asked_for_again_while_nobody_works(

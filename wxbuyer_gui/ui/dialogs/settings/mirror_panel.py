@@ -1,9 +1,11 @@
-"""本机资料: how much of a server is copied here, copying all of it, how long it is kept, forgetting it."""
+"""本机资料: how much of a server is copied here, copying all of it and how, how long it is kept, forgetting it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -24,6 +26,8 @@ from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column
 
 _DAYS = (30, 90, 180, 365)
+_PER_SECOND = (0, 1, 2, 5, 10, 20)
+_EMPTY = (1_000, 5_000, 20_000, 100_000)
 _STEPS = 1000  # of the bar: numbers of buyers may be larger than it can count
 
 
@@ -52,23 +56,36 @@ class MirrorPanel(QWidget):
         far = column(self._how_far, spacing=theme.px(6))
         far.addWidget(self._bar)
         far.addWidget(self._figures)
+        self._pace = ComboBox(theme=theme, icons=icons, name="crawlPaceCombo")
+        self._empty = ComboBox(theme=theme, icons=icons, name="crawlEmptyCombo")
         self._days = ComboBox(theme=theme, icons=icons, name="mirrorDaysCombo")
         self._forget = Button(theme=theme, icons=icons, icon="trash-2", name="forgetMirrorButton")
         dress = {"theme": theme, "icons": icons}
         self._copy_row = SettingRow(self._copy, **dress, below=self._how_far)
+        self._pace_row = SettingRow(self._pace, **dress)
+        self._empty_row = SettingRow(self._empty, **dress)
         self._days_row = SettingRow(self._days, **dress)
         self._forget_row = SettingRow(self._forget, **dress)
         outer = column(self)
-        for line in (self._copy_row, self._days_row, self._forget_row):
+        self._chosen = (self._pace_row, self._empty_row, self._days_row)
+        for line in (self._copy_row, *self._chosen, self._forget_row):
             outer.addWidget(line)
         self._copy.clicked.connect(self._start_or_stop)
         self._forget.clicked.connect(self._ask_to_forget)
+        self._pace.activated.connect(partial(self._keep, "crawl_per_second", self._pace))
+        self._empty.activated.connect(partial(self._keep, "crawl_empty", self._empty))
         self._days.activated.connect(self._keep_for)
         keeper.changed.connect(self._show)
         keeper.failed.connect(self._say_failed)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
+        self._pace_row.set_words(
+            self.tr("Pace of copying"), self.tr("Lists that the server is asked for a second, at most")
+        )
+        self._empty_row.set_words(
+            self.tr("End of copying"), self.tr("So many numbers in a row that belong to nobody are the end")
+        )
         self._days_row.set_words(self.tr("Keep for"), self.tr("Buyers that nobody asked about leave the copy"))
         self._forget_row.set_words(
             self.tr("Forget the copy"), self.tr("Nothing is lost on the server. What waits to be sent stays.")
@@ -77,11 +94,14 @@ class MirrorPanel(QWidget):
         self._show()
 
     def follow(self, settings: Settings) -> None:
-        """Show how long buyers are kept."""
+        """Show how all are copied, and how long they are kept; what has no name in the settings has no choices."""
         current = settings.current
         remote = current.remote if current is not None else None
-        self._days_row.setVisible(remote is not None)
+        for line in self._chosen:
+            line.setVisible(remote is not None)
         if remote is not None:
+            offer(self._pace, _PER_SECOND, remote.crawl_per_second, self._pace_words)
+            offer(self._empty, _EMPTY, remote.empty_ids, self._empty_words)
             offer(self._days, _DAYS, remote.mirror_days, lambda days: self.tr("{days} days").format(days=days))
 
     def refresh(self) -> None:
@@ -106,10 +126,19 @@ class MirrorPanel(QWidget):
             on_action=self._keeper.forget,
         )
 
+    def _pace_words(self, lists: int) -> str:
+        return self.tr("{lists} a second").format(lists=lists) if lists else self.tr("As the server bears")
+
+    def _empty_words(self, ids: int) -> str:
+        return self.tr("{count} numbers").format(count=QLocale().toString(ids))
+
     def _keep_for(self) -> None:
-        days = int(self._days.currentData())
-        self._preferences.change(lambda settings: _with_days(settings, days))
+        self._keep("mirror_days", self._days)
         self._keeper.purge()
+
+    def _keep(self, name: str, combo: ComboBox, *_index: int) -> None:
+        value = int(combo.currentData())
+        self._preferences.change(lambda settings: _with(settings, name, value))
 
     def _say_failed(self, error: Exception) -> None:
         words = describe(error)
@@ -126,7 +155,8 @@ class MirrorPanel(QWidget):
         self._copy.set_icon("x" if running else "download")
         self._copy.setEnabled(keeper.may_copy and not keeper.is_stopping)
         self._forget.setEnabled(keeper.may_copy and not running)
-        self._days.setEnabled(keeper.may_copy)
+        for combo in (self._pace, self._empty, self._days):
+            combo.setEnabled(keeper.may_copy)
         self._how_far.setVisible(running)
         if running:
             self._show_progress()
@@ -162,8 +192,10 @@ class MirrorPanel(QWidget):
         return self.tr(", ").join((held, size) if info.size else (held,))
 
 
-def _with_days(settings: Settings, days: int) -> Settings:
+def _with(settings: Settings, name: str, value: int) -> Settings:
+    """``settings`` with one field of the way to the server in use changed."""
     profile = settings.current
     if profile is None or profile.remote is None:
         return settings
-    return settings.keeping(replace(profile, remote=replace(profile.remote, mirror_days=days)))
+    changed: dict[str, Any] = {name: value}
+    return settings.keeping(replace(profile, remote=replace(profile.remote, **changed)))

@@ -15,7 +15,7 @@ from wxbuyer_gui.settings import Profile, ProfileKind, Settings, without_secrets
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.settings.address_change import AddressChange
 from wxbuyer_gui.ui.dialogs.settings.file_form import FileForm
-from wxbuyer_gui.ui.dialogs.settings.mirror_panel import MirrorPanel
+from wxbuyer_gui.ui.dialogs.settings.offline_panel import OfflinePanel
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.dialogs.settings.remote_form import RemoteForm
 from wxbuyer_gui.ui.dialogs.settings.server_form import ServerForm
@@ -78,7 +78,7 @@ class SourcePage(SettingsPage):
             "postgresql": ServerForm(theme=theme, icons=icons),
         }
         self._mirror = mirror
-        self._mirror_panel = MirrorPanel(theme=theme, icons=icons, preferences=preferences, keeper=mirror)
+        self._offline = OfflinePanel(theme=theme, icons=icons, preferences=preferences, keeper=mirror)
         self._test_card = TestCard(theme=theme, icons=icons)
         self._note = MessageLine(theme=theme, icons=icons, name="sourceNote")
         self._build(theme, icons)
@@ -96,7 +96,7 @@ class SourcePage(SettingsPage):
             self.body.addWidget(form)
         self.body.addWidget(self._test_card)
         self.body.addWidget(self._note)
-        self.body.addWidget(self._mirror_panel)
+        self.body.addWidget(self._offline)
         self.body.addStretch()
         self._foot = QWidget()
         self._status = MessageLine(theme=theme, icons=icons, px=13, name="sourceStatus")
@@ -141,14 +141,14 @@ class SourcePage(SettingsPage):
         """List the saved sources; what is being typed stays."""
         for form in self._forms.values():
             form.list_saved(settings.profiles, in_use=settings.profile)
-        self._mirror_panel.follow(settings)
+        self._offline.follow(settings)
         self.refresh()
 
     def refresh(self) -> None:
         """Say again which source is in use: another one has been opened."""
         self._status.say(self._in_use(), MessageKind.HINT)
-        self._show_mirror()
-        self._mirror_panel.refresh()
+        self._show_offline()
+        self._offline.refresh()
         self._update_buttons()
 
     def retranslate(self) -> None:
@@ -158,7 +158,7 @@ class SourcePage(SettingsPage):
         self._cards["postgresql"].set_words(self.tr("Shared database"), self.tr("PostgreSQL, many computers"))
         self._cancel.setText(self.tr("Cancel"))
         self._test_card.retranslate()
-        self._mirror_panel.retranslate()
+        self._offline.retranslate()
         self.refresh()
 
     # -- the draft ---------------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ class SourcePage(SettingsPage):
     def _choose_kind(self, kind: ProfileKind) -> None:
         for each, form in self._forms.items():
             form.setVisible(each == kind)
-        self._show_mirror()
+        self._show_offline()
         self._on_edited()
 
     def _on_edited(self) -> None:
@@ -197,9 +197,9 @@ class SourcePage(SettingsPage):
             self._trial.ask_for_password(profile, self._form.show_kept)
         self._update_buttons()
 
-    def _show_mirror(self) -> None:
-        """Its panel stands below the form of the kind that is open, if that has a copy."""
-        self._mirror_panel.setVisible(self._kind == "remote" and self._mirror.is_here)
+    def _show_offline(self) -> None:
+        """Its panel stands below the form of the kind that is open, if that keeps something here."""
+        self._offline.setVisible(self._kind == "remote" and self._mirror.is_here)
 
     def _keep_tenant(self, tenant_id: int) -> None:
         """A person has said whose buyers the key reads: another tenant's are an error from now on."""

@@ -1,0 +1,105 @@
+"""A copy of all buyers of a server on loopback, against each of its stages alone: asking, reading, storing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpcore
+
+from tests.benchmarks.measure import Line, rate_line
+from tests.benchmarks.network import served
+from tests.support.our_server import MANAGER, VENDOR
+from wxbuyer_gui.backends import open_backend
+from wxbuyer_gui.backends.offline.asking import Answered
+from wxbuyer_gui.backends.offline.backend import OfflineBackend
+from wxbuyer_gui.backends.offline.crawl import AT_ONCE
+from wxbuyer_gui.backends.offline.opening import open_mirror
+from wxbuyer_gui.backends.remote.answers import value_read
+from wxbuyer_gui.backends.remote.auth import Call, Signer
+from wxbuyer_gui.backends.remote.buyers import Buyers
+from wxbuyer_gui.domain.auth import Bearer
+from wxbuyer_gui.domain.crawl import CrawlLimits
+from wxbuyer_gui.net.transport import Answer
+from wxbuyer_gui.net.wire_extensions import MOST_IDS
+
+_SHARE = 0.6
+_LIMITS = CrawlLimits(most_ids=MOST_IDS)
+
+
+def lines(path: Path, rows: int) -> Iterator[Line]:
+    """The stages one after the other, and then all at once. Changes nothing in the database."""
+    questions = [[*range(at, at + _LIMITS.most_ids)] for at in range(1, rows + 1, _LIMITS.most_ids)]
+    with TemporaryDirectory(dir=path.parent) as name, served(path) as url:
+        bodies, asking = _asked(url, questions)
+        answers, reading = _read(questions, bodies)
+        del bodies
+        storing = _stored(url, Path(name, "stored.db"), answers)
+        del answers
+        whole = _crawled(url, Path(name, "whole.db"))
+    stages = {"asking": rows / asking, "reading": rows / reading, "storing": rows / storing}
+    for stage, rate in stages.items():
+        yield Line(f"copy of a server, {stage} alone", f"{rate:,.0f} rows/s")
+    slowest = min(stages, key=stages.__getitem__)
+    yield rate_line(f"copy of a server, against {slowest} alone", rows / whole, stages[slowest], share=_SHARE)
+
+
+def _asked(url: str, questions: list[list[int]]) -> tuple[list[bytes], float]:
+    """The server's answers as they came, as many asked for at once as in a copy, and the seconds that took."""
+    sign = Signer(Bearer(MANAGER)).sign
+    requests = [sign(Call("POST", f"{VENDOR}getlist", payload=ids)) for ids in questions]
+    with httpcore.ConnectionPool(max_connections=_LIMITS.in_flight) as pool:
+
+        def ask(request: Any) -> bytes:
+            answer = pool.request("POST", f"{url}{request.target}", headers=request.headers, content=request.body)
+            assert answer.status == 200
+            return answer.content
+
+        ask(requests[0])
+        began = time.perf_counter()
+        with ThreadPoolExecutor(_LIMITS.in_flight) as threads:
+            return [*threads.map(ask, requests)], time.perf_counter() - began
+
+
+class _Recorded:
+    """Calls to a server that was asked before."""
+
+    def __init__(self, bodies: dict[int, bytes]) -> None:
+        self._bodies = bodies
+
+    def read(self, _name: str, *, payload: list[int], deadline: float) -> object:
+        return value_read(Answer(200, {}, self._bodies[payload[0]]))
+
+
+def _read(questions: list[list[int]], bodies: list[bytes]) -> tuple[list[Answered], float]:
+    """The answers as buyers, checked, by one thread."""
+    recorded: Any = _Recorded({ids[0]: body for ids, body in zip(questions, bodies, strict=True)})
+    buyers = Buyers(recorded, tenant_id=None, null_words=True)
+    began = time.perf_counter()
+    answers = [Answered(ids, buyers.get_list(ids, deadline=0.0), asked_at=1) for ids in questions]
+    return answers, time.perf_counter() - began
+
+
+def _stored(url: str, path: Path, answers: list[Answered]) -> float:
+    """Seconds for the same answers into an empty copy, in transactions of the same size."""
+    mirror = open_mirror(f"sqlite:///{path}", server=url)
+    at_once = AT_ONCE // _LIMITS.most_ids
+    began = time.perf_counter()
+    for at in range(0, len(answers), at_once):
+        mirror.pull(answers[at : at + at_once], held=(), crawl_next=at)
+    seconds = time.perf_counter() - began
+    mirror.close()
+    return seconds
+
+
+def _crawled(url: str, path: Path) -> float:
+    backend = open_backend(url, mirror=f"sqlite:///{path}", auth=Bearer(MANAGER))
+    assert isinstance(backend, OfflineBackend)
+    with backend:
+        began = time.perf_counter()
+        backend.crawl(limits=_LIMITS)
+        return time.perf_counter() - began
