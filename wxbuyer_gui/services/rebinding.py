@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import BackendError, OutcomeUnknownError, ProtocolError, StorageError, UnreachableError
+from wxbuyer_gui.domain.errors import (
+    BackendError,
+    OutcomeUnknownError,
+    ProtocolError,
+    RejectedError,
+    StorageError,
+    UnreachableError,
+)
 from wxbuyer_gui.domain.journal import RebindHalfDoneError
 from wxbuyer_gui.domain.models import MemberForm
 from wxbuyer_gui.domain.result import WriteResult, WriteState
@@ -49,15 +56,15 @@ class Rebinding:
         raise UnreachableError("the server cannot be reached, and a rebind needs it")
 
     def _after_failure(self, ticket: Ticket, cause: BackendError) -> WriteResult:
-        """Read the buyer where the second half may have been done after all."""
+        """Read the buyer where the second half may have been done after all, whatever the server said of it."""
         in_doubt = isinstance(cause, OutcomeUnknownError | ProtocolError | StorageError)
-        if in_doubt:
+        if in_doubt or isinstance(cause, RejectedError):
             try:
                 buyer = self.backend.get(self.form.wx_buying_user_id or 0)
             except BackendError:
                 buyer = None
             else:
-                in_doubt = not isinstance(cause, StorageError)
+                in_doubt = in_doubt and not isinstance(cause, StorageError)
             if buyer is not None and buyer.member_id is not None and self.member_id in (None, buyer.member_id):
                 return WriteResult(buyer.member_id, WriteState.DONE, ticket.operation_id)
         raise RebindHalfDoneError(

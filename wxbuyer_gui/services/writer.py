@@ -14,6 +14,7 @@ from wxbuyer_gui.domain.errors import (
     BackendError,
     OutcomeUnknownError,
     ProtocolError,
+    RejectedError,
     StorageError,
     UnreachableError,
 )
@@ -22,6 +23,7 @@ from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.result import WriteResult, WriteState
 from wxbuyer_gui.domain.text import checked
 from wxbuyer_gui.services.changes import Pairs, Texts, buyer_texts, difference, member_texts
+from wxbuyer_gui.services.doubts import look_again
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.recorder import Ticket
 
@@ -60,7 +62,11 @@ class Writer:
         self._journal = journal
 
     def write(self, plan: Plan, call: Callable[[Ticket], WriteResult], operation_id: str | None) -> Outcome:
-        """Do ``call`` between an intent and its outcome. An operation that was done before is not recorded again."""
+        """Do ``call`` between an intent and its outcome. An operation that was done before is not recorded again.
+
+        A server that says no has finished, and its no may speak of a write that arrived twice: what the buyer shows
+        then counts, not the word.
+        """
         for name, (_, text) in plan.fields.items():
             checked(text, name.removeprefix("member."))
         operation_id = operation_id or uuid.uuid4().hex
@@ -75,10 +81,25 @@ class Writer:
             )
             try:
                 result = call(ticket)
+            except RejectedError as refusal:
+                outcome = self._done_nevertheless(plan, ticket)
+                if outcome is None:
+                    self._record_failure(ticket, refusal)
+                    raise
+                return outcome
             except Exception as error:
                 self._record_failure(ticket, error)
                 raise
             return self._conclude(plan, ticket, result)
+
+    def _done_nevertheless(self, plan: Plan, ticket: Ticket) -> Outcome | None:
+        """What a refused write did after all; None where the buyer does not show it.
+
+        A new buyer with the wanted openId is no sign: it may be the very one for whose sake this was refused.
+        """
+        if ticket.earlier is not None or plan.action is Action.ADD or (plan.action is Action.SAVE and not plan.fields):
+            return None
+        return look_again(self._journal, self._backend, ticket.operation_id, final=False).outcome
 
     def _conclude(self, plan: Plan, ticket: Ticket, result: WriteResult) -> Outcome:
         found = self._read_back(plan, result) if result.state is WriteState.DONE else _Found()
