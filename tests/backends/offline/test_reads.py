@@ -10,7 +10,7 @@ import pytest
 
 from tests.backends.offline.conftest import Wire
 from tests.support.people import OPEN_ID, PHONE
-from tests.support.raw_server import RawServer
+from tests.support.raw_server import RawServer, http
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
@@ -45,6 +45,26 @@ def test_whom_the_mirror_does_not_know_nobody_can_tell(backend: OfflineBackend, 
         backend.get_by_open_id("oOther")
     with pytest.raises(UnreachableError):
         backend.get_list([first, second])
+
+
+def test_a_swapped_answer_is_not_kept(backend: OfflineBackend, vendor: Vendor, wire: Wire) -> None:
+    first, second = vendor.add(name="张三", openId=OPEN_ID), vendor.add(name="李四", openId="oOther")
+    for read, swapped in (
+        (lambda: backend.get(first), vendor.buyers[second]),
+        (lambda: backend.get(first), vendor.buyers[first] | {"tenantId": 9}),
+        (lambda: backend.get_by_open_id(OPEN_ID), vendor.buyers[second]),
+    ):
+        backend.get(second)  # the tenant is known
+        vendor.before = lambda _asked, swapped=swapped: http(swapped | {"name": "别人"})
+        with pytest.raises(ProtocolError):
+            read()
+        wire.cut()
+        with pytest.raises(UnreachableError):
+            backend.get(first)
+        kept = backend.get(second)
+        assert kept is not None
+        assert kept.name == "李四"
+        wire.mend()
 
 
 def test_a_list_is_kept_whole(backend: OfflineBackend, vendor: Vendor, wire: Wire) -> None:

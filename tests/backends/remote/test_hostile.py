@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.utils
 import gzip
 import time
 from collections.abc import Callable
@@ -268,8 +269,11 @@ def test_a_read_refused_with_the_envelope() -> None:
             assert (str(caught.value), caught.value.status) == ("未日结", 901)
 
 
-def test_a_wait_that_fits_is_kept() -> None:
-    answers = [http(status=503, headers=("Retry-After: 0",)), http({"id": 7})]
+@pytest.mark.parametrize(
+    "wanted", [lambda: "0", lambda: "1", lambda: email.utils.formatdate(time.time() + 2, usegmt=True)]
+)
+def test_a_wait_that_fits_is_kept(wanted: Callable[[], str]) -> None:
+    answers = [http(status=503, headers=(f"Retry-After: {wanted()}",)), http({"id": 7})]
     with running_server(lambda _asked: answers.pop(0)) as server, open_backend(server.url) as backend:
         began = time.monotonic()
         buyer = backend.get(7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 
 import pytest
@@ -32,29 +33,36 @@ FORM = MemberForm(7, "张三", PHONE)
 
 
 class TestMismatch:
-    def test_another_buyer_than_asked_for(self, backend: Backend, vendor: Vendor) -> None:
+    def test_another_buyer_than_asked_for(
+        self, backend: Backend, vendor: Vendor, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO)
         vendor.before = lambda _asked: http(BUYER | {"id": 8, "openId": "oOther"})
         for call in (lambda: backend.get(7), lambda: backend.get_by_open_id(OPEN_ID)):
             with pytest.raises(ProtocolError) as caught:
                 call()
             assert caught.value.code == "E-MISMATCH"
         assert backend.tenant_id is None
+        assert caplog.text.count("E-MISMATCH") == 2
+        assert "oOther" not in caplog.text
 
     def test_an_open_id_in_another_case_is_another(self, backend: Backend, vendor: Vendor) -> None:
         vendor.before = lambda _asked: http(BUYER | {"id": 7, "openId": OPEN_ID.lower()})
         with pytest.raises(ProtocolError):
             backend.get_by_open_id(OPEN_ID)
 
-    def test_another_tenant(self, backend: Backend, vendor: Vendor) -> None:
+    def test_another_tenant(self, backend: Backend, vendor: Vendor, caplog: pytest.LogCaptureFixture) -> None:
         vendor.add(id=7)
         vendor.add(id=8, tenantId=99)
         vendor.add(id=9, tenantId=0)
+        caplog.set_level(logging.INFO)
         backend.get(7)
         for call in (lambda: backend.get(8), lambda: backend.get(9), lambda: backend.get_list([7, 8])):
             with pytest.raises(ProtocolError) as caught:
                 call()
             assert caught.value.code == "E-TENANT"
         assert backend.tenant_id == 2318
+        assert caplog.text.count("E-TENANT") == 3
 
     def test_a_tenant_that_was_named(self, server: RawServer, vendor: Vendor) -> None:
         vendor.add(id=7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -10,6 +11,8 @@ from wxbuyer_gui.backends.remote.calls import Calls
 from wxbuyer_gui.domain.errors import ConflictError, NotFoundError, ProtocolError
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.net import wire
+
+_log = logging.getLogger(__name__)
 
 _NULL_WORDS = frozenset({"null", "undefined", "None"})
 
@@ -46,7 +49,7 @@ class Buyers:
             return None
         found = buyer_in(self._calls.read("get", query=(("id", str(buyer_id)),), deadline=deadline))
         if found is not None and found.id != buyer_id:
-            raise ProtocolError("the server answered with another buyer", code="E-MISMATCH")
+            raise _wrong("the server answered with another buyer", "E-MISMATCH")
         return None if found is None else self.checked(found)
 
     def get_by_open_id(self, open_id: str, *, deadline: float) -> Stored | None:
@@ -55,7 +58,7 @@ class Buyers:
             return None
         found = buyer_in(self._calls.read("getbyopenid", query=(("openId", open_id),), deadline=deadline))
         if found is not None and found.open_id != open_id:
-            raise ProtocolError("the server answered with another openId", code="E-MISMATCH")
+            raise _wrong("the server answered with another openId", "E-MISMATCH")
         return None if found is None else self.checked(found)
 
     def get_list(self, buyer_ids: list[int], *, deadline: float) -> list[WxBuyingUser]:
@@ -96,7 +99,7 @@ class Buyers:
             if self._tenant_id is None and tenant_id is not None and tenant_id > 0:
                 self._tenant_id = tenant_id
         if tenant_id is not None and self._tenant_id not in (None, tenant_id):
-            raise ProtocolError("the server answered about another tenant", code="E-TENANT")
+            raise _wrong("the server answered about another tenant", "E-TENANT")
 
     def checked(self, found: wire.Buyer) -> Stored:
         """A buyer that was read, after its tenant was checked or learnt."""
@@ -105,6 +108,12 @@ class Buyers:
         if self._null_words and not _NULL_WORDS.isdisjoint((shown.name, shown.phone, shown.profile)):
             shown = replace(shown, name=_said(shown.name), phone=_said(shown.phone), profile=_said(shown.profile))
         return Stored(found, shown)
+
+
+def _wrong(words: str, code: str) -> ProtocolError:
+    """An answer about somebody else: it goes into the log, for the server gives away what is not to be seen."""
+    _log.info("%s: %s", code, words)
+    return ProtocolError(words, code=code)
 
 
 def no_buyer() -> NotFoundError:
