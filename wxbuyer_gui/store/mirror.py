@@ -52,13 +52,14 @@ _NOTE = (
     "INSERT INTO mirror_row(tenant_id, buyer_id, as_of, source) SELECT ?, value, ?, ? FROM json_each(?) WHERE true "
     "ON CONFLICT(tenant_id, buyer_id) DO UPDATE SET as_of = excluded.as_of, source = excluded.source, gone_at = NULL"
 )
+# "+": by the numbers asked for, never along the index of moments, which holds every row.
 _AGES = (
     "SELECT buyer_id, as_of FROM mirror_row WHERE tenant_id = ? AND buyer_id IN (SELECT value FROM json_each(?)) "
-    "AND as_of >= ?"
+    "AND +as_of >= ?"
 )
 _KNOWN = (
     "SELECT buyer_id FROM mirror_row WHERE tenant_id = ? AND buyer_id IN (SELECT value FROM json_each(?)) "
-    "AND gone_at IS NULL AND as_of <= ?"
+    "AND gone_at IS NULL AND +as_of <= ?"
 )
 _GONE = "UPDATE mirror_row SET gone_at = ?, as_of = ? WHERE tenant_id = ? AND buyer_id = ?"
 _FORGET = "DELETE FROM mirror_row WHERE tenant_id = ? AND buyer_id = ?"
