@@ -1,6 +1,6 @@
 """Measures the program against the limit of this machine in the same run, and prints one table.
 
-python -m tests.benchmarks [--size 100k] [--only search,writes,import,network,start,counter] [--repeats 7]
+python -m tests.benchmarks [--size 100k] [--only search,writes,import,network,crawl,start,counter] [--repeats 7]
                            [--folder FOLDER]
 """
 
@@ -13,11 +13,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import database, imports, network, search, windows, writes
+from tests.benchmarks import crawl, database, imports, network, search, windows, writes
 from tests.benchmarks.measure import Line, machine, table
 from wxbuyer_gui.store.engine import open_store
 
-PARTS = ("search", "writes", "import", "network", "start", "counter")
+PARTS = ("search", "writes", "import", "network", "crawl", "start", "counter")
 _UNITS = {"k": 1000, "m": 1_000_000}
 
 
@@ -39,6 +39,9 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
         copy = Path(shutil.copy(path, work))
         if part == "network":
             yield from network.lines(copy, repeats)
+            return
+        if part == "crawl":
+            yield from crawl.lines(copy, work, rows)
             return
         if part == "counter":
             yield from windows.counter_lines(copy, work, folder, rows, repeats)

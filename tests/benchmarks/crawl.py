@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpcore
@@ -31,16 +30,16 @@ _SHARE = 0.6
 _LIMITS = CrawlLimits(most_ids=MOST_IDS)
 
 
-def lines(path: Path, rows: int) -> Iterator[Line]:
+def lines(path: Path, folder: Path, rows: int) -> Iterator[Line]:
     """The stages one after the other, and then all at once. Changes nothing in the database."""
     questions = [[*range(at, at + _LIMITS.most_ids)] for at in range(1, rows + 1, _LIMITS.most_ids)]
-    with TemporaryDirectory(dir=path.parent) as name, served(path) as url:
+    with served(path) as url:
         bodies, asking = _asked(url, questions)
         answers, reading = _read(questions, bodies)
         del bodies
-        storing = _stored(url, Path(name, "stored.db"), answers)
+        storing = _stored(url, folder / "stored.db", answers)
         del answers
-        whole = _crawled(url, Path(name, "whole.db"))
+        whole = _crawled(url, folder / "whole.db")
     stages = {"asking": rows / asking, "reading": rows / reading, "storing": rows / storing}
     for stage, rate in stages.items():
         yield Line(f"copy of a server, {stage} alone", f"{rate:,.0f} rows/s")

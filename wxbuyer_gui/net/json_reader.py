@@ -18,6 +18,7 @@ MAX_VALUES = 100_000
 """A list of 200 buyers has 1,600. Four megabytes of ``[],[],…`` would take a hundred as objects."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONGEST_INT = len(str(-(2**63)))
 
 
@@ -39,26 +40,35 @@ def read_json(body: bytes) -> Any:
         raise
     except (ValueError, RecursionError):
         raise ProtocolError("the answer is no JSON", code="E-JSON") from None
-    _check(value)
+    _check_depth(value)
+    if _ESCAPED_SURROGATE.search(text):  # as itself no UTF-8 holds one
+        _check_texts(value)
     return value
 
 
-def _check(value: object) -> None:
-    """Go through all values, without recursion: refuse what is too deep and texts that are no Unicode."""
+def _check_depth(value: object) -> None:
+    """Go through all lists and objects, without recursion, and refuse what is too deep."""
     level, depth = [value], 0
     while level:
         below: list[object] = []
         for item in level:
-            if isinstance(item, str):
-                if not item.isascii() and _LONE_SURROGATE.search(item):
-                    raise ProtocolError("the answer holds half a character", code="E-DECODE")
-            elif isinstance(item, dict | list):
+            if isinstance(item, list | dict):
                 if depth == MAX_DEPTH:
                     raise ProtocolError("the answer is nested too deep", code="E-JSON")
-                below += item
-                if isinstance(item, dict):
-                    below += item.values()
+                below += item if isinstance(item, list) else item.values()
         level, depth = below, depth + 1
+
+
+def _check_texts(value: object) -> None:
+    """Refuse texts, keys among them, that are no Unicode; ``value`` is known not to be too deep."""
+    if isinstance(value, str):
+        if _LONE_SURROGATE.search(value):
+            raise ProtocolError("the answer holds half a character", code="E-DECODE")
+    elif isinstance(value, list | dict):
+        for item in value:
+            _check_texts(item)
+        if isinstance(value, dict):
+            _check_texts([*value.values()])
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ LIMITS = CrawlLimits(per_second=0, empty_ids=300)
 
 @pytest.fixture(autouse=True)
 def small_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crawl_module, "_AT_ONCE", 200)
+    monkeypatch.setattr(crawl_module, "AT_ONCE", 200)
     monkeypatch.setattr(crawl_module, "_AHEAD", 4)
 
 
@@ -267,7 +267,7 @@ def test_a_killed_crawl_leaves_no_gap(vendor: Vendor, server: RawServer, tmp_pat
     code = (
         "import os, signal, sys; from wxbuyer_gui.backends import open_backend;"
         "from wxbuyer_gui.backends.offline import crawl; from wxbuyer_gui.domain.crawl import CrawlLimits;"
-        "crawl._AT_ONCE = 200; crawl._AHEAD = 4; steps = [];"
+        "crawl.AT_ONCE = 200; crawl._AHEAD = 4; steps = [];"
         "progress = lambda step: (steps.append(step), "
         "len(steps) == int(sys.argv[3]) and os.kill(os.getpid(), signal.SIGKILL));"
         "open_backend(sys.argv[1], mirror=sys.argv[2]).crawl("

@@ -151,7 +151,7 @@ def _envelope(value: object) -> Envelope | None:
 
 def _raise_refusal(value: object) -> None:
     """A read may be refused with the envelope, or with ASP.NET's error object, and HTTP 200."""
-    if not isinstance(value, dict) or "id" in {key.lower() for key in value}:
+    if not isinstance(value, dict) or "id" in value or "id" in {key.lower() for key in value}:
         return
     envelope = _envelope(value)
     error: BackendError | None = None
