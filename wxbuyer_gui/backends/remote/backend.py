@@ -7,35 +7,30 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from threading import Event
 
 from wxbuyer_gui.backends import inputs
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.remote import search
-from wxbuyer_gui.backends.remote.buyers import Buyers, Stored, no_buyer
+from wxbuyer_gui.backends.remote.buyers import Buyers, Stored
 from wxbuyer_gui.backends.remote.calls import Calls, Sending
-from wxbuyer_gui.backends.remote.merging import body_of_changed, body_of_new
 from wxbuyer_gui.backends.remote.operations import Operations
 from wxbuyer_gui.backends.remote.own_server import OwnServer
+from wxbuyer_gui.backends.remote.writes import Writes
 from wxbuyer_gui.domain.errors import (
-    AuthError,
     BackendError,
     InvalidInputError,
-    OutcomeUnknownError,
     StorageError,
-    UnreachableError,
     UnsupportedError,
 )
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.operation_id import checked_operation_id
-from wxbuyer_gui.domain.options import DataMeaning, RemoteOptions
+from wxbuyer_gui.domain.options import RemoteOptions
 from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.domain.result import WriteResult, WriteState
 from wxbuyer_gui.domain.text import checked
-from wxbuyer_gui.net import wire
-from wxbuyer_gui.net.transport import MOST_CONNECTIONS, Pairs
+from wxbuyer_gui.net.transport import MOST_CONNECTIONS
 
 
 class RemoteBackend(Backend):
@@ -64,6 +59,7 @@ class RemoteBackend(Backend):
         self._options = options or RemoteOptions()
         self._buyers = Buyers(calls, tenant_id=tenant_id, null_words=self._options.null_words)
         self._own_server = OwnServer(calls, self._buyers)
+        self._writes = Writes(calls, self._buyers, self._own_server, self._options)
         self._operations = Operations()
         self._is_closed = False
 
@@ -167,7 +163,7 @@ class RemoteBackend(Backend):
     ) -> WriteResult:
         """Store a buyer. One that exists is read first, in the same call; an openId must be free."""
         inputs.check_buyer(user)
-        return self._write("save", (user, base), operation_id, partial(self._save, user, base))
+        return self._write("save", (user, base), operation_id, partial(self._writes.save, user, base))
 
     def register(self, user: WxBuyingUser, form: MemberForm, *, operation_id: str | None = None) -> WriteResult:
         """Store a new buyer, find it by its openId, make the member. Without an openId nothing is sent.
@@ -182,12 +178,12 @@ class RemoteBackend(Backend):
                 code="E-OPEN-ID-NEEDED",
                 field="open_id",
             )
-        return self._write("register", (user, form), operation_id, partial(self._register, user, form))
+        return self._write("register", (user, form), operation_id, partial(self._writes.register, user, form))
 
     def create_member(self, form: MemberForm, *, operation_id: str | None = None) -> WriteResult:
         """Make a member and bind the form's buyer to it; whether the phone is free only the server knows."""
         inputs.check_new_member(form)
-        return self._write("create", (form,), operation_id, partial(self._send_form, "createmember", form))
+        return self._write("create", (form,), operation_id, partial(self._writes.create, form))
 
     def bind_member(
         self, form: MemberForm, *, member_id: int | None = None, operation_id: str | None = None
@@ -196,14 +192,14 @@ class RemoteBackend(Backend):
         inputs.check_binding(form, member_id)
         if not form.phone.strip() and not form.id_card.strip() and not self._own_server.is_known:
             raise UnsupportedError("this server finds a member by phone or ID number only", code="E-NO-MEMBER-NUMBER")
-        return self._write("bind", (form, member_id), operation_id, partial(self._bind, form, member_id))
+        return self._write("bind", (form, member_id), operation_id, partial(self._writes.bind, form, member_id))
 
     def unbind_member(
         self, form: MemberForm, *, expected_member_id: int | None = None, operation_id: str | None = None
     ) -> WriteResult:
         """Take the member off the form's buyer, which is read first where a member is expected."""
         inputs.check_form(form)
-        work = partial(self._unbind, form, expected_member_id)
+        work = partial(self._writes.unbind, form, expected_member_id)
         return self._write("unbind", (form, expected_member_id), operation_id, work)
 
     def get_member(self, member_id: int) -> Member | None:
@@ -263,61 +259,6 @@ class RemoteBackend(Backend):
             lambda: WriteResult(work(sending), WriteState.DONE, operation_id),
             is_keyed=is_keyed,
         )
-
-    def _save(self, user: WxBuyingUser, base: WxBuyingUser | None, sending: Sending) -> int | None:
-        if user.id and not 0 < user.id < 2**63:
-            raise no_buyer()
-        if self._own_server.offers("savebuyer"):
-            return self._own_server.save_buyer(user, base, sending)
-        stored = self._buyers.existing(user.id, deadline=sending.deadline) if user.id else None
-        if user.open_id and (stored is None or not stored.wire.open_id):
-            self._buyers.require_free(user.open_id, deadline=sending.deadline)
-        body = body_of_new(user, self.tenant_id) if stored is None else body_of_changed(stored, user, base)
-        data = self._calls.write("saveuser", body, sending=sending).data
-        return self._result(data, is_buyer=True) or user.id or None
-
-    def _register(self, user: WxBuyingUser, form: MemberForm, sending: Sending) -> int | None:
-        if self._own_server.offers("register"):
-            return self._own_server.register(user, form, sending)
-        self._save(user, None, sending)
-        try:
-            buyer = self._buyers.get_by_open_id(user.open_id, deadline=sending.deadline)
-        except BackendError as error:
-            raise OutcomeUnknownError(f"the new buyer was sent and cannot be read: {error}") from None
-        if buyer is None:
-            raise OutcomeUnknownError("the server took the new buyer and does not know it")
-        try:
-            self._send_form("createmember", replace(form, wx_buying_user_id=buyer.shown.id), sending)
-        except (UnreachableError, AuthError) as error:  # these say that nothing was sent; the buyer was
-            raise OutcomeUnknownError(f"the new buyer is stored, its member is not: {error}") from None
-        return buyer.shown.id
-
-    def _bind(self, form: MemberForm, member_id: int | None, sending: Sending) -> int | None:
-        is_named = member_id is not None and self._own_server.is_known
-        return self._send_form("bindmember", form, sending, query=(("memberId", str(member_id)),) if is_named else ())
-
-    def _unbind(self, form: MemberForm, expected: int | None, sending: Sending) -> int | None:
-        if expected is None:
-            return self._send_form("unbindmember", form, sending)
-        if self._own_server.is_known:
-            return self._send_form("unbindmember", form, sending, query=(("expectedMemberId", str(expected)),))
-        self._buyers.require_bound_to(form.wx_buying_user_id, expected, deadline=sending.deadline)
-        return self._send_form("unbindmember", form, sending) or expected
-
-    def _send_form(self, name: str, form: MemberForm, sending: Sending, *, query: Pairs = ()) -> int | None:
-        if not 0 < (form.wx_buying_user_id or 0) < 2**63:
-            raise no_buyer()
-        if form.sex is not None:
-            form = replace(form, sex=self._options.sex_codes.get(form.sex, form.sex))
-        envelope = self._calls.write(name, wire.MemberForm.of(form).written(), sending=sending, query=query)
-        # Our own server says whose number it was even where the page shows no ``data``.
-        return self._result(envelope.data, is_buyer=False) or envelope.member_id
-
-    def _result(self, data: int | None, *, is_buyer: bool) -> int | None:
-        """The number in an answer, where it is the one that the caller asks for."""
-        meaning = self._options.data_meaning
-        means_it = meaning is DataMeaning.RESULT or (meaning is DataMeaning.BUYER and is_buyer)
-        return data if means_it else None
 
 
 def _check_not_cancelled(cancel: Event | None) -> None:
