@@ -223,6 +223,45 @@
         </message>
     </context>
     <context>
+        <name>AddressField</name>
+        <message>
+            <source>Allow it nevertheless</source>
+            <translation>仍然允许</translation>
+        </message>
+        <message>
+            <source>Keep it as a source of its own</source>
+            <translation>另存为新的数据源</translation>
+        </message>
+        <message>
+            <source>Needed</source>
+            <translation>必填</translation>
+        </message>
+        <message>
+            <source>Not encrypted: on the way the key and the customers' data can be read</source>
+            <translation>没有加密：密钥和顾客资料在路上能被看到</translation>
+        </message>
+        <message>
+            <source>Server's address</source>
+            <translation>服务器地址</translation>
+        </message>
+        <message>
+            <source>The server has no such API here: often a part of the path is missing</source>
+            <translation>服务器上没有这套接口，常见的是路径少了一段</translation>
+        </message>
+        <message>
+            <source>This is no address: https://, the server's name, perhaps a path; no user, ? or #</source>
+            <translation>地址不对：应是 https://、服务器名、可带路径；不能有用户名、? 和 #</translation>
+        </message>
+        <message>
+            <source>http is not encrypted: key and customers' data can be read on the way. Use https.</source>
+            <translation>http 不加密：密钥和顾客资料在路上能被看到。请用 https。</translation>
+        </message>
+        <message>
+            <source>{reason} History and copy stay with the old address.</source>
+            <translation>{reason}历史和本机副本留在旧地址下。</translation>
+        </message>
+    </context>
+    <context>
         <name>AdvancedFields</name>
         <message>
             <source>Advanced</source>
@@ -1831,6 +1870,85 @@
         <message>
             <source>Keep it</source>
             <translation>保留原值</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyFields</name>
+        <message>
+            <source>As kept</source>
+            <translation>用已保存的</translation>
+        </message>
+        <message>
+            <source>Bearer token</source>
+            <translation>Bearer 令牌</translation>
+        </message>
+        <message>
+            <source>Header</source>
+            <translation>请求头名</translation>
+        </message>
+        <message>
+            <source>Hide the key</source>
+            <translation>隐藏密钥</translation>
+        </message>
+        <message>
+            <source>How the key is shown</source>
+            <translation>认证方式</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>密钥</translation>
+        </message>
+        <message>
+            <source>Name and key have no blanks and no Chinese characters</source>
+            <translation>名称和密钥里不能有空格和中文</translation>
+        </message>
+        <message>
+            <source>Needed</source>
+            <translation>必填</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Parameter</source>
+            <translation>参数名</translation>
+        </message>
+        <message>
+            <source>Parameter in the address</source>
+            <translation>网址参数</translation>
+        </message>
+        <message>
+            <source>Request header</source>
+            <translation>请求头</translation>
+        </message>
+        <message>
+            <source>Secret (appSecret)</source>
+            <translation>密钥（appSecret）</translation>
+        </message>
+        <message>
+            <source>Show the key</source>
+            <translation>显示密钥</translation>
+        </message>
+        <message>
+            <source>Signature (advanced)</source>
+            <translation>签名（高级）</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>令牌</translation>
+        </message>
+        <message>
+            <source>Type the key again</source>
+            <translation>请重新输入密钥</translation>
+        </message>
+        <message>
+            <source>Type the key again: it was kept for another server</source>
+            <translation>地址换了，请重新输入密钥：原来的只给原服务器</translation>
+        </message>
+        <message>
+            <source>only in the keyring</source>
+            <translation>存在系统钥匙串</translation>
         </message>
     </context>
     <context>
@@ -3481,92 +3599,16 @@
             <translation>填数字，或留空</translation>
         </message>
         <message>
-            <source>Allow it nevertheless</source>
-            <translation>仍然允许</translation>
-        </message>
-        <message>
-            <source>As kept</source>
-            <translation>用已保存的</translation>
-        </message>
-        <message>
-            <source>Bearer token</source>
-            <translation>Bearer 令牌</translation>
-        </message>
-        <message>
             <source>From the first buyer</source>
             <translation>自动，从第一位买家得知</translation>
-        </message>
-        <message>
-            <source>Header</source>
-            <translation>请求头名</translation>
-        </message>
-        <message>
-            <source>Hide the key</source>
-            <translation>隐藏密钥</translation>
-        </message>
-        <message>
-            <source>How the key is shown</source>
-            <translation>认证方式</translation>
-        </message>
-        <message>
-            <source>Keep it as a source of its own</source>
-            <translation>另存为新的数据源</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>密钥</translation>
         </message>
         <message>
             <source>Known buyer, for the test</source>
             <translation>已知买家（测试用）</translation>
         </message>
         <message>
-            <source>Name and key have no blanks and no Chinese characters</source>
-            <translation>名称和密钥里不能有空格和中文</translation>
-        </message>
-        <message>
-            <source>Needed</source>
-            <translation>必填</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>无</translation>
-        </message>
-        <message>
-            <source>Not encrypted: on the way the key and the customers' data can be read</source>
-            <translation>没有加密：密钥和顾客资料在路上能被看到</translation>
-        </message>
-        <message>
             <source>Number or openId</source>
             <translation>编号或 openId</translation>
-        </message>
-        <message>
-            <source>Parameter</source>
-            <translation>参数名</translation>
-        </message>
-        <message>
-            <source>Parameter in the address</source>
-            <translation>网址参数</translation>
-        </message>
-        <message>
-            <source>Request header</source>
-            <translation>请求头</translation>
-        </message>
-        <message>
-            <source>Secret (appSecret)</source>
-            <translation>密钥（appSecret）</translation>
-        </message>
-        <message>
-            <source>Server's address</source>
-            <translation>服务器地址</translation>
-        </message>
-        <message>
-            <source>Show the key</source>
-            <translation>显示密钥</translation>
-        </message>
-        <message>
-            <source>Signature (advanced)</source>
-            <translation>签名（高级）</translation>
         </message>
         <message>
             <source>Tenant</source>
@@ -3577,40 +3619,12 @@
             <translation>服务器名</translation>
         </message>
         <message>
-            <source>This is no address: https://, the server's name, perhaps a path; no user, ? or #</source>
-            <translation>地址不对：应是 https://、服务器名、可带路径；不能有用户名、? 和 #</translation>
-        </message>
-        <message>
             <source>Time limit (s)</source>
             <translation>超时（秒）</translation>
         </message>
         <message>
-            <source>Token</source>
-            <translation>令牌</translation>
-        </message>
-        <message>
-            <source>Type the key again</source>
-            <translation>请重新输入密钥</translation>
-        </message>
-        <message>
-            <source>Type the key again: it was kept for another server</source>
-            <translation>地址换了，请重新输入密钥：原来的只给原服务器</translation>
-        </message>
-        <message>
-            <source>http is not encrypted: key and customers' data can be read on the way. Use https.</source>
-            <translation>http 不加密：密钥和顾客资料在路上能被看到。请用 https。</translation>
-        </message>
-        <message>
-            <source>only in the keyring</source>
-            <translation>存在系统钥匙串</translation>
-        </message>
-        <message>
             <source>{least} to {most}</source>
             <translation>{least} 到 {most}</translation>
-        </message>
-        <message>
-            <source>{reason} History and copy stay with the old address.</source>
-            <translation>{reason}历史和本机副本留在旧地址下。</translation>
         </message>
     </context>
     <context>

@@ -57,9 +57,8 @@ class ServerManager(Manager):
             self.type(f"{name}Edit", text)
 
     def field(self, name: str) -> FormField:
-        advanced = self.form._advanced
-        fields = self.form._fields | advanced._fields | advanced._signing._fields | self.form._offline._fields
-        return next(field for control, field in fields.items() if control.objectName() == name)
+        fields = self.form.findChildren(FormField)
+        return next(field for field in fields if field.control.objectName() == name)
 
     def complaint(self, name: str) -> str:
         """What stands below the input of this name, where that is marked as wrong."""
