@@ -4332,6 +4332,64 @@
         </message>
     </context>
     <context>
+        <name>SourceCards</name>
+        <message>
+            <source>Local file</source>
+            <translation>本机文件</translation>
+        </message>
+        <message>
+            <source>PostgreSQL, many computers</source>
+            <translation>PostgreSQL，多台电脑</translation>
+        </message>
+        <message>
+            <source>REST, on a server</source>
+            <translation>REST，厂商服务器</translation>
+        </message>
+        <message>
+            <source>Remote API</source>
+            <translation>远程接口</translation>
+        </message>
+        <message>
+            <source>SQLite, for one computer</source>
+            <translation>SQLite，只在这台电脑</translation>
+        </message>
+        <message>
+            <source>Shared database</source>
+            <translation>共用数据库</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceFoot</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>正在使用</translation>
+        </message>
+        <message>
+            <source>Opening…</source>
+            <translation>正在打开…</translation>
+        </message>
+        <message>
+            <source>Switch to the file</source>
+            <translation>切换到本机文件</translation>
+        </message>
+        <message>
+            <source>Switch to the server</source>
+            <translation>切换到远程接口</translation>
+        </message>
+        <message>
+            <source>Switch to the shared database</source>
+            <translation>切换到共用数据库</translation>
+        </message>
+        <message>
+            <source>Test and switch</source>
+            <translation>测试并切换</translation>
+        </message>
+    </context>
+    <context>
         <name>SourceForm</name>
         <message>
             <source>Another one…</source>
@@ -4361,20 +4419,12 @@
     <context>
         <name>SourcePage</name>
         <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
             <source>Comparing with the old address…</source>
             <translation>正在与旧地址比对…</translation>
         </message>
         <message>
             <source>Data source</source>
             <translation>数据来源</translation>
-        </message>
-        <message>
-            <source>In use</source>
-            <translation>正在使用</translation>
         </message>
         <message>
             <source>In use: made-up data</source>
@@ -4385,56 +4435,12 @@
             <translation>正在用 {name}，切换不用重启</translation>
         </message>
         <message>
-            <source>Local file</source>
-            <translation>本机文件</translation>
-        </message>
-        <message>
             <source>No source is open</source>
             <translation>没有打开的数据来源</translation>
         </message>
         <message>
-            <source>Opening…</source>
-            <translation>正在打开…</translation>
-        </message>
-        <message>
-            <source>PostgreSQL, many computers</source>
-            <translation>PostgreSQL，多台电脑</translation>
-        </message>
-        <message>
-            <source>REST, on a server</source>
-            <translation>REST，厂商服务器</translation>
-        </message>
-        <message>
-            <source>Remote API</source>
-            <translation>远程接口</translation>
-        </message>
-        <message>
-            <source>SQLite, for one computer</source>
-            <translation>SQLite，只在这台电脑</translation>
-        </message>
-        <message>
-            <source>Shared database</source>
-            <translation>共用数据库</translation>
-        </message>
-        <message>
             <source>Something is being saved. Switch when it is done.</source>
             <translation>正在保存，保存完再切换。</translation>
-        </message>
-        <message>
-            <source>Switch to the file</source>
-            <translation>切换到本机文件</translation>
-        </message>
-        <message>
-            <source>Switch to the server</source>
-            <translation>切换到远程接口</translation>
-        </message>
-        <message>
-            <source>Switch to the shared database</source>
-            <translation>切换到共用数据库</translation>
-        </message>
-        <message>
-            <source>Test and switch</source>
-            <translation>测试并切换</translation>
         </message>
         <message>
             <source>The questions are in the clipboard: paste them into a message to the vendor.</source>

@@ -46,7 +46,7 @@ def test_the_counter_works_on_the_new_source(
     assert clerk.window.session.source.path == tmp_path / "two.db"
     assert clerk.names == []
     assert clerk.box.text() == "8000"
-    assert "two.db" in dialog._stack.page(0)._status.text
+    assert "two.db" in dialog._stack.page(0).foot.status
     assert not switch.isEnabled()
 
 

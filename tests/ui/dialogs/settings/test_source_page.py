@@ -102,7 +102,7 @@ def test_the_source_in_use_cannot_be_switched_to(manager: Manager) -> None:
     assert not manager.switch.isEnabled()
     assert manager.switch.text() == "In use"
     assert edit(manager.dialog, "fileEdit").isReadOnly()
-    assert "shop.db" in manager.dialog._stack.page(0)._status.text
+    assert "shop.db" in manager.dialog._stack.page(0).foot.status
 
 
 def test_the_usual_file_passes_four_steps(manager: Manager, operations: Operations) -> None:
@@ -275,7 +275,7 @@ def test_nothing_is_switched_while_something_is_saved(manager: Manager, tmp_path
     runner.submit(lambda: go_on.wait(20), on_success=lambda _: None, on_error=lambda _: None, must_finish=True)
     manager.press_switch()
     assert manager.chosen == []
-    assert manager.dialog._stack.page(0)._status.text.startswith("Something is being saved")
+    assert manager.dialog._stack.page(0).foot.status.startswith("Something is being saved")
     go_on.set()
     manager.qtbot.waitUntil(lambda: not runner.writing)
     manager.switch.click()

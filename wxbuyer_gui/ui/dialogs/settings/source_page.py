@@ -19,8 +19,10 @@ from wxbuyer_gui.ui.dialogs.settings.offline_panel import OfflinePanel
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.dialogs.settings.remote_form import RemoteForm
 from wxbuyer_gui.ui.dialogs.settings.server_form import ServerForm
-from wxbuyer_gui.ui.dialogs.settings.source_card import SourceCard
+from wxbuyer_gui.ui.dialogs.settings.source_cards import SourceCards
+from wxbuyer_gui.ui.dialogs.settings.source_foot import SourceFoot
 from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
+from wxbuyer_gui.ui.dialogs.settings.source_switch import SourceSwitch
 from wxbuyer_gui.ui.dialogs.settings.source_trial import SourceTrial
 from wxbuyer_gui.ui.dialogs.settings.test_card import TestCard
 from wxbuyer_gui.ui.messages import describe
@@ -29,16 +31,12 @@ from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.vendor_questions import vendor_questions
-from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
-from wxbuyer_gui.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
     from wxbuyer_gui.domain.trial import Step
     from wxbuyer_gui.sources import Sources
-
-_KINDS: tuple[ProfileKind, ...] = ("remote", "sqlite", "postgresql")
 
 
 class SourcePage(SettingsPage):
@@ -70,8 +68,9 @@ class SourcePage(SettingsPage):
         self._usual_url = f"sqlite:///{places.database_file}"
         self._trial = SourceTrial(sources=sources, runner=runner, parent=self)
         self._change = AddressChange(sources=sources, operations=operations, runner=runner, parent=self)
+        self._switching = SourceSwitch(trial=self._trial, change=self._change, preferences=preferences, parent=self)
         self._switches = False
-        self._cards = {kind: SourceCard(theme=theme, name=f"{kind}Card") for kind in _KINDS}
+        self._cards = SourceCards(theme=theme)
         self._forms: dict[ProfileKind, SourceForm] = {
             "remote": RemoteForm(theme=theme, icons=icons, pair=sources.paired),
             "sqlite": FileForm(usual=places.database_file, theme=theme, icons=icons),
@@ -81,51 +80,38 @@ class SourcePage(SettingsPage):
         self._offline = OfflinePanel(theme=theme, icons=icons, preferences=preferences, keeper=mirror)
         self._test_card = TestCard(theme=theme, icons=icons)
         self._note = MessageLine(theme=theme, icons=icons, name="sourceNote")
-        self._build(theme, icons)
+        self._foot = SourceFoot(theme=theme, icons=icons)
+        self.body.setSpacing(theme.px(13))
+        for part in (self._cards, *self._forms.values(), self._test_card, self._note, self._offline):
+            self.body.addWidget(part)
+        self.body.addStretch()
         self._connect()
         self.start()
         self._show_current()
 
-    def _build(self, theme: Theme, icons: Icons) -> None:
-        cards = row(spacing=theme.px(10))
-        for kind in _KINDS:
-            cards.addWidget(self._cards[kind], 1)
-        self.body.setSpacing(theme.px(13))
-        self.body.addLayout(cards)
-        for form in self._forms.values():
-            self.body.addWidget(form)
-        self.body.addWidget(self._test_card)
-        self.body.addWidget(self._note)
-        self.body.addWidget(self._offline)
-        self.body.addStretch()
-        self._foot = QWidget()
-        self._status = MessageLine(theme=theme, icons=icons, px=13, name="sourceStatus")
-        self._cancel = Button(theme=theme, icons=icons, name="sourceCancelButton")
-        self._switch = Button(theme=theme, icons=icons, kind=ButtonKind.PRIMARY, name="switchButton")
-        line = row(self._foot, spacing=theme.px(8))
-        line.addWidget(self._status, 1)
-        line.addWidget(self._cancel)
-        line.addWidget(self._switch)
-
     def _connect(self) -> None:
-        for kind, card in self._cards.items():
-            card.clicked.connect(partial(self._choose_kind, kind))
-            self._forms[kind].edited.connect(self._on_edited)
-            self._forms[kind].forgotten.connect(self._forget)
-            self._forms[kind].finished.connect(self._reach_switch)
-            self._forms[kind].completed.connect(partial(self._test, switch=True))
+        self._cards.chosen.connect(self._choose_kind)
+        for form in self._forms.values():
+            form.edited.connect(self._on_edited)
+            form.forgotten.connect(self._forget)
+            form.finished.connect(self._foot.reach)
+            form.completed.connect(partial(self._test, switch=True))
         self._test_card.test_requested.connect(partial(self._test, switch=False))
         self._test_card.confirmed.connect(self._keep_tenant)
         self._test_card.questions_requested.connect(self._copy_questions)
         self._trial.tested.connect(self._on_tested)
         self._trial.failed.connect(self._on_not_tested)
-        self._change.same.connect(self._keep)
         self._change.another.connect(self._on_another)
-        self._cancel.clicked.connect(self._show_current)
-        self._switch.clicked.connect(self._test_or_switch)
+        self._switching.refused.connect(self._on_refused)
+        self._switching.comparing.connect(lambda: self._foot.say(self.tr("Comparing with the old address…")))
+        self._switching.chosen.connect(self.source_chosen)
+        self._switching.switched.connect(self._on_switched)
+        self._switching.not_kept.connect(self._on_not_kept)
+        self._foot.cancelled.connect(self._show_current)
+        self._foot.switch_requested.connect(self._test_or_switch)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._switch.click)
+            shortcut.activated.connect(self._foot.press)
 
     @staticmethod
     def title() -> str:
@@ -146,17 +132,14 @@ class SourcePage(SettingsPage):
 
     def refresh(self) -> None:
         """Say again which source is in use: another one has been opened."""
-        self._status.say(self._in_use(), MessageKind.HINT)
+        self._foot.say(self._in_use())
         self._show_offline()
         self._offline.refresh()
         self._update_buttons()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
-        self._cards["remote"].set_words(self.tr("Remote API"), self.tr("REST, on a server"))
-        self._cards["sqlite"].set_words(self.tr("Local file"), self.tr("SQLite, for one computer"))
-        self._cards["postgresql"].set_words(self.tr("Shared database"), self.tr("PostgreSQL, many computers"))
-        self._cancel.setText(self.tr("Cancel"))
+        self._cards.retranslate()
         self._test_card.retranslate()
         self._offline.retranslate()
         self.refresh()
@@ -165,7 +148,7 @@ class SourcePage(SettingsPage):
 
     @property
     def _kind(self) -> ProfileKind:
-        return next(kind for kind, card in self._cards.items() if card.isChecked() or kind == _KINDS[-1])
+        return self._cards.kind
 
     @property
     def _form(self) -> SourceForm:
@@ -175,7 +158,7 @@ class SourcePage(SettingsPage):
         """Back to the source of the settings."""
         current = self._preferences.settings.current
         kind: ProfileKind = current.kind if current is not None else "sqlite"
-        self._cards[kind].setChecked(True)
+        self._cards.choose(kind)
         for each, form in self._forms.items():
             form.show_profile(current if each == kind else None)
         self._choose_kind(kind)
@@ -209,9 +192,6 @@ class SourcePage(SettingsPage):
     def _copy_questions(self) -> None:
         QGuiApplication.clipboard().setText(vendor_questions())
         self._note.say(self.tr("The questions are in the clipboard: paste them into a message to the vendor."))
-
-    def _reach_switch(self) -> None:
-        self._switch.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _forget(self, profile: Profile) -> None:
         """The source and its password; its data stays."""
@@ -261,58 +241,32 @@ class SourcePage(SettingsPage):
         self._update_buttons()
 
     def _keep_and_switch(self) -> None:
-        profile, left = self._form.profile(), self._form.left_behind()
-        if self._trial.is_writing:
-            self._status.say(self.tr("Something is being saved. Switch when it is done."), MessageKind.WARN)
-        elif profile is None or left is None:
-            self._keep(profile)
-        else:
-            self._status.say(self.tr("Comparing with the old address…"))
-            self._change.ask(left, profile, self._form.password)
+        self._switching.start(self._form.profile(), self._form.left_behind(), self._form.password)
+
+    def _on_refused(self) -> None:
+        self._foot.say(self.tr("Something is being saved. Switch when it is done."), MessageKind.WARN)
 
     def _on_another(self, reason: str) -> None:
         self._form.say_another(reason)
         self.refresh()
 
-    def _keep(self, profile: Profile | None) -> None:
-        """The password first: opening the source asks for it."""
-        password = self._form.password
-        if profile is None or not password:
-            self._switch_to(profile)
-        else:
-            self._trial.keep_password(profile, password, partial(self._on_kept, profile))
-
-    def _on_kept(self, profile: Profile, kept: bool) -> None:
-        self._switch_to(profile)
-        if not kept:
-            text = self.tr("There is no keyring to trust: the password is forgotten when the program ends.")
-            self._note.say(text, MessageKind.WARN)
-
-    def _switch_to(self, profile: Profile | None) -> None:
-        # First: while the settings are being written, no other source would be opened.
-        self.source_chosen.emit(profile)
-        self._preferences.change(partial(_with_source, profile))
+    def _on_switched(self, profile: Profile | None) -> None:
         self._form.show_profile(profile)
-        self._switch.setDisabled(True)
-        self._status.say(self.tr("Opening…"))
+        self._foot.show_opening()
+
+    def _on_not_kept(self) -> None:
+        text = self.tr("There is no keyring to trust: the password is forgotten when the program ends.")
+        self._note.say(text, MessageKind.WARN)
 
     def _update_buttons(self) -> None:
         draft, current = self._form.profile(), self._preferences.settings.current
-        in_use = draft == current and self._is_open(draft) and not self._form.password
-        self._switch.setText(
-            self.tr("In use")
-            if in_use
-            else self._ready_words()
-            if self._trial.is_passed
-            else self.tr("Test and switch")
+        self._foot.show_draft(
+            self._kind,
+            is_saved=draft == current,
+            is_in_use=draft == current and self._is_open(draft) and not self._form.password,
+            is_tested=self._trial.is_passed,
+            is_busy=self._trial.is_running,
         )
-        self._switch.setDisabled(self._trial.is_running or in_use)
-        self._cancel.setDisabled(draft == current)
-
-    def _ready_words(self) -> str:
-        if self._kind == "remote":
-            return self.tr("Switch to the server")
-        return self.tr("Switch to the file") if self._kind == "sqlite" else self.tr("Switch to the shared database")
 
     # -- what is in use ----------------------------------------------------------------------------------------
 
@@ -327,10 +281,3 @@ class SourcePage(SettingsPage):
         if source.demo:
             return self.tr("In use: made-up data")
         return self.tr("In use: {name}. Switching needs no restart.").format(name=source.label)
-
-
-def _with_source(profile: Profile | None, settings: Settings) -> Settings:
-    """``settings`` with this source saved and in use; None is the usual database."""
-    if profile is None:
-        return replace(settings, profile="")
-    return replace(settings.keeping(profile), profile=profile.id)
