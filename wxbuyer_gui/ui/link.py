@@ -32,6 +32,9 @@ _FAILURES = 2
 _PAUSE_MS = 10_000
 """Between two questions to a server that is away, or to one whose copy answers in its place."""
 
+_DOUBT_MS = 2_000
+"""Before a server that was here and did not answer is asked once more."""
+
 _SPOKE = (ConflictError, NotFoundError, ProtocolError, RejectedError)
 _SILENT = (OutcomeUnknownError, UnreachableError)
 
@@ -53,7 +56,7 @@ class LinkState(StrEnum):
 class Link(QObject):
     """The state of the open source's server, and how much of it the copy holds that was asked in its place.
 
-    A server that did not answer is asked again every 10 seconds.
+    A server that did not answer is asked again after 2 seconds, and from then on every 10.
 
     Signals:
         changed(): ``state`` or ``coverage`` is another one.
@@ -72,7 +75,8 @@ class Link(QObject):
         self._failures = 0
         self._coverage: Coverage | None = None
         self._asks = False
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._is_to_ask = False
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._on_pause_over)
         runner.closing.connect(lambda: self.attach(None))
         searching.waited_long.connect(self._on_waited_long)
@@ -92,6 +96,7 @@ class Link(QObject):
     def attach(self, session: Session | None) -> None:
         """Watch another source, and ask it something."""
         self._session, self._failures, self._coverage, self._asks = session, 0, None, False
+        self._is_to_ask = False
         self._pause.stop()
         self._state = LinkState.LOCAL if session is None or session.probe is None else LinkState.UNKNOWN
         self.check()
@@ -106,15 +111,16 @@ class Link(QObject):
         def end(error: Exception | None, seconds: float | None = None) -> None:
             if session is self._session:
                 self._asks = False
-                self._pause.start()
                 self.hear(error, seconds)
+                is_doubted = self._failures and self._state is not LinkState.AWAY
+                self._pause.start(_DOUBT_MS if is_doubted else _PAUSE_MS)
 
         def succeed(buyer: WxBuyingUser | None) -> None:
             is_copy = buyer is not None and buyer.as_of is not None
             error = UnreachableError("only the copy answered") if is_copy else None
             end(error, None if is_copy else time.perf_counter() - started)
 
-        self._asks = True
+        self._asks, self._is_to_ask = True, False
         self._runner.submit(session.probe, on_success=succeed, on_error=end, owner=self, lane=Lane.NETWORK)
 
     def hear(self, error: Exception | None, seconds: float | None = None) -> None:
@@ -143,15 +149,17 @@ class Link(QObject):
             self.hear(answer.error, answer.seconds if answer.error is None else None)
 
     def _hear_copy(self, coverage: Coverage) -> None:
-        """A copy answered, which tells nothing about the server: ask that, too, unless it was asked just now."""
-        if not self._asks and not self._pause.isActive():
+        """A copy answered, which tells nothing about the server: ask that, too; after a pause if it was just asked."""
+        if self._pause.isActive():
+            self._is_to_ask = True
+        elif not self._asks:
             self.check()
         if coverage != self._coverage:
             self._coverage = coverage
             self.changed.emit()
 
     def _on_pause_over(self) -> None:
-        if self._state is LinkState.AWAY or self._failures:
+        if self._state is LinkState.AWAY or self._failures or self._is_to_ask:
             self.check()
 
     def _on_waited_long(self) -> None:

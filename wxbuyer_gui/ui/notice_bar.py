@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, IconButton
@@ -28,6 +31,7 @@ class NoticeBar(QWidget):
         self._notice.add_action(self._button)
         self._notice.add_action(self._close)
         self._kind: NoticeKind | None = None
+        self._focused: QWidget | None = None
         column(self, margins=(0, 0, 0, theme.px(12))).addWidget(self._notice)
         self.hide()
 
@@ -55,6 +59,22 @@ class NoticeBar(QWidget):
         self._follow = on_action or self.clear
         self._close.set_label(self.tr("Close"))
         self.show()
+
+    def take_focus(self) -> None:
+        """Let the keyboard press the button, where somebody has to answer; Esc gives the focus back."""
+        before = self.window().focusWidget()
+        if before is not None and not self.isAncestorOf(before):
+            self._focused = before
+        self._button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        if self._focused is not None and isValid(self._focused):
+            self._focused.setFocus()
+        self.clear()
 
     def clear(self) -> None:
         """Read."""

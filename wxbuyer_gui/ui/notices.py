@@ -52,6 +52,7 @@ class Notices(QObject):
         title = self.tr("Not settled yet: {count}").format(count=count)
         text = self.tr("They stay on this computer, and go on when this source is open again.")
         self._bar.say(title, text, action=action, on_action=follow)
+        self._bar.take_focus()
 
     def tell_of_writing(self) -> None:
         """The source cannot be changed just now."""

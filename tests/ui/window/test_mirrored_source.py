@@ -108,6 +108,16 @@ def test_a_server_that_came_back_is_seen_without_a_search(clerk: Clerk, vendor: 
     clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.ONLINE, timeout=20_000)
 
 
+def test_a_server_that_went_away_just_after_an_answer_is_seen_to_be_away(clerk: Clerk, vendor: Vendor) -> None:
+    link = clerk.window._link
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.ONLINE and link._pause.isActive())
+    cut(vendor)
+    clerk.search("8000")  # from the copy, while the server is not to be asked again yet
+    assert link._pause.isActive()
+    link._pause.start(0)
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.OFFLINE, timeout=20_000)
+
+
 def test_a_closed_window_asks_nothing_more(clerk: Clerk, vendor: Vendor) -> None:
     window = clerk.window
     cut(vendor)

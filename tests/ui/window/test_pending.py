@@ -83,3 +83,13 @@ def test_quitting_is_asked_about_once_and_drops_nothing(clerk: Clerk) -> None:
     assert "Not settled yet: 1" in clerk.window._parts.notice.text
     QTest.mouseClick(clerk.see("noticeButton"), Qt.MouseButton.LeftButton)
     assert not clerk.window.isVisible()
+
+
+def test_the_question_is_answered_from_the_keyboard(clerk: Clerk) -> None:
+    clerk.press("Ctrl+Q")
+    clerk.press("Esc")
+    assert clerk.window._parts.notice.text == ""
+    assert clerk.window.focusWidget() is clerk.box
+    clerk.press("Ctrl+Q")
+    clerk.press("Return")
+    assert not clerk.window.isVisible()
