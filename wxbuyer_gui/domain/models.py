@@ -6,7 +6,7 @@ frozen and compare by value, so they may cross threads freely.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -19,7 +19,9 @@ class WxBuyingUser:
 
     ``id`` is None (or 0) for a buyer that is not stored yet. ``member_id`` is None while no member is bound:
     0, null and negative numbers from outside become None at the edge that read them. ``as_of`` tells when a copy
-    was taken from its source; None means live. It is never compared and never sent.
+    was taken from its source; None means live. ``waiting`` names the fields that a write which is not settled yet is
+    to change: name, phone, profile and openId are shown as they will be then, the member as it still is. The two are
+    never compared and never sent.
     """
 
     id: int | None = None
@@ -30,11 +32,21 @@ class WxBuyingUser:
     phone: str = ""
     member_id: int | None = None
     as_of: datetime | None = field(default=None, compare=False)
+    waiting: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def is_bound(self) -> bool:
         """Whether a member is bound to this buyer."""
         return self.member_id is not None and self.member_id > 0
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the source itself showed all of it just now."""
+        return self.as_of is None and not self.waiting
+
+    def bare(self) -> WxBuyingUser:
+        """The same without what only says where it comes from."""
+        return replace(self, as_of=None, waiting=())
 
 
 @dataclass(frozen=True, slots=True)

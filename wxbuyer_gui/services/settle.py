@@ -44,8 +44,8 @@ def judge(intent: JournalRow, values: Values, backend: Backend, sealer: Sealer) 
 
 
 def _live(buyer: WxBuyingUser | None) -> WxBuyingUser | None:
-    """A buyer as the source shows it now; UnreachableError for one out of a copy, which proves nothing."""
-    if buyer is not None and buyer.as_of is not None:
+    """A buyer as the source shows it now; UnreachableError for a copy, or for what waits, which prove nothing."""
+    if buyer is not None and not buyer.is_live:
         raise UnreachableError("only a copy can be read now")
     return buyer
 

@@ -171,7 +171,7 @@ class Writer:
             buyer = self._read_buyer(plan, result)
         except BackendError:
             return _Found()
-        if buyer is None or buyer.as_of is not None:  # a copy does not know what became of the write
+        if buyer is None or not buyer.is_live:  # a copy does not know what became of the write
             return _Found()
         return _Found(buyer_texts(buyer), buyer)
 

@@ -77,6 +77,7 @@ def _body_check(kind: str, body: Body) -> str:
     for part in parts:
         if isinstance(part, dict):
             part.pop("as_of", None)
+            part.pop("waiting", None)
             part.pop("created_at", None)
     canonical = json.dumps([kind, parts], sort_keys=True, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()[:8]

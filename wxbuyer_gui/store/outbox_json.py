@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +21,8 @@ class Payload:
 
     def written(self) -> str:
         """As JSON, the same for the same payload."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=_plain)
+        bare = replace(self, user=self.user and self.user.bare())
+        return json.dumps(_fields(bare), ensure_ascii=False, sort_keys=True, default=_plain)
 
     def check(self, kind: str, extra: object = None) -> str:
         """32 bits by which the same request is recognised after its data was erased."""
@@ -38,12 +39,23 @@ class Payload:
 
 def write_user(user: WxBuyingUser | None) -> str:
     """A buyer as JSON, '' for None."""
-    return "" if user is None else json.dumps(asdict(user), ensure_ascii=False, sort_keys=True, default=_plain)
+    if user is None:
+        return ""
+    return json.dumps(_fields(user), ensure_ascii=False, sort_keys=True, default=_plain)
 
 
 def read_user(text: str) -> WxBuyingUser | None:
     """The buyer in ``text``, None for ''."""
     return _user(json.loads(text)) if text else None
+
+
+def _fields(part: Payload | WxBuyingUser) -> dict[str, Any]:
+    """As a dictionary; what waits is found out anew whenever a buyer is read."""
+    fields = asdict(part)
+    for user in (fields, fields.get("user")):
+        if user is not None:
+            user.pop("waiting", None)
+    return fields
 
 
 def _user(fields: dict[str, Any] | None) -> WxBuyingUser | None:

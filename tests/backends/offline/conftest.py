@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.support.raw_server import RawServer, hang_up, running_server
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
+from wxbuyer_gui.domain.outbox import OpState
 
 
 @dataclass
@@ -27,6 +29,17 @@ class Wire:
     def mend(self) -> None:
         """Let requests be answered again."""
         self.vendor.before = lambda _asked: None
+
+    @staticmethod
+    def settled(backend: OfflineBackend, operation_id: str, state: OpState) -> None:
+        """Wait until an operation has come to ``state``."""
+        come = Event()
+        stop = backend.outbox.subscribe(
+            lambda one: come.set() if one.operation_id == operation_id and one.state is state else None
+        )
+        found = backend.outbox.get(operation_id)
+        assert (found is not None and found.state is state) or come.wait(30)
+        stop()
 
 
 @pytest.fixture

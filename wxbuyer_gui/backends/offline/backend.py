@@ -17,6 +17,7 @@ from wxbuyer_gui.backends.offline.line import Line
 from wxbuyer_gui.backends.offline.machine import Policy
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.offline.outbox import Outbox
+from wxbuyer_gui.backends.offline.overlay import Overlay
 from wxbuyer_gui.backends.offline.priority import Priority
 from wxbuyer_gui.backends.offline.reads import Reads
 from wxbuyer_gui.backends.offline.rules import no_buyer
@@ -25,8 +26,9 @@ from wxbuyer_gui.backends.offline.sending import Sending
 from wxbuyer_gui.backends.offline.writes import Writes
 from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
-from wxbuyer_gui.domain.errors import AuthError, BackendError
+from wxbuyer_gui.domain.errors import AuthError, BackendError, UnreachableError
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
+from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.domain.result import WriteResult
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ class OfflineBackend(Backend):
     Reads ask the server first; where it cannot be reached the mirror answers, with ``as_of``, and what it does not
     know is an UnreachableError. The mirror makes search by phone, name and pinyin possible where the server has
     none. Writes go through the outbox: each waits at most ``timeout`` seconds for the server, and what was not
-    sent until then is sent later, as ``policy`` says. A buyer that waits to be stored has a negative number.
+    sent until then is sent later, as ``policy`` says. A buyer that waits to be stored has a negative number. Buyers
+    with open writes come with ``waiting``, and are found as they will be.
     """
 
     def __init__(
@@ -63,6 +66,7 @@ class OfflineBackend(Backend):
             policy=policy,
         )
         self._writes = self._sending.writes
+        self._overlay = Overlay(self.outbox.pending, tenant_id=lambda: self.tenant_id)
 
     @property
     def outbox(self) -> Outbox:
@@ -96,19 +100,29 @@ class OfflineBackend(Backend):
     def get(self, buyer_id: int) -> WxBuyingUser | None:
         """The buyer with this id."""
         with self._priority.counter():
-            if not -(2**63) < buyer_id < 0:
-                return self._reads.get(buyer_id)
-            number, waiting = self.outbox.new_buyer(buyer_id)
-            return waiting if number is None else self._reads.get(number)
+            if -(2**63) < buyer_id < 0:
+                number = self.outbox.number_of(buyer_id)
+                if number is None:
+                    return self._overlay.new(buyer_id)
+                buyer_id = number
+            found = self._reads.get(buyer_id)
+            return None if found is None else self._overlay.one(found)
 
     def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
-        """The buyer with this openId."""
+        """The buyer with this openId; one that waits to be stored where nobody else has it."""
         with self._priority.counter():
-            return self._reads.get_by_open_id(open_id)
+            try:
+                found = self._reads.get_by_open_id(open_id)
+            except UnreachableError:
+                waiting = self._overlay.by_open_id(open_id)
+                if waiting is None:
+                    raise
+                return waiting
+            return self._overlay.by_open_id(open_id) if found is None else self._overlay.one(found)
 
     def get_list(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
         """The buyers with these ids; where the server cannot be reached, only if the mirror knows all of them."""
-        return self._reads.get_list(buyer_ids)
+        return self._overlay.several(self._reads.get_list(buyer_ids))
 
     def search(
         self,
@@ -121,7 +135,8 @@ class OfflineBackend(Backend):
     ) -> SearchPage:
         """As ``Searching.search``."""
         with self._priority.counter():
-            return self._searching.search(text, kind=kind, limit=limit, after=after, cancel=cancel)
+            page = self._searching.search(text, kind=kind, limit=limit, after=after, cancel=cancel)
+            return self._overlay.page(parse(text, kind=kind), page, is_first=after is None)
 
     def crawl(
         self,
@@ -213,7 +228,7 @@ class OfflineBackend(Backend):
 
     def buyers_of_member(self, member_id: int) -> list[WxBuyingUser]:
         """The buyers bound to this member, from the server alone: the mirror may not know all of them."""
-        return self._reads.buyers_of_member(member_id)
+        return self._overlay.several(self._reads.buyers_of_member(member_id))
 
     def save_member(
         self, member: Member, *, base: Member | None = None, operation_id: str | None = None

@@ -63,13 +63,14 @@ class Outbox:
         """The buyers to whom something is still to happen."""
         return frozenset(entry.operation.buyer_id or 0 for entry in self._ledger.open_entries())
 
-    def new_buyer(self, local_id: int) -> tuple[int | None, WxBuyingUser | None]:
-        """A buyer with a negative number: the server's number, once it has one; else as it is going to be stored."""
+    def pending(self) -> Sequence[Operation]:
+        """All to which something is still to happen, oldest first."""
+        return [entry.operation for entry in self._ledger.open_entries()]
+
+    def number_of(self, local_id: int) -> int | None:
+        """The server's number of a buyer with a negative number; None while it has none."""
         with self._ledger.store.read() as connection:
-            number = rows.server_id(connection, local_id)
-            pending = rows.open_of_buyer(connection, self._ledger.backend_id, local_id)
-        users = [entry.operation.user for entry in pending if entry.operation.user is not None]
-        return number, replace(users[0], id=local_id) if users and number is None else None
+            return rows.server_id(connection, local_id)
 
     def retry(self, operation_id: str) -> None:
         """Do the next step now instead of later. What has to settle settles nevertheless."""

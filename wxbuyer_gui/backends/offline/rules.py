@@ -10,7 +10,8 @@ from wxbuyer_gui.domain.phone import phone_key
 
 SAVE, REGISTER, CREATE, BIND, UNBIND = "save", "register", "create", "bind", "unbind"
 
-_EDITABLE = ("name", "phone", "profile")
+EDITABLE = ("name", "phone", "profile")
+"""The fields of a buyer that staff change."""
 
 
 class Standing(StrEnum):
@@ -53,7 +54,7 @@ def is_shown(operation: Operation, seen: WxBuyingUser | None) -> bool:
 
 def edited_fields(user: WxBuyingUser, base: WxBuyingUser) -> list[str]:
     """The fields that a person changed; an openId counts where one was filled in."""
-    fields = [name for name in _EDITABLE if getattr(user, name) != getattr(base, name)]
+    fields = [name for name in EDITABLE if getattr(user, name) != getattr(base, name)]
     return [*fields, "open_id"] if user.open_id and user.open_id != base.open_id else fields
 
 
@@ -92,7 +93,7 @@ def _of_new(operation: Operation, seen: WxBuyingUser | None) -> Standing:
     user = operation.user
     if seen is None or user is None:
         return Standing.UNCHANGED
-    same = all(getattr(seen, name) == getattr(user, name) for name in _EDITABLE)
+    same = all(getattr(seen, name) == getattr(user, name) for name in EDITABLE)
     if operation.kind == REGISTER:
         same = same and seen.is_bound
     return Standing.AS_WANTED if same else Standing.OTHERWISE

@@ -62,14 +62,14 @@ class Writes:
 
     def save_user(self, user: WxBuyingUser, *, base: WxBuyingUser | None, operation_id: str | None) -> WriteResult:
         """As ``Backend.save_user``, for a buyer with a number or an openId."""
-        wanted = replace(user, as_of=None)
+        wanted = user.bare()
         operation = self._operation(operation_id, rules.SAVE, user.id or 0)
-        return self._submit(replace(operation, user=wanted, base=base), extra=base and replace(base, as_of=None))
+        return self._submit(replace(operation, user=wanted, base=base), extra=base and base.bare())
 
     def register(self, user: WxBuyingUser, form: MemberForm, *, operation_id: str | None) -> WriteResult:
         """As ``Backend.register``, for a buyer with an openId."""
         operation = self._operation(operation_id, rules.REGISTER, 0)
-        return self._submit(replace(operation, user=replace(user, as_of=None), form=form))
+        return self._submit(replace(operation, user=user.bare(), form=form))
 
     def create_member(self, form: MemberForm, *, operation_id: str | None) -> WriteResult:
         """As ``Backend.create_member``."""
