@@ -70,7 +70,7 @@ class OutboxService:
     @needs(Right.REVIEW)
     def retry_all(self) -> None:
         """As ``Outbox.retry_all``."""
-        self._outbox.retry_all()
+        self._outbox.retry_all(by=self._operators.current.name)
 
     @needs(Right.SEARCH)
     def wake(self) -> None:

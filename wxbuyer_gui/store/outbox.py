@@ -77,6 +77,7 @@ _MOVE = update(outbox_op).where(
     outbox_op.c.operation_id == bindparam("known"), outbox_op.c.row_version == bindparam("was")
 )
 _MOVE_AS_SENDER = _MOVE.where(_MINE)
+_DECIDED_AT = select(func.max(review_item.c.decided_at)).where(review_item.c.operation_id == bindparam("known"))
 _OPEN_REVIEW = select(func.max(review_item.c.id)).where(review_item.c.operation_id == bindparam("known"))
 
 
@@ -179,6 +180,11 @@ def close_review(connection: Connection, operation_id: str, *, decision: str, by
         .where(review_item.c.id == newest, review_item.c.decision == "")
         .values(decision=decision, decided_by=by, note=note, decided_at=int(now * 1000))
     )
+
+
+def decided_at(connection: Connection, operation_id: str) -> float:
+    """When people last decided about an operation, in seconds since 1970; 0 if they never did."""
+    return float(connection.execute(_DECIDED_AT, {"known": operation_id}).scalar() or 0) / 1000
 
 
 def new_buyer_id(connection: Connection, backend_id: str, operation_id: str) -> int:

@@ -236,8 +236,7 @@ def test_after_a_start(before: OpState, after: OpState) -> None:
     ],
 )
 def test_after_fourteen_days_people_are_asked(state: OpState, reason: ReviewReason) -> None:
-    assert machine.expired(entry(state), 14 * 86400 - 1).state is state
-    assert machine.expired(entry(state), 14 * 86400).operation.review is reason
+    assert machine.expired(entry(state)).operation.review is reason
 
 
 def test_pauses_grow_to_five_minutes() -> None:
@@ -258,6 +257,34 @@ def test_who_sends_again_has_seen_what_is_there() -> None:
     assert again.state is OpState.QUEUED
     assert machine.checked(again, THEIRS).state is OpState.SENDING
     assert machine.checked(again, OURS).state is OpState.REVIEW
+
+
+def rechecking(reason: ReviewReason = ReviewReason.STILL_UNCHANGED, **changes: Any) -> Entry:
+    looked_at = machine.recheck(entry(OpState.REVIEW, review=reason, server=FREE, **changes))
+    assert (looked_at.state, looked_at.pause) == (OpState.UNKNOWN, 0.0)
+    return looked_at.moved(OpState.RECONCILING)
+
+
+@pytest.mark.parametrize("reason", [ReviewReason.STILL_UNCHANGED, ReviewReason.CHANGED, ReviewReason.TOO_OLD])
+@pytest.mark.parametrize("is_keyed", [False, True])
+def test_another_look_sends_nothing(reason: ReviewReason, is_keyed: bool) -> None:
+    for policy in (machine, resending):
+        moved = policy.reconciled(rechecking(reason, is_keyed=is_keyed, attempts=0), FREE)
+        assert (moved.state, moved.operation.review) == (OpState.REVIEW, reason)
+
+
+def test_another_look_may_find_it_done_or_otherwise() -> None:
+    assert machine.reconciled(rechecking(), OURS).operation.confidence == "presumed"
+    moved = machine.reconciled(rechecking(), THEIRS)
+    assert (moved.operation.review, moved.operation.server) == (ReviewReason.CHANGED, THEIRS)
+    assert machine.reconciled(rechecking(), None).operation.review is ReviewReason.BUYER_GONE
+
+
+def test_what_cannot_be_looked_at_stays_in_review() -> None:
+    moved = machine.unread(rechecking(), UnreachableError())
+    assert (moved.state, moved.operation.review) == (OpState.REVIEW, ReviewReason.STILL_UNCHANGED)
+    orphan = entry(OpState.REVIEW, review=ReviewReason.PARENT_FAILED)
+    assert machine.recheck(orphan) is orphan
 
 
 @pytest.mark.parametrize(("decision", "state"), [("done", OpState.DONE), ("cancel", OpState.CANCELLED)])

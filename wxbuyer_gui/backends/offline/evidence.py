@@ -31,6 +31,7 @@ class Evidence(StrEnum):
     ANSWERED = "answered"  # the server has finished, and its words do not say whether it was done
     BUSY = "busy"  # probably not done; no proof
     UNKNOWN = "unknown"
+    RECHECK = "recheck"  # in review, and somebody asked for another look; nothing is sent by that
     RESTORED = "restored"  # an older file was put back: it may have been sent after that file was copied
 
 

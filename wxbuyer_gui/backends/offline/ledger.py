@@ -92,6 +92,11 @@ class Ledger:
         with self.store.read() as connection:
             return rows.open_entries(connection, self.backend_id)
 
+    def decided_at(self, entry: Entry) -> float:
+        """When a person last decided about ``entry``, in seconds since 1970; 0 if nobody ever did."""
+        with self.store.read() as connection:
+            return rows.decided_at(connection, entry.id)
+
     def move(
         self, entry: Entry, *, attempt: Attempt | None = None, is_sending: bool = False, as_sender: bool = True
     ) -> Entry | None:

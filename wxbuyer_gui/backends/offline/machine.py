@@ -63,9 +63,9 @@ class Machine:
             return entry
         return self._doubted(entry, Evidence.RESTORED)
 
-    def expired(self, entry: Entry, age: float) -> Entry:
-        """Put what stays undone for too long (``age`` in seconds) before people."""
-        if age < self.policy.too_old or entry.state in (OpState.REVIEW, OpState.BLOCKED):
+    def expired(self, entry: Entry) -> Entry:
+        """Put what stays undone for too long before people."""
+        if entry.state in (OpState.REVIEW, OpState.BLOCKED):
             return entry
         reasons = {OpState.QUEUED: ReviewReason.TOO_OLD, OpState.ACKED: ReviewReason.NOT_SEEN}
         return _review(entry, reasons.get(entry.state, ReviewReason.STILL_UNCHANGED), None)
@@ -102,10 +102,23 @@ class Machine:
         """A sending in doubt cannot be repeated under its key any more: the server has become another."""
         return self._doubted(replace(entry, is_keyed=False), Evidence.UNKNOWN)
 
+    def recheck(self, entry: Entry) -> Entry:
+        """Look once more at the buyer of an operation in review; one whose buyer was never stored has none."""
+        if entry.state is not OpState.REVIEW or entry.operation.review is ReviewReason.PARENT_FAILED:
+            return entry
+        return entry.moved(OpState.UNKNOWN, evidence=Evidence.RECHECK, checks=1)
+
     def unread(self, entry: Entry, error: BackendError) -> Entry:
-        """The buyer could not be read: the same again, later."""
+        """The buyer could not be read: the same again, later; what is in review stays there."""
+        if entry.evidence == Evidence.RECHECK:
+            return self.unlooked(entry)
         rest = {OpState.PRECHECK: OpState.QUEUED, OpState.VERIFYING: OpState.ACKED}.get(entry.state, OpState.UNKNOWN)
         return self._again(entry, rest, error)
+
+    def unlooked(self, entry: Entry) -> Entry:
+        """Back before people without the other look; all but what waits for one stays as it is."""
+        is_awaited = entry.evidence == Evidence.RECHECK and entry.state is not OpState.REVIEW
+        return entry.moved(OpState.REVIEW) if is_awaited else entry
 
     def sent(self, entry: Entry, error: BackendError | None, result_id: int | None = None) -> Entry:
         """The sending came to an end: with a yes (``error`` None), a no, or neither."""
@@ -145,6 +158,8 @@ class Machine:
                 return _review(entry, ReviewReason.CHANGED, seen)
             case Standing.GONE:
                 return _review(entry, ReviewReason.BUYER_GONE, None)
+        if entry.evidence == Evidence.RECHECK:
+            return _review(entry, operation.review or ReviewReason.STILL_UNCHANGED, seen)
         return self._unchanged(entry, seen)
 
     def decided(self, entry: Entry, decision: Decision, by: str) -> Entry:

@@ -21,6 +21,9 @@ from wxbuyer_gui.store import outbox as rows
 from wxbuyer_gui.store.outbox import Entry
 from wxbuyer_gui.store.outbox_json import Payload
 
+RECHECK = "recheck"
+"""In the record of reviews: somebody asked for another look instead of deciding."""
+
 
 class Outbox:
     """The writes of one server and tenant that are not settled. All methods may be called from any thread.
@@ -78,12 +81,24 @@ class Outbox:
         self._schedule.hurry(operation_id)
         self._sender.wake()
 
-    def retry_all(self) -> None:
+    def wake(self) -> None:
         """Do the next step of all now."""
         self._schedule.hurry()
         self._sender.wake()
 
-    wake = retry_all
+    def retry_all(self, *, by: str = "") -> None:
+        """As ``wake``, and look once more at the buyers of all that is in review: nothing of that is sent again."""
+        now = self._clock.time()
+        for entry in self._ledger.open_entries():
+            moved = self._machine.recheck(entry)
+            if moved is entry:
+                continue
+            with self._ledger.store.write() as connection:
+                if rows.move(connection, moved, now=now) is None:
+                    continue  # decided meanwhile
+                rows.close_review(connection, entry.id, decision=RECHECK, by=by, note="", now=now)
+            self._ledger.publish(moved.operation)
+        self.wake()
 
     def edit(self, operation_id: str, *, form: MemberForm | None = None, user: WxBuyingUser | None = None) -> Operation:
         """Put a changed operation in place of one that was certainly not done; the new one, which is tried at once."""

@@ -53,9 +53,11 @@ class Schedule:
             return known.at
 
     def hurry(self, operation_id: str | None = None) -> None:
-        """Let one operation, or all, be due at once, as far as that is safe."""
+        """Let one operation, or all and a look at the server, be due at once, as far as that is safe."""
         with self._lock:
             now = self._clock.monotonic()
+            if operation_id is None:
+                self._probed_at = -PROBE_SECONDS
             for known, due in self._due.items():
                 if not due.is_fixed and operation_id in (None, known):
                     self._due[known] = _Due(min(due.at, now), is_fixed=False)

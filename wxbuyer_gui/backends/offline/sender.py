@@ -149,8 +149,8 @@ class Sender:
                 moved = self._machine.awoken(entry)
             elif entry.state is OpState.BLOCKED:
                 moved = self._parents.unblocked(entry)
-            elif (created := entry.operation.created_at) is not None:
-                moved = self._machine.expired(entry, self._clock.time() - created.timestamp())
+            elif self._is_old(entry):
+                moved = self._machine.expired(entry)
             if moved is not entry:
                 # Whoever took it in hand since has changed its row, and nothing is written.
                 stored = self._ledger.move(moved)
@@ -159,6 +159,12 @@ class Sender:
                 moved = stored
             ordered.append(moved)
         return ordered
+
+    def _is_old(self, entry: Entry) -> bool:
+        """Whether it was asked for too long ago, and nobody has said since that it is still wanted."""
+        created = entry.operation.created_at
+        latest = self._clock.time() - self._machine.policy.too_old
+        return created is not None and created.timestamp() <= latest and self._ledger.decided_at(entry) <= latest
 
     @staticmethod
     def _heads(entries: list[Entry]) -> list[Entry]:
@@ -240,4 +246,15 @@ class Sender:
         finally:
             self._is_probing = False
             self._schedule.heard(is_up)
+            if not is_up:
+                self._give_up_looking()
             self.wake()
+
+    def _give_up_looking(self) -> None:
+        """Nobody has to wait with a decision for a server that is away."""
+        try:
+            for entry in self._ledger.open_entries():
+                if (moved := self._machine.unlooked(entry)) is not entry:
+                    self._ledger.move(moved)
+        except StorageError as error:
+            _log.warning("what was to be looked at again cannot be decided: %s", error.code)
