@@ -802,6 +802,10 @@
             <translation>保存</translation>
         </message>
         <message>
+            <source>Save and send later</source>
+            <translation>保存并稍后发送</translation>
+        </message>
+        <message>
             <source>Stars hide something: scan the code again</source>
             <translation>有星号，请重新扫码</translation>
         </message>
@@ -820,6 +824,10 @@
         <message>
             <source>WeChat buyer #{number}</source>
             <translation>微信买家 #{number}</translation>
+        </message>
+        <message>
+            <source>Without the server somebody new needs the openId: it is found again by that alone</source>
+            <translation>没有联网时，新买家要有 openId，之后只能靠它核对</translation>
         </message>
         <message>
             <source>openId</source>
@@ -999,8 +1007,8 @@
             <translation>已经办妥</translation>
         </message>
         <message>
-            <source>Drop it</source>
-            <translation>取消</translation>
+            <source>Discard…</source>
+            <translation>丢弃…</translation>
         </message>
         <message>
             <source>Later</source>
@@ -1229,6 +1237,41 @@
         <message>
             <source>Edit and try again</source>
             <translation>编辑后重试</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+    </context>
+    <context>
+        <name>EditSaveSheet</name>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Edit and try again</source>
+            <translation>编辑后重试</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>On the server now: {facts}</source>
+            <translation>服务器现在：{facts}</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Stars hide something: type it in full</source>
+            <translation>星号遮住了内容，请输入完整</translation>
+        </message>
+        <message>
+            <source>This is not a phone number</source>
+            <translation>这不是手机号</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -1987,6 +2030,13 @@
         <message>
             <source>Type them, or a name, pinyin or openId. F2 takes a scan.</source>
             <translation>直接输入，或输姓名、拼音、openId。按 F2 扫码。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lock</name>
+        <message>
+            <source>This needs a manager</source>
+            <translation>需要店长</translation>
         </message>
     </context>
     <context>
@@ -3129,6 +3179,14 @@
             <translation>已绑定 {name}：{change}</translation>
         </message>
         <message>
+            <source>Finding out whether it arrived, {minutes} min at most: {plan}. The customer may leave; do not register again.</source>
+            <translation>结果核对中，最多约 {minutes} 分钟：{plan}。顾客可先离开，请勿重复注册。</translation>
+        </message>
+        <message>
+            <source>Finding out whether it arrived, {minutes} min at most: {plan}. The customer may leave; do not send it again.</source>
+            <translation>结果核对中，最多约 {minutes} 分钟：{plan}。顾客可先离开，请勿重复提交。</translation>
+        </message>
+        <message>
             <source>Registered {name}: {change}</source>
             <translation>已注册 {name}：{change}</translation>
         </message>
@@ -3139,10 +3197,6 @@
         <message>
             <source>Saved {name}</source>
             <translation>已保存 {name}</translation>
-        </message>
-        <message>
-            <source>Sent, and being checked: {plan}. The customer may go; do not send it again.</source>
-            <translation>已发出，结果核对中：{plan}。顾客可先离开，请勿重复提交。</translation>
         </message>
         <message>
             <source>The source shows something else: {what}</source>
@@ -3246,6 +3300,17 @@
         <message>
             <source>parameter {name}</source>
             <translation>网址参数 {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingNotice</name>
+        <message>
+            <source>Look</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>{what}: {state}</source>
+            <translation>{what}：{state}</translation>
         </message>
     </context>
     <context>
@@ -3384,6 +3449,10 @@
         <message>
             <source>Copy</source>
             <translation>复制</translation>
+        </message>
+        <message>
+            <source>Given by the server when it is stored</source>
+            <translation>写入服务器后分配</translation>
         </message>
         <message>
             <source>Hide number (F4)</source>
@@ -3540,6 +3609,10 @@
             <translation>注册并绑定</translation>
         </message>
         <message>
+            <source>Register and send later</source>
+            <translation>注册并稍后发送</translation>
+        </message>
+        <message>
             <source>Register member</source>
             <translation>注册会员</translation>
         </message>
@@ -3566,6 +3639,10 @@
         <message>
             <source>WeChat buyer #{number}</source>
             <translation>微信买家 #{number}</translation>
+        </message>
+        <message>
+            <source>Without the server somebody new needs the openId: it is found again by that alone</source>
+            <translation>没有联网时，新买家要有 openId，之后只能靠它核对</translation>
         </message>
         <message>
             <source>Your draft is back, without the ID number</source>
@@ -3761,6 +3838,10 @@
         <message>
             <source>, as of {time}</source>
             <translation>，截至 {time}</translation>
+        </message>
+        <message>
+            <source>, {words}</source>
+            <translation>，{words}</translation>
         </message>
         <message>
             <source>By the member's ID number</source>
@@ -5068,6 +5149,37 @@
         <message>
             <source>{rows} have a number that is taken: they get a new one.</source>
             <translation>{rows}的编号已被占用，会得到新编号。</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingWords</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>not stored yet</source>
+            <translation>尚未写入服务器</translation>
+        </message>
+        <message>
+            <source>openId</source>
+            <translation>openId</translation>
+        </message>
+        <message>
+            <source>phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>to be sent</source>
+            <translation>待发送</translation>
+        </message>
+        <message>
+            <source>to be sent: {fields}</source>
+            <translation>待发送：{fields}</translation>
         </message>
     </context>
     <context>

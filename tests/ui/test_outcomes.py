@@ -37,7 +37,9 @@ def test_what_waits_never_sounds_done(qapp, action: Action) -> None:
 @pytest.mark.parametrize("action", WRITES)
 def test_what_was_sent_is_not_to_be_sent_again(qapp, action: Action) -> None:
     checking = outcome(action, WriteState.CHECKING, before=BEFORE)
-    assert outcomes.sentence(checking).endswith("do not send it again.")
+    again = "register" if action is Action.REGISTER else "send it"
+    assert outcomes.sentence(checking, settle=195.0).endswith(f"do not {again} again.")
+    assert "4 min at most" in outcomes.sentence(checking, settle=195.0)
     assert not outcomes.is_undoable(checking)
 
 

@@ -79,13 +79,13 @@ class OutboxService:
 
     @needs(Right.REGISTER)
     def edit(self, operation_id: str, *, form: MemberForm | None = None, user: WxBuyingUser | None = None) -> Operation:
-        """As ``Outbox.edit``; another's only with the right to review."""
+        """As ``Outbox.edit``; another's, and what is in review, only with the right to review."""
         self._require_own(operation_id)
         return self._outbox.edit(operation_id, form=form, user=user)
 
     @needs(Right.REGISTER)
     def discard(self, operation_id: str, *, reason: str) -> None:
-        """As ``Outbox.discard``; another's only with the right to review."""
+        """As ``Outbox.discard``; another's, and what is in review, only with the right to review."""
         self._require_own(operation_id)
         self._outbox.discard(operation_id, reason=reason, by=self._operators.current.name)
 
@@ -106,7 +106,9 @@ class OutboxService:
 
     def _require_own(self, operation_id: str) -> None:
         operation = self._outbox.get(operation_id)
-        if operation is not None and operation.operator != self._operators.current.name:
+        if operation is None:
+            return
+        if operation.state is OpState.REVIEW or operation.operator != self._operators.current.name:
             self._operators.require(Right.REVIEW)
 
     def _record(self, operation: Operation) -> None:

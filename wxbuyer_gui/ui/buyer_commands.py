@@ -84,12 +84,13 @@ class BuyerCommands(QObject):
         is_open = self._operations.is_open
         is_clear = (answer.error is None and not answer.page.hits) or answer.query.kind is Kind.RECENT
         is_free = buyer is None or not self._is_undecided(buyer)
+        may_bind = is_free and (buyer is None or not self._pending.has_binding(buyer.id))
         person = buyer or (hit.member if hit else None)
         live = {
-            "register": (buyer is not None and not bound and is_free) or (hit is None and is_clear),
-            "bind": buyer is not None and not bound and is_free,
-            "rebind": bound and is_free,
-            "unbind": bound and is_free,
+            "register": (buyer is not None and not bound and may_bind) or (hit is None and is_clear),
+            "bind": buyer is not None and not bound and may_bind,
+            "rebind": bound and may_bind,
+            "unbind": bound and may_bind,
             "edit": hit is not None and is_free,
             "reveal": person is not None and bool(person.phone),
             "new_buyer": True,

@@ -16,6 +16,7 @@ from wxbuyer_gui.domain.models import Member, MemberForm, Operation, WxBuyingUse
 from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.ui import outcomes
 from wxbuyer_gui.ui.doubt import Doubt
+from wxbuyer_gui.ui.link import Link, LinkState
 from wxbuyer_gui.ui.operations import Operations, new_operation_id
 from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.preferences import Preferences
@@ -54,6 +55,7 @@ class Forms(QObject):
         operations: Operations,
         preferences: Preferences,
         pending: Pending,
+        link: Link,
         toaster: Toaster,
     ) -> None:
         super().__init__(host)
@@ -64,9 +66,11 @@ class Forms(QObject):
         self._preferences = preferences
         self._toaster = toaster
         self._pending = pending
+        self._link = link
         self._form: FormSheet | None = None
         self._unbinding: set[int | None] = set()
         operations.written.connect(self._tell)
+        link.changed.connect(self._follow_link)
 
     def register(self, buyer: WxBuyingUser | None = None, prefill: MemberForm | None = None) -> None:
         """注册会员 for ``buyer``; None makes a new buyer together with its member."""
@@ -114,9 +118,14 @@ class Forms(QObject):
     def edit_operation(self, operation: Operation) -> None:
         """Correct a write that waits or was refused, and try it again."""
         from wxbuyer_gui.ui.dialogs.edit_operation_sheet import EditOperationSheet  # noqa: PLC0415  not at start-up
+        from wxbuyer_gui.ui.dialogs.edit_save_sheet import EditSaveSheet  # noqa: PLC0415  not at start-up
 
-        if self._make_room():
-            wiring = self._about(operation)
+        if not self._make_room():
+            return
+        wiring = self._about(operation)
+        if operation.form is None:
+            self._open(EditSaveSheet(self._host, **wiring))
+        else:
             self._open(EditOperationSheet(self._host, asks_id_card=self._asks_id_card, **wiring))
 
     def discard_operation(self, operation: Operation) -> None:
@@ -131,7 +140,9 @@ class Forms(QObject):
         from wxbuyer_gui.ui.dialogs.decide_sheet import DecideSheet  # noqa: PLC0415  not at start-up
 
         if self._make_room():
-            self._open(DecideSheet(self._host, **self._about(operation)))
+            form = DecideSheet(self._host, **self._about(operation))
+            form.discard_requested.connect(lambda: self._instead(form, lambda: self.discard_operation(operation)))
+            self._open(form)
 
     def unbind(self, buyer: WxBuyingUser) -> None:
         """解绑 at once: the toast and the history offer the way back. Pressed twice it is done once."""
@@ -215,7 +226,12 @@ class Forms(QObject):
     def _open(self, form: FormSheet) -> None:
         self._form = form
         form.dismissed.connect(self._forget)
+        self._follow_link()
         form.open_over(self._panel)
+
+    def _follow_link(self) -> None:
+        if self._form is not None:
+            self._form.set_away(self._pending.is_here and self._link.state is LinkState.AWAY)
 
     def _forget(self) -> None:
         self._form = None
@@ -231,7 +247,8 @@ class Forms(QObject):
             way_back = {"action": self.tr("Take back"), "on_action": lambda: self._take_back(outcome)}
         elif outcomes.is_undoable(outcome):
             way_back = {"action": self.tr("Undo"), "on_action": lambda: self.undo(outcome.seq)}
-        self._toaster.show_message(outcomes.sentence(outcome), icon=outcomes.icon(outcome), **way_back)
+        settle = self._operations.session.settle
+        self._toaster.show_message(outcomes.sentence(outcome, settle=settle), icon=outcomes.icon(outcome), **way_back)
 
     def _take_back(self, outcome: Outcome) -> None:
         """Drop what was not sent yet."""

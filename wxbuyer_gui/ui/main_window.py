@@ -106,6 +106,7 @@ class MainWindow(QWidget):
             **dress,
             **work,
             pending=self._pending,
+            link=self._link,
             host=self,
             panel=self._parts.panel,
             toaster=self._parts.toaster,

@@ -165,4 +165,4 @@ def _name(operation: Operation) -> str:
     known = operation.user or operation.base
     if known is not None:
         return buyer_name(known)
-    return f"#{operation.buyer_id}" if operation.buyer_id else ""
+    return f"#{operation.buyer_id}" if (operation.buyer_id or 0) > 0 else ""

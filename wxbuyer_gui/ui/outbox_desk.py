@@ -34,6 +34,7 @@ class OutboxDesk(QObject):
         page.discard_requested.connect(forms.discard_operation)
         page.review_requested.connect(forms.decide_operation)
         parts.header.pending_clicked.connect(self.show_page)
+        parts.detail.pending_requested.connect(self.show_page)
         pending.changed.connect(self.show_pending)
         pending.settled.connect(self._on_settled)
 

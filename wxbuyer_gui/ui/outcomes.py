@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from wxbuyer_gui.domain.journal import Action, Outcome
 from wxbuyer_gui.domain.result import WriteState
+from wxbuyer_gui.ui import operation_words
 from wxbuyer_gui.ui.words import buyer_name
 
 _CONTEXT = "Outcomes"
@@ -31,9 +32,14 @@ _PLANS = {
 _NOT_YET = {
     WriteState.QUEUED: QT_TRANSLATE_NOOP("Outcomes", "Waits to be sent: {plan}"),
     WriteState.CHECKING: QT_TRANSLATE_NOOP(
-        "Outcomes", "Sent, and being checked: {plan}. The customer may go; do not send it again."
+        "Outcomes",
+        "Finding out whether it arrived, {minutes} min at most: {plan}. The customer may leave; do not send it again.",
     ),
 }
+_CHECKING_REGISTRATION = QT_TRANSLATE_NOOP(
+    "Outcomes",
+    "Finding out whether it arrived, {minutes} min at most: {plan}. The customer may leave; do not register again.",
+)
 _NOT_YET_ICONS = {WriteState.QUEUED: "clock", WriteState.CHECKING: "loader"}
 _ICONS = {
     Action.ADD: "user-round-plus",
@@ -47,10 +53,13 @@ _ICONS = {
 _UNDOABLE = frozenset({Action.SAVE, Action.BIND, Action.REBIND, Action.UNBIND})
 
 
-def sentence(outcome: Outcome) -> str:
-    """What was done to whom, in the window's language, with the member before and after as the source shows them."""
+def sentence(outcome: Outcome, *, settle: float = 0.0) -> str:
+    """What was done to whom, in the window's language, with the member before and after as the source shows them.
+
+    ``settle`` is how many seconds an unanswered write may still be under way.
+    """
     if outcome.result.state is not WriteState.DONE:
-        return _not_yet(outcome)
+        return _not_yet(outcome, settle)
     buyer = outcome.after or outcome.before
     return QCoreApplication.translate(_CONTEXT, _SENTENCES[outcome.action]).format(
         name=buyer_name(buyer) if buyer else "",
@@ -60,12 +69,15 @@ def sentence(outcome: Outcome) -> str:
     )
 
 
-def _not_yet(outcome: Outcome) -> str:
+def _not_yet(outcome: Outcome, settle: float) -> str:
     """Nothing here may sound as if it were done."""
     translate = QCoreApplication.translate
     name = buyer_name(outcome.before) if outcome.before else translate("Outcomes", "the new buyer")
     plan = translate(_CONTEXT, _PLANS[outcome.action]).format(name=name)
-    return translate(_CONTEXT, _NOT_YET[outcome.result.state]).format(plan=plan)
+    words = _NOT_YET[outcome.result.state]
+    if outcome.result.state is WriteState.CHECKING and outcome.action is Action.REGISTER:
+        words = _CHECKING_REGISTRATION
+    return translate(_CONTEXT, words).format(plan=plan, minutes=operation_words.minutes(settle))
 
 
 def _change(outcome: Outcome) -> str:

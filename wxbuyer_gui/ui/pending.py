@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from wxbuyer_gui.domain.models import MemberForm, Operation
+from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
 from wxbuyer_gui.domain.outbox import Decision, OpState, PendingCounts
+from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.tasks.runner import Runner, Task
 from wxbuyer_gui.ui.operations import Operations
 
@@ -57,6 +58,18 @@ class Pending(QObject):
         return self._outbox is not None
 
     @property
+    def may_review(self) -> bool:
+        """Whether who works here now may decide about what is in review."""
+        return self._outbox is not None and self._outbox.operators.current.may(Right.REVIEW)
+
+    def may_change(self, operation: Operation) -> bool:
+        """Whether who works here now may edit and discard it: one's own, as long as nobody has to decide about it."""
+        if self._outbox is None or self.may_review:
+            return self._outbox is not None
+        is_own = operation.operator == self._outbox.operators.current.name
+        return is_own and operation.state is not OpState.REVIEW
+
+    @property
     def operations(self) -> tuple[Operation, ...]:
         """All that is to happen still, and what was refused and nobody has seen yet; oldest first."""
         return self._operations
@@ -75,6 +88,13 @@ class Pending(QObject):
         """What is to be known first about this buyer: what needs a person, else what is checked, else what waits."""
         found = [operation for operation in self._operations if buyer_id and operation.buyer_id == buyer_id]
         return min(found, key=_urgency, default=None)
+
+    def has_binding(self, buyer_id: int | None) -> bool:
+        """Whether a member is to be bound to this buyer, or taken off: a second such write would be refused."""
+        return any(
+            operation.buyer_id == buyer_id and operation.kind != "save" and operation.state.is_open
+            for operation in self._operations
+        )
 
     def attach(self, session: Session | None) -> None:
         """Follow another session; None follows nobody."""
@@ -115,8 +135,8 @@ class Pending(QObject):
         self._do(lambda outbox: outbox.retry(operation.operation_id))
 
     def retry_all(self) -> None:
-        """Do the next step of all now."""
-        self._do(lambda outbox: outbox.retry_all())
+        """Do the next step of all now, and look once more at what is in review."""
+        self._do(lambda outbox: outbox.retry_all() if self.counts.review else outbox.wake())
 
     def discard(self, operation_id: str, *, reason: str, told: Told | None = None) -> None:
         """Take back what was not sent, or was refused."""
@@ -126,9 +146,16 @@ class Pending(QObject):
         """Say what is to become of one in review."""
         self._do(lambda outbox: outbox.decide(operation_id, decision), told)
 
-    def edit(self, operation_id: str, *, form: MemberForm, told: Told | None = None) -> None:
-        """Put one with another form in its place, which is tried at once."""
-        self._do(lambda outbox: outbox.edit(operation_id, form=form), told)
+    def edit(
+        self,
+        operation_id: str,
+        *,
+        form: MemberForm | None = None,
+        user: WxBuyingUser | None = None,
+        told: Told | None = None,
+    ) -> None:
+        """Put one with another form or buyer in its place, which is tried at once."""
+        self._do(lambda outbox: outbox.edit(operation_id, form=form, user=user), told)
 
     def _do(self, work: Callable[[OutboxService], object], told: Told | None = None) -> None:
         outbox = self._outbox

@@ -29,18 +29,23 @@ QPushButton[kind="primary"]:disabled { background: @neutral_bg; color: @disabled
 QPushButton[kind="tonal"] { background: @soft; color: @accent_text; border-color: @soft; font-weight: 700; }
 QPushButton[kind="tonal"]:hover, QPushButton[kind="tonal"]:pressed { background: @soft_hover; }
 QPushButton[kind="tonal"]:disabled { background: @neutral_bg; color: @disabled; }
-QPushButton[kind="ghost"], QPushButton[kind="link"] { background: transparent; border-color: transparent; }
+QPushButton[kind="ghost"], QPushButton[kind="link"], QPushButton[kind="danger_link"] { background: transparent;
+    border-color: transparent; }
 QPushButton[kind="ghost"] { color: @text2; padding: 0 10dp; }
 QPushButton[kind="ghost"]:hover { background: @hover; }
 QPushButton[kind="ghost"]:pressed { background: @press; }
-QPushButton[kind="link"] { color: @accent_text; font-weight: 700; font-size: 13dp; padding: 0 4dp; min-height: 26dp; }
+QPushButton[kind="link"], QPushButton[kind="danger_link"] { color: @accent_text; font-weight: 700; font-size: 13dp;
+    padding: 0 4dp; min-height: 26dp; }
+QPushButton[kind="danger_link"] { color: @danger; }
 QPushButton[kind="link"]:hover { background: @soft; }
-QPushButton[kind="link"]:focus { min-height: 24dp; padding: 0 3dp; }
+QPushButton[kind="link"]:focus, QPushButton[kind="danger_link"]:focus { min-height: 24dp; padding: 0 3dp; }
 QPushButton[kind="danger"] { color: @danger; border-color: @danger_line; }
-QPushButton[kind="danger"]:hover { background: @danger_bg; }
+QPushButton[kind="danger"]:hover, QPushButton[kind="danger_link"]:hover { background: @danger_bg; }
 QPushButton[kind="ghost"]:focus, QPushButton[kind="link"]:focus, QPushButton[kind="danger"]:focus,
+QPushButton[kind="danger_link"]:focus,
 QPushButton[kind="tonal"]:focus { border-color: @accent; }
-QPushButton[kind="ghost"]:disabled, QPushButton[kind="link"]:disabled { background: transparent;
+QPushButton[kind="ghost"]:disabled, QPushButton[kind="link"]:disabled,
+QPushButton[kind="danger_link"]:disabled { background: transparent;
     border-color: transparent; color: @disabled; }
 QPushButton[kind="danger"]:disabled { color: @disabled; border-color: @border; }
 

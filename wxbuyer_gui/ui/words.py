@@ -75,7 +75,7 @@ def buyer_name(buyer: WxBuyingUser, *, dot: str = " · ") -> str:
     tail = phone_key(buyer.phone)[-_TAIL:]
     known = QCoreApplication.translate("Words", "tail {digits}").format(digits=tail) if tail else ""
     short = known or mask_open_id(buyer.open_id)
-    return dot.join(filter(None, (anonymous, short, f"#{buyer.id}" if buyer.id else "")))
+    return dot.join(filter(None, (anonymous, short, f"#{buyer.id}" if (buyer.id or 0) > 0 else "")))
 
 
 def day_name(day: date, *, today: date) -> str:

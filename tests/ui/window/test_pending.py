@@ -61,6 +61,7 @@ def test_what_waits_is_counted_marked_and_listed(clerk: Clerk) -> None:
 def test_what_waits_is_discarded_with_a_reason_only(clerk: Clerk) -> None:
     clerk.press("Ctrl+J")
     QTest.mouseClick(clerk.see("discardOperationButton"), Qt.MouseButton.LeftButton)
+    assert clerk.see("submitButton").property("kind") == "danger"
     QTest.mouseClick(clerk.see("submitButton"), Qt.MouseButton.LeftButton)
     assert clerk.sees("discardSheet")
     QTest.keyClicks(clerk.see("reasonEdit"), "changed their mind")

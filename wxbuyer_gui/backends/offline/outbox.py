@@ -101,7 +101,10 @@ class Outbox:
         self.wake()
 
     def edit(self, operation_id: str, *, form: MemberForm | None = None, user: WxBuyingUser | None = None) -> Operation:
-        """Put a changed operation in place of one that was certainly not done; the new one, which is tried at once."""
+        """Put a changed operation in place of one that was certainly not done; the new one, which is tried at once.
+
+        Whoever edits one in review has seen what the server shows, and wants that changed.
+        """
         entry = self._existing(operation_id)
         old = entry.operation
         if not old.can_edit:
@@ -111,7 +114,8 @@ class Outbox:
             operation_id=new_operation_id(),
             state=OpState.BLOCKED if old.state is OpState.BLOCKED else OpState.QUEUED,
             form=old.form if form is None else replace(form, wx_buying_user_id=old.buyer_id),
-            user=old.user if user is None else replace(user, id=old.user.id if old.user else None),
+            user=old.user if user is None else replace(user.bare(), id=old.user.id if old.user else None),
+            base=old.server or old.base,
             server=None,
             attempts=0,
             code="",

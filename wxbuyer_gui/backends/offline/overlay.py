@@ -89,9 +89,7 @@ class Overlay:
         added = self._added(query, pending, known={buyer.id for buyer in page.buyers}) if is_first else []
         return replace(page, hits=(*added, *hits), count=page.count + len(added))
 
-    def _added(
-        self, query: Query, pending: dict[int, list[Operation]], *, known: set[int | None]
-    ) -> list[SearchHit]:
+    def _added(self, query: Query, pending: dict[int, list[Operation]], *, known: set[int | None]) -> list[SearchHit]:
         found = self._new(pending)
         for number, operations in pending.items():
             base = operations[0].base

@@ -14,6 +14,7 @@ from wxbuyer_gui.domain.masking import mask_open_id, mask_phone
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key, split_contact
 from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.ui import waiting_words
 from wxbuyer_gui.ui.dialogs.form_sheet import FormSheet
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
@@ -115,11 +116,12 @@ class BuyerDialog(FormSheet):
         if self._is_new:
             self.set_titles(self.tr("New buyer"), self.tr("One of the three is enough"))
         else:
-            facts = [self.tr("WeChat buyer #{number}").format(number=self._buyer.id)]
+            number = self.tr("WeChat buyer #{number}").format(number=self._buyer.id)
+            facts = [waiting_words.summary(self._buyer) if waiting_words.is_new(self._buyer) else number]
             if self._buyer.open_id:
                 facts.append(self.tr("openId {open_id}").format(open_id=mask_open_id(self._buyer.open_id)))
             self.set_titles(self.tr("Edit buyer"), self.tr(", ").join(facts))
-        self.submit_button.setText(self.tr("Save"))
+        self.submit_button.setText(self.tr("Save and send later") if self._is_away else self.tr("Save"))
 
     def is_changed(self) -> bool:
         """Whether something would be stored."""
@@ -163,6 +165,9 @@ class BuyerDialog(FormSheet):
             field.say(self.tr("Stars hide something: scan the code again"), MessageKind.ERROR)
         elif text and not _OPEN_ID.fullmatch(text):
             field.say(self.tr("An openId usually has 28 characters and begins with o"), MessageKind.WARN)
+        elif self._is_new and self._is_away and not text and self._tried:
+            words = self.tr("Without the server somebody new needs the openId: it is found again by that alone")
+            field.say(words, MessageKind.ERROR)
         else:
             field.say("")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.models import Operation, WxBuyingUser
@@ -18,7 +17,13 @@ _WIDTH = 720
 
 
 class DecideSheet(OperationSheet):
-    """Ctrl+Enter submits it again, which begins with another look at the buyer. Esc leaves it for later."""
+    """Ctrl+Enter submits it again, which begins with another look at the buyer. Esc leaves it for later.
+
+    Signals:
+        discard_requested(): take it back, with a reason. Goes away by ``dismiss``.
+    """
+
+    discard_requested = Signal()
 
     def __init__(self, parent: QWidget, **wiring: object) -> None:
         super().__init__(parent, **wiring, width=_WIDTH, name="decideSheet")
@@ -35,8 +40,8 @@ class DecideSheet(OperationSheet):
         self.body.addStretch(1)
         self.foot.insertWidget(0, self._drop)
         self.foot.insertWidget(self.foot.indexOf(self.submit_button), self._done)
-        self._drop.clicked.connect(partial(self._decide, Decision.CANCEL))
-        self._done.clicked.connect(partial(self._decide, Decision.DONE))
+        self._drop.clicked.connect(self.discard_requested)
+        self._done.clicked.connect(self._call_it_done)
         self.chain([self._drop])
         self.retranslate()
 
@@ -52,7 +57,7 @@ class DecideSheet(OperationSheet):
         self.set_titles(self.tr("Needs a decision"), operation_words.title(operation))
         self._why.setText(operation_words.reason(operation))
         self._sides.compare((self.tr("You saw"), self.tr("You wanted"), self.tr("Server now")), self._rows())
-        self._drop.setText(self.tr("Drop it"))
+        self._drop.setText(self.tr("Discard…"))
         self._done.setText(self.tr("Already done"))
         self._done.setToolTip(self.tr("The server shows what was wanted, or somebody did it by hand"))
         self.cancel_button.setText(self.tr("Later"))
@@ -67,8 +72,8 @@ class DecideSheet(OperationSheet):
         """There is nothing to fill in."""
         return []
 
-    def _decide(self, decision: Decision, _checked: bool = False) -> None:
-        self._decision = decision
+    def _call_it_done(self) -> None:
+        self._decision = Decision.DONE
         self.submit()
 
     def _rows(self) -> list[SideRow]:

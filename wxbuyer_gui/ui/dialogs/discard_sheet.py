@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui import operation_words
 from wxbuyer_gui.ui.dialogs.operation_sheet import OperationSheet
+from wxbuyer_gui.ui.widgets.buttons import ButtonKind
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
 from wxbuyer_gui.ui.widgets.inputs import Input
 
@@ -18,7 +19,8 @@ class DiscardSheet(OperationSheet):
     """Asks for the reason, which is kept with the operation."""
 
     def __init__(self, parent: QWidget, **wiring: object) -> None:
-        super().__init__(parent, **wiring, width=_WIDTH, name="discardSheet")
+        super().__init__(parent, **wiring, width=_WIDTH, name="discardSheet", submits=ButtonKind.DANGER)
+        self.submit_button.set_icon("trash-2")
         self._input = Input(theme=self._theme, icons=self._icons, name="reasonEdit")
         self._reason = FormField(self._input, theme=self._theme, icons=self._icons)
         self._input.textEdited.connect(lambda _text: self.recheck())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.errors import InvalidInputError
-from wxbuyer_gui.domain.models import Member, MemberForm
+from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.ui import operation_words
 from wxbuyer_gui.ui.dialogs.member_fields import MemberFields
 from wxbuyer_gui.ui.dialogs.operation_sheet import OperationSheet
@@ -55,7 +56,16 @@ class EditOperationSheet(OperationSheet):
 
     def send(self) -> None:
         """Put the corrected one in the old one's place."""
-        self._pending.edit(self._operation.operation_id, form=self._form(), told=self.told())
+        form = self._form()
+        self._pending.edit(self._operation.operation_id, form=form, user=self._user(form), told=self.told())
+
+    def _user(self, form: MemberForm) -> WxBuyingUser | None:
+        """The buyer that is stored together with the member; what was the same for both stays so."""
+        user = self._operation.user
+        if user is None:
+            return None
+        same = [name for name in ("name", "phone") if getattr(user, name) == getattr(self._before, name)]
+        return replace(user, **{name: getattr(form, name) for name in same})
 
     def _form(self) -> MemberForm:
         return self._fields.form(self._before.wx_buying_user_id)

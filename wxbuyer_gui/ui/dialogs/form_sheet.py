@@ -34,7 +34,8 @@ class FormSheet(Sheet):
     Enter goes to the next field, from the last one to the submit button; Ctrl+Enter submits from anywhere. While
     a write is under way the form is locked and stays open; a failure unlocks it with all that was typed. A write
     that was not answered keeps it locked until the buyer shows what became of it, and is never sent again by itself.
-    Subclasses implement ``check``, ``send``, ``retranslate`` and ``is_changed``.
+    Subclasses implement ``check``, ``send``, ``retranslate`` and ``is_changed``. ``submits`` is the look of the
+    button that does it.
 
     Signals:
         submitted(Outcome): the write is done, queued or being checked; the form goes away right after.
@@ -45,7 +46,15 @@ class FormSheet(Sheet):
     """Whether it says what it wrote and offers the way back; otherwise a toast does."""
 
     def __init__(
-        self, parent: QWidget, *, theme: Theme, icons: Icons, operations: Operations, width: int, name: str
+        self,
+        parent: QWidget,
+        *,
+        theme: Theme,
+        icons: Icons,
+        operations: Operations,
+        width: int,
+        name: str,
+        submits: ButtonKind = ButtonKind.PRIMARY,
     ) -> None:
         super().__init__(parent, theme=theme, icons=icons, width=width, name=name)
         self._operations = operations
@@ -57,6 +66,7 @@ class FormSheet(Sheet):
         self._tried = False
         self._asked = False
         self._error: Exception | None = None
+        self._is_away = False
         self.failure = Notice(theme=theme, icons=icons, kind=NoticeKind.DANGER, name="failureNotice")
         self.failure.hide()
         self.body.addWidget(self.failure)
@@ -65,7 +75,7 @@ class FormSheet(Sheet):
         self.message.set_wrapping(False)
         self.cancel_button = Button(theme=theme, icons=icons, name="cancelButton")
         self.cancel_button.clicked.connect(self.dismiss)
-        self.submit_button = Button(theme=theme, icons=icons, kind=ButtonKind.PRIMARY, name="submitButton")
+        self.submit_button = Button(theme=theme, icons=icons, kind=submits, name="submitButton")
         self.submit_button.clicked.connect(self.submit)
         self.foot.addWidget(self.status, 1)
         self.foot.addStretch(0)
@@ -77,6 +87,12 @@ class FormSheet(Sheet):
     def is_busy(self) -> bool:
         """Whether its write is under way."""
         return self._busy
+
+    def set_away(self, is_away: bool) -> None:
+        """The server cannot be reached: what is written waits, and the form says so before it is pressed."""
+        if is_away != self._is_away:
+            self._is_away = is_away
+            self.retranslate()
 
     def check(self) -> Sequence[FormField | QWidget]:
         """Check everything and mark what is wrong; return that, first one first."""

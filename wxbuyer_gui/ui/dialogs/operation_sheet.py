@@ -12,6 +12,7 @@ from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.ui.dialogs.form_sheet import FormSheet
 from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.buttons import ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 
 if TYPE_CHECKING:
@@ -32,8 +33,11 @@ class OperationSheet(FormSheet):
         operation: Operation,
         width: int,
         name: str,
+        submits: ButtonKind = ButtonKind.PRIMARY,
     ) -> None:
-        super().__init__(parent, theme=theme, icons=icons, operations=operations, width=width, name=name)
+        super().__init__(
+            parent, theme=theme, icons=icons, operations=operations, width=width, name=name, submits=submits
+        )
         self._pending = pending
         self._operation = operation
 

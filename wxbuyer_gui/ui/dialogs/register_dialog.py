@@ -16,6 +16,7 @@ from wxbuyer_gui.domain.masking import mask_open_id
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.pinyin import is_anonymous
+from wxbuyer_gui.ui import waiting_words
 from wxbuyer_gui.ui.dialogs.draft_keeper import DraftKeeper
 from wxbuyer_gui.ui.dialogs.duplicate_guard import DuplicateGuard
 from wxbuyer_gui.ui.dialogs.form_sheet import FormSheet
@@ -112,17 +113,27 @@ class RegisterDialog(FormSheet):
         super().retranslate()
         self._fields.retranslate()
         self.set_titles(self.tr("Register member"), self._person())
-        self.submit_button.setText(self.tr("Register and bind") if self._buyer.id else self.tr("Register"))
+        self.submit_button.setText(self._submit_words())
         self._consent.setText(self.tr("The customer knows what it is for and agrees"))
         self._open_id_field.set_label(self.tr("openId"), optional=self.tr("optional, may be filled in later"))
         self._phone_choice.retranslate(self._buyer.phone)
         if self._draft_words is not None:
             self._say_draft(self._draft_words)
 
+    def _submit_words(self) -> str:
+        """What happens when it is pressed."""
+        if self._registered is not None:
+            return self.tr("Save the phone again")
+        if self._is_away:
+            return self.tr("Register and send later")
+        return self.tr("Register and bind") if self._buyer.id else self.tr("Register")
+
     def _person(self) -> str:
         if not self._buyer.id:
             return self.tr("Somebody new: buyer and member are stored together")
         number = self.tr("WeChat buyer #{number}").format(number=self._buyer.id)
+        if waiting_words.is_new(self._buyer):
+            number = waiting_words.summary(self._buyer)
         facts = [self.tr("For {name}").format(name=self._buyer.name or self.tr("a WeChat user")), number]
         if self._buyer.open_id:
             facts.append(self.tr("openId {open_id}").format(open_id=mask_open_id(self._buyer.open_id)))
@@ -151,6 +162,10 @@ class RegisterDialog(FormSheet):
             wrong.append(self._fields.phone_field if self._guard.is_by_phone else self._fields.id_card_field)
         if "*" in self._open_id.text():
             self._open_id_field.say(self.tr("Stars hide something: scan the code again"), MessageKind.ERROR)
+            wrong.append(self._open_id_field)
+        elif self._is_away and not self._buyer.id and not self._open_id.text().strip():
+            text = self.tr("Without the server somebody new needs the openId: it is found again by that alone")
+            self._open_id_field.say(text, MessageKind.ERROR)
             wrong.append(self._open_id_field)
         agreed = self._consent.isChecked()
         self._consent.setProperty("state", "" if agreed else "error")
@@ -207,7 +222,7 @@ class RegisterDialog(FormSheet):
         if self.is_busy:
             return
         if self._registered is not None:
-            self.submit_button.setText(self.tr("Save the phone again"))
+            self.submit_button.setText(self._submit_words())
             self.failure.say(self.tr("Registered, but the WeChat phone is still the old one"), self.failure.text)
             return
         self._drafts.resume()

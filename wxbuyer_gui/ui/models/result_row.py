@@ -13,7 +13,7 @@ from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.profile import avatar_url
 from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.domain.text import fold
-from wxbuyer_gui.ui import copy_words, operation_words
+from wxbuyer_gui.ui import copy_words, operation_words, waiting_words
 from wxbuyer_gui.ui.widgets.avatar import avatar_key
 from wxbuyer_gui.ui.widgets.marks import Run, phone_runs, text_runs
 from wxbuyer_gui.ui.widgets.pill import PillKind
@@ -97,7 +97,7 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now:
     return ResultRow(
         hit=hit,
         name=text_runs(name, _tail_hits(name, buyer.phone, query) if is_nameless else name_hits(name, query)),
-        second=(*_second_line(hit, buyer, query), *_age(buyer, now)),
+        second=(*_second_line(hit, buyer, query), *(_waiting(buyer) or _age(buyer, now))),
         phone=phone_cell(buyer.phone, query),
         pill=PillKind.BOUND if bound else PillKind.UNBOUND,
         pill_text=f"#{bound}" if bound else translate("ResultRow", "Not bound"),
@@ -160,6 +160,12 @@ def _age(buyer: WxBuyingUser, now: datetime) -> tuple[Run, ...]:
     return (Run(translate("ResultRow", ", as of {time}").format(time=copy_words.clock(buyer.as_of, now=now))),)
 
 
+def _waiting(buyer: WxBuyingUser) -> tuple[Run, ...]:
+    """What is shown as it will be; nothing where all is as the source or its copy has it."""
+    words = waiting_words.summary(buyer)
+    return (Run(translate("ResultRow", ", {words}").format(words=words)),) if words else ()
+
+
 def _open_id_runs(open_id: str, query: Query) -> tuple[Run, ...]:
     typed = max((len(part.value) for part in query.parts if Kind.OPEN_ID_PREFIX in part.tiers), default=0)
     if not 0 < typed < len(open_id) - 8:
@@ -168,7 +174,7 @@ def _open_id_runs(open_id: str, query: Query) -> tuple[Run, ...]:
 
 
 def _number(number: int | None, own: Matched, hit: SearchHit, query: Query) -> tuple[Run, ...]:
-    if not number:
+    if not number or number < 0:
         return (Run(_EMPTY),)
     is_typed = hit.matched is own and any(part.value == str(number) for part in query.parts)
     return Run("#"), Run(str(number), hit=is_typed)

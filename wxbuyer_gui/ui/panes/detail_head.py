@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.profile import avatar_url
 from wxbuyer_gui.domain.query import Query
-from wxbuyer_gui.ui import operation_words
+from wxbuyer_gui.ui import operation_words, waiting_words
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_row import finish
@@ -141,7 +141,8 @@ class DetailHead(QWidget):
         buyer = self._hit.buyer
         self._name.set_runs(self._name_runs())
         if buyer is not None:
-            self._number.setText(self.tr("Buyer #{number}").format(number=buyer.id))
+            number = self.tr("Buyer #{number}").format(number=buyer.id)
+            self._number.setText(waiting_words.summary(buyer) if waiting_words.is_new(buyer) else number)
         else:
             self._number.setText(self.tr("no WeChat buyer"))
         self._show_pill()

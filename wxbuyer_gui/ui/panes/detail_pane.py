@@ -16,6 +16,7 @@ from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.detail_head import DetailHead
 from wxbuyer_gui.ui.panes.history_tab import HistoryTab
 from wxbuyer_gui.ui.panes.member_tab import MemberTab
+from wxbuyer_gui.ui.panes.pending_notice import PendingNotice
 from wxbuyer_gui.ui.panes.profile_tab import ProfileTab
 from wxbuyer_gui.ui.pending import PendingOf
 from wxbuyer_gui.ui.preferences import Preferences
@@ -42,9 +43,11 @@ class DetailPane(QWidget):
         edit_member_requested(Member): edit the member's own data.
         member_requested(Member): look up all that are bound to this member.
         copy_ready(str): text for the clipboard.
+        pending_requested(): show all that is pending.
         failed(Exception): a number could not be shown or copied.
     """
 
+    pending_requested = Signal()
     member_found = Signal(object)
     undo_requested = Signal(object)
     edit_member_requested = Signal(object)
@@ -68,9 +71,11 @@ class DetailPane(QWidget):
         self._theme = theme
         self._operations = operations
         self._hit = SearchHit()
+        self._pending_of: PendingOf = lambda _buyer_id: None
         self._details: Details | None = None
         self._reading: Task | None = None
         self._head = DetailHead(theme=theme, icons=icons, actions=actions, avatars=avatars)
+        self._pending = PendingNotice(theme=theme, icons=icons)
         self._tabs = TabBar(theme=theme)
         self._busy = BusyLine(theme=theme)
         dress = {"theme": theme, "icons": icons, "operations": operations}
@@ -82,6 +87,7 @@ class DetailPane(QWidget):
             self._pages.addWidget(page)
         outer = column(self)
         outer.addWidget(self._head)
+        outer.addWidget(self._pending)
         outer.addSpacing(theme.px(12))
         outer.addWidget(self._tabs)
         outer.addWidget(self._busy)
@@ -93,6 +99,7 @@ class DetailPane(QWidget):
         self._theme.changed.connect(self._share_room)
         self._tabs.chosen.connect(self._pages.setCurrentIndex)
         self._head.text_copied.connect(self.copy_ready)
+        self._pending.list_requested.connect(self.pending_requested)
         for tab in (self._profile, self._member):
             tab.copy_ready.connect(self.copy_ready)
             tab.failed.connect(self.failed)
@@ -121,6 +128,7 @@ class DetailPane(QWidget):
         buyer, member = hit.buyer, hit.member
         self._hit = hit
         self._head.show_hit(hit, query)
+        self._show_pending()
         self._tabs.show_only((PROFILE, MEMBER, HISTORY) if buyer is not None else (MEMBER,))
         member_id = buyer.member_id if buyer is not None else member.id if member else None
         known = member if member is not None and member.id == member_id else None
@@ -135,7 +143,14 @@ class DetailPane(QWidget):
 
     def show_pending(self, pending_of: PendingOf) -> None:
         """Say what is to happen to whom is shown."""
+        self._pending_of = pending_of
         self._head.show_pending(pending_of)
+        self._show_pending()
+
+    def _show_pending(self) -> None:
+        buyer = self._hit.buyer
+        settle = self._operations.session.settle if self._operations.is_open else 0.0
+        self._pending.show_operation(self._pending_of(buyer.id) if buyer is not None else None, settle=settle)
 
     def clear(self) -> None:
         """Nobody is picked: what is still on its way is dropped, and nothing stays readable."""
@@ -169,6 +184,7 @@ class DetailPane(QWidget):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._head.retranslate()
+        self._pending.retranslate()
         self._name_tabs()
         for page in (self._profile, self._member, self._history):
             page.retranslate()

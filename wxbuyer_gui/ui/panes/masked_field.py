@@ -53,6 +53,7 @@ class MaskedField(QObject):
         self._preferences = preferences
         self._person: Person | None = None
         self._text = ""
+        self._note = ""
         self._is_shown = False
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self.hide)
@@ -65,12 +66,15 @@ class MaskedField(QObject):
         """Whether the whole number can be read."""
         return self._is_shown
 
-    def show_person(self, person: Person, text: str) -> None:
-        """Show somebody's number, masked; the same one stays readable until its time is over."""
+    def show_person(self, person: Person, text: str, *, note: str = "") -> None:
+        """Show somebody's number, masked; the same one stays readable until its time is over.
+
+        ``note`` stands beside it.
+        """
         if not self._is_about(person, text):
             self._clock.stop()
             self._is_shown = False
-        self._person, self._text = person, text
+        self._person, self._text, self._note = person, text, note
         self._refresh()
 
     def toggle(self) -> None:
@@ -88,7 +92,7 @@ class MaskedField(QObject):
 
     def forget(self) -> None:
         """Nobody is shown any more: what is still on its way is dropped, and the next one begins masked."""
-        self._person, self._text = None, ""
+        self._person, self._text, self._note = None, "", ""
         self.hide()
 
     def copy(self) -> None:
@@ -126,4 +130,5 @@ class MaskedField(QObject):
             empty=not self._text,
             revealed=self._is_shown,
             masks=masks,
+            note=self._note,
         )

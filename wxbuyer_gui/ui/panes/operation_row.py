@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.ui import operation_words
+from wxbuyer_gui.ui.lock import lock
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -29,7 +30,7 @@ _GROUNDS = {
 
 
 class OperationRow(QWidget):
-    """Only the buttons are there that help now.
+    """Only the buttons are there that help now; what only a manager may do has a lock.
 
     Signals:
         retry_requested(Operation): try it now.
@@ -44,7 +45,15 @@ class OperationRow(QWidget):
     review_requested = Signal(object)
 
     def __init__(
-        self, operation: Operation, *, theme: Theme, icons: Icons, settle: float, parent: QWidget | None = None
+        self,
+        operation: Operation,
+        *,
+        theme: Theme,
+        icons: Icons,
+        settle: float,
+        may_review: bool = True,
+        may_change: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("operationRow")
@@ -63,30 +72,36 @@ class OperationRow(QWidget):
         self._whom = Label(operation_words.whom(operation, now=now), theme=theme, px=12, token="muted", elide=elide)
         self._standing = Label(standing.sentence, theme=theme, px=13, token="text2", wrap=True)
         self._pill = Pill(standing.word, theme=theme, icons=icons, kind=standing.pill)
-        self._buttons = self._make_buttons(theme, icons, what)
+        self._buttons = self._make_buttons(theme, icons, what, may_review, may_change)
         self._build()
         self.setAccessibleName(" ".join((what, standing.word, standing.sentence)))
 
-    def _make_buttons(self, theme: Theme, icons: Icons, what: str) -> list[Button]:
+    def _make_buttons(self, theme: Theme, icons: Icons, what: str, may_review: bool, may_change: bool) -> list[Button]:
         operation = self._operation
         is_waiting = operation.state.is_waiting and operation.state is not OpState.BLOCKED
+        can_edit = operation.can_edit and operation.kind != "unbind"
+        can_discard = operation.can_discard and operation.state is not OpState.REVIEW
         offered = (
-            (operation.state is OpState.REVIEW, "review", self.tr("Compare and decide…"), self.review_requested),
-            (is_waiting, "retry", self.tr("Try now"), self.retry_requested),
-            (operation.can_edit and operation.form is not None, "edit", self.tr("Edit…"), self.edit_requested),
-            (
-                operation.can_discard and operation.state is not OpState.REVIEW,
-                "discard",
-                self.tr("Discard…"),
-                self.discard_requested,
-            ),
+            (operation.state is OpState.REVIEW, "review", self.tr("Compare and decide…"), may_review),
+            (is_waiting, "retry", self.tr("Try now"), True),
+            (can_edit, "edit", self.tr("Edit…"), may_change),
+            (can_discard, "discard", self.tr("Discard…"), may_change),
         )
+        signals = {
+            "review": self.review_requested,
+            "retry": self.retry_requested,
+            "edit": self.edit_requested,
+            "discard": self.discard_requested,
+        }
         buttons = []
-        for is_offered, name, words, signal in offered:
+        for is_offered, name, words, may in offered:
             if is_offered:
-                button = Button(words, theme=theme, icons=icons, kind=ButtonKind.LINK, name=f"{name}OperationButton")
+                kind = ButtonKind.DANGER_LINK if name == "discard" else ButtonKind.LINK
+                button = Button(words, theme=theme, icons=icons, kind=kind, name=f"{name}OperationButton")
                 button.setAccessibleName(f"{words.removesuffix('…')}: {what}")
-                button.clicked.connect(lambda _checked=False, signal=signal: signal.emit(operation))
+                button.clicked.connect(lambda _checked=False, signal=signals[name]: signal.emit(operation))
+                if not may:
+                    lock(button)
                 buttons.append(button)
         return buttons
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 
 from wxbuyer_gui.domain.models import Operation
+from wxbuyer_gui.ui.lock import lock
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.panes.operation_row import OperationRow
@@ -157,13 +158,24 @@ class OutboxPage(QWidget):
         counts = self._pending.counts
         self._count.set_state(PillKind.COUNT, str(counts.total))
         self._count.setVisible(counts.total > 0)
-        self._retry.setText(self.tr("Check all again") if counts.review else self.tr("Try all now"))
-        self._retry.setVisible(counts.total > 0)
+        self._show_retry()
         self._sentence.setVisible(counts.total > 0)
         self._sentence.setText(
             self.tr("Kept on this computer. Sent in order once the server is back, then read again to make sure.")
         )
         self._stack.setCurrentWidget(self._area if self._rows else self._empty)
+
+    def _show_retry(self) -> None:
+        """What is in review is looked at again for a manager only; to try what waits is anybody's."""
+        counts = self._pending.counts
+        self._retry.setText(self.tr("Check all again") if counts.review else self.tr("Try all now"))
+        self._retry.setVisible(counts.total > 0)
+        self._retry.setEnabled(True)
+        self._retry.set_icon("refresh-cw")
+        self._retry.setToolTip("")
+        self._retry.setAccessibleDescription("")
+        if counts.review and not self._pending.may_review:
+            lock(self._retry)
 
     def _focused(self) -> tuple[str, str] | None:
         """Which operation has the keyboard, and on which of its buttons."""
@@ -172,7 +184,14 @@ class OutboxPage(QWidget):
         return None if found is None or focus is None else (found.operation.operation_id, focus.objectName())
 
     def _row(self, operation: Operation, settle: float) -> OperationRow:
-        line = OperationRow(operation, theme=self._theme, icons=self._icons, settle=settle)
+        line = OperationRow(
+            operation,
+            theme=self._theme,
+            icons=self._icons,
+            settle=settle,
+            may_review=self._pending.may_review,
+            may_change=self._pending.may_change(operation),
+        )
         line.retry_requested.connect(self._pending.retry)
         line.edit_requested.connect(self.edit_requested)
         line.discard_requested.connect(self.discard_requested)

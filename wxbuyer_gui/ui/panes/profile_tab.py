@@ -11,6 +11,7 @@ from wxbuyer_gui.domain.journal import JournalEntry
 from wxbuyer_gui.domain.masking import typed_spans
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.ui import waiting_words
 from wxbuyer_gui.ui.details import Details
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.field_row import LEFT, LOUD, RIGHT, FieldRow
@@ -156,13 +157,17 @@ class ProfileTab(QWidget):
 
     def _fill(self) -> None:
         buyer = self._buyer
-        self._masked.show_person(buyer, buyer.phone)
+        self._masked.show_person(buyer, buyer.phone, note=waiting_words.note(buyer, "phone"))
         if buyer.open_id:
-            self._open_id.show_value((Run(buyer.open_id[:-_TAIL]), Run(buyer.open_id[-_TAIL:])))
+            runs = Run(buyer.open_id[:-_TAIL]), Run(buyer.open_id[-_TAIL:])
+            self._open_id.show_value(runs, note=waiting_words.note(buyer, "open_id"))
         else:
             self._open_id.show_value((Run(self.tr("Not linked to WeChat")),), empty=True)
-        self._number.show_value((Run(f"#{buyer.id}"),))
-        self._member.show_value((Run(self._member_text()),))
+        if waiting_words.is_new(buyer):
+            self._number.show_value((Run(self.tr("Given by the server when it is stored")),), empty=True)
+        else:
+            self._number.show_value((Run(f"#{buyer.id}"),))
+        self._member.show_value((Run(self._member_text()),), note=waiting_words.note(buyer, "member_id"))
         count = len(self._same_phone())
         text = QCoreApplication.translate("ProfileTab", "%n with this phone", "", count) if count else ""
         self._member.show_link(text)
@@ -173,7 +178,7 @@ class ProfileTab(QWidget):
         """When and where the shown fields were read: a copy says its age, all else was read just now."""
         buyer, details = self._buyer, self._details
         at = buyer.as_of or (details.read_at if details else None)
-        self._as_of.setVisible(at is not None)
+        self._as_of.setVisible(at is not None and not waiting_words.is_new(buyer))
         if at is None or details is None:
             return
         now = datetime.now().astimezone()

@@ -20,6 +20,7 @@ class ButtonKind(StrEnum):
     TONAL = "tonal"
     GHOST = "ghost"
     LINK = "link"
+    DANGER_LINK = "danger_link"
     DANGER = "danger"
 
 
@@ -27,12 +28,13 @@ _ICON_TOKENS = {
     ButtonKind.PRIMARY: "on_accent",
     ButtonKind.TONAL: "accent_text",
     ButtonKind.LINK: "accent_text",
+    ButtonKind.DANGER_LINK: "danger",
     ButtonKind.DANGER: "danger",
 }
 
 
 class Button(QPushButton):
-    """A push button in one of the six kinds.
+    """A push button in one of the seven kinds.
 
     A click leaves the focus where it is, so that a clerk can go on typing; Tab reaches it. It is never the default
     button of a window: Enter belongs to the fields.
