@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 
 from tests.support.our_server import MANAGER, serving
-from tests.support.raw_server import RawServer, http, running_server
+from tests.support.raw_server import RawServer, hang_up, http, running_server
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.domain.comparison import Comparison
 from wxbuyer_gui.domain.errors import AuthError, UnreachableError
 from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.permissions import NotAllowedError, Operator, Right, Role
 from wxbuyer_gui.paths import folders
+from wxbuyer_gui.services.operators import Operators
+from wxbuyer_gui.services.relocation import Relocation
 from wxbuyer_gui.services.secrets import MemorySecrets
 from wxbuyer_gui.services.session import Session
 from wxbuyer_gui.settings import Profile
@@ -102,6 +105,62 @@ def test_without_anybody_known_nothing_is_proven(sources: Sources, old: RawServe
     session.close()
     assert (comparison.asked, comparison.is_same) == (0, False)
     assert new.asked == []
+
+
+def test_a_dead_server_without_a_copy_tells_nobody(sources: Sources, old: RawServer) -> None:
+    profile = at(old.url, mirror=False)
+    sources.keep_password(profile, KEY)
+    session = sources.open_profile(profile)
+    for number in range(2, 8):
+        buyer = session.desk.buyer(number)
+        assert buyer is not None
+        session.desk.copied(buyer, "open_id")
+    old.answer = lambda _asked: hang_up
+    comparison, new = compared(sources, session, shop())
+    session.close()
+    assert (comparison.asked, comparison.is_same) == (0, False)
+    assert new.asked == []
+
+
+def test_the_copy_of_a_dead_server_tells(sources: Sources, old: RawServer) -> None:
+    profile = at(old.url, timeout=2)
+    sources.keep_password(profile, KEY)
+    session = sources.open_profile(profile)
+    assert session.mirror is not None
+    for number in range(1, 8):
+        session.desk.buyer(number)
+    old.answer = lambda _asked: hang_up
+    comparison, _ = compared(sources, session, shop())
+    session.close()
+    assert comparison == Comparison(agreed=5)
+
+
+def test_five_who_are_typed_speak_for_a_dead_server(sources: Sources, session: Session, old: RawServer) -> None:
+    typed = [WxBuyingUser(number, open_id=open_id(number)) for number in range(2, 7)]
+    old.answer = lambda _asked: hang_up
+    before = len(old.asked)
+    with running_server(shop()) as new:
+        assert sources.compare(session, at(new.url), witnesses=typed) == Comparison(agreed=5)
+        typed[0] = replace(typed[0], open_id=open_id(99))
+        assert not sources.compare(session, at(new.url), witnesses=typed).is_same
+    assert len(old.asked) == before
+
+
+def test_a_clerk_moves_no_server(session: Session, sources: Sources) -> None:
+    session.journal.operators = Operators(Operator(1, "小李", Role.CLERK))
+    with running_server(shop()) as new:
+        for witnesses in ((), [WxBuyingUser(2, open_id=open_id(2))]):
+            with pytest.raises(NotAllowedError) as caught:
+                sources.compare(session, at(new.url), witnesses=witnesses)
+            assert caught.value.right is Right.SOURCE
+        assert new.asked == []
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in vars(Relocation) if not name.startswith("_") and name != "operators"]
+)
+def test_every_method_names_its_right(name: str) -> None:
+    assert getattr(Relocation, name).right is Right.SOURCE
 
 
 def test_a_new_address_that_does_not_take_the_key(sources: Sources, session: Session) -> None:

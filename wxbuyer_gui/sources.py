@@ -5,7 +5,7 @@ The database, its driver and the keyring are imported by the methods, so that th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from wxbuyer_gui.settings.remote import RemoteAccess
 if TYPE_CHECKING:
     from wxbuyer_gui.domain.auth import Auth
     from wxbuyer_gui.domain.comparison import Comparison
+    from wxbuyer_gui.domain.models import WxBuyingUser
     from wxbuyer_gui.domain.options import RemoteOptions
     from wxbuyer_gui.domain.trial import Step
     from wxbuyer_gui.services.secrets import SecretStore
@@ -174,19 +175,26 @@ class Sources:
         url = with_password(profile.url, password or self._password_of(profile))
         return probe(url, tenant_id=profile.tenant_id or DEFAULT_TENANT)
 
-    def compare(self, session: Session, profile: Profile, password: str = "") -> Comparison:
-        """Whether the server of ``profile`` is the one that is open, under another address; nothing is written.
+    def compare(
+        self, session: Session, profile: Profile, password: str = "", witnesses: Sequence[WxBuyingUser] = ()
+    ) -> Comparison:
+        """Whether the server of ``profile`` is the one of ``witnesses``, under another address; nothing is written.
 
-        Five buyers that ``session`` knows must be there under the same ids. '' takes the key that is kept. Raises as
-        ``test``, and the BackendErrors of both servers.
+        Without ``witnesses`` five buyers that ``session`` knows must be there under the same ids. '' takes the key
+        that is kept. Raises as ``test``, NotAllowedError, and the BackendErrors of the server.
         """
-        from wxbuyer_gui.backends.remote.comparison import compare
-        from wxbuyer_gui.domain.comparison import ENOUGH
-        from wxbuyer_gui.services.known_buyers import known_buyers
+        from wxbuyer_gui.services.relocation import Relocation
 
         timeout, auth, options = self._way_to(profile, password or self._password_of(profile))
-        known = known_buyers(session, ENOUGH)
-        return compare(profile.url, known, tenant_id=profile.tenant_id, timeout=timeout, auth=auth, options=options)
+        relocation = Relocation(session)
+        return relocation.compare(
+            profile.url,
+            witnesses or relocation.witnesses(),
+            tenant_id=profile.tenant_id,
+            timeout=timeout,
+            auth=auth,
+            options=options,
+        )
 
     @staticmethod
     def moved(profile: Profile, url: str) -> Profile:

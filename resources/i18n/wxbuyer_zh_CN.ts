@@ -210,16 +210,20 @@
     <context>
         <name>AddressChange</name>
         <message>
-            <source>Nobody is known from the old address to compare with.</source>
-            <translation>旧地址上没有已知的买家可以比对。</translation>
+            <source>The old address tells nobody to compare with.</source>
+            <translation>旧地址没有应答，本机也没有它的副本可供比对。</translation>
+        </message>
+        <message>
+            <source>The source is not open under its old address.</source>
+            <translation>这个数据来源没有用旧地址打开。</translation>
         </message>
         <message>
             <source>The two cannot be compared: {reason}.</source>
             <translation>无法比对两边：{reason}。</translation>
         </message>
         <message>
-            <source>To compare the two, this source has to be open under its old address first.</source>
-            <translation>要先用旧地址打开这个数据源，才能比对两边。</translation>
+            <source>To compare the two, a source has to be open first.</source>
+            <translation>要比对两个地址，需要先打开一个数据来源。</translation>
         </message>
     </context>
     <context>
@@ -241,6 +245,10 @@
             <translation>没有加密：密钥和顾客资料在路上能被看到</translation>
         </message>
         <message>
+            <source>Only a manager may allow http: customers' data can be read on the way.</source>
+            <translation>只有店长可以允许 http：顾客数据在途中可被读取。</translation>
+        </message>
+        <message>
             <source>Server's address</source>
             <translation>服务器地址</translation>
         </message>
@@ -259,6 +267,10 @@
         <message>
             <source>{reason} History and copy stay with the old address.</source>
             <translation>{reason}历史和本机副本留在旧地址下。</translation>
+        </message>
+        <message>
+            <source>{reason} Type five buyers that you know, and switch again.</source>
+            <translation>{reason}请填写五位您知道的买家，再点一次切换。</translation>
         </message>
     </context>
     <context>
@@ -5249,6 +5261,21 @@
         <message>
             <source>Restored {buyers} buyers; the file before it is kept</source>
             <translation>已恢复 {buyers} 位买家，原来的文件另外保存</translation>
+        </message>
+    </context>
+    <context>
+        <name>WitnessField</name>
+        <message>
+            <source>A line is no number with an openId behind it</source>
+            <translation>有一行不是“编号 openId”的格式</translation>
+        </message>
+        <message>
+            <source>Five buyers of this shop: number and openId, one a line</source>
+            <translation>本店的五位买家：编号和 openId，每行一位</translation>
+        </message>
+        <message>
+            <source>{count} different buyers are needed</source>
+            <translation>需要 {count} 位不同的买家</translation>
         </message>
     </context>
     <context>

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.domain.models import WxBuyingUser
+
+_WITNESS = re.compile(r"#?(\d{1,18})[\s,;，；:：]+([\x21-\x7e]{1,128})", re.ASCII)
 
 ENOUGH = 5
 """Buyers that are asked for; fewer where fewer are known."""
@@ -25,3 +31,20 @@ class Comparison:
     def is_same(self) -> bool:
         """Whether both addresses lead to the same buyers, as far as that can be told."""
         return self.agreed == self.asked > 0
+
+
+def witnesses_in(text: str) -> tuple[WxBuyingUser, ...]:
+    """The buyers in ``text``, one a line: number and openId.
+
+    InvalidInputError (field "witnesses") with code ``E-WITNESS-LINE`` for a line that is neither that nor empty, and
+    ``E-WITNESS-COUNT`` for fewer than ``ENOUGH`` different ones.
+    """
+    found: dict[int, str] = {}
+    for number, line in enumerate(filter(None, map(str.strip, text.splitlines())), 1):
+        match = _WITNESS.fullmatch(line)
+        if match is None or not int(match[1]):
+            raise InvalidInputError(f"line {number} is no buyer", code="E-WITNESS-LINE", field="witnesses")
+        found[int(match[1])] = match[2]
+    if len(set(found.values())) < ENOUGH:
+        raise InvalidInputError(f"{ENOUGH} buyers are needed", code="E-WITNESS-COUNT", field="witnesses")
+    return tuple(WxBuyingUser(number, open_id=open_id) for number, open_id in found.items())

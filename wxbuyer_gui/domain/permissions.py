@@ -34,6 +34,7 @@ class Right(StrEnum):
     MIGRATE = "migrate"
     SYNC = "sync"
     REVIEW = "review"
+    SOURCE = "source"
 
 
 _CLERK_RIGHTS = frozenset(

@@ -63,7 +63,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border:
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @disabled;
     background: @sunken; border-color: @border; }
 QLineEdit[state="warning"] { border-color: @warn; }
-QLineEdit[state="error"] { border-color: @danger; }
+QLineEdit[state="error"], QPlainTextEdit[state="error"] { border-color: @danger; }
 QLineEdit[secret="true"] { font-size: 9dp; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent; padding: 0; min-height: 0; }
 QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 28dp; }

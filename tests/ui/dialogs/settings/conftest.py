@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from wxbuyer_gui.domain.errors import BackendError
+from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.paths import Folders, folders
 from wxbuyer_gui.pictures import Pictures
 from wxbuyer_gui.services.secrets import MemorySecrets
@@ -34,7 +35,7 @@ def places(tmp_path: Path) -> Folders:
 
 @pytest.fixture
 def runner(qapp: QApplication) -> Iterator[Runner]:
-    runner = Runner(expected=(BackendError,))
+    runner = Runner(expected=(BackendError, NotAllowedError))
     yield runner
     runner.close()
 

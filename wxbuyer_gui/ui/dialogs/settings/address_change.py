@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from wxbuyer_gui.ui.operations import Operations
 
 if TYPE_CHECKING:
     from wxbuyer_gui.domain.comparison import Comparison
+    from wxbuyer_gui.domain.models import WxBuyingUser
     from wxbuyer_gui.sources import Sources
 
 
@@ -27,10 +29,12 @@ class AddressChange(QObject):
     Signals:
         same(Profile): it is the same server; this is the source under its new address.
         another(str): it is not, or that cannot be told; the sentence says why.
+        unwitnessed(str): the old address tells nobody to compare with; a person who knows five buyers may.
     """
 
     same = Signal(object)
     another = Signal(str)
+    unwitnessed = Signal(str)
 
     def __init__(self, *, sources: Sources, operations: Operations, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,16 +47,22 @@ class AddressChange(QObject):
         """The draft is another one now: an answer that is under way does not count."""
         self._attempt += 1
 
-    def ask(self, saved: Profile, draft: Profile, password: str) -> None:
-        """Compare ``saved``, which has to be open, with ``draft``. '' takes the key that is kept."""
+    def ask(self, saved: Profile, draft: Profile, password: str, witnesses: Sequence[WxBuyingUser] = ()) -> None:
+        """Compare ``saved`` with ``draft``. '' takes the key that is kept.
+
+        ``witnesses`` are buyers of ``saved``; without any it has to be open, and is asked for some.
+        """
         self.forget()
         operations = self._operations
-        if not operations.is_open or operations.session.source.url != without_secrets(saved.url):
-            self.another.emit(self.tr("To compare the two, this source has to be open under its old address first."))
+        if not operations.is_open:
+            self.another.emit(self.tr("To compare the two, a source has to be open first."))
+            return
+        if not witnesses and operations.session.source.url != without_secrets(saved.url):
+            self.unwitnessed.emit(self.tr("The source is not open under its old address."))
             return
         attempt = self._attempt
         self._runner.submit(
-            partial(self._sources.compare, operations.session, draft, password),
+            partial(self._sources.compare, operations.session, draft, password, witnesses),
             on_success=lambda comparison: self._on_compared(attempt, saved, draft, comparison),
             on_error=lambda error: self._on_failed(attempt, error),
             owner=self,
@@ -65,7 +75,7 @@ class AddressChange(QObject):
         if comparison.is_same:
             self.same.emit(self._sources.moved(replace(draft, url=saved.url), draft.url))
         elif not comparison.asked:
-            self.another.emit(self.tr("Nobody is known from the old address to compare with."))
+            self.unwitnessed.emit(self.tr("The old address tells nobody to compare with."))
         else:
             text = QCoreApplication.translate(
                 "AddressChange", "%n known buyers were asked for, {agreed} are the same there.", None, comparison.asked

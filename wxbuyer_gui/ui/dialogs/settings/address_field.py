@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +17,7 @@ _EXAMPLE = "https://api.example.com/base"
 
 
 class AddressField(FormField):
-    """The address of a source.
+    """The address of a source. ``may_allow_http`` says whether the person at the counter has the right to.
 
     Signals:
         http_allowed(): it may be asked without encryption from now on.
@@ -25,12 +27,15 @@ class AddressField(FormField):
     http_allowed = Signal()
     another_wanted = Signal()
 
-    def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, theme: Theme, icons: Icons, may_allow_http: Callable[[], bool], parent: QWidget | None = None
+    ) -> None:
         edit = Input(theme=theme, icons=icons, name="addressEdit")
         super().__init__(edit, theme=theme, icons=icons, parent=parent)
         self.edit = edit
         self.edit.setPlaceholderText(_EXAMPLE)
         self.edit.left.connect(self.note_encryption)
+        self._may_allow_http = may_allow_http
         self._http_is_allowed = False
 
     @property
@@ -98,14 +103,22 @@ class AddressField(FormField):
 
     def say_another(self, reason: str) -> None:
         """Say why the source cannot move here, and offer to keep both."""
-        self.say(
-            self.tr("{reason} History and copy stay with the old address.").format(reason=reason),
-            MessageKind.ERROR,
-            action=self.tr("Keep it as a source of its own"),
-            on_action=self.another_wanted.emit,
-        )
+        self._offer_both(self.tr("{reason} History and copy stay with the old address.").format(reason=reason))
+
+    def say_unwitnessed(self, reason: str) -> None:
+        """Say that a person has to vouch for this being the same server, or offer to keep both."""
+        self._offer_both(self.tr("{reason} Type five buyers that you know, and switch again.").format(reason=reason))
+
+    def _offer_both(self, text: str) -> None:
+        action = self.tr("Keep it as a source of its own")
+        self.say(text, MessageKind.ERROR, action=action, on_action=self.another_wanted.emit)
 
     def _allow_http(self) -> None:
+        if not self._may_allow_http():
+            self.say(
+                self.tr("Only a manager may allow http: customers' data can be read on the way."), MessageKind.ERROR
+            )
+            return
         self._http_is_allowed = True
         self.say("")
         self.note_encryption()

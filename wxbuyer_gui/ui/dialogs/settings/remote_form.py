@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.vendor_text import VendorText
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.remote import SECONDS, RemoteAccess
@@ -17,6 +19,7 @@ from wxbuyer_gui.ui.dialogs.settings.key_fields import KeyFields
 from wxbuyer_gui.ui.dialogs.settings.offline_fields import OfflineFields
 from wxbuyer_gui.ui.dialogs.settings.paste_field import Pair, PasteField
 from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
+from wxbuyer_gui.ui.dialogs.settings.witness_field import WitnessField
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -27,12 +30,21 @@ from wxbuyer_gui.ui.widgets.layouts import row
 class RemoteForm(SourceForm):
     """Address; way of showing the key, its name there, the key; a known buyer, tenant, time limit; the rest folded."""
 
-    def __init__(self, *, theme: Theme, icons: Icons, pair: Pair, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        pair: Pair,
+        may_allow_http: Callable[[], bool],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("remote", theme=theme, icons=icons, parent=parent)
         self._shown = RemoteAccess()
         self._shown_url = ""
         self._paste = PasteField(theme=theme, icons=icons, pair=pair)
-        self._address = AddressField(theme=theme, icons=icons)
+        self._address = AddressField(theme=theme, icons=icons, may_allow_http=may_allow_http)
+        self._witnesses = WitnessField(theme=theme, icons=icons)
         self._keys = KeyFields(theme=theme, icons=icons)
         self._known = Input(theme=theme, icons=icons, name="knownEdit")
         self._tenant = Input(theme=theme, icons=icons, name="tenantEdit")
@@ -46,7 +58,7 @@ class RemoteForm(SourceForm):
         line = row(spacing=theme.px(12))
         for field, share in zip(self._fields.values(), (6, 4, 3), strict=True):
             line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        for part in (self._paste, self._address, self._keys):
+        for part in (self._paste, self._address, self._witnesses, self._keys):
             self.body.addWidget(part)
         self.body.addLayout(line)
         self.body.addWidget(self._advanced)
@@ -120,6 +132,15 @@ class RemoteForm(SourceForm):
         """Offer to keep both."""
         self._address.say_another(reason)
 
+    def ask_witnesses(self, reason: str) -> None:
+        """Ask for buyers of the old address, which tells nobody itself."""
+        self._address.say_unwitnessed(reason)
+        self._witnesses.ask()
+
+    def witnesses(self) -> tuple[WxBuyingUser, ...] | None:
+        """The buyers of the old address that were typed; None, marked, for too few."""
+        return self._witnesses.witnesses()
+
     # -- for the base ------------------------------------------------------------------------------------------
 
     def fill(self, profile: Profile | None) -> None:
@@ -128,6 +149,7 @@ class RemoteForm(SourceForm):
         self._shown, self._shown_url = access, profile.url if profile is not None else ""
         self._paste.empty()
         self._address.fill(self._shown_url, allows_http=access.allow_http)
+        self._witnesses.empty()
         self._keys.fill(access)
         self._known.clear()
         self._tenant.setText(str(profile.tenant_id) if profile is not None and profile.tenant_id else "")
@@ -171,7 +193,7 @@ class RemoteForm(SourceForm):
         self._known.setPlaceholderText(self.tr("Number or openId"))
         self._tenant.setPlaceholderText(self.tr("From the first buyer"))
         self._name.setPlaceholderText(self.tr("The server's name"))
-        for part in (self._advanced, self._offline, self._paste, self._address, self._keys):
+        for part in (self._advanced, self._offline, self._paste, self._address, self._witnesses, self._keys):
             part.retranslate()
 
     # -- what stands in the fields -----------------------------------------------------------------------------

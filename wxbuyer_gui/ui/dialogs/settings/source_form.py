@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.settings import Profile, ProfileKind
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import IconButton
@@ -124,6 +125,13 @@ class SourceForm(QWidget):
 
     def say_another(self, reason: str) -> None:
         """Say why the draft cannot take the place of the source in ``left_behind``."""
+
+    def ask_witnesses(self, reason: str) -> None:
+        """Ask for buyers of the source in ``left_behind``, which tells nobody itself."""
+
+    def witnesses(self) -> tuple[WxBuyingUser, ...] | None:
+        """The buyers that were asked for; None where they are not filled in."""
+        return ()
 
     def profile(self) -> Profile | None:
         """The draft as it would be saved; None for the usual database."""

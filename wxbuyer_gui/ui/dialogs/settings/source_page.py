@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.settings import Profile, ProfileKind, Settings, without_secrets
 from wxbuyer_gui.tasks.runner import Runner
@@ -72,7 +73,7 @@ class SourcePage(SettingsPage):
         self._switches = False
         self._cards = SourceCards(theme=theme)
         self._forms: dict[ProfileKind, SourceForm] = {
-            "remote": RemoteForm(theme=theme, icons=icons, pair=sources.paired),
+            "remote": RemoteForm(theme=theme, icons=icons, pair=sources.paired, may_allow_http=self._may_change_source),
             "sqlite": FileForm(usual=places.database_file, theme=theme, icons=icons),
             "postgresql": ServerForm(theme=theme, icons=icons),
         }
@@ -102,6 +103,7 @@ class SourcePage(SettingsPage):
         self._trial.tested.connect(self._on_tested)
         self._trial.failed.connect(self._on_not_tested)
         self._change.another.connect(self._on_another)
+        self._change.unwitnessed.connect(self._on_unwitnessed)
         self._switching.refused.connect(self._on_refused)
         self._switching.comparing.connect(lambda: self._foot.say(self.tr("Comparing with the old address…")))
         self._switching.chosen.connect(self.source_chosen)
@@ -241,13 +243,20 @@ class SourcePage(SettingsPage):
         self._update_buttons()
 
     def _keep_and_switch(self) -> None:
-        self._switching.start(self._form.profile(), self._form.left_behind(), self._form.password)
+        form, left = self._form, self._form.left_behind()
+        witnesses = () if left is None else form.witnesses()
+        if witnesses is not None:
+            self._switching.start(form.profile(), password=form.password, left=left, witnesses=witnesses)
 
     def _on_refused(self) -> None:
         self._foot.say(self.tr("Something is being saved. Switch when it is done."), MessageKind.WARN)
 
     def _on_another(self, reason: str) -> None:
         self._form.say_another(reason)
+        self.refresh()
+
+    def _on_unwitnessed(self, reason: str) -> None:
+        self._form.ask_witnesses(reason)
         self.refresh()
 
     def _on_switched(self, profile: Profile | None) -> None:
@@ -267,6 +276,10 @@ class SourcePage(SettingsPage):
             is_tested=self._trial.is_passed,
             is_busy=self._trial.is_running,
         )
+
+    def _may_change_source(self) -> bool:
+        """Whether the operator may change where customers' data goes; nobody has to sign in where nothing is open."""
+        return not self._operations.is_open or self._operations.session.desk.operators.current.may(Right.SOURCE)
 
     # -- what is in use ----------------------------------------------------------------------------------------
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +13,9 @@ from wxbuyer_gui.settings import Profile, Settings
 from wxbuyer_gui.ui.dialogs.settings.address_change import AddressChange
 from wxbuyer_gui.ui.dialogs.settings.source_trial import SourceTrial
 from wxbuyer_gui.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.domain.models import WxBuyingUser
 
 
 class SourceSwitch(QObject):
@@ -38,10 +43,18 @@ class SourceSwitch(QObject):
         self._password = ""
         change.same.connect(self._keep)
 
-    def start(self, profile: Profile | None, left: Profile | None, password: str) -> None:
+    def start(
+        self,
+        profile: Profile | None,
+        *,
+        password: str = "",
+        left: Profile | None = None,
+        witnesses: Sequence[WxBuyingUser] = (),
+    ) -> None:
         """Switch to ``profile``, with the password that was typed for it ('': the kept one).
 
-        ``left`` is the saved source whose server it would leave for another address.
+        ``left`` is the saved source whose server it would leave for another address, and ``witnesses`` are the buyers
+        of that one which a person knows.
         """
         self._password = password
         if self._trial.is_writing:
@@ -50,7 +63,7 @@ class SourceSwitch(QObject):
             self._keep(profile)
         else:
             self.comparing.emit()
-            self._change.ask(left, profile, password)
+            self._change.ask(left, profile, password, witnesses)
 
     def _keep(self, profile: Profile | None) -> None:
         """The password first: opening the source asks for it."""
