@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from threading import Event
@@ -18,6 +19,7 @@ from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.store import bulk, buyers, grams, index, members
 from wxbuyer_gui.store.engine import Store, open_store
 from wxbuyer_gui.store.index import check_index, rebuild_index
+from wxbuyer_gui.store.index_triggers import tokens_text
 from wxbuyer_gui.store.search import search
 
 
@@ -201,6 +203,57 @@ def test_rebuilding_tells_how_far_it_is_and_can_be_stopped(store: Store) -> None
     assert caught.value.code == "E-CANCELLED"
     with store.write() as connection:
         assert check_index(connection) == 0
+
+
+def entries(connection: Connection, table: str) -> set[tuple[str, int]]:
+    """Every token of an index, with the number of its row."""
+    terms = f"temp.terms_of_{table}"
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {terms} USING fts5vocab(main, index_{table}, instance)")
+    found = {*map(tuple, connection.exec_driver_sql(f"SELECT term, doc FROM {terms}"))}
+    connection.exec_driver_sql(f"DROP TABLE {terms}")
+    return found
+
+
+@pytest.mark.parametrize("table", ["buyer", "member"])
+def test_in_batches_as_the_triggers_make_it(sqlite: Store, monkeypatch: pytest.MonkeyPatch, table: str) -> None:
+    monkeypatch.setattr(index, "_CHUNK", 7)
+    with sqlite.write() as connection:
+        by_triggers = entries(connection, table)
+        usual = {*map(tuple, connection.exec_driver_sql(f"SELECT k, v FROM index_{table}_config"))}
+        rebuild_index(connection)
+        assert check_index(connection) == 0
+        assert entries(connection, table) == by_triggers != set()
+        # One segment, in which a search has one place to look; and FTS5 keeps it as it does a table of its own.
+        segments = connection.exec_driver_sql(f"SELECT count(DISTINCT segid) FROM index_{table}_idx").scalar_one()
+        assert segments == 1
+        options = {*map(tuple, connection.exec_driver_sql(f"SELECT k, v FROM index_{table}_config"))} - usual
+        assert options == {("automerge", 4), ("crisismerge", 16), ("hashsize", 1 << 20)}
+
+
+def test_what_fails_beside_ends_a_rebuild(sqlite: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "_CHUNK", 7)
+    with sqlite.write() as connection:
+        before = entries(connection, "buyer")
+        connection.exec_driver_sql("PRAGMA max_page_count=1")  # no page more than there are
+    with pytest.raises(StorageError) as caught, sqlite.write() as connection:
+        rebuild_index(connection)
+    assert caught.value.code == "E-DISK-FULL"
+    with sqlite.write() as connection:
+        assert entries(connection, "buyer") == before
+
+
+def test_what_a_buyer_shares_with_its_member_is_there_once() -> None:
+    person = ("王小明", "wang xiao ming", "", "13800138000")
+    alone = tokens_text(1, *person, "oA1234567")
+    assert tokens_text(1, *person, "oA1234567", *person) == alone
+    other_phone = tokens_text(1, *person, "oA1234567", *person[:3], "13900001111")
+    assert Counter(other_phone.split()) == Counter(
+        [*alone.split(), *grams.row_text(1, "", "", "", "13900001111").split()]
+    )
+    other_name = tokens_text(1, *person, "oA1234567", "李雪", "li xue", "", person[3])
+    assert Counter(other_name.split()) == Counter(
+        [*alone.split(), *grams.row_text(1, "李雪", "li xue", "", "").split()]
+    )
 
 
 def test_searches_go_on_while_the_index_is_rebuilt(tmp_path: object) -> None:

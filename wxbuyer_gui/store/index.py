@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.store import grams
+from wxbuyer_gui.store.index_build import build
 from wxbuyer_gui.store.index_triggers import (
     BUYER,
     PERSON,
@@ -54,8 +55,6 @@ def _named(alias: str, columns: tuple[str, ...]) -> str:
 _TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'index_*'"
 _VERSION_KEY = "grams_version"
 _CHUNK = 10_000
-# While FTS5 builds much, it may collect more before it writes a segment: fewer segments, nothing to merge later.
-_BUILD_BYTES, _USUAL_BYTES = 64 << 20, 1 << 20
 _BUCKETS = 1 << 20
 _MASK = (1 << 64) - 1
 _COLUMNS = {"buyer": BUYER, "member": PERSON}
@@ -113,17 +112,19 @@ def rebuild_index(
     ``cancel`` is set, for the caller to roll back.
     """
     done = 0
+
+    def tell(rows: int) -> None:
+        nonlocal done
+        done += rows
+        progress(done)
+        if cancel is not None and cancel.is_set():
+            raise StorageError("building the index was stopped", code="E-CANCELLED")
+
     for table in _ROWS:
-        steps = (
-            _fill_sqlite(connection, table)
-            if connection.dialect.name == "sqlite"
-            else _fill_postgres(connection, table)
-        )
-        for rows in steps:
-            done += rows
-            progress(done)
-            if cancel is not None and cancel.is_set():
-                raise StorageError("building the index was stopped", code="E-CANCELLED")
+        if connection.dialect.name == "sqlite":
+            build(connection, TABLE_PREFIX + table, _chunks(connection, table), tell)
+        else:
+            _fill_postgres(connection, table, tell)
     stamp(connection)
 
 
@@ -154,18 +155,6 @@ class _Ticker:
                 raise StorageError("the check was stopped", code="E-CANCELLED")
 
 
-def _fill_sqlite(connection: Connection, table: str) -> Iterator[int]:
-    """Row by row, because FTS5 writes what it has collected before each statement that inserts several rows."""
-    name = TABLE_PREFIX + table
-    connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('delete-all')")
-    connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {_BUILD_BYTES})")
-    fill = f"INSERT INTO {name}(rowid, tokens) VALUES (?, ?)"
-    for rows in _chunks(connection, table):
-        connection.exec_driver_sql(fill, [(row[0], tokens_text(*row[1:])) for row in rows])
-        yield len(rows)
-    connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {_USUAL_BYTES})")
-
-
 def _chunks(connection: Connection, table: str) -> Iterator[list[tuple[Any, ...]]]:
     """Number, tenant and search columns of all rows, a buyer's with those of its member; the lowest number first."""
     driver: Any = connection.connection.driver_connection
@@ -175,7 +164,7 @@ def _chunks(connection: Connection, table: str) -> Iterator[list[tuple[Any, ...]
         last = rows[-1][0]
 
 
-def _fill_postgres(connection: Connection, table: str) -> Iterator[int]:
+def _fill_postgres(connection: Connection, table: str, tell: Progress) -> None:
     names = ", ".join(_COLUMNS[table])
     read = f"SELECT id, tenant_id, {names} FROM {table} WHERE id > %s ORDER BY id LIMIT %s"
     last = 0
@@ -183,7 +172,7 @@ def _fill_postgres(connection: Connection, table: str) -> Iterator[int]:
         changes = [(sorted(grams.row_tokens(*row[1:])), row[0]) for row in rows]
         connection.exec_driver_sql(f"UPDATE {table} SET grams = %s WHERE id = %s", changes)
         last = rows[-1][0]
-        yield len(rows)
+        tell(len(rows))
     if table == "buyer":
         connection.exec_driver_sql("UPDATE buyer SET member_id = member_id WHERE member_id IS NOT NULL")
 

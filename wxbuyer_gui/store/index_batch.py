@@ -14,9 +14,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from wxbuyer_gui.store import index
-from wxbuyer_gui.store.index_triggers import tokens_text
+from wxbuyer_gui.store.index_build import ENTRIES, entries_of
 
-_ENTRY = "value ->> 0, value ->> 1 FROM json_each(?)"
 _FEW = 20  # rows for which the triggers are as quick as taking them away and making them again
 _BOUND = (
     "SELECT b.id FROM json_each(?) AS one CROSS JOIN buyer b ON b.tenant_id = one.value ->> 0 "
@@ -41,12 +40,12 @@ def by_hand(
     touched = {"buyer": {*buyers, *(row[0] for row in bound)}, "member": {number for _, number in members}}
     for table, numbers in touched.items():
         name = index.TABLE_PREFIX + table
-        _each(connection, table, numbers, f"INSERT INTO {name}({name}, rowid, tokens) SELECT 'delete', {_ENTRY}")
+        _each(connection, table, numbers, f"INSERT INTO {name}({name}, rowid, tokens) SELECT 'delete', {ENTRIES}")
     index.suspend(connection)
     yield
     for table, numbers in touched.items():
         name = index.TABLE_PREFIX + table
-        _each(connection, table, numbers, f"INSERT INTO {name}(rowid, tokens) SELECT {_ENTRY}")
+        _each(connection, table, numbers, f"INSERT INTO {name}(rowid, tokens) SELECT {ENTRIES}")
     index.create_index(connection)
 
 
@@ -56,11 +55,6 @@ def _each(connection: Connection, table: str, numbers: Iterable[int], statement:
     All of them are handed over at once: the driver would take the interpreter's lock again after each row, while
     other threads wait for it.
     """
-    if rows := list(_rows(connection, table, numbers)):
-        connection.exec_driver_sql(statement, (json.dumps(rows, ensure_ascii=False),))
-
-
-def _rows(connection: Connection, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
     driver: Any = connection.connection.driver_connection
-    for row in driver.execute(index.SOME_ROWS[table], (json.dumps([*numbers]),)):
-        yield row[0], tokens_text(*row[1:])
+    if rows := driver.execute(index.SOME_ROWS[table], (json.dumps([*numbers]),)).fetchall():
+        connection.exec_driver_sql(statement, (entries_of(rows),))

@@ -43,12 +43,15 @@ def _call(row: str, columns: tuple[str, ...], member: str) -> str:
 def tokens_text(tenant_id: int, *columns: str | None) -> str:
     """The tokens of a row, with those of its member if four more columns follow; NULL where there is none.
 
-    Some may be there twice, which FTS5 does not mind.
+    Some may be there twice, which FTS5 does not mind. A name or phone that buyer and member share is there once: it
+    mostly is shared, and each token costs.
     """
     own, of_member = columns[: len(BUYER)], columns[len(BUYER) :]
     text = grams.row_text(tenant_id, *own)  # type: ignore[arg-type]
     if of_member and of_member[0] is not None:
-        text += grams.row_text(tenant_id, *of_member)  # type: ignore[arg-type]
+        names = ("",) * 3 if of_member[:3] == own[:3] else of_member[:3]
+        phone = ("",) if of_member[3:] == own[3:4] else of_member[3:]
+        text += grams.row_text(tenant_id, *names, *phone)  # type: ignore[arg-type]
     return text
 
 
