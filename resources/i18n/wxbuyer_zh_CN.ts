@@ -4462,8 +4462,16 @@
             <translation>正在使用</translation>
         </message>
         <message>
+            <source>Not settled yet: {count}. They stay on this computer, and go on when this source is open again.</source>
+            <translation>还有 {count} 项没有办完。它们保存在这台电脑上，下次打开此数据来源时继续。</translation>
+        </message>
+        <message>
             <source>Opening…</source>
             <translation>正在打开…</translation>
+        </message>
+        <message>
+            <source>Switch all the same</source>
+            <translation>仍要切换</translation>
         </message>
         <message>
             <source>Switch to the file</source>

@@ -137,6 +137,7 @@ class MainWindow(QWidget):
             actions=self._actions,
             sources=sources,
             mirror=self._mirror,
+            waiting=lambda: self._pending.counts.total,
             toaster=self._parts.toaster,
             places=places,
             clear_pictures=clear_pictures,
@@ -197,7 +198,7 @@ class MainWindow(QWidget):
         welcome.import_requested.connect(self._actions["import"].trigger)
         welcome.connect_requested.connect(lambda: windows.show_settings("source"))
         welcome.new_buyer_requested.connect(self._actions["new_buyer"].trigger)
-        welcome.demo_requested.connect(lambda: self.open(self._sources.open_demo))
+        welcome.demo_requested.connect(self._try_out)
         answer_page = self._parts.browse.results.answer_page
         answer_page.source_requested.connect(lambda: windows.show_settings("source"))
         answer_page.mirror_requested.connect(self._keep_copy)
@@ -415,7 +416,11 @@ class MainWindow(QWidget):
             painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
 
     def _switch(self, profile: Profile | None) -> None:
-        self._leave(self.tr("Switch all the same"), lambda: self.open(lambda: self._sources.open_profile(profile)))
+        """Open another source; whoever chose it was asked already, where something waits."""
+        self.open(lambda: self._sources.open_profile(profile))
+
+    def _try_out(self) -> None:
+        self._leave(self.tr("Switch all the same"), lambda: self.open(self._sources.open_demo))
 
     def _keep_copy(self) -> None:
         """Open the server again with a copy of its buyers; in Settings where it is no saved source."""

@@ -32,6 +32,8 @@ class NoticeBar(QWidget):
         self._notice.add_action(self._close)
         self._kind: NoticeKind | None = None
         self._focused: QWidget | None = None
+        self._covered: Callable[[], None] | None = None
+        self._again: Callable[[], None] = self.clear
         column(self, margins=(0, 0, 0, theme.px(12))).addWidget(self._notice)
         self.hide()
 
@@ -52,6 +54,18 @@ class NoticeBar(QWidget):
         """Show a notice, with a button for ``action`` if there is one."""
         if self._kind is NoticeKind.DANGER and kind is not NoticeKind.DANGER:
             return
+        self._covered = None
+        self._again = lambda: self.say(title, text, kind, action=action, on_action=on_action)
+        self._show(title, text, kind, action, on_action)
+
+    def ask(self, title: str, text: str, *, action: str, on_action: Callable[[], None]) -> None:
+        """Ask a person something, whatever else there is to read: that comes back when the question is put away."""
+        if self.isVisible() and self._covered is None:
+            self._covered = self._again
+        self._show(title, text, NoticeKind.WARN, action, on_action)
+        self.take_focus()
+
+    def _show(self, title: str, text: str, kind: NoticeKind, action: str, on_action: Callable[[], None] | None) -> None:
         self._kind = kind
         self._notice.say(title, text, kind)
         self._button.setText(action)
@@ -78,8 +92,11 @@ class NoticeBar(QWidget):
 
     def clear(self) -> None:
         """Read."""
+        covered, self._covered = self._covered, None
         self._kind = None
         self.hide()
+        if covered is not None:
+            covered()
 
     def _act(self) -> None:
         follow = self._follow

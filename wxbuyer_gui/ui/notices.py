@@ -51,8 +51,7 @@ class Notices(QObject):
         """So many writes are not settled: ``action`` leaves their source all the same, by ``follow``."""
         title = self.tr("Not settled yet: {count}").format(count=count)
         text = self.tr("They stay on this computer, and go on when this source is open again.")
-        self._bar.say(title, text, action=action, on_action=follow)
-        self._bar.take_focus()
+        self._bar.ask(title, text, action=action, on_action=follow)
 
     def tell_of_writing(self) -> None:
         """The source cannot be changed just now."""

@@ -61,6 +61,7 @@ class Windows(QObject):
         preferences: Preferences,
         sources: Sources,
         mirror: MirrorKeeper,
+        waiting: Callable[[], int],
         toaster: Toaster,
         places: Folders,
         clear_pictures: Callable[[], int],
@@ -76,6 +77,7 @@ class Windows(QObject):
         self._preferences = preferences
         self._sources = sources
         self._mirror = mirror
+        self._waiting = waiting
         self._toaster = toaster
         self._places = places
         self._clear_pictures = clear_pictures
@@ -121,6 +123,7 @@ class Windows(QObject):
                 sources=self._sources,
                 operations=self._operations,
                 mirror=self._mirror,
+                waiting=self._waiting,
                 actions=self._actions,
                 places=self._places,
                 clear_pictures=self._clear_pictures,

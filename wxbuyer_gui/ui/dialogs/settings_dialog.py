@@ -72,6 +72,7 @@ class SettingsDialog(SideWindow):
         sources: Sources,
         operations: Operations,
         mirror: MirrorKeeper,
+        waiting: Callable[[], int],
         actions: Actions,
         places: Folders,
         clear_pictures: Callable[[], int],
@@ -82,7 +83,7 @@ class SettingsDialog(SideWindow):
         workers = {**looks, "runner": runner, "places": places}
         self._stack = PageStack(
             (
-                lambda: SourcePage(**workers, sources=sources, operations=operations, mirror=mirror),
+                lambda: SourcePage(**workers, sources=sources, operations=operations, mirror=mirror, waiting=waiting),
                 lambda: AppearancePage(**looks),
                 lambda: ScanPage(**looks),
                 lambda: PrivacyPage(**looks),

@@ -100,6 +100,12 @@ def mirror(counter: QWidget, runner: Runner, preferences: Preferences) -> Mirror
 
 
 @pytest.fixture
+def waiting() -> list[int]:
+    """How many writes to the open source are not settled: what a test puts in."""
+    return []
+
+
+@pytest.fixture
 def open_settings(
     counter: QWidget,
     mirror: MirrorKeeper,
@@ -109,6 +115,7 @@ def open_settings(
     preferences: Preferences,
     sources: Sources,
     operations: Operations,
+    waiting: list[int],
     actions: Actions,
     places: Folders,
     qtbot: QtBot,
@@ -123,6 +130,7 @@ def open_settings(
             sources=sources,
             operations=operations,
             mirror=mirror,
+            waiting=lambda: sum(waiting),
             actions=actions,
             places=places,
             clear_pictures=Pictures(places.avatars).clear,

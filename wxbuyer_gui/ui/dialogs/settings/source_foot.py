@@ -61,6 +61,14 @@ class SourceFoot(QWidget):
         self._cancel.setText(self.tr("Cancel"))
         self._cancel.setDisabled(is_saved)
 
+    def ask(self, count: int) -> None:
+        """So many writes to the open source are not settled: leaving it has to be pressed once more."""
+        words = self.tr(
+            "Not settled yet: {count}. They stay on this computer, and go on when this source is open again."
+        )
+        self.say(words.format(count=count), MessageKind.WARN)
+        self._switch.setText(self.tr("Switch all the same"))
+
     def show_opening(self) -> None:
         """The source is being opened."""
         self._switch.setDisabled(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 class SourcePage(SettingsPage):
     """Cards for the kinds, a form for the chosen one, the test, and the button that switches.
 
+    ``waiting`` tells how many writes to the open source are not settled: leaving it has to be said twice then.
+
     Signals:
         source_chosen(Profile | None): a tested source is to be opened; None is the usual database.
     """
@@ -61,6 +64,7 @@ class SourcePage(SettingsPage):
         sources: Sources,
         operations: Operations,
         mirror: MirrorKeeper,
+        waiting: Callable[[], int],
         places: Folders,
         parent: QWidget | None = None,
     ) -> None:
@@ -69,7 +73,9 @@ class SourcePage(SettingsPage):
         self._usual_url = f"sqlite:///{places.database_file}"
         self._trial = SourceTrial(sources=sources, runner=runner, parent=self)
         self._change = AddressChange(sources=sources, operations=operations, runner=runner, parent=self)
-        self._switching = SourceSwitch(trial=self._trial, change=self._change, preferences=preferences, parent=self)
+        self._switching = SourceSwitch(
+            trial=self._trial, change=self._change, preferences=preferences, waiting=waiting, parent=self
+        )
         self._switches = False
         self._cards = SourceCards(theme=theme)
         self._forms: dict[ProfileKind, SourceForm] = {
@@ -105,6 +111,7 @@ class SourcePage(SettingsPage):
         self._change.another.connect(self._on_another)
         self._change.unwitnessed.connect(self._on_unwitnessed)
         self._switching.refused.connect(self._on_refused)
+        self._switching.asking.connect(self._foot.ask)
         self._switching.comparing.connect(lambda: self._foot.say(self.tr("Comparing with the old address…")))
         self._switching.chosen.connect(self.source_chosen)
         self._switching.switched.connect(self._on_switched)
@@ -175,6 +182,8 @@ class SourcePage(SettingsPage):
         """What was tested is not what stands there any more."""
         self._trial.forget()
         self._change.forget()
+        self._switching.forget()
+        self._foot.say(self._in_use())
         self._note.say("")
         self._test_card.show_idle(self._kind)
         profile = self._form.profile()
