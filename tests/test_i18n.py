@@ -161,6 +161,23 @@ def test_texts_for_people_are_literals() -> None:
     assert wrong == []
 
 
+def test_every_text_is_in_the_catalogue() -> None:
+    """lupdate passes over what it cannot read: a number that is no plain name, a call within an f-string."""
+    known = {(message.context, message.source) for message in messages("zh_CN")}
+    sources = {source for _context, source in known}
+    wrong = []
+    for name, tree in modules():
+        for called, node in calls(tree):
+            place = SPOKEN.get(called)
+            if place is None or len(node.args) <= place or not is_text(node.args[place]):
+                continue
+            text, context = node.args[place].value, node.args[0] if place else None
+            is_known = (context.value, text) in known if context is not None and is_text(context) else text in sources
+            if not is_known:
+                wrong.append(f"{name}:{node.lineno} {text}")
+    assert wrong == []
+
+
 def test_plurals_name_their_class_and_their_number() -> None:
     """``self.tr("%n …")`` is looked up under the class of the object, and misses where that is a subclass."""
     wrong = [

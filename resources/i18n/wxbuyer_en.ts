@@ -2,12 +2,42 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AddressChange</name>
+        <message numerus="yes">
+            <source>%n known buyers were asked for, {agreed} are the same there.</source>
+            <translation>
+                <numerusform>%n known buyer was asked for, {agreed} are the same there.</numerusform>
+                <numerusform>%n known buyers were asked for, {agreed} are the same there.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CopyWords</name>
+        <message numerus="yes">
+            <source>%Ln buyers</source>
+            <translation>
+                <numerusform>%Ln buyer</numerusform>
+                <numerusform>%Ln buyers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DonePage</name>
         <message numerus="yes">
             <source>%Ln buyers have the phone of a member</source>
             <translation>
                 <numerusform>%Ln buyer has the phone of a member</numerusform>
                 <numerusform>%Ln buyers have the phone of a member</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryWords</name>
+        <message numerus="yes">
+            <source>%n rows</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
             </translation>
         </message>
     </context>
@@ -38,6 +68,16 @@
             <translation>
                 <numerusform>%Ln buyer</numerusform>
                 <numerusform>%Ln buyers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StepWords</name>
+        <message numerus="yes">
+            <source>This computer's clock is %n minutes off the server's. Set it right: a signature is refused by the time in it.</source>
+            <translation>
+                <numerusform>This computer's clock is %n minute off the server's. Set it right: a signature is refused by the time in it.</numerusform>
+                <numerusform>This computer's clock is %n minutes off the server's. Set it right: a signature is refused by the time in it.</numerusform>
             </translation>
         </message>
     </context>

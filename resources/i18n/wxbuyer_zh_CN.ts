@@ -209,6 +209,12 @@
     </context>
     <context>
         <name>AddressChange</name>
+        <message numerus="yes">
+            <source>%n known buyers were asked for, {agreed} are the same there.</source>
+            <translation>
+                <numerusform>查询了 %n 位已知买家，{agreed} 位在那里一致。</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The old address tells nobody to compare with.</source>
             <translation>旧地址没有应答，本机也没有它的副本可供比对。</translation>
@@ -937,6 +943,12 @@
     </context>
     <context>
         <name>CopyWords</name>
+        <message numerus="yes">
+            <source>%Ln buyers</source>
+            <translation>
+                <numerusform>%Ln 位买家</numerusform>
+            </translation>
+        </message>
         <message>
             <source>, </source>
             <translation>，</translation>
@@ -1311,6 +1323,12 @@
     </context>
     <context>
         <name>EntryWords</name>
+        <message numerus="yes">
+            <source>%n rows</source>
+            <translation>
+                <numerusform>%n 行</numerusform>
+            </translation>
+        </message>
         <message>
             <source>, </source>
             <translation>、</translation>
@@ -3560,6 +3578,10 @@
             <translation>服务器出错。请按 F5 查看买家；如果没有变化，再试一次。</translation>
         </message>
         <message>
+            <source>The server refused: {name} ({code})</source>
+            <translation>服务器拒绝：{name}（{code}）</translation>
+        </message>
+        <message>
             <source>The shop's day is being closed. Try again when that is finished.</source>
             <translation>门店正在日结，请在日结完成后重试。</translation>
         </message>
@@ -3862,6 +3884,10 @@
         <message>
             <source>Member #{number}</source>
             <translation>会员 #{number}</translation>
+        </message>
+        <message>
+            <source>Member name</source>
+            <translation>会员姓名</translation>
         </message>
         <message>
             <source>Member phone</source>
@@ -4714,6 +4740,12 @@
         <message>
             <source>There is no server of this name. Check the address, and that this computer is on the network.</source>
             <translation>没有这个名字的服务器。请检查地址，以及这台电脑是否联网。</translation>
+        </message>
+        <message numerus="yes">
+            <source>This computer's clock is %n minutes off the server's. Set it right: a signature is refused by the time in it.</source>
+            <translation>
+                <numerusform>这台电脑的时钟与服务器相差 %n 分钟。请校准，否则签名会因时间被拒绝。</numerusform>
+            </translation>
         </message>
         <message>
             <source>accepted</source>

@@ -94,11 +94,15 @@ class Desk:
         limit: int = 50,
         before: int | None = None,
     ) -> tuple[JournalEntry, ...]:
-        """As ``Journal.entries``, with the names of the buyers; without them while a server cannot be reached."""
+        """As ``Journal.entries``, with the names of the buyers where it is about several.
+
+        Without them while a server cannot be reached.
+        """
         entries = self._journal.entries(
             buyer_id=buyer_id, operator_id=operator_id, day=day, here=here, limit=limit, before=before
         )
-        names = self._names({entry.buyer_id for entry in entries if entry.buyer_id is not None})
+        several = {entry.buyer_id for entry in entries if entry.buyer_id is not None} if buyer_id is None else set()
+        names = self._names(several)
         return tuple(replace(entry, buyer_name=names.get(entry.buyer_id, "")) for entry in entries)
 
     @needs(Right.REVEAL)

@@ -28,8 +28,9 @@ def is_old(as_of: datetime | None, *, now: datetime) -> bool:
 
 def how_much(coverage: Coverage) -> str:
     """ "12,480 of about 13,000 buyers", or only the first number where nobody knows the other."""
-    if coverage.upper is None or coverage.upper < coverage.known:
-        return translate("CopyWords", "%Ln buyers", "", coverage.known)
+    count = coverage.known
+    if coverage.upper is None or coverage.upper < count:
+        return translate("CopyWords", "%Ln buyers", "", count)
     known, upper = (QLocale().toString(count) for count in (coverage.known, coverage.upper))
     return translate("CopyWords", "{known} of about {upper} ids").format(known=known, upper=upper)
 

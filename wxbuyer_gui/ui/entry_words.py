@@ -130,8 +130,9 @@ def note(entry: JournalEntry) -> str:
     if entry.action is Action.ADD:
         made_with = (_made_with(entry.change(name)) for name in _TELLING)
         return translate("EntryWords", ", ").join(filter(None, made_with))
-    if entry.count is not None:
-        return QCoreApplication.translate("EntryWords", "%n rows", "", entry.count)
+    count = entry.count
+    if count is not None:
+        return QCoreApplication.translate("EntryWords", "%n rows", "", count)
     if entry.action in (Action.REVEAL, Action.COPY):
         return translate("EntryWords", ", ").join(field_name(change.field) for change in entry.changes)
     return entry.code

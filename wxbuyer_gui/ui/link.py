@@ -76,6 +76,7 @@ class Link(QObject):
         self._coverage: Coverage | None = None
         self._asks = False
         self._is_to_ask = False
+        self._is_refreshing = False
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._on_pause_over)
         runner.closing.connect(lambda: self.attach(None))
@@ -95,11 +96,15 @@ class Link(QObject):
 
     def attach(self, session: Session | None) -> None:
         """Watch another source, and ask it something."""
-        self._session, self._failures, self._coverage, self._asks = session, 0, None, False
-        self._is_to_ask = False
+        self._session, self._failures, self._coverage = session, 0, None
+        self._asks = self._is_to_ask = self._is_refreshing = False
         self._pause.stop()
         self._state = LinkState.LOCAL if session is None or session.probe is None else LinkState.UNKNOWN
         self.check()
+
+    def refresh(self) -> None:
+        """Somebody wants to know: the answer awaited tells, or the server is asked once that has told nothing."""
+        self._is_refreshing = True
 
     def check(self) -> None:
         """Ask the server something small; nothing where there is no server."""
@@ -141,16 +146,23 @@ class Link(QObject):
                 self._become(LinkState.AWAY)
 
     def _on_answered(self, answer: Answer) -> None:
+        is_refreshing, self._is_refreshing = self._is_refreshing, False
         if answer.page.coverage is not None:
-            self._hear_copy(answer.page.coverage)
-            return
-        # Where nothing can be listed an empty box is answered without the server.
-        if answer.error is not None or answer.query.kind is not Kind.RECENT or self._searching.can_list:
+            self._hear_copy(answer.page.coverage, at_once=is_refreshing)
+        elif self._is_of_server(answer):
             self.hear(answer.error, answer.seconds if answer.error is None else None)
+        elif is_refreshing:
+            self.check()
 
-    def _hear_copy(self, coverage: Coverage) -> None:
+    def _is_of_server(self, answer: Answer) -> bool:
+        """Whether the server was asked; where nothing can be listed, an empty box is answered without it."""
+        if answer.error is not None:
+            return isinstance(answer.error, (*_SPOKE, *_SILENT, AuthError))
+        return answer.query.kind is not Kind.RECENT or self._searching.can_list
+
+    def _hear_copy(self, coverage: Coverage, *, at_once: bool) -> None:
         """A copy answered, which tells nothing about the server: ask that, too; after a pause if it was just asked."""
-        if self._pause.isActive():
+        if self._pause.isActive() and not at_once:
             self._is_to_ask = True
         elif not self._asks:
             self.check()

@@ -251,8 +251,8 @@ class MainWindow(QWidget):
 
     def refresh(self) -> None:
         """Ask the source again, and read what is shown again."""
+        self._link.refresh()
         self._counter.ask()
-        self._link.check()
         self.read_status()
 
     def read_status(self) -> None:

@@ -58,6 +58,6 @@ def title_and_next_step(status: int | str | None) -> tuple[str, str] | None:
     if documented is None:
         return None
     name = documented.text(QLocale().name())
-    title = QCoreApplication.translate(_CONTEXT, "The server refused: {name} ({code})")
+    title = QCoreApplication.translate("Refusals", "The server refused: {name} ({code})")
     step = QCoreApplication.translate(_CONTEXT, _NEXT.get(documented, _VENDOR))
     return title.format(name=name, code=int(documented)), step

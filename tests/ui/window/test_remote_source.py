@@ -112,6 +112,25 @@ def test_it_is_away_after_two_failures_and_back_after_one_answer(clerk: Clerk, s
     assert clerk.names == ["王小明"]
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"), [("7", ["get?id=7"]), ("13800138000", ["get?id=1"]), ("", ["get?id=1", "getlist"])]
+)
+def test_f5_asks_the_server_once(clerk: Clerk, server: RawServer, text: str, asked: list[str]) -> None:
+    """With an empty box the last operations stand there too, with the names of their buyers."""
+    clerk.search("7")
+    buyer = clerk.window.session.desk.buyer(7)
+    assert buyer is not None
+    clerk.window.session.desk.copied(buyer, "open_id")  # so that there is a history
+    if text != "7":
+        clerk.search(text)
+    is_idle = clerk.window._runner.idle_seconds
+    clerk.qtbot.waitUntil(lambda: is_idle() > 0.3)
+    server.asked.clear()
+    refresh(clerk)
+    clerk.qtbot.waitUntil(lambda: bool(server.asked) and is_idle() > 0.3)
+    assert [each.target.rpartition("/")[2] for each in server.asked] == asked
+
+
 def test_a_line_that_breaks_every_other_moment_does_not_flicker(clerk: Clerk, shop_server: Shop) -> None:
     clerk.search("#7")
     link = clerk.window._link

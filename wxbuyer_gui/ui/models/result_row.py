@@ -141,7 +141,7 @@ def _second_line(hit: SearchHit, buyer: WxBuyingUser, query: Query) -> tuple[Run
         return (Run(f"{label} "), *shown)
     if member is not None and hit.matched in _BY_MEMBER_NAME:
         return (
-            Run(f"{translate('ResultRow', 'Member name')} "),
+            Run(translate("ResultRow", "Member name") + " "),
             *text_runs(member.name[:_LONGEST], name_hits(member.name, query)),
         )
     if hit.matched is Matched.ID_CARD:

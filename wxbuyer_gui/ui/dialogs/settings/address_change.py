@@ -77,8 +77,9 @@ class AddressChange(QObject):
         elif not comparison.asked:
             self.unwitnessed.emit(self.tr("The old address tells nobody to compare with."))
         else:
+            asked = comparison.asked
             text = QCoreApplication.translate(
-                "AddressChange", "%n known buyers were asked for, {agreed} are the same there.", None, comparison.asked
+                "AddressChange", "%n known buyers were asked for, {agreed} are the same there.", "", asked
             )
             self.another.emit(text.format(agreed=comparison.agreed))
 

@@ -152,9 +152,10 @@ def steps_warning(steps: tuple[Step, ...]) -> str:
     seconds = next((step.count for step in steps if step.fact == "clock"), 0)
     if not seconds:
         return ""
+    minutes = max(1, round(seconds / 60))
     return QCoreApplication.translate(
         "StepWords",
         "This computer's clock is %n minutes off the server's. Set it right: a signature is refused by the time in it.",
-        None,
-        max(1, round(seconds / 60)),
+        "",
+        minutes,
     )
