@@ -23,6 +23,7 @@ _PAUSE_OF_CLOSED_DOOR = 30.0  # for a server that asks for other credentials, or
 _VERIFY_PAUSES = (2.0, 5.0, 15.0, 60.0)  # a server may read from a copy that is behind
 _ANSWERED_PAUSE = 2.0
 _MOST_SENDINGS = 4
+_SETTLED = frozenset({Evidence.ANSWERED, Evidence.RECHECK, Evidence.RESTORED})  # sending once more would tell nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +150,10 @@ class Machine:
     def reconciled(self, entry: Entry, seen: WxBuyingUser | None) -> Entry:
         """The buyer was read when no late copy could arrive any more."""
         operation = entry.operation
-        match rules.standing(operation, seen):
+        where = rules.standing(operation, seen)
+        if entry.is_keyed and entry.evidence not in _SETTLED and where is not Standing.AS_WANTED:
+            return entry.moved(OpState.SENDING)  # under its key: the server knows what it did, whatever is seen
+        match where:
             case Standing.AS_WANTED if rules.member_changed(operation, seen):
                 return _review(entry, ReviewReason.MEMBER_CHANGED, seen)
             case Standing.AS_WANTED:
@@ -184,8 +188,6 @@ class Machine:
             return entry.moved(OpState.REJECTED)
         if entry.evidence == Evidence.RESTORED:
             return _review(entry, ReviewReason.RESTORED, seen)
-        if entry.is_keyed:
-            return entry.moved(OpState.SENDING)
         may_resend = self.policy.resends or entry.evidence == Evidence.BUSY
         if may_resend and entry.operation.attempts < _MOST_SENDINGS:
             return entry.moved(OpState.QUEUED, checks=0, in_doubt=0, pause=self._pause(entry.operation.attempts))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.offline.assembly import Surroundings, assemble
 from wxbuyer_gui.backends.offline.clock import Clock
+from wxbuyer_gui.backends.offline.line import PATIENCE
 from wxbuyer_gui.backends.offline.machine import Policy
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.offline.outbox import Outbox
@@ -42,8 +43,10 @@ class MirroredServer:
 
     @property
     def keeps_keys(self) -> bool:
-        """Whether it tells a repetition by its operation id; asked once where nobody has."""
-        return bool(self._remote.capabilities) and self._remote.keeps_keys
+        """Whether it tells a repetition by its operation id; asked as long as it has not said."""
+        with suppress(BackendError):
+            self._remote.ask_capabilities(at_most=PATIENCE)
+        return self._remote.keeps_keys
 
     def probe(self) -> None:
         """Ask something small, and what the server can do if that is not known yet."""

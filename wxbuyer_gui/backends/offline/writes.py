@@ -111,7 +111,9 @@ class Writes:
             tenant_id=self._tenant_id(),
             body_check=check,
         )
-        added = self._ledger.store.run(lambda connection: self._added(connection, entry))
+        # Asked before the transaction: the answer may take its time.
+        in_two = operation.kind == rules.REGISTER and not self._keeps_keys()
+        added = self._ledger.store.run(lambda connection: self._added(connection, entry, in_two=in_two))
         for one in added:
             self._ledger.publish(one.operation)
         live = LiveCall(self._clock.monotonic() + self._timeout)
@@ -122,7 +124,7 @@ class Writes:
             self._sender.let_go(operation_id)
         return self._result(entry.id, live)
 
-    def _added(self, connection: Connection, entry: Entry) -> list[Entry]:
+    def _added(self, connection: Connection, entry: Entry, *, in_two: bool) -> list[Entry]:
         """What has to be done for this request, put at the end of the queue; nothing where it is there already."""
         earlier = rows.find(connection, entry.id)
         if earlier is not None:
@@ -136,7 +138,7 @@ class Writes:
         if operation.buyer_id:
             entry = self._behind(connection, entry)
             return [rows.add(connection, entry)]
-        if operation.kind == rules.REGISTER and not self._keeps_keys():
+        if in_two:
             return self._added_in_two(connection, entry)
         number = rows.new_buyer_id(connection, entry.backend_id, entry.id)
         return [rows.add(connection, entry.moved(OpState.QUEUED, buyer_id=number))]
