@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -70,8 +70,8 @@ class _Recorded:
     def __init__(self, bodies: dict[int, bytes]) -> None:
         self._bodies = bodies
 
-    def read(self, _name: str, *, payload: list[int], deadline: float) -> object:
-        return value_read(Answer(200, {}, self._bodies[payload[0]]))
+    def fetch(self, _name: str, *, payload: list[int], deadline: float) -> Callable[[], object]:
+        return lambda: value_read(Answer(200, {}, self._bodies[payload[0]]))
 
 
 def _read(questions: list[list[int]], bodies: list[bytes]) -> tuple[list[Answered], float]:

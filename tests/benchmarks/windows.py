@@ -16,13 +16,15 @@ from typing import Any
 
 from tests.benchmarks import database
 from tests.benchmarks.measure import Line, Times, time_line
+from tests.benchmarks.network import served
+from tests.support.our_server import MANAGER
 from wxbuyer_gui.paths import folders
 from wxbuyer_gui.settings import Privacy
 from wxbuyer_gui.settings.file import SettingsFile
 from wxbuyer_gui.store.engine import open_store
 
 _START_RATIO, _KEY_RATIO, _MEMORY_RATIO = 1.5, 2, 2.5
-_KEY_WITHIN = 10
+_KEY_WITHIN, _SEARCH_WITHIN = 10, 3
 _FRAME_MS = 1000 / 60
 _TEXTS = 4
 _IMPORTED = 20_000
@@ -56,6 +58,16 @@ def counter_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int)
         yield _stall_line(name, told[name], told["idle"])
     growth = told["after"] - told["before"]
     yield Line(f"memory grown in {told['searches']:,} searches", f"{growth:.1f} MiB")
+
+
+def copying_lines(path: Path, folder: Path, kept: Path) -> Iterator[Line]:
+    """A window that copies all buyers of a server, which is a process of its own. Changes nothing in the database."""
+    with served(path) as url:
+        words = (url, f"sqlite:///{folder / 'window.db'}", str(_data_folder(folder)), MANAGER, json.dumps(_texts(path)))
+        told = _child(kept / _COMPILED, *words, module="tests.benchmarks.copying")
+    yield Line("copy of a server, in the window", f"{told['found'] / told['seconds']:,.0f} rows/s")
+    yield _stall_line("copying", told["copying"], told["idle"])
+    yield time_line("search in the copy meanwhile", Times(tuple(told["searches"])), within=_SEARCH_WITHIN)
 
 
 def _data_folder(folder: Path) -> Path:
@@ -107,7 +119,7 @@ def _texts(path: Path) -> list[str]:
     return [way(*row) for row in rows for way in ways]
 
 
-def _child(compiled: Path, *arguments: str) -> dict[str, Any]:
+def _child(compiled: Path, *arguments: str, module: str = "tests.benchmarks.screens") -> dict[str, Any]:
     """What a window tells from a process of its own; times from its start, in milliseconds."""
     environment = {"QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
     environment |= os.environ
@@ -116,10 +128,10 @@ def _child(compiled: Path, *arguments: str) -> dict[str, Any]:
     environment["PYTHONPYCACHEPREFIX"] = str(compiled)
     start = time.monotonic_ns()
     run = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.screens", *arguments],
+        [sys.executable, "-m", module, *arguments],
         env=environment, capture_output=True, check=False, encoding="utf-8",
     )  # fmt: skip
     if run.returncode:
-        raise SystemExit(f"{arguments[0]}: {run.stderr}")
+        raise SystemExit(f"{module} {arguments[0]}: {run.stderr}")
     told: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
     return {name: (value - start) / 1e6 if name in ("painted", "answered") else value for name, value in told.items()}

@@ -11,13 +11,13 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
-_TICK_MS = 1000
+_TICK_MS = 100  # what a worker makes in a second while buyers are copied takes the collector 50 ms
 _IDLE_SECONDS = 10.0
 _YOUNG, _MIDDLE, _FULL = 0, 1, 2
 
 
 class GcGuard(QObject):
-    """Turns the automatic collector off and collects by timer: young generations each second, all when idle.
+    """Turns the automatic collector off and collects by timer: young generations ten times a second, all when idle.
 
     ``idle_seconds`` tells how long nothing has happened. The collector belongs to the whole process: Python gets it
     back when the last guard stops, so that no window that closes takes it from the others.

@@ -37,8 +37,12 @@ class Answered:
     asked_at: int
 
 
+Reading = Callable[[], Answered]
+"""Reads an answer that is here; it raises what the server said instead, and asks for parts that were too large."""
+
+
 class Asking:
-    """Questions for lists of buyers. ``ask`` may be called from several threads; ``size`` adapts to the server.
+    """Questions for lists of buyers. ``fetch`` may be called from several threads; ``size`` adapts to the server.
 
     The counter's questions go first, and no more questions are begun in a second than ``limits`` allow.
     """
@@ -70,26 +74,38 @@ class Asking:
 
     def ask(self, ids: Sequence[int], cancel: Event) -> Answered:
         """What the server has among ``ids``. StorageError ``E-CANCELLED`` once ``cancel`` is set."""
-        for pause in (*self._pauses, None):
-            self._wait_for_turn(cancel)
-            asked_at, started = self._mirror.now(), self._clock()
+        return self.fetch(ids, cancel)()
+
+    def fetch(self, ids: Sequence[int], cancel: Event, pauses: Sequence[float] | None = None) -> Reading:
+        """As ``ask``, but only as far as the answer is here: what is returned reads it.
+
+        Reading keeps the interpreter busy, so that several threads that did it would keep the window waiting.
+        ``pauses`` are those left before it is given up.
+        """
+        pauses = self._pauses if pauses is None else pauses
+        self._wait_for_turn(cancel)
+        asked_at, started = self._mirror.now(), self._clock()
+        try:
+            answer = self._remote.fetch_at_once(ids)
+        except UnreachableError as error:
+            return self._again(ids, cancel, pauses, error)
+        is_quick = self._clock() - started < _QUICK
+
+        def read() -> Answered:
             try:
-                found = self._remote.get_at_once(ids)
-            except UnreachableError:
-                if pause is None:
-                    raise
-                self._shrink(len(ids))
-                cancel.wait(pause)
+                found = answer()
+            except UnreachableError as error:  # it is too busy, and says so
+                return self._again(ids, cancel, pauses, error)()
             except (ProtocolError, RejectedError, InvalidInputError) as error:
                 if len(ids) == 1 or error.code in _NOT_THE_SIZE:
                     raise
                 self._shrink(len(ids))
                 return self._halves(ids, cancel)
-            else:
-                if len(ids) == self.size and self._clock() - started < _QUICK:
-                    self.size = min(2 * len(ids), self._most)
-                return Answered(ids, found, asked_at)
-        raise AssertionError("the last attempt returns or raises")
+            if is_quick and len(ids) == self.size:
+                self.size = min(2 * len(ids), self._most)
+            return Answered(ids, found, asked_at)
+
+        return read
 
     def has_any_at(self, buyer_id: int, cancel: Event) -> bool:
         """Whether the server has a buyer with this id or one of the next."""
@@ -101,6 +117,14 @@ class Asking:
             return None
         self._wait_for_turn(cancel)
         return max((buyer.id or 0 for buyer in self._remote.search("").buyers), default=0)
+
+    def _again(self, ids: Sequence[int], cancel: Event, pauses: Sequence[float], error: UnreachableError) -> Reading:
+        """Ask for less once more, after the first of ``pauses``; raise ``error`` where none is left."""
+        if not pauses:
+            raise error
+        self._shrink(len(ids))
+        cancel.wait(pauses[0])
+        return self.fetch(ids, cancel, pauses[1:])
 
     def _halves(self, ids: Sequence[int], cancel: Event) -> Answered:
         middle = len(ids) // 2

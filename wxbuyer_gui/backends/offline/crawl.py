@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
-from wxbuyer_gui.backends.offline.asking import Answered, Asking
+from wxbuyer_gui.backends.offline.asking import Answered, Asking, Reading
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import StorageError
@@ -63,7 +63,7 @@ class Crawl:
         return self._progress()
 
     def _copy(self, workers: ThreadPoolExecutor, progress: Callable[[CrawlProgress], None], cancel: Event) -> None:
-        waiting: deque[Future[Answered]] = deque()
+        waiting: deque[Future[Reading]] = deque()
         answers: list[Answered] = []
         ahead = self._next
         try:
@@ -71,8 +71,8 @@ class Crawl:
                 while len(waiting) < _AHEAD and ahead <= _LAST_ID:
                     ids = range(ahead, min(ahead + self._asking.size, _LAST_ID + 1))
                     ahead = ids.stop
-                    waiting.append(workers.submit(self._asking.ask, ids, cancel))
-                answers.append(waiting.popleft().result())
+                    waiting.append(workers.submit(self._asking.fetch, ids, cancel))
+                answers.append(waiting.popleft().result()())
                 self._move_on(answers[-1])
                 if sum(len(answer.ids) for answer in answers) >= AT_ONCE:
                     self._keep(answers)

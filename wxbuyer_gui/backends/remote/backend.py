@@ -126,9 +126,12 @@ class RemoteBackend(Backend):
         """The most ids that the server takes in one ``getlist``; None where it said nothing of it."""
         return self._own_server.most_ids
 
-    def get_at_once(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
-        """As ``get_list``, by one question: as many ids as the caller finds right, all of them possible ones."""
-        return self._buyers.get_list(list(buyer_ids), deadline=self._deadline())
+    def fetch_at_once(self, buyer_ids: Sequence[int]) -> Callable[[], list[WxBuyingUser]]:
+        """As ``get_list``, by one question: as many ids as the caller finds right, all of them possible ones.
+
+        It comes back with the answer unread: what is returned reads it, and raises what it says.
+        """
+        return self._buyers.fetch_list(list(buyer_ids), deadline=self._deadline())
 
     def search(
         self,

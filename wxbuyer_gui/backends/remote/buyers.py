@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -63,10 +64,18 @@ class Buyers:
 
     def get_list(self, buyer_ids: list[int], *, deadline: float) -> list[WxBuyingUser]:
         """The buyers with these ids, in that order, by one call."""
-        answer = self._calls.read("getlist", payload=buyer_ids, deadline=deadline)
-        # By id, never by place: lists come shortened, reordered, doubled and with strangers.
-        found = {buyer.id: buyer for buyer in reversed(buyers_in(answer))}
-        return [self.checked(found[number]).shown for number in buyer_ids if number in found]
+        return self.fetch_list(buyer_ids, deadline=deadline)()
+
+    def fetch_list(self, buyer_ids: list[int], *, deadline: float) -> Callable[[], list[WxBuyingUser]]:
+        """As ``get_list``, but only as far as the answer is here: what is returned reads it."""
+        answer = self._calls.fetch("getlist", payload=buyer_ids, deadline=deadline)
+
+        def read() -> list[WxBuyingUser]:
+            # By id, never by place: lists come shortened, reordered, doubled and with strangers.
+            found = {buyer.id: buyer for buyer in reversed(buyers_in(answer()))}
+            return [self.checked(found[number]).shown for number in buyer_ids if number in found]
+
+        return read
 
     def existing(self, buyer_id: int | None, *, deadline: float) -> Stored:
         """The buyer that is to be written to; NotFoundError where there is none."""

@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from wxbuyer_gui.backends.remote.answers import outcome, value_read
@@ -62,6 +63,12 @@ class Calls:
 
         UnreachableError for no connection and for no answer; else the errors of ``value_read``.
         """
+        return self.fetch(name, deadline=deadline, query=query, payload=payload, api=api)()
+
+    def fetch(
+        self, name: str, *, deadline: float, query: Pairs = (), payload: Any = None, api: str = VENDOR_API
+    ) -> Callable[[], Any]:
+        """As ``read``, but only as far as the answer is here: what is returned reads it, and raises what it says."""
         call = Call("GET" if payload is None else "POST", self._path(api, name), query, payload)
         found = self._attempt(call, deadline)
         for pause in _PAUSES:
@@ -70,7 +77,7 @@ class Calls:
             found = self._attempt(call, deadline)
         if isinstance(found, UnreachableError):
             raise found
-        return self._understood(found, value_read)
+        return partial(self._understood, found, value_read)
 
     def write(self, name: str, payload: Any, *, sending: Sending, query: Pairs = (), api: str = VENDOR_API) -> Envelope:
         """The envelope of a write that was done, sent once on a connection of its own.
