@@ -2058,6 +2058,14 @@
             <translation>最近操作</translation>
         </message>
         <message>
+            <source>Nobody can be looked up now</source>
+            <translation>暂时查不了买家</translation>
+        </message>
+        <message>
+            <source>The reason stands at the left. What you typed is kept: F5 asks again.</source>
+            <translation>原因见左侧。输入的内容还在，恢复后按 F5 再查。</translation>
+        </message>
+        <message>
             <source>Type them, or a name, pinyin or openId. F2 takes a scan.</source>
             <translation>直接输入，或输姓名、拼音、openId。按 F2 扫码。</translation>
         </message>

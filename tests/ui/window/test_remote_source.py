@@ -157,6 +157,20 @@ def test_a_key_that_is_refused_asks_for_sign_in(clerk: Clerk, shop_server: Shop)
     assert clerk.box.text() == "7"
 
 
+def test_nothing_is_asked_of_a_customer_who_cannot_be_looked_up(clerk: Clerk, shop_server: Shop) -> None:
+    hint = clerk.see("lastOperationsHint")
+    nobody = ("Nobody can be looked up now", "暂时查不了买家")
+    for answer, text, words in (
+        (http(status=401), "7", nobody),
+        (hang_up, "#7", nobody),
+        (None, "13800138000", ("Ask for the member code", "请出示会员码")),
+    ):
+        shop_server.instead = answer
+        clerk.search(text)
+        assert clerk.see("lastOperationsHint") is hint
+        assert hint.text.split("\n")[0] in words  # type: ignore[attr-defined]
+
+
 class Gate:
     """An answer that comes when the test says so."""
 

@@ -145,6 +145,7 @@ class BrowsePage(QWidget):
             self._nothing_picked.show_count(self._answer.query, self._answer.text, self._answer.count)
             self._right.setCurrentWidget(self._nothing_picked)
         else:
+            self._last_operations.show_trouble(self._answer.error)
             self._right.setCurrentWidget(self._last_operations)
         if hit is None:
             self._detail.clear()

@@ -20,6 +20,9 @@ from wxbuyer_gui.ui.widgets.layouts import column, row
 
 _MOST = 20
 
+_OF_THE_TEXT = ("E-NO-SEARCH", "E-PAYMENT-CODE", "E-CANCELLED")
+"""Errors after which another text, or the same once more, finds somebody."""
+
 
 class LastOperations(QWidget):
     """The newest entries of the journal, of today and of this computer; before the first one, what to do.
@@ -39,6 +42,7 @@ class LastOperations(QWidget):
         self.setObjectName("lastOperations")
         self._operations = operations
         self._reading: Task | None = None
+        self._is_trouble = False
         self._title = Label(theme=theme, px=14, bold=True)
         self._all = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, name="journalLink")
         self._timeline = Timeline(theme=theme, icons=icons, shows_person=True)
@@ -93,7 +97,19 @@ class LastOperations(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def show_trouble(self, error: Exception | None) -> None:
+        """Nobody can be looked up because of ``error``, None: all is well. Then there is nothing to ask a customer."""
+        code = getattr(error, "code", "")
+        self._is_trouble = error is not None and code not in _OF_THE_TEXT
+        self._say_hint()
+
     def _say_hint(self) -> None:
+        if self._is_trouble:
+            self._hint.say(
+                self.tr("Nobody can be looked up now"),
+                self.tr("The reason stands at the left. What you typed is kept: F5 asks again."),
+            )
+            return
         if self._operations.is_open and not self._operations.session.finds_by_phone:
             self._hint.say(self.tr("Ask for the member code"), self.tr("F2 takes a scan; or type the buyer's number."))
             return
