@@ -3032,6 +3032,14 @@
             <translation>绑定 {name}</translation>
         </message>
         <message>
+            <source>Binding</source>
+            <translation>绑定</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>修改</translation>
+        </message>
+        <message>
             <source>Checking</source>
             <translation>正在核对</translation>
         </message>
@@ -3088,6 +3096,10 @@
             <translation>注册 {name}</translation>
         </message>
         <message>
+            <source>Registration</source>
+            <translation>注册</translation>
+        </message>
+        <message>
             <source>Save {name}</source>
             <translation>修改 {name}</translation>
         </message>
@@ -3142,6 +3154,10 @@
         <message>
             <source>Unbind {name}</source>
             <translation>解绑 {name}</translation>
+        </message>
+        <message>
+            <source>Unbinding</source>
+            <translation>解绑</translation>
         </message>
         <message>
             <source>Waited too long to be sent. Is it still wanted?</source>

@@ -44,6 +44,7 @@ class Counter(QObject):
         self._preferences = preferences
         self._recent = RecentSearches()
         self._enter_waits = False
+        self._shown: tuple[str, str | None] = "", None
         box, scan, browse, results = parts.box, parts.scan, parts.browse, parts.browse.results
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.ask)
@@ -139,7 +140,10 @@ class Counter(QObject):
     def _show(self, answer: Answer) -> None:
         parts = self._parts
         parts.box.show_kind(answer.query.kind)
-        self.show_answer_page()
+        is_reading = parts.panel.page in (parts.journal, parts.outbox)
+        if not is_reading or (answer.text, answer.kind) != self._shown:  # what is only asked again closes no page
+            self.show_answer_page()
+        self._shown = answer.text, answer.kind
         parts.browse.show_answer(answer)
         if answer.error is None and answer.query.kind is Kind.RECENT:
             parts.last.refresh()
@@ -157,6 +161,7 @@ class Counter(QObject):
             self._enter_waits = self._searching.is_busy
             return
         self._enter_waits = False
+        self.show_answer_page()
         if answer.error is not None:
             self.ask()
         elif len(answer.page.hits) == 1:

@@ -25,6 +25,13 @@ _TITLES = {
     "bind": QT_TRANSLATE_NOOP("OperationWords", "Bind {name}"),
     "unbind": QT_TRANSLATE_NOOP("OperationWords", "Unbind {name}"),
 }
+_DEEDS = {
+    "save": QT_TRANSLATE_NOOP("OperationWords", "Change"),
+    "register": QT_TRANSLATE_NOOP("OperationWords", "Registration"),
+    "create": QT_TRANSLATE_NOOP("OperationWords", "Registration"),
+    "bind": QT_TRANSLATE_NOOP("OperationWords", "Binding"),
+    "unbind": QT_TRANSLATE_NOOP("OperationWords", "Unbinding"),
+}
 _ICONS = {"save": "pencil", "register": "user-plus", "create": "user-plus", "bind": "link", "unbind": "unlink"}
 _REASONS = {
     ReviewReason.CHANGED: QT_TRANSLATE_NOOP("OperationWords", "Somebody else changed this buyer meanwhile."),
@@ -58,6 +65,11 @@ def title(operation: Operation) -> str:
     if operation.kind == "save" and (operation.buyer_id or 0) <= 0:
         return translate("OperationWords", "New buyer {name}").format(name=_name(operation))
     return translate(_CONTEXT, _TITLES[operation.kind]).format(name=_name(operation))
+
+
+def deed(operation: Operation) -> str:
+    """What is to be done, where it is plain to whom."""
+    return translate(_CONTEXT, _DEEDS[operation.kind])
 
 
 def icon(operation: Operation) -> str:

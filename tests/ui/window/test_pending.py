@@ -58,6 +58,19 @@ def test_what_waits_is_counted_marked_and_listed(clerk: Clerk) -> None:
     assert not clerk.sees("outboxPage")
 
 
+def test_what_is_only_asked_again_does_not_close_the_list(clerk: Clerk) -> None:
+    clerk.press("Ctrl+J")
+    with clerk.qtbot.waitSignal(clerk.window.answered, timeout=20_000):
+        clerk.window.refresh()
+    assert clerk.sees("outboxPage")
+    clerk.search("8000")
+    assert not clerk.sees("outboxPage")
+    clerk.press("Ctrl+J")
+    clerk.box.setFocus()
+    clerk.press("Return")
+    assert not clerk.sees("outboxPage")
+
+
 def test_what_waits_is_discarded_with_a_reason_only(clerk: Clerk) -> None:
     clerk.press("Ctrl+J")
     QTest.mouseClick(clerk.see("discardOperationButton"), Qt.MouseButton.LeftButton)

@@ -78,7 +78,7 @@ def test_a_waiting_edit_is_found_by_what_it_will_be_and_marked(clerk: Clerk) -> 
     assert second_line(clerk).endswith(", to be sent: name, phone")
     phone = clerk.see("phoneValue").parentWidget()
     assert "to be sent" in [label.text() for label in phone.findChildren(type(phone._note))]
-    assert clerk.see("pendingNotice").text.startswith("Save 王大明: Waiting to be sent\n")
+    assert clerk.see("pendingNotice").text.startswith("Change: Waiting to be sent\n")
     assert clerk.is_live("register")  # it follows the edit
 
 

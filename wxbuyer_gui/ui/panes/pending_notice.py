@@ -60,7 +60,7 @@ class PendingNotice(QWidget):
         if operation is None:
             return
         standing = operation_words.standing(operation, settle=self._settle, now=datetime.now().astimezone())
-        title = self.tr("{what}: {state}").format(what=operation_words.title(operation), state=standing.word)
+        title = self.tr("{what}: {state}").format(what=operation_words.deed(operation), state=standing.word)
         self._notice.say(title, standing.sentence, _KINDS[standing.pill])
         self._button.setText(self.tr("Look"))
 
