@@ -219,6 +219,12 @@ def test_a_yes_that_is_seen_is_verified() -> None:
     assert (moved.state, moved.operation.confidence, moved.operation.result_id) == (OpState.DONE, "verified", 9)
 
 
+def test_our_own_server_says_which_member_it_made_whoever_is_bound_by_now() -> None:
+    moved = machine.verified(entry(OpState.VERIFYING, is_keyed=True, result_id=8812), THEIRS)
+
+    assert (moved.state, moved.operation.result_id) == (OpState.DONE, 8812)
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -225,14 +225,15 @@ class Machine:
 
 
 def done(entry: Entry, confidence: str, seen: WxBuyingUser | None) -> Entry:
-    """The operation is done; its result's number is the one that the buyer shows."""
+    """The operation is done; its result's number is the one that the buyer shows, unless our own server has told it."""
     operation = entry.operation
     result = operation.result_id
+    is_told = entry.is_keyed and result is not None
     if operation.kind in (rules.SAVE, rules.REGISTER):
         result = seen.id if seen is not None else operation.buyer_id
     elif operation.kind == rules.UNBIND:
         result = operation.expected_member_id or operation.result_id
-    elif seen is not None and seen.is_bound:
+    elif seen is not None and seen.is_bound and not is_told:
         result = seen.member_id
     return entry.moved(OpState.DONE, confidence=confidence, result_id=result, code="", message="", review=None)
 
