@@ -244,4 +244,4 @@ _NOT_DONE: dict[str, BackendError] = {
     "503": OutcomeUnknownError("busy", code="E-BUSY"),
     "401": AuthError("who are you"),
 }
-_FAULTS = ("late", "late", "late", "late", "answer lost", "answer lost", "500 and done", *_NOT_DONE)
+_FAULTS = (*["late"] * 8, *["answer lost"] * 3, "500 and done", *_NOT_DONE)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from threading import Event
@@ -31,8 +31,10 @@ TIMEOUT = 5.0
 STRICT = Policy(settle=TIMEOUT + LONGEST_DELAY + 1.0)
 NAIVE = Policy(settle=0.0, resends=True)
 """What nobody should do: send again as soon as no answer came. The simulation must find it out."""
+_EMPTIED = [delete(table) for table in TABLES]
 _LONGEST_REST = 40_000.0
 _KINDS = ("create", "create", "create", "bind", "unbind", "save", "new", "register")
+_SENSELESS_IF_BOUND, _SENSELESS_IF_FREE = ("create", "bind"), ("unbind",)  # refused unsent; asked for now and then
 
 
 class Desk:
@@ -84,6 +86,7 @@ class Schedule:
         self._store = store
         self._policy = policy
         self._requests: dict[str, Request] = {}
+        self._stored: dict[str, Operation] = {}  # as told by the program: cheaper than asking at each step
         self.broken: list[str] = []
         for number in (1, 2):
             bound = 4000 + number if self.rng.random() < 0.3 else None
@@ -126,6 +129,7 @@ class Schedule:
                 run=lambda job: job(), clock=world.clock, jitter=self.rng.random, wait=self._wait
             ),
         )
+        self._stored = {operation.operation_id: operation for operation in parts.outbox.list()}
         parts.outbox.subscribe(self._heard)
         return parts
 
@@ -160,24 +164,18 @@ class Schedule:
     def _settle(self) -> None:
         """Peace, until nothing happens any more."""
         until = self.world.clock.now + _LONGEST_REST
-        while self._moving() and self.world.clock.now < until:
+        while _moving(self._stored.values()) and self.world.clock.now < until:
             self.world.advance(max(self._tick(), 0.05))
         self.world.advance(LONGEST_DELAY)
-
-    def _moving(self) -> list[Operation]:
-        """What nobody has to decide before it can go on: the oldest of each buyer, unless it is in review."""
-        heads: dict[int | None, Operation] = {}
-        for operation in self._parts.outbox.list():
-            if operation.state.is_open:
-                heads.setdefault(operation.buyer_id, operation)
-        return [operation for operation in heads.values() if operation.state is not OpState.REVIEW]
 
     # -- people ------------------------------------------------------------------------------------------------
 
     def _ask(self, number: int) -> None:
-        kind = self.rng.choice(_KINDS)
         buyer_id = self.rng.choice([1, 2])
         buyer = self.world.buyers[buyer_id]
+        kind = self.rng.choice(_KINDS)
+        while kind in (_SENSELESS_IF_BOUND if buyer.is_bound else _SENSELESS_IF_FREE) and self.rng.random() < 0.9:
+            kind = self.rng.choice(_KINDS)
         phone = f"1390000{number:04}"
         name = f"op{number}"
         form = MemberForm(buyer_id, f"新{number}", phone)
@@ -214,6 +212,7 @@ class Schedule:
 
     def _heard(self, operation: Operation) -> None:
         """Nothing may be called done that never was so since it was asked for."""
+        self._stored[operation.operation_id] = operation
         request = self._requests.get(operation.operation_id)
         if operation.state is not OpState.DONE or operation.confidence == "human" or request is None:
             return
@@ -224,8 +223,18 @@ class Schedule:
         for key, count in self.world.made.items():
             if count > 1:
                 self.broken.append(f"made {count} times: {key}")
-        for operation in self._moving():
+        for operation in _moving(self._parts.outbox.list()):
             self.broken.append(f"stuck: {operation.operation_id} {operation.kind} {operation.state}")
+
+
+def _moving(operations: Iterable[Operation]) -> list[Operation]:
+    """Of these, oldest first, what nobody has to decide before it can go on: the oldest of each buyer, unless it is in
+    review."""
+    heads: dict[int | None, Operation] = {}
+    for operation in operations:
+        if operation.state.is_open:
+            heads.setdefault(operation.buyer_id, operation)
+    return [operation for operation in heads.values() if operation.state is not OpState.REVIEW]
 
 
 def _is_done(request: Request, buyer: WxBuyingUser) -> bool:
@@ -248,8 +257,8 @@ def run_schedules(count: int, seed: int, policy: Policy = STRICT) -> dict[int, l
     with open_store("sqlite://") as store:
         for number in range(seed, seed + count):
             with store.write(flush=False) as connection:
-                for table in TABLES:
-                    connection.execute(delete(table))
+                for emptied in _EMPTIED:
+                    connection.execute(emptied)
             if found := Schedule(store, number, policy).run():
                 broken[number] = found
     return broken
