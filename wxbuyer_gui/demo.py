@@ -29,6 +29,7 @@ APP_PREFIX = "oGZUI0"
 """What all openIds of one WeChat app share."""
 
 _BATCH = 5_000
+_NAMES = 50_000
 _BOUND = 0.36
 _WITHOUT_BUYER = 0.06
 _DAYS = 20_500
@@ -159,6 +160,7 @@ class _Crowd:
         self._mobiles = _weighted(re.findall(r"(\d+)x(\d)", _MOBILES))
         self._nicknames, self._latin, self._emoji = _NICKNAMES.split(), _LATIN.split(), _EMOJI.split()
         self._streets, self._provinces = _STREETS.split(), _PROVINCES.split()
+        self._known: list[tuple[int, str]] = []
         self._phones = 0
         self._key = self._chance.randrange(1, 10**4)
 
@@ -198,10 +200,15 @@ class _Crowd:
         return buyer, member
 
     def _person(self) -> tuple[int, str]:
+        """Sex and name. When so many names are known, all others are namesakes: a million people have no million."""
         chance = self._chance
+        if len(self._known) == _NAMES:
+            return chance.choice(self._known)
         sex = 1 + (chance.random() < 0.55)
         given = chance.choices(_GIVEN[sex], k=1 if chance.random() < 0.16 else 2)
-        return sex, chance.choice(self._surnames) + "".join(given)
+        person = sex, chance.choice(self._surnames) + "".join(given)
+        self._known.append(person)
+        return person
 
     def _nickname(self, name: str) -> str:
         chance = self._chance
