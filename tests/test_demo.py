@@ -3,12 +3,18 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from threading import Event
 
+import pytest
+
+from wxbuyer_gui import demo
 from wxbuyer_gui.backends.local import LocalBackend
 from wxbuyer_gui.demo import APP_PREFIX, demo_buyers, demo_members, demo_people, fill
+from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.id_card import check_id_card
 from wxbuyer_gui.domain.phone import is_mobile
 from wxbuyer_gui.store.engine import open_store
+from wxbuyer_gui.store.index import check_index
 
 COUNT = 3_000
 BUYERS = tuple(demo_buyers(COUNT))
@@ -79,3 +85,40 @@ def test_a_filled_database_shows_the_people_of_the_pictures(tmp_path: Path) -> N
     names = [hit.buyer.name if hit.buyer else hit.member.name for hit in page.hits]
     assert {"王小明", "欧阳娜娜", "李雪", "Kevin 周", "龚喆", "尉迟静雯", "周建军", "赵敏", "龚建国"} <= set(names)
     assert len(names) < 20
+
+
+def test_beyond_so_many_names_others_have_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "_NAMES", 100)
+    people = tuple(demo_people(COUNT))
+    strangers = [member.name for _, member in people if member]
+    assert 50 < len(set(strangers)) <= 100 + 10  # with those of the pictures
+    assert people == tuple(demo_people(COUNT))
+    buyers = [buyer for buyer, _ in people if buyer]
+    assert buyers[:90] == list(BUYERS[:90])
+
+
+def test_filling_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    told: list[int] = []
+    stop = Event()
+
+    def stop_half_way(done: int) -> None:
+        told.append(done)
+        if done > 3_000:
+            stop.set()
+
+    with open_store(f"sqlite:///{tmp_path / 'demo.db'}") as store:
+        with pytest.raises(StorageError) as caught:
+            fill(store, 6_000, progress=stop_half_way, cancel=stop)
+        assert caught.value.code == "E-CANCELLED"
+        assert LocalBackend(store).search("").hits == ()
+        fill(store, 6_000, progress=told.append)
+        assert told[-1] == 6_000
+        with store.write() as connection:
+            assert check_index(connection) == 0
+
+
+def test_who_stops_before_the_first_waits_for_nobody(tmp_path: Path) -> None:
+    stop = Event()
+    stop.set()
+    with open_store(f"sqlite:///{tmp_path / 'demo.db'}") as store, pytest.raises(StorageError, match="stopped"):
+        fill(store, 10**9, cancel=stop)

@@ -11,11 +11,13 @@ from __future__ import annotations
 import base64
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
+from threading import Event
 from typing import TYPE_CHECKING
 
+from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.id_card import check_digit
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.store.engine import Store
 
 Person = tuple[WxBuyingUser | None, Member | None]
+Progress = Callable[[int], None]
 
 SEED = 2026
 APP_PREFIX = "oGZUI0"
@@ -95,16 +98,39 @@ def demo_members(count: int, *, seed: int = SEED, tenant_id: int = 1) -> Iterato
     return (member for _, member in demo_people(count, seed=seed, tenant_id=tenant_id) if member)
 
 
-def fill(store: Store, count: int, *, seed: int = SEED, tenant_id: int = 1) -> None:
-    """Put ``demo_people`` into an empty database, all in one transaction."""
+def fill(
+    store: Store,
+    count: int,
+    *,
+    seed: int = SEED,
+    tenant_id: int = 1,
+    progress: Progress = lambda _buyers: None,
+    cancel: Event | None = None,
+) -> None:
+    """Put ``demo_people`` into an empty database, all in one transaction. A power cut may still undo it.
+
+    ``progress`` is told how many of the ``count`` buyers are done: one that is not indexed yet is half done. Raises
+    StorageError ``E-CANCELLED``, and nobody is there, once ``cancel`` is set.
+    """
     from wxbuyer_gui.store import bulk  # noqa: PLC0415 - who only wants people needs no SQL
 
     people = demo_people(count, seed=seed, tenant_id=tenant_id)
-    with store.write() as connection:
-        with bulk.loading(connection, rows=count):
+    made = rows = 0
+
+    def indexed(so_many: int) -> None:
+        progress((count + count * so_many // rows) // 2)
+
+    with store.write(flush=False) as connection:
+        with bulk.loading(connection, rows=count, progress=indexed, cancel=cancel):
             while batch := list(islice(people, _BATCH)):
-                bulk.add_members(connection, (member for _, member in batch if member))
-                bulk.add_buyers(connection, (buyer for buyer, _ in batch if buyer))
+                if cancel is not None and cancel.is_set():
+                    raise StorageError("making people up was stopped", code="E-CANCELLED")
+                buyers = [buyer for buyer, _ in batch if buyer]
+                members = [member for _, member in batch if member]
+                bulk.add_members(connection, members)
+                bulk.add_buyers(connection, buyers)
+                made, rows = made + len(buyers), rows + len(buyers) + len(members)
+                progress(made // 2)
         bulk.number_onwards(connection)
 
 

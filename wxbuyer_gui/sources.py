@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -131,8 +132,17 @@ class Sources:
         url = self.url_of(profile)
         return url if profile is None else with_password(url, self._password_of(profile))
 
-    def open_demo(self, count: int = DEMO_BUYERS) -> Session:
-        """Open a throw-away database with ``count`` made-up buyers; it is gone when the session closes."""
+    def open_demo(
+        self,
+        count: int = DEMO_BUYERS,
+        *,
+        progress: Callable[[int], None] = lambda _buyers: None,
+        cancel: Event | None = None,
+    ) -> Session:
+        """Open a throw-away database with ``count`` made-up buyers; it is gone when the session closes.
+
+        ``progress`` is told how many are done. StorageError ``E-CANCELLED`` once ``cancel`` is set.
+        """
         from wxbuyer_gui.backends.factory import open_source
         from wxbuyer_gui.demo import fill
         from wxbuyer_gui.services.device import new_device
@@ -147,7 +157,7 @@ class Sources:
             folder.cleanup()
 
         try:
-            fill(source.desk_store, count)
+            fill(source.desk_store, count, progress=progress, cancel=cancel)
             info = replace(_describe(url, source.desk_store.path), label="", demo=True)
             session = open_session(source, info, device=new_device())
         except BaseException:

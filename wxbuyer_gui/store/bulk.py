@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Table, bindparam, func, select, text
 
+from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.store import buyers, derived, index, members
 from wxbuyer_gui.store.index_batch import by_hand
@@ -47,7 +48,7 @@ def loading(
     empty = [table for table in (buyer, member) if not highest[table]]
     index.suspend(connection)
     with _large_cache(connection):
-        with _ordinary_indexes_later(connection, empty):
+        with _ordinary_indexes_later(connection, empty, cancel):
             yield
         index.rebuild_index(connection, progress=progress, cancel=cancel)
         index.create_index(connection)
@@ -142,7 +143,7 @@ def _moment(connection: Connection, value: datetime) -> Any:
 
 
 @contextmanager
-def _ordinary_indexes_later(connection: Connection, tables: Iterable[Table]) -> Iterator[None]:
+def _ordinary_indexes_later(connection: Connection, tables: Iterable[Table], cancel: Event | None) -> Iterator[None]:
     """Make the B-trees of empty tables behind the block: sorting once costs less than a place for each row.
 
     Two rows with one key then fail at the end, as any other broken rule would, with all that came before them.
@@ -154,6 +155,8 @@ def _ordinary_indexes_later(connection: Connection, tables: Iterable[Table]) -> 
         one.drop(connection)
     yield
     for one in waiting:
+        if cancel is not None and cancel.is_set():
+            raise StorageError("the load was stopped", code="E-CANCELLED")
         one.create(connection)
 
 

@@ -54,7 +54,7 @@ def _named(alias: str, columns: tuple[str, ...]) -> str:
 
 _TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'index_*'"
 _VERSION_KEY = "grams_version"
-_CHUNK = 10_000
+_CHUNK = 5_000
 _BUCKETS = 1 << 20
 _MASK = (1 << 64) - 1
 _COLUMNS = {"buyer": BUYER, "member": PERSON}

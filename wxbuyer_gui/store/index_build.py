@@ -6,10 +6,8 @@ in one statement on a thread of its own, while the tokens of the next batch are 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,18 +17,19 @@ from wxbuyer_gui.store.index_triggers import tokens_text
 ENTRIES = "CAST(key AS INTEGER), value FROM json_each(?)"
 """SQL for number and tokens of each row, from what ``entries_of`` makes."""
 
-_PART = 250  # rows that are encoded at once, within two milliseconds
-
 # FTS5 writes a segment for each statement. They are merged once, at the end: on the way, most entries would be
 # merged again and again, and a batch larger than the usual hash table would be several segments.
 _OPTIONS = {"hashsize": (64 << 20, 1 << 20), "automerge": (0, 4), "crisismerge": (1000, 16)}
+
+_MERGED_PAGES = 1000  # in one go: some tenths of a second
 
 
 def build(connection: Connection, name: str, batches: Iterable[Sequence[Any]], tell: Callable[[int], None]) -> None:
     """Empty the index called ``name`` and put the rows in: number, tenant and search columns, lowest number first.
 
     ``batches`` may read from ``connection``: nothing else goes on there while it is asked for the next one. ``tell``
-    gets how many rows each batch has; what it raises ends the work, for the caller to roll back.
+    gets how many rows each batch has, and 0 while they are merged; what it raises ends the work, for the caller to
+    roll back.
     """
 
     def insert(entries: str) -> None:
@@ -46,19 +45,32 @@ def build(connection: Connection, name: str, batches: Iterable[Sequence[Any]], t
             inserted.result()
             tell(len(batch))
     insert(entries)
-    connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")
+    _merge(connection, name, tell)
     _configure(connection, name, building=False)
 
 
 def entries_of(rows: Iterable[Sequence[Any]]) -> str:
     """What is handed over for rows of number, tenant and search columns.
 
-    It is encoded in parts: the encoder keeps the interpreter's lock until it is through, and the window waits.
+    Tokens have nothing to escape (``store.grams``), and ``json.dumps`` would not let go of the interpreter's lock.
     """
-    left, parts = iter(rows), []
-    while some := {row[0]: tokens_text(*row[1:]) for row in islice(left, _PART)}:
-        parts.append(json.dumps(some, ensure_ascii=False)[1:-1])
-    return f"{{{', '.join(parts)}}}"
+    entries = ",".join([f'"{row[0]}":"{tokens_text(*row[1:])}"' for row in rows])
+    return "{" + entries + "}"
+
+
+def _merge(connection: Connection, name: str, tell: Callable[[int], None]) -> None:
+    """Make one segment of all, some pages at a time: begun with a negative number, it goes on until nothing changes.
+
+    https://www.sqlite.org/fts5.html#the_merge_command
+    """
+    driver: Any = connection.connection.driver_connection
+    pages, changes = -_MERGED_PAGES, driver.total_changes
+    while True:
+        connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('merge', {pages})")
+        if driver.total_changes - changes < 2:
+            return
+        tell(0)
+        pages, changes = _MERGED_PAGES, driver.total_changes
 
 
 def _configure(connection: Connection, name: str, *, building: bool) -> None:
