@@ -2071,6 +2071,33 @@
         </message>
     </context>
     <context>
+        <name>LineNews</name>
+        <message>
+            <source>The server is away. {words}</source>
+            <translation>服务器连不上。{words}</translation>
+        </message>
+        <message>
+            <source>The server is back</source>
+            <translation>已恢复联网</translation>
+        </message>
+        <message>
+            <source>The server is back. Being sent: {count}</source>
+            <translation>已恢复联网，正在发送 {count} 项</translation>
+        </message>
+        <message>
+            <source>You can {search}, register known buyers, unbind and edit (sent later). Rebinding has to wait.</source>
+            <translation>现在可以{search}、为已有买家注册会员、解绑、改资料（稍后发送）；改绑要等联网。</translation>
+        </message>
+        <message>
+            <source>search</source>
+            <translation>查询</translation>
+        </message>
+        <message>
+            <source>search ({age})</source>
+            <translation>查询（资料{age}）</translation>
+        </message>
+    </context>
+    <context>
         <name>Lock</name>
         <message>
             <source>This needs a manager</source>
@@ -3056,6 +3083,10 @@
             <translation>曾经办妥，恢复旧文件后服务器上查不到。</translation>
         </message>
         <message>
+            <source>Done, as the server shows it: {what}</source>
+            <translation>已办妥（按服务器现状判断）：{what}</translation>
+        </message>
+        <message>
             <source>Done: {what}</source>
             <translation>已办妥：{what}</translation>
         </message>
@@ -3120,6 +3151,10 @@
             <translation>保存期间，这位买家的会员变了。</translation>
         </message>
         <message>
+            <source>The server does not accept the key. It waits until somebody puts in another one.</source>
+            <translation>服务器不接受密钥。换好密钥后继续发送。</translation>
+        </message>
+        <message>
             <source>The server has no such buyer any more.</source>
             <translation>服务器上已没有这位买家。</translation>
         </message>
@@ -3134,6 +3169,10 @@
         <message>
             <source>The server said: {words}</source>
             <translation>服务器答复：{words}</translation>
+        </message>
+        <message>
+            <source>This computer's clock is wrong. It waits until that is set right.</source>
+            <translation>这台电脑的时间不对。校准后继续发送。</translation>
         </message>
         <message>
             <source>To decide</source>

@@ -71,12 +71,17 @@ class Header(QWidget):
         """The menu bar."""
         return self._menus
 
-    def show_source(self, name: str, kind: PillKind, state: str, *, warning: str = "") -> None:
-        """Name the source and say how it stands; ``warning`` stays in red for as long as it is true."""
+    def show_source(self, name: str, kind: PillKind, state: str, *, warning: str = "", tip: str = "") -> None:
+        """Name the source and say how it stands; ``warning`` stays in red for as long as it is true.
+
+        ``tip`` says what its state means for the counter.
+        """
         self._source.setText(name)
         self._source.setVisible(bool(name))
         self._pill.set_state(kind, state)
         self._pill.setVisible(bool(state))
+        self._pill.setToolTip(tip)
+        self._pill.setAccessibleDescription(tip)
         self._badge.set_state(PillKind.READABLE, warning)
         self._badge.setVisible(bool(warning))
 

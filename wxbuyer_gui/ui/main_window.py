@@ -20,7 +20,8 @@ from wxbuyer_gui.ui.clipboard import Clipboard
 from wxbuyer_gui.ui.counter import Counter
 from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.forms import Forms
-from wxbuyer_gui.ui.link import Link
+from wxbuyer_gui.ui.line_news import LineNews, meanwhile
+from wxbuyer_gui.ui.link import Link, LinkState
 from wxbuyer_gui.ui.look import Look
 from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
 from wxbuyer_gui.ui.notices import Notices
@@ -129,6 +130,7 @@ class MainWindow(QWidget):
         self._outbox = OutboxDesk(
             parts=self._parts, pending=self._pending, forms=self._forms, counter=self._counter, parent=self
         )
+        LineNews(link=self._link, pending=self._pending, toaster=self._parts.toaster, parent=self)
         self._windows = Windows(
             **dress,
             **work,
@@ -314,10 +316,15 @@ class MainWindow(QWidget):
                 session.source.label,
                 *source_pill(session.source, self._link.state, self._link.coverage, now=now),
                 warning=plain_badge(session.source),
+                tip=meanwhile(self._link.coverage, now=now) if self._is_working_alone() else "",
             )
             facts = source_facts(session.source, self._keeper.status, self._link.coverage, now=now)
             self._parts.status.say(facts)
             self._parts.box.set_by_phone(session.finds_by_phone)  # a server of ours may have been away at first
+
+    def _is_working_alone(self) -> bool:
+        """Whether the counter goes on without its server."""
+        return self._pending.is_here and self._link.state is LinkState.AWAY
 
     # What the parts tell each other.
 

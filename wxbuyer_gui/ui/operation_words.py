@@ -49,6 +49,15 @@ _REASONS = {
         "OperationWords", "Done once, but not shown by the server after an older file was put back."
     ),
 }
+_WRONG_KEY = QT_TRANSLATE_NOOP(
+    "OperationWords", "The server does not accept the key. It waits until somebody puts in another one."
+)
+_CLOSED_DOORS = {
+    "E-AUTH": _WRONG_KEY,
+    "E-LOGIN": _WRONG_KEY,
+    "E-CLOCK": QT_TRANSLATE_NOOP("OperationWords", "This computer's clock is wrong. It waits until that is set right."),
+}
+"""Why the server lets nothing in, by the code of its last answer: waiting alone does not help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +144,8 @@ def mark(operation: Operation) -> tuple[PillKind, str]:
 
 def news(operation: Operation) -> str:
     """The toast for one that was settled."""
+    if operation.state is OpState.DONE and operation.confidence == "presumed":
+        return translate("OperationWords", "Done, as the server shows it: {what}").format(what=title(operation))
     if operation.state is OpState.DONE:
         return translate("OperationWords", "Done: {what}").format(what=title(operation))
     if operation.state is OpState.REJECTED:
@@ -162,6 +173,8 @@ def _checking(state: OpState, settle: float) -> str:
 
 
 def _waiting(operation: Operation, now: datetime) -> str:
+    if operation.code in _CLOSED_DOORS:
+        return translate(_CONTEXT, _CLOSED_DOORS[operation.code])
     if operation.next_at is None or operation.next_at <= now:
         return translate("OperationWords", "Kept on this computer. It is sent as soon as the server answers.")
     return translate("OperationWords", "Kept on this computer. Next try {time}.").format(

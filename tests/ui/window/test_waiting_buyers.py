@@ -133,6 +133,25 @@ def test_the_button_says_that_it_is_sent_later(clerk: Clerk, vendor: Vendor) -> 
     assert clerk.see("submitButton").text() == "Register and bind"
 
 
+def test_going_away_and_coming_back_are_told_once_each(clerk: Clerk, vendor: Vendor) -> None:
+    link, told = clerk.window._link, []
+    show = clerk.window._parts.toaster.show_message
+    clerk.window._parts.toaster.show_message = lambda text, **look: (told.append(text), show(text, **look))[1]
+    for _ in range(3):
+        link.check()
+    clerk.qtbot.waitUntil(lambda: link.state is LinkState.AWAY, timeout=20_000)
+    pill = clerk.see("statusPill")
+    assert pill.toolTip().startswith("You can search")
+    vendor.before = lambda _asked: None
+    link.check()
+    clerk.qtbot.waitUntil(lambda: link.state is LinkState.ONLINE, timeout=20_000)
+    link.check()
+    assert len(told) == 2
+    assert told[0].startswith("The server is away. You can search")
+    assert told[1] == "The server is back"
+    assert pill.toolTip() == ""
+
+
 def test_somebody_new_without_an_open_id_cannot_wait(clerk: Clerk) -> None:
     clerk.window._forms.register(prefill=MemberForm(name="李雷", phone=NEW_PHONE))
     form = clerk.see("registerDialog")
