@@ -4183,6 +4183,10 @@
             <translation>什么都没有改动。请检查网络，然后重试（F5）。</translation>
         </message>
         <message>
+            <source>Nothing was changed. Try again (F5); if it stays, tell who runs the server.</source>
+            <translation>什么都没有改动。请重试（F5）；如果一直这样，请告诉管理服务器的人。</translation>
+        </message>
+        <message>
             <source>Nothing was changed. Wait a moment, then try again (F5).</source>
             <translation>什么都没有改动。请稍等片刻再重试（F5）。</translation>
         </message>
@@ -4221,6 +4225,10 @@
         <message>
             <source>The server does not prove who it is</source>
             <translation>服务器的证书无效</translation>
+        </message>
+        <message>
+            <source>The server failed</source>
+            <translation>服务器出错了</translation>
         </message>
         <message>
             <source>The server is busy</source>

@@ -28,6 +28,7 @@ ROUTE = "No HTTP resource was found that matches the request URI."
         (silent, "did not answer in time", "Nothing was changed"),
         (hang_up, "did not answer in time", "Nothing was changed"),
         (http(status=503), "is busy", "Wait a moment"),
+        (http(PAGE, status=500), "The server failed", "tell who runs the server"),
         (http(PAGE), "a web page", "open any page in a browser"),
         (http('<?xml version="1.0"?><Buyer/>'), "in XML", "JSON"),
         (http("x" * (5 << 20)), "too long", "not read to its end"),

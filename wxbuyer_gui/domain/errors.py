@@ -127,9 +127,9 @@ class OutcomeUnknownError(BackendError):
 class ProtocolError(BackendError):
     """The source answered something that makes no sense.
 
-    Codes: ``E-HTTP``, ``E-ENCODING``, ``E-SIZE``, ``E-HTML`` (a web page; perhaps the network wants a login),
-    ``E-XML``, ``E-DECODE`` (not UTF-8), ``E-JSON``, ``E-SCHEMA``, ``E-REDIRECT``, ``E-MISMATCH`` (another buyer than
-    the one asked for), ``E-TENANT`` (another shop's).
+    Codes: ``E-SERVER`` (it failed, and says no more), ``E-HTTP``, ``E-ENCODING``, ``E-SIZE``, ``E-HTML`` (a web page;
+    perhaps the network wants a login), ``E-XML``, ``E-DECODE`` (not UTF-8), ``E-JSON``, ``E-SCHEMA``, ``E-REDIRECT``,
+    ``E-MISMATCH`` (another buyer than the one asked for), ``E-TENANT`` (another shop's).
     """
 
     code = "E-PROTOCOL"

@@ -37,6 +37,8 @@ _DOUBT_MS = 2_000
 
 _SPOKE = (ConflictError, NotFoundError, ProtocolError, RejectedError)
 _SILENT = (OutcomeUnknownError, UnreachableError)
+_ANOTHER = frozenset({"E-HTML", "E-HTTP", "E-REDIRECT", "E-ROUTE", "E-SERVER", "E-XML"})
+"""Where something answers, and not the API: a network that wants a sign-in, a gateway, an error page."""
 
 
 class LinkState(StrEnum):
@@ -135,12 +137,13 @@ class Link(QObject):
         """
         if self._state is LinkState.LOCAL:
             return
-        if error is None or isinstance(error, _SPOKE):
+        is_another = getattr(error, "code", "") in _ANOTHER
+        if error is None or (isinstance(error, _SPOKE) and not is_another):
             self._failures = 0
             self._become(self._speed(seconds))
         elif isinstance(error, AuthError):
             self._become(LinkState.SIGN_IN)
-        elif isinstance(error, _SILENT):
+        elif is_another or isinstance(error, _SILENT):
             self._failures += 1
             if self._failures >= _FAILURES or self._state is LinkState.UNKNOWN:
                 self._become(LinkState.AWAY)
@@ -157,7 +160,8 @@ class Link(QObject):
     def _is_of_server(self, answer: Answer) -> bool:
         """Whether the server was asked; where nothing can be listed, an empty box is answered without it."""
         if answer.error is not None:
-            return isinstance(answer.error, (*_SPOKE, *_SILENT, AuthError))
+            is_another = getattr(answer.error, "code", "") in _ANOTHER
+            return is_another or isinstance(answer.error, (*_SPOKE, *_SILENT, AuthError))
         return answer.query.kind is not Kind.RECENT or self._searching.can_list
 
     def _hear_copy(self, coverage: Coverage, *, at_once: bool) -> None:

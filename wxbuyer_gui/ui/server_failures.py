@@ -20,6 +20,12 @@ _WORDS: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("ServerFailures", "The server is busy"),
         QT_TRANSLATE_NOOP("ServerFailures", "Nothing was changed. Wait a moment, then try again (F5)."),
     ),
+    "E-SERVER": (
+        QT_TRANSLATE_NOOP("ServerFailures", "The server failed"),
+        QT_TRANSLATE_NOOP(
+            "ServerFailures", "Nothing was changed. Try again (F5); if it stays, tell who runs the server."
+        ),
+    ),
     "E-TLS": (
         QT_TRANSLATE_NOOP("ServerFailures", "The server does not prove who it is"),
         QT_TRANSLATE_NOOP(
@@ -89,7 +95,7 @@ _WORDS: dict[str, tuple[object, object]] = {
     ),
 }
 
-_SPEAKS_ITSELF = frozenset({"E-BUSY", "E-CLOCK", "E-ROUTE", "E-TLS"})
+_SPEAKS_ITSELF = frozenset({"E-BUSY", "E-CLOCK", "E-ROUTE", "E-SERVER", "E-TLS"})
 """Where the error holds the server's own words, or its certificate's fault; elsewhere it only repeats the title."""
 
 

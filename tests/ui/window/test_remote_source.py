@@ -113,6 +113,25 @@ def test_it_is_away_after_two_failures_and_back_after_one_answer(clerk: Clerk, s
 
 
 @pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (http("<!doctype html><title>Wi-Fi</title>"), PillKind.OFFLINE),
+        (http("<html>Server Error</html>", status=500), PillKind.OFFLINE),
+        (http({"Message": "No HTTP resource was found that matches the request URI."}, status=404), PillKind.OFFLINE),
+        (http({"status": 500, "message": "no"}), PillKind.ONLINE),
+        (http({"id": 8}), PillKind.ONLINE),
+    ],
+)
+def test_what_is_not_the_api_is_no_answer_of_it(clerk: Clerk, shop_server: Shop, answer: bytes, kind: PillKind) -> None:
+    clerk.search("7")
+    shop_server.instead = answer
+    clerk.search("#7")
+    assert pill(clerk) is PillKind.ONLINE
+    refresh(clerk)
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is kind, timeout=20_000)
+
+
+@pytest.mark.parametrize(
     ("text", "asked"), [("7", ["get?id=7"]), ("13800138000", ["get?id=1"]), ("", ["get?id=1", "getlist"])]
 )
 def test_f5_asks_the_server_once(clerk: Clerk, server: RawServer, text: str, asked: list[str]) -> None:

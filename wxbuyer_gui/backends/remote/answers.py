@@ -37,13 +37,15 @@ def value_read(answer: Answer) -> Any:
     """The JSON value that a read was answered; None for null, 204, an empty body and a plain 404.
 
     Raises AuthError, UnreachableError ``E-BUSY`` (the server cannot answer now), InvalidInputError ``E-ROUTE`` (the
-    address has no such API), RejectedError (it said why not) or ProtocolError.
+    address has no such API), RejectedError (it said why not) or ProtocolError (``E-SERVER``: it failed).
     """
     _check_access(answer)
     if answer.status in _MOVED:
         raise ProtocolError("the server points to another address", code="E-REDIRECT")
     if answer.status in _BUSY:
         raise _coded(answer) or UnreachableError(_words(answer), code="E-BUSY")
+    if answer.status >= 500:
+        raise _failure(answer)
     value = _json(answer)
     if 200 <= answer.status < 300:
         return value
@@ -110,6 +112,15 @@ def _check_access(answer: Answer) -> None:
         path = urlsplit(answer.headers.get("location", "")).path.lower()
         if answer.status in _TO_LOGIN or any(word in path for word in _LOGIN_WORDS):
             raise AuthError("the server asks to sign in", code="E-LOGIN")
+
+
+def _failure(answer: Answer) -> BackendError:
+    """Why a server failed, in its own words where it has any; else it shows an error page, or nothing at all."""
+    try:
+        error = _coded(answer) or failure_of_asp_net(_json(answer), answer.status)
+    except ProtocolError:
+        error = None
+    return error or ProtocolError(f"HTTP {answer.status}", code="E-SERVER")
 
 
 def _json(answer: Answer) -> Any:
