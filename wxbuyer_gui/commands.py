@@ -144,6 +144,9 @@ def sync(work: Work, limits: CrawlLimits) -> int:
     with work.session() as session:
         if session.mirror is None:
             raise UnsupportedError("this source has no mirror: give --mirror sqlite:///FILE, or turn it on in Settings")
+        aside = session.mirror.info().set_aside
+        if aside is not None:
+            work.tell(f"the copy was damaged: it is kept as {aside}, and a new one is begun")
         with progress_line() as show:
             done = session.mirror.crawl(progress=show, cancel=work.stop, limits=limits)
         coverage = session.mirror.coverage()

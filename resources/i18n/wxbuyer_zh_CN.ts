@@ -2567,6 +2567,10 @@
             <translation>文件没有被改动。请安装新版本再打开。</translation>
         </message>
         <message>
+            <source>It was set aside, and a new one is begun: ask again.</source>
+            <translation>已放到一旁并重新建立，请再查一次。</translation>
+        </message>
+        <message>
             <source>No longer there</source>
             <translation>已经不在了</translation>
         </message>
@@ -2643,6 +2647,10 @@
             <translation>买家已经存好，会员还没有。再次提交会补完。</translation>
         </message>
         <message>
+            <source>The copy on this computer was damaged</source>
+            <translation>本机资料已损坏</translation>
+        </message>
+        <message>
             <source>The database failed</source>
             <translation>资料库出错</translation>
         </message>
@@ -2677,6 +2685,10 @@
         <message>
             <source>The file is not there</source>
             <translation>文件不在了</translation>
+        </message>
+        <message>
+            <source>The file that holds it is damaged. It was not touched, nothing was sent or dropped. Keep a copy of it for whoever can rescue it; move it away to go on without it.</source>
+            <translation>存放它的文件已损坏。文件未被改动，没有发送也没有丢弃任何内容。请留一份副本供人抢救；移走该文件后可继续工作。</translation>
         </message>
         <message>
             <source>The key, or the way it is shown, may be wrong. Check it in Settings, or ask the vendor.</source>
@@ -2781,6 +2793,10 @@
         <message>
             <source>Was it moved, or a disk unplugged? Put it back, or choose another file.</source>
             <translation>是移走了，还是移动硬盘没有插上？请放回原处，或选择另一个文件。</translation>
+        </message>
+        <message>
+            <source>What waits to be sent cannot be read</source>
+            <translation>待发送的内容读不出来</translation>
         </message>
         <message>
             <source>What you typed is kept. Try again; if it stays, copy the details for support.</source>
@@ -2967,12 +2983,20 @@
             <translation>保存完再换数据来源。</translation>
         </message>
         <message>
+            <source>It is kept as {name}, and a new one was begun. What waits to be sent is all there.</source>
+            <translation>损坏的文件留作 {name}，已重新建立一份。待发送的内容都在。</translation>
+        </message>
+        <message>
             <source>Not settled yet: {count}</source>
             <translation>还有 {count} 项没有办完</translation>
         </message>
         <message>
             <source>Something is being saved</source>
             <translation>正在保存</translation>
+        </message>
+        <message>
+            <source>The copy on this computer was damaged</source>
+            <translation>本机资料已损坏</translation>
         </message>
         <message>
             <source>The database is not safe there</source>

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import AuthError, InvalidInputError, UnreachableError, UnsupportedError
+from wxbuyer_gui.domain.errors import AuthError, InvalidInputError, StorageError, UnreachableError, UnsupportedError
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.offline.backend import OfflineBackend
@@ -125,7 +125,7 @@ def open_source(
         if mirror is None:
             remote = _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
             with _closing_on_error(remote):
-                desk_store = open_store(_desk_url(data_dir, first_url))
+                desk_store = _open_desk(_desk_url(data_dir, first_url))
                 _ask_what_it_can(remote)
                 return Source(remote, desk_store, desk_store, settle=lasting)
         from wxbuyer_gui.backends.offline.opening import desk_url_beside
@@ -189,21 +189,43 @@ def _open_mirrored(
     from wxbuyer_gui.backends.offline.machine import Policy
     from wxbuyer_gui.backends.offline.opening import open_mirror
     from wxbuyer_gui.domain.options import RemoteOptions
-    from wxbuyer_gui.store.engine import open_store
+    from wxbuyer_gui.store.engine import SQLITE_FILE
 
     options = options or RemoteOptions()
     policy = Policy(
         settle=_settled(settle, timeout), resends=options.resends, too_old=_days_waiting(options) * _SECONDS_OF_A_DAY
     )
     with ExitStack() as opened:
-        kept = open_mirror(mirror_url, server=home, allow_http=options.allow_http, tenant_id=tenant_id)
+        kept = open_mirror(
+            mirror_url,
+            server=home,
+            allow_http=options.allow_http,
+            tenant_id=tenant_id,
+            is_ours=Path(desk_url.removeprefix(SQLITE_FILE)).exists(),  # nothing else makes that file
+        )
         opened.callback(kept.close)
         # The tenant of the copy: whose buyers were kept must not be mixed up with another shop's.
         remote = _open_remote(url, tenant_id=kept.tenant_id, timeout=timeout, auth=auth, options=options)
         opened.callback(remote.close)
-        backend = OfflineBackend(remote, kept, open_store(desk_url), timeout=timeout, policy=policy)
+        backend = OfflineBackend(remote, kept, _open_desk(desk_url), timeout=timeout, policy=policy)
         opened.pop_all()
     return backend
+
+
+def _open_desk(url: str) -> Store:
+    """What the desk keeps for a server. StorageError ``E-DESK-DAMAGED``, which names the file, for a damaged one.
+
+    It is never set aside by itself: there may be writes in it that were not sent yet.
+    """
+    from wxbuyer_gui.store.check import DAMAGE_CODES
+    from wxbuyer_gui.store.engine import SQLITE_FILE, open_store
+
+    try:
+        return open_store(url)
+    except StorageError as error:
+        if error.code not in DAMAGE_CODES:
+            raise
+        raise StorageError(url.removeprefix(SQLITE_FILE), code="E-DESK-DAMAGED") from None
 
 
 def _settled(settle: float | None, timeout: float) -> float:

@@ -23,11 +23,15 @@ DAYS_KEPT = 180
 
 @dataclass(frozen=True, slots=True)
 class MirrorInfo:
-    """The mirror's file (None in memory), its size in bytes, and how much it knows."""
+    """The mirror's file (None in memory), its size in bytes, and how much it knows.
+
+    ``set_aside`` is where a damaged one went, in the place of which this was begun since the source was opened.
+    """
 
     path: Path | None
     size: int
     coverage: Coverage
+    set_aside: Path | None = None
 
 
 class MirrorService:
@@ -55,9 +59,15 @@ class MirrorService:
     @needs(Right.SEARCH)
     def info(self) -> MirrorInfo:
         """What Settings say about the mirror."""
-        path = self._backend.mirror.store.path
+        mirror = self._backend.mirror
+        path = mirror.store.path
         size = path.stat().st_size if path is not None else 0
-        return MirrorInfo(path, size, self._backend.mirror.coverage())
+        return MirrorInfo(path, size, mirror.coverage(), mirror.set_aside)
+
+    @needs(Right.SEARCH)
+    def check(self) -> None:
+        """Read all pages of a copy that was not closed well; a damaged one is set aside for an empty one."""
+        self._backend.mirror.set_aside_if_damaged()
 
     @needs(Right.SYNC)
     def crawl(

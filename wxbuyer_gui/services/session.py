@@ -76,6 +76,8 @@ class Session:
         Searches work meanwhile, writes wait for the end of it. A damaged file is not written to any more; the
         window says so and offers a backup. None: it was not due, or ``cancel`` stopped it.
         """
+        if self.mirror is not None:
+            self.mirror.check()
         if not self.care.is_check_due():
             return None
         try:

@@ -45,6 +45,18 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The database is damaged"),
         QT_TRANSLATE_NOOP("Messages", "Nothing more is written to it. Restore the last backup."),
     ),
+    "E-COPY-DAMAGED": (
+        QT_TRANSLATE_NOOP("Messages", "The copy on this computer was damaged"),
+        QT_TRANSLATE_NOOP("Messages", "It was set aside, and a new one is begun: ask again."),
+    ),
+    "E-DESK-DAMAGED": (
+        QT_TRANSLATE_NOOP("Messages", "What waits to be sent cannot be read"),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "The file that holds it is damaged. It was not touched, nothing was sent or dropped. Keep a copy of it for "
+            "whoever can rescue it; move it away to go on without it.",
+        ),
+    ),
     "E-NOT-A-DATABASE": (
         QT_TRANSLATE_NOOP("Messages", "This file is not a database"),
         QT_TRANSLATE_NOOP("Messages", "It was not touched. Choose another file, or restore the last backup."),

@@ -37,10 +37,12 @@ class MirrorKeeper(QObject):
     Signals:
         changed(): ``info``, ``progress`` or ``is_running`` is another one.
         failed(Exception): copying ended early, or something could not be read or forgotten.
+        set_aside(Path): the copy was damaged and is kept there; a new one was begun.
     """
 
     changed = Signal()
     failed = Signal(object)
+    set_aside = Signal(object)
 
     def __init__(self, *, runner: Runner, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +94,7 @@ class MirrorKeeper(QObject):
         self._session, self._info, self._meter = session, None, _Meter()
         if self.is_here:
             self._look.start()
+            self.read()
             self.purge()
         else:
             self._look.stop()
@@ -181,8 +184,10 @@ class MirrorKeeper(QObject):
         self._is_refreshing = False
 
     def _show(self, info: MirrorInfo) -> None:
-        self._info = info
+        before, self._info = self._info, info
         self.changed.emit()
+        if info.set_aside is not None and (before is None or before.set_aside is None):
+            self.set_aside.emit(info.set_aside)
 
     def _on_ended(self, error: Exception | None) -> None:
         self.read()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -39,6 +40,11 @@ class Notices(QObject):
     def warn_of_place(self, place: Place) -> None:
         """The file lies where it can be damaged."""
         self._bar.say(self.tr("The database is not safe there"), place.text(self._language()))
+
+    def warn_of_copy(self, kept_at: Path) -> None:
+        """The copy of a server's buyers was damaged."""
+        text = self.tr("It is kept as {name}, and a new one was begun. What waits to be sent is all there.")
+        self._bar.say(self.tr("The copy on this computer was damaged"), text.format(name=kept_at.name))
 
     def warn_of_font(self) -> None:
         """In English only: without the font nobody could read it in Chinese."""

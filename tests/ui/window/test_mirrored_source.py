@@ -13,6 +13,8 @@ from tests.support.mirrored_window import mirrored_window
 from tests.support.raw_server import RawServer, hang_up
 from tests.support.vendor import Vendor
 from tests.ui.window.conftest import Clerk
+from wxbuyer_gui.app import create_window
+from wxbuyer_gui.ui.panes.problem_page import ProblemPage
 from wxbuyer_gui.ui.widgets.fact_box import FactBox
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
 
@@ -128,3 +130,42 @@ def test_a_closed_window_asks_nothing_more(clerk: Clerk, vendor: Vendor) -> None
     window._pending.refresh()
     window._mirror.refresh_if_idle()
     assert not window._link._pause.isActive()
+
+
+def spoil(path: Path) -> None:
+    path.write_bytes(b"\xa5" * path.stat().st_size)
+
+
+def test_a_damaged_copy_is_told_of_once_and_the_counter_goes_on(
+    clerk: Clerk, server: RawServer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    clerk.window.close()
+    spoil(tmp_path / "mirror.db")
+    again = Clerk(mirrored_window(server.url, tmp_path, qtbot), qtbot)
+    bar = again.window._parts.notice
+    qtbot.waitUntil(lambda: "mirror.damaged.db" in bar.text)
+    bar.clear()
+    again.search("#7")
+    assert again.names == ["王小明"]
+    again.window._mirror.read()
+    qtbot.waitUntil(lambda: again.window._mirror.info.coverage.known == 1)
+    assert bar.text == ""
+
+
+def test_what_waits_and_cannot_be_read_keeps_the_source_closed(
+    clerk: Clerk, server: RawServer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    clerk.window.close()
+    spoil(tmp_path / "mirror.desk.db")
+    before = (tmp_path / "mirror.desk.db").read_bytes()
+    window = create_window(
+        server.url, mirror=f"sqlite:///{tmp_path / 'mirror.db'}", data_dir=tmp_path / "data", language="en"
+    )
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+    page = window.findChild(ProblemPage)
+    assert page.isVisible()
+    assert "E-DESK-DAMAGED" in page.text
+    assert "mirror.desk.db" in page.text
+    assert (tmp_path / "mirror.desk.db").read_bytes() == before

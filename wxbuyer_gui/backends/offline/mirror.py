@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from threading import Event, Lock
+from pathlib import Path
+from threading import Event, RLock
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.backends.offline import damaged
+from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.domain.models import Coverage, Member, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Query
-from wxbuyer_gui.store import buyers, files, mirror, search
+from wxbuyer_gui.store import buyers, mirror, search
+from wxbuyer_gui.store.check import DAMAGE_CODES, find_damage
 from wxbuyer_gui.store.engine import Store, open_store
 
 if TYPE_CHECKING:
@@ -27,8 +31,9 @@ _NO_TENANT = 0  # nobody's: finds nothing
 class Mirror:
     """Buyers of the server at ``source`` in ``store``, of one tenant. All methods may be called from any thread.
 
-    What comes out carries ``as_of``, the moment at which the server was asked. Everything may raise StorageError.
-    A mirror never holds a member's ID number, address or birthday.
+    What comes out carries ``as_of``, the moment at which the server was asked. Everything may raise StorageError,
+    ``E-COPY-DAMAGED`` where the file turned out to be damaged: it was set aside then, and the next call finds an
+    empty copy. A mirror never holds a member's ID number, address or birthday.
 
     Raises InvalidInputError ``E-MIRROR-SOURCE`` where ``store`` is the copy of another server or tenant, or no copy
     at all but a shop's own database. ``clock`` is ``time.time``.
@@ -40,7 +45,9 @@ class Mirror:
         self._store = store
         self._source = source
         self._clock = clock
-        self._lock = Lock()
+        self._lock = RLock()
+        self.set_aside: Path | None = None
+        """Where a damaged copy is, in the place of which this one was begun."""
         self._tenant_id = self._claimed(tenant_id)
 
     @property
@@ -71,7 +78,7 @@ class Mirror:
         tenant_id = self._tenant_of(found[0].tenant_id)
         own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
         # Not waiting for the disk: the server can be asked again.
-        with self._store.write(flush=False) as connection:
+        with self._writing(flush=False) as connection:
             mirror.note(connection, tenant_id, own, as_of=asked_at, source=source)
 
     def pull(self, answers: Sequence[Answered], *, held: Collection[int], **facts: int) -> None:
@@ -84,7 +91,7 @@ class Mirror:
         tenant_id = self._tenant_of(found[0].tenant_id if found else None)
         asked_at = min(answer.asked_at for answer in answers)
         own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
-        with self._store.write(flush=False) as connection:
+        with self._writing(flush=False) as connection:
             mirror.note(connection, tenant_id, own, as_of=asked_at)
             mirror.mark_gone(connection, tenant_id, missing, at=asked_at)
             if facts:
@@ -97,16 +104,16 @@ class Mirror:
         """
         tenant_id = self._tenant_of(member.tenant_id)
         if member.id and tenant_id:
-            with self._store.write() as connection:
+            with self._writing() as connection:
                 mirror.note_member(connection, replace(member, tenant_id=tenant_id), whole=whole)
 
     def mark_gone(self, ids: Collection[int], *, asked_at: int) -> None:
         """Erase buyers that the server said it does not have."""
         tenant_id = self._tenant_id or _NO_TENANT
-        with self._store.read() as connection:
+        with self._reading() as connection:
             if not mirror.known(connection, tenant_id, ids, until=asked_at):
                 return
-        with self._store.write(flush=False) as connection:
+        with self._writing(flush=False) as connection:
             mirror.mark_gone(connection, tenant_id, ids, at=asked_at)
 
     # -- reading -----------------------------------------------------------------------------------------------
@@ -118,7 +125,7 @@ class Mirror:
     def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
         """The buyer with this openId, if it is kept here."""
         tenant_id = self._tenant_id or _NO_TENANT
-        with self._store.read() as connection:
+        with self._reading() as connection:
             found = buyers.get_by_open_id(connection, tenant_id, open_id)
             ages = mirror.ages(connection, tenant_id, [found.id or 0]) if found else {}
         return None if found is None else _dated(found, ages)
@@ -126,7 +133,7 @@ class Mirror:
     def get_list(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
         """Those of the buyers with these ids that are kept here, in that order."""
         tenant_id = self._tenant_id or _NO_TENANT
-        with self._store.read() as connection:
+        with self._reading() as connection:
             found = buyers.get_list(connection, tenant_id, buyer_ids)
             ages = mirror.ages(connection, tenant_id, [one.id or 0 for one in found])
         return [_dated(one, ages) for one in found]
@@ -134,7 +141,7 @@ class Mirror:
     def search(self, query: Query, *, limit: int, after: object | None, cancel: Event | None) -> SearchPage:
         """One page of what ``query`` finds here, with the coverage."""
         tenant_id = self._tenant_id or _NO_TENANT
-        with self._store.read() as connection:
+        with self._reading() as connection:
             page = search.search(connection, tenant_id, query, limit=limit, after=after, cancel=cancel)
             ages = mirror.ages(connection, tenant_id, [buyer.id or 0 for buyer in page.buyers])
             coverage = self._coverage(connection)
@@ -149,19 +156,19 @@ class Mirror:
 
         ``as_of`` is when a crawl came to its end; before the first one, when the server was asked for any buyer last.
         """
-        with self._store.read() as connection:
+        with self._reading() as connection:
             return self._coverage(connection)
 
     def oldest(self, limit: int) -> list[int]:
         """The ids of the buyers that the server was asked about the longest ago."""
-        with self._store.read() as connection:
+        with self._reading() as connection:
             return mirror.oldest(connection, self._tenant_id or _NO_TENANT, limit=limit)
 
     def purge(self, *, days: int) -> int:
         """Forget buyers that the server was not asked about for so many days, and members without buyers; how many."""
         before, gone = self.now() - days * 86_400_000, 0
         while True:
-            with self._store.write() as connection:
+            with self._writing() as connection:
                 some = mirror.purge(connection, self._tenant_id or _NO_TENANT, before=before, limit=_AT_ONCE)
                 gone += some
                 if some < _AT_ONCE:
@@ -171,7 +178,7 @@ class Mirror:
         return gone
 
     def forget(self) -> None:
-        """Delete the mirror's file and begin an empty one. Whose copy it is stays known.
+        """Delete the mirror's file, a damaged one too, and begin an empty one. Whose copy it is stays known.
 
         Raises StorageError ``E-LOCKED`` where another program has the file open and the system protects it.
         """
@@ -179,30 +186,66 @@ class Mirror:
         with self._lock:
             self._store.close()
             if path is not None:
-                with files.file_errors():
-                    for one in (path, *files.companions(path)):
-                        one.unlink(missing_ok=True)
+                damaged.forget(path)
             self._store = open_store(url)
             self._claimed(self._tenant_id)
 
+    def set_aside_if_damaged(self) -> None:
+        """Read every page where the file was not closed well; a damaged copy makes room for an empty one."""
+        if self._store.unclean and find_damage(self._store):
+            self._begin_anew(self._store)
+
     def highest_id(self) -> int:
         """The highest id of a buyer that is kept here; 0 without any."""
-        with self._store.read() as connection:
+        with self._reading() as connection:
             return mirror.highest_id(connection, self._tenant_id or _NO_TENANT)
 
     def facts(self) -> dict[str, str]:
         """What ``keep_facts`` and ``pull`` kept."""
-        with self._store.read() as connection:
+        with self._reading() as connection:
             return mirror.state(connection)
 
     def keep_facts(self, **facts: int) -> None:
         """Keep facts about the copy, each in the place of an older one."""
-        with self._store.write() as connection:
+        with self._writing() as connection:
             mirror.keep_state(connection, **facts)
 
     def close(self) -> None:
         """Close the database. May be called more than once."""
         self._store.close()
+
+    # -- damage ------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._intact() as store, store.read() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, *, flush: bool = True) -> Iterator[Connection]:
+        with self._intact() as store, store.write(flush=flush) as connection:
+            yield connection
+
+    @contextmanager
+    def _intact(self) -> Iterator[Store]:
+        """The database, which is replaced where it turns out to be damaged; StorageError ``E-COPY-DAMAGED`` then."""
+        store = self._store
+        try:
+            yield store
+        except StorageError as error:
+            if error.code not in DAMAGE_CODES or store.path is None:
+                raise
+            self._begin_anew(store)
+            raise StorageError("the copy was damaged, and a new one is begun", code="E-COPY-DAMAGED") from None
+
+    def _begin_anew(self, store: Store) -> None:
+        """Put ``store`` aside, unless another thread has done so, and go on with an empty file."""
+        with self._lock:
+            if self._store is store and store.path is not None:
+                store.close()
+                self.set_aside = damaged.put_aside(store.path)
+                self._store = open_store(store.url)
+                self._claimed(self._tenant_id)
 
     # -- whose copy it is --------------------------------------------------------------------------------------
 

@@ -27,9 +27,11 @@ class _Case:
     mild: bool = False
 
 
+_DESK_DAMAGED = "E-DESK-DAMAGED"
 _CASES = {
     "E-DAMAGED": _Case("file-warning", ("restore", "retry", "source")),
     "E-NOT-A-DATABASE": _Case("file-warning", ("restore", "retry", "source")),
+    _DESK_DAMAGED: _Case("file-warning", ("folder", "retry", "source")),
     "E-NO-FILE": _Case("folder-open", ("retry", "restore", "source"), mild=True),
     "E-FOREIGN": _Case("file-warning", ("source",), mild=True),
     "E-SCHEMA-NEW": _Case("download", ("source",), mild=True),
@@ -99,7 +101,10 @@ class ProblemPage(MessagePage):
 
     def show_error(self, error: Exception, *, place: str = "", file: Path | None = None) -> None:
         """Say what is the matter with the source at ``place``, an address without secrets; ``file`` if it is one."""
-        self._error, self._place, self._file = error, place, file
+        self._error, self._place = error, place
+        if self._code == _DESK_DAMAGED:  # a file beside the source, which the error names
+            file = Path(str(error))
+        self._file = file
         case = _CASES.get(self._code, _OTHER)
         self.set_tile(case.icon, *(("warn_bg", "warn") if case.mild else ("danger_bg", "danger")))
         for button in self._buttons_shown.values():
