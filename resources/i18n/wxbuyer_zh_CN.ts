@@ -488,6 +488,10 @@
             <translation>按 Enter 注册为新会员。</translation>
         </message>
         <message>
+            <source>Esc stops it; what you typed stays.</source>
+            <translation>按 Esc 可以停下，输入的内容会保留。</translation>
+        </message>
+        <message>
             <source>Fewer digits, another part of the name, or pinyin may help.</source>
             <translation>少输几位、换姓名的另一部分，或用拼音再试。</translation>
         </message>
@@ -526,6 +530,10 @@
         <message>
             <source>Register as a new member</source>
             <translation>注册为新会员</translation>
+        </message>
+        <message>
+            <source>The server is taking its time</source>
+            <translation>服务器响应较慢</translation>
         </message>
         <message>
             <source>This source finds a buyer by number or openId only.</source>

@@ -236,6 +236,18 @@ def test_a_late_answer_makes_the_server_slow_and_a_quick_one_does_not(clerk: Cle
     assert pill(clerk) is PillKind.ONLINE
 
 
+def test_a_page_about_an_older_text_makes_room_while_one_waits(clerk: Clerk, gate: Gate) -> None:
+    clerk.box.setText("13800138000")
+    page = clerk.window._parts.browse.results.answer_page
+    clerk.qtbot.waitUntil(lambda: "openId" in page.text)
+    clerk.box.setText("7")
+    clerk.qtbot.waitUntil(lambda: "Esc" in page.text)
+    assert "openId" not in page.text
+    assert not clerk.sees("answerMirrorButton")
+    gate.open()
+    clerk.qtbot.waitUntil(lambda: "Esc" not in page.text)
+
+
 def test_esc_stops_a_slow_search_and_keeps_the_text(clerk: Clerk, gate: Gate) -> None:
     clerk.box.setText("7")
     clerk.qtbot.waitUntil(lambda: clerk.window._parts.box._busy.is_shown)

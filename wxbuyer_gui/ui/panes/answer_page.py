@@ -43,6 +43,7 @@ class _State(StrEnum):
     NOBODY = "nobody"
     NOT_KEPT = "not_kept"
     FAILED = "failed"
+    AWAITED = "awaited"
 
 
 class AnswerPage(MessagePage):
@@ -108,6 +109,12 @@ class AnswerPage(MessagePage):
         self.set_tile(*_TILES.get(self._code, ("circle-alert", "danger_bg", "danger")))
         self._arrange()
 
+    def show_waiting(self) -> None:
+        """Nobody knows yet: what was said about an older text must not be taken for the answer to this one."""
+        self._state, self._coverage, self._error = _State.AWAITED, None, None
+        self.set_tile("loader", "info_bg", "info")
+        self._arrange()
+
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._register.setText(self.tr("Register as a new member"))
@@ -137,6 +144,9 @@ class AnswerPage(MessagePage):
             words = describe(self._error)
             spoken = "" if self._code in _TOLD else f"{words.detail} {words.code}".strip()
             self.say(words.title, words.sentence, spoken)
+            return
+        if self._state is _State.AWAITED:
+            self.say(self.tr("The server is taking its time"), self.tr("Esc stops it; what you typed stays."))
             return
         if self._query.kind is Kind.RECENT:  # somebody who can be listed would be; it is no answer about anybody
             self.say(self.tr("Look a buyer up"), self.tr("This source finds a buyer by number or openId only."))

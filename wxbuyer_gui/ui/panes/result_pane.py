@@ -110,8 +110,10 @@ class ResultPane(QWidget):
         self._model.append(answer.page)
 
     def say_waiting(self) -> None:
-        """The next answer takes its time: say how to stop waiting for it. What is shown stays."""
+        """The next answer takes its time: say how to stop waiting for it. People who are shown stay."""
         self._caption.say(self.tr("Still searching…"), self.tr("Esc stops it"), "")
+        if self._page.isVisibleTo(self):
+            self._page.show_waiting()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""

@@ -136,10 +136,14 @@ class RemoteForm(SourceForm):
         """Ask for buyers of the old address, which tells nobody itself."""
         self._address.say_unwitnessed(reason)
         self._witnesses.ask()
+        self.noteworthy.emit(self._witnesses)
 
     def witnesses(self) -> tuple[WxBuyingUser, ...] | None:
         """The buyers of the old address that were typed; None, marked, for too few."""
-        return self._witnesses.witnesses()
+        found = self._witnesses.witnesses()
+        if found is None:
+            self.noteworthy.emit(self._witnesses)
+        return found
 
     # -- for the base ------------------------------------------------------------------------------------------
 

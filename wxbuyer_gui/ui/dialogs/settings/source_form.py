@@ -34,12 +34,14 @@ class SourceForm(QWidget):
         forgotten(Profile): a saved source is not wanted any more.
         finished(): Enter in the last field.
         completed(): everything was filled in by a pairing code; it can be tested and switched to.
+        noteworthy(QWidget): this part of the form has to be seen now.
     """
 
     edited = Signal()
     forgotten = Signal(object)
     finished = Signal()
     completed = Signal()
+    noteworthy = Signal(object)
 
     def __init__(self, kind: ProfileKind, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)

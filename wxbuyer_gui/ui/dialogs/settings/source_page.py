@@ -103,6 +103,7 @@ class SourcePage(SettingsPage):
             form.forgotten.connect(self._forget)
             form.finished.connect(self._foot.reach)
             form.completed.connect(partial(self._test, switch=True))
+            form.noteworthy.connect(self.noteworthy)
         self._test_card.test_requested.connect(partial(self._test, switch=False))
         self._test_card.confirmed.connect(self._keep_tenant)
         self._test_card.questions_requested.connect(self._copy_questions)

@@ -212,12 +212,15 @@ class _Steps(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box.adjusted(1, 1, -1, -1))
             return
+        look, name = ("ok", "check") if step.ok else ("danger", "x")
+        if step.fact == "plain":  # nothing is wrong, and nothing is secured either
+            look, name = "warn", "lock-open"
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("ok_bg" if step.ok else "danger_bg"))
+        painter.setBrush(self._theme.color(f"{look}_bg"))
         painter.drawEllipse(box)
         icon = self._theme.px(14)
         spot = QRectF(round(box.center().x() - icon / 2), round(box.center().y() - icon / 2), icon, icon)
-        self._icons.paint(painter, spot, "check" if step.ok else "x", "ok" if step.ok else "danger")
+        self._icons.paint(painter, spot, name, look)
 
     def _paint_line(self, painter: QPainter, index: int, left: float, width: float) -> None:
         px = self._theme.px
