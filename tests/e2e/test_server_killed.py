@@ -22,6 +22,7 @@ from wxbuyer_gui.paths import folders
 from wxbuyer_gui.ui.main_window import MainWindow
 from wxbuyer_gui.ui.panes.timeline import EntryRow
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
+from wxbuyer_gui.ui.widgets.toast import Toast
 
 PATIENCE = 30_000
 WANG, OUYANG = "oGZUI0egBJY1zhBYw2KhdUfwVJJE", "oGZUI0egBJY1zhBYw2KhdUfwk3Qa"
@@ -81,6 +82,9 @@ class Clerk:
         text = getattr(seen[0], "text", "") if seen else ""
         return str(text() if callable(text) else text)
 
+    def toasts(self) -> list[str]:
+        return [toast.text for toast in self.window.findChildren(Toast) if toast.isVisible()]
+
     def pill(self) -> PillKind:
         found = self.window.findChild(Pill, "statusPill")
         assert found is not None
@@ -128,8 +132,9 @@ def test_a_member_asked_for_while_the_server_is_dead_is_registered_once(
     clerk.until(lambda: clerk.sees("registerDialog"), "the form")
     clerk.press(*["Return"] * 6, "Space", "Ctrl+Return")
     clerk.until(lambda: not clerk.sees("registerDialog"), "the form is gone")
-    assert clerk.reads("toast") == "Waits to be sent: registering 王小明"
+    clerk.until(lambda: "Waits to be sent: registering 王小明" in clerk.toasts(), "it is said that it waits")
     clerk.until(lambda: clerk.reads("pendingBadge") == "To send 1", "the badge")
+    assert clerk.pill() is PillKind.OFFLINE
 
     clerk.press("Ctrl+Q")
     assert clerk.window.isVisible()

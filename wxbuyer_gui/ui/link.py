@@ -17,7 +17,9 @@ from wxbuyer_gui.domain.errors import (
     RejectedError,
     UnreachableError,
 )
+from wxbuyer_gui.domain.journal import Outcome
 from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.tasks.runner import Lane, Runner
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.searching import SLOW_SECONDS, Answer, Searching
@@ -84,7 +86,7 @@ class Link(QObject):
         runner.closing.connect(lambda: self.attach(None))
         searching.waited_long.connect(self._on_waited_long)
         searching.answered.connect(self._on_answered)
-        operations.written.connect(lambda _outcome: self.hear(None))
+        operations.written.connect(self._on_written)
 
     @property
     def state(self) -> LinkState:
@@ -147,6 +149,11 @@ class Link(QObject):
             self._failures += 1
             if self._failures >= _FAILURES or self._state is LinkState.UNKNOWN:
                 self._become(LinkState.AWAY)
+
+    def _on_written(self, outcome: Outcome) -> None:
+        """Only what is done was answered: all else waits in the outbox."""
+        if outcome.result.state is WriteState.DONE:
+            self.hear(None)
 
     def _on_answered(self, answer: Answer) -> None:
         is_refreshing, self._is_refreshing = self._is_refreshing, False

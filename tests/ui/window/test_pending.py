@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.domain.models import MemberForm
 from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.ui.operations import new_operation_id
+from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
 
 
 @pytest.fixture
@@ -69,6 +71,25 @@ def test_what_is_only_asked_again_does_not_close_the_list(clerk: Clerk) -> None:
     clerk.box.setFocus()
     clerk.press("Return")
     assert not clerk.sees("outboxPage")
+
+
+def test_a_write_that_was_not_sent_does_not_make_a_dead_server_live(clerk: Clerk) -> None:
+    clerk.window._link.check()
+    pill = clerk.see("statusPill", Pill)
+    clerk.qtbot.waitUntil(lambda: pill.kind is PillKind.OFFLINE, timeout=20_000)
+    buyer = clerk.window._parts.browse.hit.buyer
+    states: list[object] = []
+    clerk.window._operations.save_buyer(
+        replace(buyer, name="王大明"),
+        base=buyer,
+        operation_id=new_operation_id(),
+        owner=clerk.window,
+        on_success=lambda outcome: states.append(outcome.result.state),
+        on_error=states.append,
+    )
+    clerk.qtbot.waitUntil(lambda: bool(states), timeout=30_000)
+    assert states == [WriteState.QUEUED]
+    assert pill.kind is PillKind.OFFLINE
 
 
 def test_what_waits_is_discarded_with_a_reason_only(clerk: Clerk) -> None:
