@@ -83,6 +83,7 @@ class DetailPane(QWidget):
         self._member = MemberTab(**dress, preferences=preferences)
         self._history = HistoryTab(**dress)
         self._pages = QStackedWidget()
+        self._pages.setMinimumHeight(1)  # it scrolls; who is shown, and what can be done, may not be squeezed
         for page in (_scrolled(self._profile), _scrolled(self._member), self._history):
             self._pages.addWidget(page)
         outer = column(self)
@@ -203,6 +204,7 @@ class DetailPane(QWidget):
         """Rows are lower where height is scarce, labels narrower where width is."""
         px = self._theme.px
         room = {"low": self.window().height() < px(_LOW), "narrow": self.width() < px(_NARROW)}
+        self._pending.set_room(low=room["low"])
         self._profile.set_room(**room)
         self._member.set_room(**room)
 

@@ -38,6 +38,7 @@ class PendingNotice(QWidget):
         self._theme = theme
         self._operation: Operation | None = None
         self._settle = 0.0
+        self._is_low = False
         self._notice = Notice(theme=theme, icons=icons, name="pendingNotice")
         self._button = Button(theme=theme, icons=icons, small=True, name="pendingListButton")
         self._button.clicked.connect(self.list_requested)
@@ -53,6 +54,12 @@ class PendingNotice(QWidget):
         self._operation, self._settle = operation, settle
         self.retranslate()
 
+    def set_room(self, *, low: bool) -> None:
+        """Where height is scarce the sentence is in the tooltip."""
+        if low != self._is_low:
+            self._is_low = low
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         operation = self._operation
@@ -61,7 +68,9 @@ class PendingNotice(QWidget):
             return
         standing = operation_words.standing(operation, settle=self._settle, now=datetime.now().astimezone())
         title = self.tr("{what}: {state}").format(what=operation_words.deed(operation), state=standing.word)
-        self._notice.say(title, standing.sentence, _KINDS[standing.pill])
+        self._notice.say(title, "" if self._is_low else standing.sentence, _KINDS[standing.pill])
+        self._notice.setToolTip(standing.sentence if self._is_low else "")
+        self._notice.setAccessibleName(f"{title}\n{standing.sentence}")
         self._button.setText(self.tr("Look"))
 
     def _fit(self) -> None:
