@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-Opener = Callable[[Sources], "Session"]
+Begin = Callable[[MainWindow, Sources], None]
+"""Lets a new window open something."""
 
 _SWITCH_SECONDS = 0.001  # the interpreter's default of 5 ms is seen as a stutter while a worker computes
 _SCREENSHOT = (1180, 740)
@@ -64,21 +65,21 @@ def create_window(
     places = folders(Path(data_dir) if data_dir is not None else None)
     return build_window(
         places,
-        lambda sources: sources.open(url, mirror=mirror, tenant_id=tenant_id),
+        lambda window, sources: window.open(lambda: sources.open(url, mirror=mirror, tenant_id=tenant_id)),
         language=language,
     )
 
 
 def build_window(
     places: Folders,
-    opener: Opener,
+    begin: Begin,
     *,
     language: str | None = None,
     theme: str | None = None,
     incidents: Incidents | None = None,
     for_show: bool = False,
 ) -> MainWindow:
-    """A window that opens what ``opener`` opens, and shows ``incidents``.
+    """A window that opens what ``begin`` says, and shows ``incidents``.
 
     ``language`` and ``theme`` go before the person's settings. One that is only ``for_show``, with nobody working at
     it, leaves settings and backups alone.
@@ -123,12 +124,9 @@ def build_window(
         reporter = CrashReporter(window=window, theme=look, icons=icons, copy=app.clipboard().setText)
         incidents.happened.connect(reporter.show)
 
-    def open_source() -> None:
-        window.open(lambda: opener(sources))
-
     # Two turns of the event loop: a window that is shown is painted in the first, and what the worker imports would
     # keep the interpreter from it.
-    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, open_source))
+    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, lambda: begin(window, sources)))
     window.ready.connect(lambda: preferences.load(file.read), Qt.ConnectionType.SingleShotConnection)
     return window
 
@@ -180,7 +178,7 @@ def _session_of(window: MainWindow) -> Session | None:
 
 
 def run_window(
-    opener: Opener,
+    begin: Begin,
     *,
     places: Folders,
     source: str = "",
@@ -203,7 +201,7 @@ def run_window(
     incidents = Incidents(version=__version__, parent=app)
     incidents.start()
     logger.info("wxbuyer-gui %s starts", __version__)
-    window = build_window(places, opener, language=language, theme=theme, incidents=incidents)
+    window = build_window(places, begin, language=language, theme=theme, incidents=incidents)
 
     def on_call(call: Call) -> None:
         bring_to_front(window, call)
@@ -228,7 +226,7 @@ def run_window(
 
 def save_screenshot(
     file: Path,
-    opener: Opener,
+    begin: Begin,
     *,
     places: Folders,
     search: str = "",
@@ -237,7 +235,7 @@ def save_screenshot(
 ) -> bool:
     """Save a picture of the window with the answer to ``search``, or with why there is none; False if it cannot be."""
     app = application()
-    window = build_window(places, opener, language=language, theme=theme, for_show=True)
+    window = build_window(places, begin, language=language, theme=theme, for_show=True)
     window.search_for(search)
     window.resize(*_SCREENSHOT)
 
@@ -261,7 +259,13 @@ def run_selftest(places: Folders) -> str:
     problems: list[str] = []
     incidents = Incidents(version=__version__, parent=app)
     incidents.start()
-    window = build_window(places, lambda sources: sources.open_demo(), language="zh_CN", theme="light", for_show=True)
+    window = build_window(
+        places,
+        lambda window, sources: window.open_demo(sources.DEMO_BUYERS),
+        language="zh_CN",
+        theme="light",
+        for_show=True,
+    )
     test = SelfTest(window)
 
     def end(problem: str) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.settings import FirstLook, Profile
     from wxbuyer_gui.sources import Sources
+    from wxbuyer_gui.ui.main_window import MainWindow
 
 DONE, REFUSED, USAGE, MANAGER = 0, 1, 2, 3
 """Exit codes: done; refused or found faulty; wrong usage or no display; a manager has to do it."""
@@ -306,17 +307,18 @@ def _window(arguments: argparse.Namespace) -> int:
         problem = app.run_selftest(places)
         return _fail(f"selftest: {problem}", REFUSED) if problem else DONE
 
-    def opener(sources: Sources) -> Session:
+    def begin(window: MainWindow, sources: Sources) -> None:
         if arguments.demo is not None:
-            return sources.open_demo(arguments.demo) if arguments.demo else sources.open_demo()
-        return _open(arguments, sources)
+            window.open_demo(arguments.demo or sources.DEMO_BUYERS)
+        else:
+            window.open(lambda: _open(arguments, sources))
 
     look = {"search": arguments.search, "language": arguments.lang, "theme": arguments.theme}
     if arguments.screenshot is not None:
-        saved = app.save_screenshot(arguments.screenshot, opener, places=places, **look)
+        saved = app.save_screenshot(arguments.screenshot, begin, places=places, **look)
         return DONE if saved else _fail("the picture could not be made", REFUSED)
     source = "" if arguments.demo is not None else app.source_key(_url(arguments))
-    return app.run_window(opener, places=places, source=source, **look)
+    return app.run_window(begin, places=places, source=source, **look)
 
 
 def _url(arguments: argparse.Namespace) -> str:

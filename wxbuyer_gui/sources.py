@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session, SourceInfo
     from wxbuyer_gui.services.shelf import Shelf
 
-DEMO_BUYERS = 2000
-
 _FILE = "sqlite:///"
 
 
@@ -39,6 +37,9 @@ class Sources:
     usual place if it is not given. It remembers which source was tried last, for the page that says why that one
     could not be opened.
     """
+
+    DEMO_BUYERS = 2000
+    """How many are made up where nobody says."""
 
     def __init__(
         self,

@@ -31,7 +31,9 @@ _BETWEEN_KEYS = 0.1  # seconds; a quick clerk
 def copying(url: str, mirror: str, data: str, token: str, texts: list[str]) -> dict[str, Any]:
     """Copy everything with the settings open, while somebody types and the copy is searched."""
     window = build_window(
-        folders(Path(data)), lambda sources: sources.open(url, mirror=mirror, auth=Bearer(token)), language="en"
+        folders(Path(data)),
+        lambda window, sources: window.open(lambda: sources.open(url, mirror=mirror, auth=Bearer(token))),
+        language="en",
     )
     window.resize(1180, 740)
     window.show()

@@ -103,7 +103,9 @@ def open_counter(server: ServeProcess, tmp_path: Path, qtbot: QtBot) -> Callable
         mirror = f"sqlite:///{tmp_path / 'mirror.db'}"
         window = build_window(
             folders(tmp_path / "counter"),
-            lambda sources: sources.open(server.address, mirror=mirror, auth=Bearer(MANAGER)),
+            lambda window, sources: window.open(
+                lambda: sources.open(server.address, mirror=mirror, auth=Bearer(MANAGER))
+            ),
             language="en",
         )
         qtbot.addWidget(window)

@@ -18,6 +18,7 @@ from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.buyer_commands import BuyerCommands
 from wxbuyer_gui.ui.clipboard import Clipboard
 from wxbuyer_gui.ui.counter import Counter
+from wxbuyer_gui.ui.demo_maker import DemoMaker
 from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.forms import Forms
 from wxbuyer_gui.ui.line_news import LineNews, meanwhile
@@ -103,6 +104,7 @@ class MainWindow(QWidget):
             theme=theme, translators=translators, actions=self._actions, preferences=preferences, parent=self
         )
         self._notices = Notices(self._parts.notice, language=lambda: self._look.language, parent=self)
+        self._demo = DemoMaker(**dress, keeper=self._keeper, sources=sources, panel=self._parts.panel, parent=self)
         self._forms = Forms(
             **dress,
             **work,
@@ -161,6 +163,7 @@ class MainWindow(QWidget):
         parts.header.source_clicked.connect(lambda: self._windows.show_settings("source"))
         keeper.opened.connect(self._on_opened)
         keeper.refused.connect(self._on_refused)
+        self._demo.stopped.connect(self._on_stopped)
         keeper.status_read.connect(self._show_source)
         self._link.changed.connect(self._show_source)
         keeper.checking.connect(self._tell_check)
@@ -248,6 +251,13 @@ class MainWindow(QWidget):
             self._parts.box.set_busy(False)
             self._notices.tell_of_writing()
 
+    def open_demo(self, count: int) -> None:
+        """As ``open``, for a throw-away database with ``count`` made-up buyers; the window says how far they are."""
+        self._parts.box.set_busy(True)
+        if not self._demo.start(count):
+            self._parts.box.set_busy(False)
+            self._notices.tell_of_writing()
+
     def search_for(self, text: str) -> None:
         """Put ``text`` into the search box, as if typed."""
         self._counter.search_for(text)
@@ -282,6 +292,14 @@ class MainWindow(QWidget):
         else:
             self._parts.problem.show_error(error, place=self._sources.tried, file=self._sources.tried_path)
             self._parts.panel.show_page(self._parts.problem)
+        self._windows.follow_source()
+        self.ready.emit()
+        self.answered.emit()
+
+    def _on_stopped(self) -> None:
+        self._parts.box.set_busy(False)
+        if self._keeper.session is not None:
+            self._counter.show_answer_page()
         self._windows.follow_source()
         self.ready.emit()
         self.answered.emit()
@@ -428,7 +446,7 @@ class MainWindow(QWidget):
         self.open(lambda: self._sources.open_profile(profile))
 
     def _try_out(self) -> None:
-        self._leave(self.tr("Switch all the same"), lambda: self.open(self._sources.open_demo))
+        self._leave(self.tr("Switch all the same"), lambda: self.open_demo(self._sources.DEMO_BUYERS))
 
     def _keep_copy(self) -> None:
         """Open the server again with a copy of its buyers; in Settings where it is no saved source."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.tasks.runner import Runner
+from wxbuyer_gui.ui.long_task import LongTask
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.care import CareStatus, CheckReport
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from wxbuyer_gui.store.places import Place
 
 Opener = Callable[[], "Session"]
+Maker = Callable[[Event, Callable[[int], None]], "Session"]
+"""Is given what to watch and what to tell its progress to, as a ``LongTask``'s work."""
 
 
 class SourceKeeper(QObject):
@@ -25,6 +28,8 @@ class SourceKeeper(QObject):
     Signals:
         opened(Session): work on this one from now on; another one that was open is being closed.
         refused(Exception): the source could not be opened. One that was open before stays open.
+        making(int, float): so much of a source that has to be made is done, after so many seconds.
+        stopped(): making it was stopped. One that was open before stays open.
         checking(float): the pages of the file are being checked, 0 to 1 of them are; writes wait.
         checked(): the pages of the file are checked, if that was due, and writes go through.
         placed_badly(Place): the file lies where it can be damaged.
@@ -34,6 +39,8 @@ class SourceKeeper(QObject):
 
     opened = Signal(object)
     refused = Signal(object)
+    making = Signal(int, float)
+    stopped = Signal()
     checking = Signal(float)
     checked = Signal()
     placed_badly = Signal(object)
@@ -45,7 +52,9 @@ class SourceKeeper(QObject):
         self._runner = runner
         self._session: Session | None = None
         self._status: CareStatus | None = None
-        self._opener: Opener | None = None
+        self._again: Callable[[], object] | None = None
+        self._making = LongTask(runner=runner, parent=self)
+        self._making.progressed.connect(lambda done: self.making.emit(done, self._making.seconds))
         self._stop_check = Event()
 
     @property
@@ -62,14 +71,42 @@ class SourceKeeper(QObject):
         """Open a source on a worker; False, and nothing happens, while a write is under way."""
         if self._runner.writing:
             return False
-        self._opener = opener
+        self._again = lambda: self.open(opener)
+        self._making.stop()
         self._runner.submit(opener, on_success=self._attach, on_error=self.refused.emit, owner=self)
         return True
 
+    def make(self, maker: Maker) -> bool:
+        """Open a source that has to be made first; False, and nothing happens, while a write or another is under way.
+
+        The program may end meanwhile, and another source may be opened instead: either stops it.
+        """
+        if self._runner.writing or self._making.is_running:
+            return False
+
+        def again() -> bool:
+            return self.make(maker)
+
+        def fail(error: Exception) -> None:
+            if self._again is not again:  # another source is opened instead, and nobody waits for this one
+                return
+            if getattr(error, "code", "") == "E-CANCELLED":
+                self.stopped.emit()
+            else:
+                self.refused.emit(error)
+
+        self._again = again
+        self._making.start(maker, on_success=self._attach, on_error=fail)
+        return True
+
+    def stop_making(self) -> None:
+        """Make no more of it; ``stopped`` follows."""
+        self._making.stop()
+
     def reopen(self) -> None:
         """Open the source that was tried last once more: after a restore, a migration, or when the cause is gone."""
-        if self._opener is not None:
-            self.open(self._opener)
+        if self._again is not None:
+            self._again()
 
     def forget(self) -> None:
         """The session is closed already, by a restore."""

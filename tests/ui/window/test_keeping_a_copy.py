@@ -18,7 +18,9 @@ from wxbuyer_gui.settings.remote import RemoteAccess
 
 def opened(server: RawServer, tmp_path: Path, qtbot: QtBot, *, is_saved: bool) -> Clerk:
     profile = Profile("p1", "总部", "remote", server.url, remote=RemoteAccess(mirror=False))
-    window = build_window(folders(tmp_path), lambda sources: sources.open_profile(profile), language="en")
+    window = build_window(
+        folders(tmp_path), lambda window, sources: window.open(lambda: sources.open_profile(profile)), language="en"
+    )
     qtbot.addWidget(window)
     window.show()
     with qtbot.waitSignals([window.ready, window.checked]):

@@ -1,6 +1,8 @@
-"""How far an import or export is."""
+"""How far a long piece of work is."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -16,11 +18,23 @@ _PATIENCE = 2.0  # seconds: before that nobody can say how long it will take
 
 
 class ProgressPage(MessagePage):
-    """A title, a bar and a line of figures; the bar only moves about where the whole is not known."""
+    """A title, a bar and a line of figures; the bar only moves about where the whole is not known.
 
-    def __init__(self, *, theme: Theme, icons: Icons, icon: str, parent: QWidget | None = None) -> None:
+    ``counted`` is how a number of what is being worked on is said: "1,204 rows".
+    """
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        icon: str,
+        counted: Callable[[int], str] = rows,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme=theme, icons=icons, icon=icon, tile=64, radius=18, parent=parent)
         self._total = 0
+        self._counted = counted
         self.bar = QProgressBar()
         self.bar.setObjectName("progressBar")
         self.bar.setTextVisible(False)
@@ -51,10 +65,10 @@ class ProgressPage(MessagePage):
     def show_progress(self, done: int, seconds: float) -> None:
         """``done`` rows in ``seconds``."""
         if not self._total:
-            self._figures.setText(rows(done) if done else "")
+            self._figures.setText(self._counted(done) if done else "")
             return
         self.bar.setValue(min(done, self._total))
-        figures = self.tr("{done} of {rows}").format(done=f"{done:,}", rows=rows(self._total))
+        figures = self.tr("{done} of {rows}").format(done=f"{done:,}", rows=self._counted(self._total))
         self._figures.setText("".join((figures, self._time_left(done, seconds))))
 
     def _time_left(self, done: int, seconds: float) -> str:
