@@ -42,6 +42,16 @@
         </message>
     </context>
     <context>
+        <name>MakingPage</name>
+        <message numerus="yes">
+            <source>%Ln buyers</source>
+            <translation>
+                <numerusform>%Ln buyer</numerusform>
+                <numerusform>%Ln buyers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MappingPage</name>
         <message numerus="yes">
             <source>%n columns</source>

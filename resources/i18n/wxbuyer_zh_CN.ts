@@ -2140,6 +2140,43 @@
         </message>
     </context>
     <context>
+        <name>MakingPage</name>
+        <message numerus="yes">
+            <source>%Ln buyers</source>
+            <translation>
+                <numerusform>%Ln 位买家</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Making demo data…</source>
+            <translation>正在生成演示数据…</translation>
+        </message>
+        <message>
+            <source>No demo data was kept.</source>
+            <translation>没有留下任何演示数据。</translation>
+        </message>
+        <message>
+            <source>Nobody in it is real. It is gone when you close the window.</source>
+            <translation>其中没有真实的人，关闭窗口后清除。</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>重新开始</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>已停止</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>正在停止…</translation>
+        </message>
+    </context>
+    <context>
         <name>MappingPage</name>
         <message numerus="yes">
             <source>%n columns</source>
