@@ -67,14 +67,16 @@ class Work:
 def import_file(work: Work, path: Path, *, kind: str | None = None, skip_bad: bool = False) -> int:
     """Bring in buyers or members from a CSV or XLSX file; without ``kind`` the headers tell which."""
     with work.session(create=True) as session:
-        transfer = _transfer(session)
-        plan = transfer.inspect(path)
+        imports = session.imports
+        if imports is None:
+            raise UnsupportedError("this source has no import: a server's needs a mirror")
+        plan = imports.inspect(path)
         if kind is not None:
             plan = plan.with_kind(kind)
-        verdicts = transfer.run(plan, skip_bad=skip_bad, cancel=work.stop, progress=_show_rows)
+        verdicts = imports.run(plan, skip_bad=skip_bad, cancel=work.stop, progress=_show_rows)
         work.tell(summary(plan, verdicts))
         if verdicts.refused:
-            work.tell(f"refused rows: {transfer.error_file(plan, verdicts)}")
+            work.tell(f"refused rows: {imports.error_file(plan, verdicts)}")
     return DONE if verdicts.written else REFUSED
 
 
@@ -163,7 +165,7 @@ def migrate(work: Work) -> int:
 
 def _transfer(session: Session) -> Transfer:
     if session.transfer is None:
-        raise UnsupportedError("this source has neither import nor export")
+        raise UnsupportedError("this source has no export")
     return session.transfer
 
 

@@ -1891,6 +1891,10 @@
             <translation>第 3 步，共 3 步：试算结果，还没有写入</translation>
         </message>
         <message>
+            <source>The rows go into the copy on this computer; what the server has told stays. Nothing is sent.</source>
+            <translation>数据只导入本机资料，服务器给过的内容不会被改动，也不会发送任何内容。</translation>
+        </message>
+        <message>
             <source>Try it out</source>
             <translation>试算</translation>
         </message>
@@ -5088,6 +5092,10 @@
             <translation>读不出文字。请另存为 .xlsx 或 UTF-8 的 CSV。</translation>
         </message>
         <message>
+            <source>Look up one buyer while the server answers, then import the file.</source>
+            <translation>请在服务器可用时先查询一位买家，再导入文件。</translation>
+        </message>
+        <message>
             <source>Member number</source>
             <translation>会员号</translation>
         </message>
@@ -5098,6 +5106,10 @@
         <message>
             <source>Neither name nor phone nor openId</source>
             <translation>没有姓名、手机号，也没有 openId</translation>
+        </message>
+        <message>
+            <source>No number by which the server knows it</source>
+            <translation>缺少服务器上的编号</translation>
         </message>
         <message>
             <source>Nothing was read. Save the rows as CSV.</source>
@@ -5172,6 +5184,10 @@
             <translation>手机号与第 {row} 行相同</translation>
         </message>
         <message>
+            <source>The server has it no longer</source>
+            <translation>服务器上已没有</translation>
+        </message>
+        <message>
             <source>This file cannot be opened</source>
             <translation>打不开这个文件</translation>
         </message>
@@ -5202,6 +5218,10 @@
         <message>
             <source>Use CSV, or install the extra "excel".</source>
             <translation>请用 CSV，或安装附加组件 excel。</translation>
+        </message>
+        <message>
+            <source>Whose buyers these are is not known yet</source>
+            <translation>还不知道这是哪家店的买家</translation>
         </message>
         <message>
             <source>openId</source>

@@ -18,6 +18,7 @@ from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.outbox import OutboxService
+from wxbuyer_gui.services.transfer.file_import import FileImport, import_into_copy
 from wxbuyer_gui.services.transfer.service import Transfer
 from wxbuyer_gui.store import facts
 
@@ -42,7 +43,7 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One source, open. ``transfer`` is None where the source has no import.
+    """One source, open. ``transfer`` is None where the source has no export, ``imports`` where nothing is imported.
 
     ``settle`` is how many seconds after it was sent a write that was not answered may still be done.
     ``probe`` asks a server something small, to learn whether it answers; None where there is no server's API. An
@@ -61,6 +62,7 @@ class Session:
     tidy: Callable[[], None]
     settle: float = 0.0
     transfer: Transfer | None = None
+    imports: FileImport | None = None
     probe: Callable[[], WxBuyingUser | None] | None = None
     mirror: MirrorService | None = None
     outbox: OutboxService | None = None
@@ -134,6 +136,7 @@ def open_session(
         care.hold_writes()
     else:
         tidy()
+    transfer = Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None
     return Session(
         desk=Desk(source.backend, journal, drafts=drafts),
         journal=journal,
@@ -143,7 +146,8 @@ def open_session(
         close_source=source.close,
         tidy=tidy,
         settle=source.settle,
-        transfer=Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None,
+        transfer=transfer,
+        imports=import_into_copy(served.mirror, journal) if served else transfer,
         probe=None if local else served.probe if served else partial(source.backend.get, 1),
         mirror=MirrorService(served, operators) if served else None,
         outbox=outbox,

@@ -74,7 +74,7 @@ class Lookups:
     """
 
     def __init__(self, connection: Connection, tenant_id: int) -> None:
-        self._connection = connection
+        self.connection = connection
         self._tenant_id = tenant_id
         self.highest_buyer_id: int = connection.execute(_HIGHEST_BUYER).scalar() or 0
         self.highest_member_id: int = connection.execute(_HIGHEST_MEMBER).scalar() or 0
@@ -108,18 +108,18 @@ class Lookups:
 
     def same_phone(self, *, limit: int, after: int = 0) -> list[tuple[WxBuyingUser, Member]]:
         """Unbound buyers whose phone is a member's, with that member; by buyer id, those after the id ``after``."""
-        rows = self._connection.execute(_PAIRS, {"tenant_id": self._tenant_id, "after": after, "limit": limit})
+        rows = self.connection.execute(_PAIRS, {"tenant_id": self._tenant_id, "after": after, "limit": limit})
         return [
             (WxBuyingUser(*row[: len(buyers.COLUMNS)]), members.from_row(row[len(buyers.COLUMNS) :])) for row in rows
         ]
 
     def same_phone_count(self) -> int:
         """How many rows ``same_phone`` would give in all."""
-        return self._connection.execute(_PAIR_COUNT, {"tenant_id": self._tenant_id}).scalar_one()
+        return self.connection.execute(_PAIR_COUNT, {"tenant_id": self._tenant_id}).scalar_one()
 
     def unknown_member_count(self) -> int:
         """How many member numbers buyers are bound to without a row of that member (资料未导入)."""
-        return self._connection.execute(_UNKNOWN_MEMBERS, {"tenant_id": self._tenant_id}).scalar_one()
+        return self.connection.execute(_UNKNOWN_MEMBERS, {"tenant_id": self._tenant_id}).scalar_one()
 
     def _buyers(self, query: Select[Any], values: Iterable[object]) -> Iterable[Row[Any]]:
         return self._among(query, values) if self.highest_buyer_id else ()
@@ -131,4 +131,4 @@ class Lookups:
         wanted = list(values)
         if not wanted:
             return ()
-        return self._connection.execute(query, {"tenant_id": self._tenant_id, "values": wanted})
+        return self.connection.execute(query, {"tenant_id": self._tenant_id, "values": wanted})

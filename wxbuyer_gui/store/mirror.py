@@ -57,6 +57,10 @@ _AGES = (
     "SELECT buyer_id, as_of FROM mirror_row WHERE tenant_id = ? AND buyer_id IN (SELECT value FROM json_each(?)) "
     "AND +as_of >= ?"
 )
+_SOURCES = (
+    "SELECT buyer_id, source, as_of FROM mirror_row WHERE tenant_id = ? "
+    "AND buyer_id IN (SELECT value FROM json_each(?))"
+)
 _KNOWN = (
     "SELECT buyer_id FROM mirror_row WHERE tenant_id = ? AND buyer_id IN (SELECT value FROM json_each(?)) "
     "AND gone_at IS NULL AND +as_of <= ?"
@@ -102,6 +106,28 @@ def note(
     if wanted:
         connection.exec_driver_sql(_NOTE, (tenant_id, as_of, source, json.dumps([one.id for one in wanted])))
     return Noted(len(new), len(changed))
+
+
+def note_import(
+    connection: Connection,
+    tenant_id: int,
+    new: Sequence[WxBuyingUser],
+    changed: Sequence[tuple[WxBuyingUser, WxBuyingUser]],
+    *,
+    as_of: int,
+) -> None:
+    """Keep buyers of a file that is as old as ``as_of``: those not known here, and (stored, wanted) of other files."""
+    bulk.add_buyers(connection, new)
+    bulk.change_buyers(connection, changed)
+    _counted(connection, len(new))
+    numbers = json.dumps([one.id for one in new] + [one.id for one, _ in changed])
+    connection.exec_driver_sql(_NOTE, (tenant_id, as_of, IMPORT, numbers))
+
+
+def sources(connection: Connection, tenant_id: int, ids: Iterable[int]) -> dict[int, tuple[str, int]]:
+    """id → where what is known of it came from (SERVER or IMPORT), and as of when; also of buyers that are gone."""
+    rows = connection.exec_driver_sql(_SOURCES, (tenant_id, json.dumps([*ids])))
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def note_member(connection: Connection, member: Member, *, whole: bool) -> None:

@@ -101,8 +101,8 @@ class Windows(QObject):
     def follow_source(self) -> None:
         """Another source is open, or the one that was wanted is not: switch off what cannot be done now."""
         session = self._session()
-        for name in ("import", "export"):
-            self._actions[name].setEnabled(session is not None and session.transfer is not None)
+        self._actions["import"].setEnabled(session is not None and session.imports is not None)
+        self._actions["export"].setEnabled(session is not None and session.transfer is not None)
         kind = session.source.kind if session is not None else ""
         self._actions["backup"].setEnabled(kind in ("sqlite", "memory"))
         self._actions["restore"].setEnabled(kind != "remote")

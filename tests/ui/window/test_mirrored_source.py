@@ -14,6 +14,7 @@ from tests.support.raw_server import RawServer, hang_up
 from tests.support.vendor import Vendor
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.app import create_window
+from wxbuyer_gui.ui.dialogs.import_dialog import ImportDialog, Step
 from wxbuyer_gui.ui.panes.problem_page import ProblemPage
 from wxbuyer_gui.ui.widgets.fact_box import FactBox
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
@@ -169,3 +170,22 @@ def test_what_waits_and_cannot_be_read_keeps_the_source_closed(
     assert "E-DESK-DAMAGED" in page.text
     assert "mirror.desk.db" in page.text
     assert (tmp_path / "mirror.desk.db").read_bytes() == before
+
+
+def test_a_shops_file_goes_into_the_copy_and_not_to_the_server(
+    clerk: Clerk, server: RawServer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "buyers.csv"
+    path.write_text("编号,openId,昵称,手机号\n12,oTWELVE,李雪,13700137012\n", encoding="utf-8")
+    clerk.window._actions["import"].trigger()
+    dialog = clerk.window.findChild(ImportDialog)
+    assert "Nothing is sent" in dialog.message.text
+    assert not clerk.window._actions["export"].isEnabled()
+    for step in (Step.COLUMNS, Step.VERDICT, Step.DONE):
+        dialog.read_file(path) if step is Step.COLUMNS else dialog.go_on()
+        qtbot.waitUntil(lambda step=step: dialog.step is step)
+    dialog.close()
+    clerk.search("13700137012")
+    assert clerk.names == ["李雪"]
+    assert ", as of " in clerk.window._parts.browse.results._model.row(0).second[-1].text
+    assert {one.method for one in server.asked} == {"GET"}

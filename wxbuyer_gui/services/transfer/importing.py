@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.services.transfer.columns import FileKind
-from wxbuyer_gui.services.transfer.matching import BuyerMatcher, Matcher, MemberMatcher, Record, Rows
+from wxbuyer_gui.services.transfer.matching import BuyerMatcher, Decided, Matcher, MemberMatcher, Record, Rows
 from wxbuyer_gui.services.transfer.plan import Plan, Verdicts
 from wxbuyer_gui.services.transfer.rows import MAX_ID
 from wxbuyer_gui.services.transfer.sheet import Cell
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int], None]
 """Told how many rows have been judged."""
+
+Step = Callable[[Lookups, Rows, Verdicts, "Connection | None"], None]
+"""Judges a chunk of rows, and writes what follows where there is a connection for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,7 @@ class Importer:
         """Judge all rows, and write what follows where ``into`` says to."""
         verdicts = Verdicts()
         next_id = max(survey.highest_id, _highest_stored(lookups, plan.kind)) + 1
-        if plan.kind is FileKind.BUYERS:
-            buyers = BuyerMatcher(plan, tenant_id=self.tenant_id, next_id=next_id)
-            step = _step(buyers, bulk.add_buyers, bulk.change_buyers)
-        else:
-            members = MemberMatcher(plan, tenant_id=self.tenant_id, next_id=next_id, today=date.today())
-            step = _step(members, bulk.add_members, bulk.change_members)
+        step = self._step(plan, next_id)
         for chunk in _chunks(plan):
             if cancel.is_set():
                 raise StorageError("the import was stopped by its caller", code="E-CANCELLED")
@@ -90,25 +88,39 @@ class Importer:
             progress(verdicts.rows)
         return verdicts
 
+    def _step(self, plan: Plan, next_id: int) -> Step:
+        """What is done with a chunk of rows of this kind. ``next_id`` is above all numbers of file and store."""
+        if plan.kind is FileKind.BUYERS:
+            buyers = BuyerMatcher(plan, tenant_id=self.tenant_id, next_id=next_id)
+            return deciding(buyers, _writing(bulk.add_buyers, bulk.change_buyers))
+        members = MemberMatcher(plan, tenant_id=self.tenant_id, next_id=next_id, today=date.today())
+        return deciding(members, _writing(bulk.add_members, bulk.change_members))
+
 
 class _RowsRefusedError(Exception):
     """Rolls the transaction back."""
 
 
-def _step(
-    matcher: Matcher[Record],
-    add: Callable[[Connection, Sequence[Record]], None],
-    change: Callable[[Connection, Sequence[tuple[Record, Record]]], None],
-) -> Callable[[Lookups, Rows, Verdicts, Connection | None], None]:
-    """What is done with a chunk of rows of one kind."""
+def deciding(matcher: Matcher[Record], write: Callable[[Connection, Decided[Record]], None]) -> Step:
+    """Judge a chunk by ``matcher`` and, unless it is only tried, ``write`` what follows."""
 
     def step(lookups: Lookups, chunk: Rows, verdicts: Verdicts, into: Connection | None) -> None:
         decided = matcher.decide(lookups, chunk, verdicts)
         if into is not None:
-            add(into, decided.new)
-            change(into, decided.changed)
+            write(into, decided)
 
     return step
+
+
+def _writing(
+    add: Callable[[Connection, Sequence[Record]], None],
+    change: Callable[[Connection, Sequence[tuple[Record, Record]]], None],
+) -> Callable[[Connection, Decided[Record]], None]:
+    def write(into: Connection, decided: Decided[Record]) -> None:
+        add(into, decided.new)
+        change(into, decided.changed)
+
+    return write
 
 
 def _chunks(plan: Plan) -> Iterator[list[tuple[int, list[Cell]]]]:

@@ -32,6 +32,8 @@ class Problem(StrEnum):
     SAME_ID_CARD = "same_id_card"
     SAME_NUMBER = "same_number"
     OTHER_MEMBER = "other_member"
+    NO_NUMBER = "no_number"
+    GONE = "gone"
 
 
 class RowError(Exception):

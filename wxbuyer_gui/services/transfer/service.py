@@ -1,38 +1,30 @@
-"""Import, export, and what follows an import: members and buyers with the same phone, looked at one by one.
+"""Export, and what follows an import: members and buyers with the same phone, looked at one by one.
 
 Every public method is marked with the right that it needs. What was moved is written into the journal.
 """
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.services.operators import Operators, needs
-from wxbuyer_gui.services.transfer import plan as plans
-from wxbuyer_gui.services.transfer import report
+from wxbuyer_gui.services.operators import needs
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.exporting import MASKED, Exporter
+from wxbuyer_gui.services.transfer.file_import import FileImport
 from wxbuyer_gui.services.transfer.importing import Importer, Progress
-from wxbuyer_gui.services.transfer.plan import Plan, RefusedRow, Verdicts
 from wxbuyer_gui.services.transfer.writing import new_file
 from wxbuyer_gui.store import buyers, listing
 from wxbuyer_gui.store.lookups import Lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from wxbuyer_gui.services.journal import Journal
     from wxbuyer_gui.store.engine import Store
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ class Counts:
     members: int
 
 
-class Transfer:
+class Transfer(FileImport):
     """Files in and out of one tenant of a store. Methods block and may be called from any thread.
 
     ``progress`` is told the number of rows done, on the caller's thread. A set ``cancel`` ends an import or export
@@ -60,50 +52,9 @@ class Transfer:
     """
 
     def __init__(self, store: Store, journal: Journal, *, tenant_id: int) -> None:
+        super().__init__(lambda _plan: Importer(store, tenant_id), journal)
         self._store = store
-        self._journal = journal
         self._tenant_id = tenant_id
-        self._importer = Importer(store, tenant_id)
-
-    @property
-    def operators(self) -> Operators:
-        """Who works here."""
-        return self._journal.operators
-
-    @needs(Right.IMPORT)
-    def inspect(self, path: Path, *, encoding: str = "") -> Plan:
-        """Look at a file and guess what it holds; errors as in ``sheet.open_sheet``."""
-        return plans.inspect(path, encoding=encoding)
-
-    @needs(Right.IMPORT)
-    def try_out(self, plan: Plan, *, cancel: Event | None = None, progress: Progress = lambda _rows: None) -> Verdicts:
-        """What ``run`` would do, row by row; writes nothing."""
-        return self._importer.try_out(plan, cancel=cancel or Event(), progress=progress)
-
-    @needs(Right.IMPORT)
-    def run(
-        self,
-        plan: Plan,
-        *,
-        skip_bad: bool = False,
-        cancel: Event | None = None,
-        progress: Progress = lambda _rows: None,
-    ) -> Verdicts:
-        """Import the file in one transaction; with refused rows nothing is written unless ``skip_bad``."""
-        verdicts = self._importer.run(plan, cancel=cancel or Event(), progress=progress, skip_bad=skip_bad)
-        if verdicts.written:
-            try:
-                self._journal.event(Action.IMPORT, count=verdicts.new + verdicts.changed)
-            except BackendError as error:  # the rows are in: an error now would say that they are not
-                logger.error("an import could not be noted in the journal: %s", error.code)
-        return verdicts
-
-    @needs(Right.IMPORT)
-    def error_file(
-        self, plan: Plan, verdicts: Verdicts, *, tell: Callable[[RefusedRow], str] = lambda row: row.problem
-    ) -> Path:
-        """Write the refused rows beside the file, as ``report.error_file`` does."""
-        return report.error_file(plan, verdicts, tell=tell)
 
     @needs(Right.EXPORT)
     def counts(self) -> Counts:

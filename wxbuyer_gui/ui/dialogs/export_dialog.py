@@ -75,7 +75,7 @@ class ExportDialog(TransferWindow):
         self.form.changed.connect(self.retranslate)
         self._task.progressed.connect(lambda done: self.running_page.show_progress(done, self._task.seconds))
         self._go(Step.FORM)
-        self.ask(lambda transfer: transfer.counts(), on_success=self._show_counts)
+        self.ask(lambda session: transfer_of(session).counts(), on_success=self._show_counts)
 
     @property
     def step(self) -> Step:

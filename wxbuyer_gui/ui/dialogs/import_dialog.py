@@ -15,7 +15,7 @@ from wxbuyer_gui.ui.dialogs.done_page import DonePage
 from wxbuyer_gui.ui.dialogs.import_choose import ChoosePage
 from wxbuyer_gui.ui.dialogs.import_mapping import MappingPage
 from wxbuyer_gui.ui.dialogs.progress_page import ProgressPage
-from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow, transfer_of
+from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow, imports_of
 from wxbuyer_gui.ui.dialogs.transfer_words import reason, rows
 from wxbuyer_gui.ui.dialogs.verdict_page import VerdictPage
 from wxbuyer_gui.ui.drops import dropped_file
@@ -104,7 +104,7 @@ class ImportDialog(TransferWindow):
         """Look at a file and show its columns, or say in one sentence why it cannot be read."""
         if self._task.is_running:
             return
-        self.ask(lambda transfer: transfer.inspect(path, encoding=encoding), on_success=self._show_columns)
+        self.ask(lambda session: imports_of(session).inspect(path, encoding=encoding), on_success=self._show_columns)
 
     def _show_columns(self, plan: Plan) -> None:
         self._plan = plan
@@ -148,7 +148,7 @@ class ImportDialog(TransferWindow):
         self._go(Step.TRYING)
 
         def work(stop: Event, progress: Callable[[int], None]) -> Verdicts:
-            return transfer_of(session).try_out(plan, cancel=stop, progress=progress)
+            return imports_of(session).try_out(plan, cancel=stop, progress=progress)
 
         self._task.start(work, on_success=self._show_verdicts, on_error=lambda error: self._fail(error, Step.COLUMNS))
 
@@ -169,7 +169,7 @@ class ImportDialog(TransferWindow):
         self._go(Step.RUNNING)
 
         def work(stop: Event, progress: Callable[[int], None]) -> Verdicts:
-            return transfer_of(session).run(plan, skip_bad=skip, cancel=stop, progress=progress)
+            return imports_of(session).run(plan, skip_bad=skip, cancel=stop, progress=progress)
 
         self._task.start(
             work,
@@ -192,10 +192,10 @@ class ImportDialog(TransferWindow):
         plan = self._plan
         if verdicts.refused and plan is not None:
             self.ask(
-                lambda transfer: transfer.error_file(plan, verdicts, tell=reason),
+                lambda session: imports_of(session).error_file(plan, verdicts, tell=reason),
                 on_success=self.done_page.show_error_file,
             )
-        self.ask(lambda transfer: transfer.same_phone_count(), on_success=self.done_page.show_pairs)
+        self.ask(_pairs, on_success=self.done_page.show_pairs)
 
     def _review(self) -> None:
         self.close()  # first: it gives the focus back, which the review is about to take
@@ -206,7 +206,7 @@ class ImportDialog(TransferWindow):
         if plan is not None and verdicts is not None:
             saved = self.tr("Saved as {file}, beside your file")
             self.ask(
-                lambda transfer: transfer.error_file(plan, verdicts, tell=reason),
+                lambda session: imports_of(session).error_file(plan, verdicts, tell=reason),
                 on_success=lambda path: self.message.say(saved.format(file=path.name), MessageKind.OK),
             )
 
@@ -259,6 +259,7 @@ class ImportDialog(TransferWindow):
     def _name_buttons(self) -> None:
         cancel = self.tr("Cancel")
         if self._step is Step.CHOOSE:
+            self.message.say(self._whereto(), MessageKind.HINT)
             self.set_buttons(cancel=self.tr("Close"))
         elif self._step is Step.COLUMNS:
             missing = self._missing()
@@ -276,6 +277,12 @@ class ImportDialog(TransferWindow):
             self.set_buttons(back=self.tr("Import another file"), submit=self.tr("Done"))
         else:
             self.name_stop_button()
+
+    def _whereto(self) -> str:
+        """Where the rows go, '' where that needs no words."""
+        if not self._operations.is_open or self._operations.session.mirror is None:
+            return ""
+        return self.tr("The rows go into the copy on this computer; what the server has told stays. Nothing is sent.")
 
     def _missing(self) -> str:
         """What the mapping lacks, '' for nothing."""
@@ -297,3 +304,8 @@ class ImportDialog(TransferWindow):
         if path is not None:
             event.acceptProposedAction()
             self.read_file(path)
+
+
+def _pairs(session: Session) -> int:
+    """How many buyers have a member's phone and can be bound by it; in a copy nobody is bound."""
+    return session.transfer.same_phone_count() if session.transfer is not None else 0

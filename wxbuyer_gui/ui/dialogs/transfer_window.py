@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wxbuyer_gui.services.session import Session
+    from wxbuyer_gui.services.transfer.file_import import FileImport
     from wxbuyer_gui.services.transfer.service import Transfer
     from wxbuyer_gui.tasks.runner import Runner
     from wxbuyer_gui.ui.operations import Operations
@@ -77,15 +78,10 @@ class TransferWindow(ToolWindow):
         self.complain(self.tr("No data source is open"), self.tr("Wait until one is, then try again."))
         return None
 
-    def ask(self, question: Callable[[Transfer], T], *, on_success: Callable[[T], None]) -> None:
-        """Ask something short of the open source's transfer."""
+    def ask(self, question: Callable[[Session], T], *, on_success: Callable[[T], None]) -> None:
+        """Ask the open source something short."""
         if self.open_session() is not None:
-            self._operations.read(
-                lambda session: question(transfer_of(session)),
-                owner=self,
-                on_success=on_success,
-                on_error=self.complain_about,
-            )
+            self._operations.read(question, owner=self, on_success=on_success, on_error=self.complain_about)
 
     def complain_about(self, error: Exception) -> None:
         """Say above the page what was the matter."""
@@ -101,7 +97,14 @@ class TransferWindow(ToolWindow):
 
 
 def transfer_of(session: Session) -> Transfer:
-    """Import and export of an open source. UnsupportedError where it has none."""
+    """Export and import of an open source. UnsupportedError where it has no export."""
     if session.transfer is None:
-        raise UnsupportedError("this source has neither import nor export")
+        raise UnsupportedError("this source has no export")
     return session.transfer
+
+
+def imports_of(session: Session) -> FileImport:
+    """Import into an open source, or into its copy. UnsupportedError where it has none."""
+    if session.imports is None:
+        raise UnsupportedError("this source has no import")
+    return session.imports

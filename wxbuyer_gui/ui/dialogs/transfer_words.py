@@ -44,6 +44,8 @@ _PROBLEMS = {
     "same_phone": QT_TRANSLATE_NOOP("TransferWords", "Another member has this phone"),
     "same_id_card": QT_TRANSLATE_NOOP("TransferWords", "Another member has this ID number"),
     "same_number": QT_TRANSLATE_NOOP("TransferWords", "Another member has this number"),
+    "no_number": QT_TRANSLATE_NOOP("TransferWords", "No number by which the server knows it"),
+    "gone": QT_TRANSLATE_NOOP("TransferWords", "The server has it no longer"),
     "other_member": QT_TRANSLATE_NOOP("TransferWords", "Bound to another member already"),
 }
 _IN_FILE = {
@@ -87,6 +89,10 @@ _FILES = {
     "E-FILE-CELL": (
         QT_TRANSLATE_NOOP("TransferWords", "A text is too long for Excel"),
         QT_TRANSLATE_NOOP("TransferWords", "One cell holds 32,767 characters. Export to CSV."),
+    ),
+    "E-NO-TENANT": (
+        QT_TRANSLATE_NOOP("TransferWords", "Whose buyers these are is not known yet"),
+        QT_TRANSLATE_NOOP("TransferWords", "Look up one buyer while the server answers, then import the file."),
     ),
     "E-NO-EXCEL": (
         QT_TRANSLATE_NOOP("TransferWords", "Excel files are not installed here"),

@@ -1,0 +1,92 @@
+"""Import: look at a file, try it out, bring it in. What was brought in is written into the journal."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from wxbuyer_gui.domain.errors import BackendError, UnsupportedError
+from wxbuyer_gui.domain.journal import Action
+from wxbuyer_gui.domain.permissions import Right
+from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.services.transfer import plan as plans
+from wxbuyer_gui.services.transfer import report
+from wxbuyer_gui.services.transfer.importing import Importer, Progress
+from wxbuyer_gui.services.transfer.into_copy import CopyImporter
+from wxbuyer_gui.services.transfer.plan import Plan, RefusedRow, Verdicts
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.backends.offline.mirror import Mirror
+    from wxbuyer_gui.services.journal import Journal
+
+logger = logging.getLogger(__name__)
+
+
+class FileImport:
+    """Files that come in by what ``importer`` makes for each. Methods block and may be called from any thread.
+
+    ``progress`` is told the number of rows done, on the caller's thread. A set ``cancel`` ends an import with
+    StorageError ``E-CANCELLED`` and nothing written.
+    """
+
+    def __init__(self, importer: Callable[[Plan], Importer], journal: Journal) -> None:
+        self._importer = importer
+        self._journal = journal
+
+    @property
+    def operators(self) -> Operators:
+        """Who works here."""
+        return self._journal.operators
+
+    @needs(Right.IMPORT)
+    def inspect(self, path: Path, *, encoding: str = "") -> Plan:
+        """Look at a file and guess what it holds; errors as in ``sheet.open_sheet``."""
+        return plans.inspect(path, encoding=encoding)
+
+    @needs(Right.IMPORT)
+    def try_out(self, plan: Plan, *, cancel: Event | None = None, progress: Progress = lambda _rows: None) -> Verdicts:
+        """What ``run`` would do, row by row; writes nothing."""
+        return self._importer(plan).try_out(plan, cancel=cancel or Event(), progress=progress)
+
+    @needs(Right.IMPORT)
+    def run(
+        self,
+        plan: Plan,
+        *,
+        skip_bad: bool = False,
+        cancel: Event | None = None,
+        progress: Progress = lambda _rows: None,
+    ) -> Verdicts:
+        """Import the file in one transaction; with refused rows nothing is written unless ``skip_bad``."""
+        verdicts = self._importer(plan).run(plan, cancel=cancel or Event(), progress=progress, skip_bad=skip_bad)
+        if verdicts.written:
+            try:
+                self._journal.event(Action.IMPORT, count=verdicts.new + verdicts.changed)
+            except BackendError as error:  # the rows are in: an error now would say that they are not
+                logger.error("an import could not be noted in the journal: %s", error.code)
+        return verdicts
+
+    @needs(Right.IMPORT)
+    def error_file(
+        self, plan: Plan, verdicts: Verdicts, *, tell: Callable[[RefusedRow], str] = lambda row: row.problem
+    ) -> Path:
+        """Write the refused rows beside the file, as ``report.error_file`` does."""
+        return report.error_file(plan, verdicts, tell=tell)
+
+
+def import_into_copy(mirror: Mirror, journal: Journal) -> FileImport:
+    """Files into the copy of a server's buyers, as old as the file is; nothing of it goes to the server.
+
+    UnsupportedError ``E-NO-TENANT``, once a file is tried, while nobody knows whose buyers the copy holds.
+    """
+
+    def importer(plan: Plan) -> CopyImporter:
+        if mirror.tenant_id is None:
+            raise UnsupportedError("whose buyers the server has is not known yet", code="E-NO-TENANT")
+        written_at = int(plan.sheet.path.stat().st_mtime * 1000)
+        return CopyImporter(mirror.store, mirror.tenant_id, as_of=min(written_at, mirror.now()))
+
+    return FileImport(importer, journal)
