@@ -3296,6 +3296,45 @@
         </message>
     </context>
     <context>
+        <name>OutboxFoot</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>All members bound from here are on the server.</source>
+            <translation>从这里绑定的会员，服务器上都在。</translation>
+        </message>
+        <message>
+            <source>Check the last {days} days</source>
+            <translation>核对最近 {days} 天</translation>
+        </message>
+        <message>
+            <source>Done today: {count}</source>
+            <translation>今天已办妥 {count} 项</translation>
+        </message>
+        <message>
+            <source>Done today: {count}, all verified</source>
+            <translation>今天已发送 {count} 项，全部核对</translation>
+        </message>
+        <message>
+            <source>Done today: {count}, {presumed} of them by what the server shows</source>
+            <translation>今天已办妥 {count} 项，其中 {presumed} 项按服务器现状判断</translation>
+        </message>
+        <message>
+            <source>Done, but without a member on the server now: {buyers}. Taken off elsewhere, or lost there?</source>
+            <translation>已办妥，但服务器上现在没有会员：{buyers}。是别处解绑，还是服务器丢了资料？</translation>
+        </message>
+        <message>
+            <source>The server is being asked…</source>
+            <translation>正在向服务器核对…</translation>
+        </message>
+        <message>
+            <source>{count} more</source>
+            <translation>另有 {count} 位</translation>
+        </message>
+    </context>
+    <context>
         <name>OutboxPage</name>
         <message>
             <source>Check all again</source>

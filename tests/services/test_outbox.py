@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
@@ -25,7 +26,20 @@ from wxbuyer_gui.services.outbox import OutboxService
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
 
 FORM = MemberForm(1, "王小明", PHONE)
-METHODS = ("list", "get", "counts", "retry", "retry_all", "wake", "edit", "discard", "decide", "subscribe")
+METHODS = (
+    "list",
+    "get",
+    "counts",
+    "done",
+    "lost",
+    "retry",
+    "retry_all",
+    "wake",
+    "edit",
+    "discard",
+    "decide",
+    "subscribe",
+)
 
 
 @pytest.fixture
@@ -177,7 +191,7 @@ class TestRights:
         assert buyer is not None
         cut(vendor)
         session.desk.register(buyer, FORM, operation_id="op-1")
-        yield OutboxService(source.backend.outbox, session.journal, Operators(Operator(1, "小李", Role.CLERK)))
+        yield OutboxService(source.backend, session.journal, Operators(Operator(1, "小李", Role.CLERK)))
         session.close()
 
     def test_a_clerk_neither_decides_nor_discards_anothers(self, service: OutboxService) -> None:
@@ -186,6 +200,7 @@ class TestRights:
             lambda: service.discard("op-1", reason="x"),
             lambda: service.edit("op-1"),
             service.retry_all,
+            lambda: service.lost(since=datetime.now(UTC)),
         ):
             with pytest.raises(NotAllowedError) as caught:
                 forbidden()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.domain.errors import BackendError, NotFoundError
@@ -14,7 +14,9 @@ from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.operators import Operators, needs
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.backends.offline.outbox import Outbox
+    from datetime import datetime
+
+    from wxbuyer_gui.backends.offline.backend import OfflineBackend
     from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
     from wxbuyer_gui.domain.outbox import Decision, PendingCounts
 
@@ -30,13 +32,15 @@ _HALVES = {".unbind": Result.HALF, ".bind": Result.DONE}
 
 
 class OutboxService:
-    """``outbox`` with rights, for whom ``operators`` names; every end of an operation is written to ``journal``.
+    """The outbox of ``served`` with rights, for whom ``operators`` names; every end of an operation is written to
+    ``journal``.
 
     Methods block and may be called from any thread; errors as in ``Outbox``, and NotAllowedError.
     """
 
-    def __init__(self, outbox: Outbox, journal: Journal, operators: Operators) -> None:
-        self._outbox = outbox
+    def __init__(self, served: OfflineBackend, journal: Journal, operators: Operators) -> None:
+        self._served = served
+        self._outbox = outbox = served.outbox
         self._journal = journal
         self._operators = operators
         outbox.signature = lambda: operators.current.name
@@ -61,6 +65,16 @@ class OutboxService:
     def counts(self) -> PendingCounts:
         """As ``Outbox.counts``."""
         return self._outbox.counts()
+
+    @needs(Right.SEARCH)
+    def done(self, *, since: datetime) -> Sequence[Operation]:
+        """As ``Outbox.done``."""
+        return self._outbox.done(since=since)
+
+    @needs(Right.REVIEW)
+    def lost(self, *, since: datetime) -> Sequence[Operation]:
+        """As ``OfflineBackend.lost``."""
+        return self._served.lost(since=since)
 
     @needs(Right.SEARCH)
     def retry(self, operation_id: str) -> None:

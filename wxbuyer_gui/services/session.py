@@ -122,7 +122,7 @@ def open_session(
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
 
-    outbox = OutboxService(served.outbox, journal, operators) if served else None
+    outbox = OutboxService(served, journal, operators) if served else None
 
     def tidy() -> None:
         care.note_restore()

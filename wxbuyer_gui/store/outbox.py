@@ -71,6 +71,11 @@ _BY_ID = select(outbox_op).where(outbox_op.c.operation_id == bindparam("known"))
 _OPEN = select(outbox_op).where(_OF, _is_open).order_by(outbox_op.c.seq)
 _LISTED = select(outbox_op).where(_OF, or_(_is_open, _needs_telling)).order_by(outbox_op.c.seq)
 _ALL = select(outbox_op).where(_OF).order_by(outbox_op.c.seq)
+_DONE_SINCE = (
+    select(outbox_op)
+    .where(_OF, outbox_op.c.state == OpState.DONE.value, outbox_op.c.created_at >= bindparam("since"))
+    .order_by(outbox_op.c.seq)
+)
 _OPEN_OF_BUYER = _OPEN.where(outbox_op.c.buyer_id == bindparam("buyer"))
 _COUNTS = select(outbox_op.c.state, func.count()).where(_OF, or_(_is_open, _needs_telling)).group_by(outbox_op.c.state)
 _MOVE = update(outbox_op).where(
@@ -119,6 +124,11 @@ def open_of_buyer(connection: Connection, backend_id: str, buyer_id: int) -> lis
 def listed(connection: Connection, backend_id: str, *, open_only: bool) -> list[Entry]:
     """The open ones and the refusals that nobody has seen; or simply all. Oldest first."""
     return _entries(connection.execute(_LISTED if open_only else _ALL, {"of": backend_id}).mappings())
+
+
+def done_since(connection: Connection, backend_id: str, since: datetime) -> list[Entry]:
+    """What is done of all that was asked for since then, oldest first."""
+    return _entries(connection.execute(_DONE_SINCE, {"of": backend_id, "since": _millis(since)}).mappings())
 
 
 def counts(connection: Connection, backend_id: str) -> PendingCounts:

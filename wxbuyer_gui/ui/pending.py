@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,8 @@ from wxbuyer_gui.ui.operations import Operations
 if TYPE_CHECKING:
     from wxbuyer_gui.services.outbox import OutboxService
     from wxbuyer_gui.services.session import Session
+
+T = TypeVar("T")
 
 PendingOf = Callable[[int | None], Operation | None]
 """What is to happen to the buyer of this number still."""
@@ -129,6 +131,20 @@ class Pending(QObject):
                 self.failed.emit(error)
 
         self._reading = self._runner.submit(outbox.list, on_success=end, on_error=fail, owner=self)
+
+    def ask(
+        self, work: Callable[[OutboxService], T], *, then: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Ask the outbox something on a worker; what a source says that is not open any more is dropped."""
+        outbox = self._outbox
+        if outbox is None:
+            return
+
+        def end(answer: T) -> None:
+            if outbox is self._outbox:
+                then(answer)
+
+        self._runner.submit(lambda: work(outbox), on_success=end, on_error=failed, owner=self)
 
     def retry(self, operation: Operation) -> None:
         """Do its next step now."""

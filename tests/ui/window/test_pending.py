@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.support.mirrored_window import mirrored_window
@@ -110,6 +110,23 @@ def test_what_waits_is_sent_once_when_the_server_is_back(clerk: Clerk, vendor: V
     clerk.qtbot.waitUntil(lambda: badge(clerk) == "", timeout=30_000)
     assert vendor.buyers[7]["memberId"]
     assert len(vendor.members) == 1
+
+
+def test_what_was_done_is_counted_and_looked_for_again(clerk: Clerk, vendor: Vendor) -> None:
+    vendor.before = lambda _asked: None
+    clerk.window._pending.retry_all()
+    clerk.qtbot.waitUntil(lambda: badge(clerk) == "", timeout=30_000)
+    clerk.press("Ctrl+J")
+    said = clerk.window.findChild(QLabel, "outboxDone")
+    clerk.qtbot.waitUntil(lambda: said.text() == "Done today: 1, all verified")
+    clerk.see("checkDoneButton").click()
+    clerk.qtbot.waitUntil(lambda: said.text() == "All members bound from here are on the server.", timeout=20_000)
+    vendor.buyers[7]["memberId"] = 0  # the server is put back
+    clerk.see("checkDoneButton").click()
+    clerk.qtbot.waitUntil(lambda: "#7" in said.text(), timeout=20_000)
+    vendor.before = lambda _asked: hang_up
+    clerk.see("checkDoneButton").click()
+    clerk.qtbot.waitUntil(lambda: "E-" in said.text(), timeout=30_000)
 
 
 def test_quitting_is_asked_about_once_and_drops_nothing(clerk: Clerk) -> None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.offline.asking import Answered, Asking
 from wxbuyer_gui.backends.offline.crawl import Crawl, Held
 from wxbuyer_gui.backends.offline.line import Line
+from wxbuyer_gui.backends.offline.losses import lost
 from wxbuyer_gui.backends.offline.machine import Policy
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.offline.outbox import Outbox
@@ -27,7 +29,7 @@ from wxbuyer_gui.backends.offline.writes import Writes
 from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import AuthError, BackendError, UnreachableError
-from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
+from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, Operation, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.domain.result import WriteResult
 
@@ -171,6 +173,13 @@ class OfflineBackend(Backend):
             answer = Answered(ids, self._remote.get_list(ids), asked_at)
             self._mirror.pull([answer], held=(held or self.outbox.held)())
         return len(ids)
+
+    def lost(self, *, since: datetime) -> list[Operation]:
+        """Members that were bound here since then, and that the server does not show any more.
+
+        Raises UnreachableError where it does not answer.
+        """
+        return lost(self.outbox.done(since=since), self._remote.get_list)
 
     def save_user(
         self, user: WxBuyingUser, *, base: WxBuyingUser | None = None, operation_id: str | None = None

@@ -66,6 +66,11 @@ class Outbox:
         """The buyers to whom something is still to happen."""
         return frozenset(entry.operation.buyer_id or 0 for entry in self._ledger.open_entries())
 
+    def done(self, *, since: datetime) -> Sequence[Operation]:
+        """What is done of all that was asked for since then, oldest first; without its personal data."""
+        with self._ledger.store.read() as connection:
+            return [entry.operation for entry in rows.done_since(connection, self._ledger.backend_id, since)]
+
     def pending(self) -> Sequence[Operation]:
         """All to which something is still to happen, oldest first."""
         return [entry.operation for entry in self._ledger.open_entries()]

@@ -11,6 +11,7 @@ from wxbuyer_gui.ui.lock import lock
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.panes.operation_row import OperationRow
+from wxbuyer_gui.ui.panes.outbox_foot import OutboxFoot
 from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, IconButton
@@ -67,12 +68,13 @@ class OutboxPage(QWidget):
         self._content = QWidget()
         self._lines = column(self._content)
         self._stack = QStackedLayout()
+        self._foot = OutboxFoot(theme=theme, icons=icons, pending=pending)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._build()
         self._close.clicked.connect(self.closed)
         self._retry.clicked.connect(pending.retry_all)
         self._tick.timeout.connect(self._show_if_seen)
-        pending.changed.connect(self._show_if_seen)
+        pending.changed.connect(self._on_changed)
         theme.changed.connect(self._show)
         self.retranslate()
 
@@ -100,6 +102,7 @@ class OutboxPage(QWidget):
         outer.addLayout(head)
         outer.addLayout(below)
         outer.addLayout(self._stack, 1)
+        outer.addWidget(self._foot)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
@@ -110,6 +113,7 @@ class OutboxPage(QWidget):
             self.tr("Nothing waits to be sent"),
             self.tr("What is asked for while the server is away waits here, and is sent once it is back."),
         )
+        self._foot.retranslate()
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -121,6 +125,7 @@ class OutboxPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Nothing is kept up to date while nobody sees it."""
         super().showEvent(event)
+        self._foot.open()
         self._show()
         self._tick.start()
 
@@ -135,6 +140,11 @@ class OutboxPage(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._foot.read()
+            self._show()
 
     def _show_if_seen(self) -> None:
         if self.isVisible():
