@@ -38,6 +38,8 @@ class TestTokens:
         said: list[str] = []
         assert command.add_token(served, tell=said.append, label="1号台", role=Role.MANAGER, days=30) == DONE
         token = said[0]
+        command.list_tokens(served, tell=said.append)
+        assert ", never used  1号台" in said[-1]
         grant = served.tokens.find(token)
         assert grant is not None
         assert (grant.tenant_id, grant.role) == (3, Role.MANAGER)
@@ -46,7 +48,8 @@ class TestTokens:
         assert command.list_tokens(served, tell=said.append) == DONE
         (line,) = said
         assert line.startswith(f"{grant.name}  manager, tenant 3, made ")
-        assert line.endswith("  1号台")
+        assert ", last used 20" in line
+        assert line.endswith(" UTC  1号台")
         assert token not in line
         assert command.revoke_token(served, grant.name, tell=said.append) == DONE
         assert served.tokens.find(token) is None

@@ -70,6 +70,23 @@ def test_what_is_no_token_opens_nothing(folder: TokenFolder) -> None:
     assert [text for text in wrong if folder.find(text) is not None] == []
 
 
+def test_when_a_token_was_last_used_is_known_to_the_minute(folder: TokenFolder) -> None:
+    token, other = folder.add(), folder.add()
+    assert [info.used_at for info in folder.all()] == [None, None]
+    for seconds, noted in ((5, 5), (30, 5), (64, 5), (65, 65), (3000, 3000)):
+        moment = NOW + timedelta(seconds=seconds)
+        assert TokenFolder(folder.folder, now=lambda moment=moment: moment).find(token) is not None
+        used = {info.grant.name: info.used_at for info in folder.all()}
+        assert used == {token.split("_")[1]: NOW + timedelta(seconds=noted), other.split("_")[1]: None}
+
+
+def test_a_wrong_secret_is_no_use_of_a_token(folder: TokenFolder) -> None:
+    token, other = folder.add(), folder.add()
+    later = TokenFolder(folder.folder, now=lambda: NOW + timedelta(hours=1))
+    assert later.find(f"wxb_{token.split('_')[1]}_{other.split('_', 2)[2]}") is None
+    assert [info.used_at for info in folder.all()] == [None, None]
+
+
 def test_a_revoked_token_is_worthless_at_once(folder: TokenFolder) -> None:
     token, other = folder.add(), folder.add()
     name = token.split("_")[1]

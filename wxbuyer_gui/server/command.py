@@ -132,6 +132,7 @@ def list_tokens(served: Served, *, tell: Callable[[str], None]) -> int:
         if info.expires_at is not None:
             end = f", {'expired' if info.is_expired(now) else 'ends'} {info.expires_at:%Y-%m-%d}"
         facts = f"{info.grant.role.value}, tenant {info.grant.tenant_id}, made {info.created_at:%Y-%m-%d}{end}"
+        facts += f", last used {info.used_at:%Y-%m-%d %H:%M} UTC" if info.used_at is not None else ", never used"
         tell(f"{info.grant.name}  {facts}  {info.label}".rstrip())
     return DONE
 

@@ -8,6 +8,7 @@ revoked, and handing a database on must not hand on its keys. A file per token i
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -16,7 +17,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +26,9 @@ from wxbuyer_gui.domain.permissions import Role
 
 LEAST_LENGTH = 16
 """The fewest characters of a token that somebody chose."""
+
+_NOTED_EVERY = timedelta(minutes=1)
+"""A counter asks some times a second; the disk need not know of each."""
 
 _TOKEN = re.compile(r"wxb_([0-9a-f]{16})_[A-Za-z0-9_-]{43}", re.ASCII)
 _NAME = re.compile(r"[0-9a-f]{16}", re.ASCII)
@@ -41,12 +45,16 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class TokenInfo:
-    """A token as people see it. ``label`` is their word for it, such as the counter's; times are in UTC."""
+    """A token as people see it. ``label`` is their word for it, such as the counter's; times are in UTC.
+
+    ``used_at`` is when it was last shown, to the minute; None where nobody ever did.
+    """
 
     grant: Grant
     label: str
     created_at: datetime
     expires_at: datetime | None = None
+    used_at: datetime | None = None
 
     def is_expired(self, now: datetime) -> bool:
         """Whether it opens nothing any more."""
@@ -98,11 +106,12 @@ class TokenFolder:
         """Make a token and return it; nobody can read it again."""
         name = secrets.token_hex(8)
         token = f"wxb_{name}_{secrets.token_urlsafe(32)}"
+        created_at = self._now().replace(microsecond=0)
         facts = {
             "label": label,
             "tenant": tenant_id,
             "scope": role.value,
-            "created_at": self._now().isoformat(timespec="seconds"),
+            "created_at": created_at.isoformat(),
             "expires_at": expires_at.astimezone(UTC).isoformat(timespec="seconds") if expires_at else None,
             "sha256": _hash(token),
         }
@@ -114,6 +123,7 @@ class TokenFolder:
                 json.dump(facts, file, ensure_ascii=False)
                 file.flush()
                 os.fsync(file.fileno())
+            _stamp(draft, created_at)
             draft.replace(self._file(name))
         except BaseException:
             draft.unlink(missing_ok=True)
@@ -143,8 +153,13 @@ class TokenFolder:
         if kept is None:
             return None
         info, digest = kept
-        is_right = hmac.compare_digest(_hash(token), digest)
-        return info.grant if is_right and not info.is_expired(self._now()) else None
+        now = self._now()
+        if not hmac.compare_digest(_hash(token), digest) or info.is_expired(now):
+            return None
+        if info.used_at is None or now - info.used_at >= _NOTED_EVERY:
+            with contextlib.suppress(OSError):  # revoked just now, or a disk that may only be read
+                _stamp(self._file(info.grant.name), now)
+        return info.grant
 
     def tenants(self) -> frozenset[int]:
         """The tenants that tokens were made for."""
@@ -155,8 +170,9 @@ class TokenFolder:
 
     def _read(self, name: str) -> tuple[TokenInfo, str] | None:
         """A token and its hash; None where the file is not there or holds none."""
+        file = self._file(name)
         try:
-            return _info(name, json.loads(self._file(name).read_bytes()))
+            return _info(name, json.loads(file.read_bytes()), datetime.fromtimestamp(file.stat().st_mtime, UTC))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -166,16 +182,22 @@ def find(tokens: Iterable[Tokens], token: str) -> Grant | None:
     return next((grant for one in tokens if (grant := one.find(token)) is not None), None)
 
 
-def _info(name: str, facts: dict[str, Any]) -> tuple[TokenInfo, str]:
+def _stamp(file: Path, moment: datetime) -> None:
+    """Keep when a token was last used as the time of its file, which is written without the rest of it."""
+    os.utime(file, (moment.timestamp(), moment.timestamp()))
+
+
+def _info(name: str, facts: dict[str, Any], stamped_at: datetime) -> tuple[TokenInfo, str]:
     """Raises ValueError, KeyError or TypeError for what ``add`` did not write."""
     if not _NAME.fullmatch(name) or type(facts["tenant"]) is not int:
         raise ValueError("not a token")
-    expires_at = facts["expires_at"]
+    created_at, expires_at = _moment(facts["created_at"]), facts["expires_at"]
     info = TokenInfo(
         Grant(name, facts["tenant"], Role(facts["scope"])),
         str(facts["label"]),
-        _moment(facts["created_at"]),
+        created_at,
         _moment(expires_at) if expires_at is not None else None,
+        stamped_at if stamped_at > created_at else None,
     )
     return info, str(facts["sha256"])
 
