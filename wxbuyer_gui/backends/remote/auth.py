@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import base64
 import email.utils
-import hashlib
 import hmac
 import json
 import re
 import secrets
-import string
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +15,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import quote
 
+from wxbuyer_gui.backends.remote.templates import HASHES, check_template, filled, names_in
 from wxbuyer_gui.domain.auth import (
     Auth,
     Bearer,
@@ -35,7 +34,6 @@ from wxbuyer_gui.net.transport import Pairs, Request
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 _NAMES = frozenset({"key", "secret", "timestamp", "nonce", "method", "path", "query", "body"})
-_HASHES = {"md5": hashlib.md5, "sha1": hashlib.sha1, "sha256": hashlib.sha256}
 _LEAST_SKEW = 2.0  # seconds; the Date header counts whole ones
 
 
@@ -120,9 +118,9 @@ class Signer:
         early = [part for part in auth.parts if not _uses_sign(part)]
         call = _placed(call, early, values)
         values["body"] = _body(call).decode()
-        values["sign"] = _digest(auth, _filled(auth.template, values))
+        values["sign"] = _digest(auth, filled(auth.template, values))
         call = _placed(call, [part for part in auth.parts if _uses_sign(part)], values)
-        headers = tuple((part.name, _filled(part.value, values)) for part in auth.parts if part.where is Where.HEADER)
+        headers = tuple((part.name, filled(part.value, values)) for part in auth.parts if part.where is Where.HEADER)
         for name, value in headers:
             _check_header(name, value)
         return _request(call, headers)
@@ -165,7 +163,7 @@ def _placed(call: Call, parts: list[Part], values: Mapping[str, str]) -> Call:
     for part in parts:
         if part.where is Where.HEADER:
             continue
-        value = _filled(part.value, values)
+        value = filled(part.value, values)
         if part.where is Where.BODY and isinstance(payload, dict):
             payload = payload | {part.name: value}
         else:
@@ -176,7 +174,7 @@ def _placed(call: Call, parts: list[Part], values: Mapping[str, str]) -> Call:
 def _digest(auth: Signed, text: str) -> str:
     name = auth.digest.removeprefix("hmac-")
     if auth.digest is Digest(name):
-        raw = _HASHES[name](text.encode()).digest()
+        raw = HASHES[name](text.encode()).digest()
     else:
         raw = hmac.new(auth.secret.encode(), text.encode(), name).digest()
     if auth.spelling is Spelling.BASE64:
@@ -184,35 +182,14 @@ def _digest(auth: Signed, text: str) -> str:
     return raw.hex().upper() if auth.spelling is Spelling.UPPER_HEX else raw.hex()
 
 
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    """The template with its values. Not ``str.format``, which would let a template reach into objects."""
-    filled = ""
-    for text, name, spec in _fields(template):
-        filled += text
-        if name is not None:
-            filled += _hashed(values[name], spec)
-    return filled
-
-
-def _hashed(value: str, spec: str) -> str:
-    if not spec:
-        return value
-    digits = _HASHES[spec.lower()](value.encode()).hexdigest()
-    return digits.upper() if spec.isupper() else digits
-
-
-def _fields(template: str) -> list[tuple[str, str | None, str]]:
-    return [(text, name, spec or "") for text, name, spec, _ in string.Formatter().parse(template)]
-
-
 def _uses(auth: Signed, wanted: str) -> bool:
     """Whether the value of this name is in what is signed or sent."""
     texts = (auth.template, *(part.value for part in auth.parts))
-    return any(name == wanted for text in texts for _, name, _ in _fields(text))
+    return any(wanted in names_in(text) for text in texts)
 
 
 def _uses_sign(part: Part) -> bool:
-    return any(name == "sign" for _, name, _ in _fields(part.value))
+    return "sign" in names_in(part.value)
 
 
 def _check(auth: Auth) -> None:
@@ -233,25 +210,15 @@ def _check(auth: Auth) -> None:
 def _check_signed(auth: Signed) -> None:
     known = _NAMES | auth.values.keys()
     _check_texts(auth.key, auth.secret, *auth.values.values())
-    _check_template(auth.template, known)
+    check_template(auth.template, known)
     for part in auth.parts:
         # Only headers are made after the body.
-        _check_template(part.value, known | {"sign"} if part.where is Where.HEADER else (known - {"body"}) | {"sign"})
+        check_template(part.value, known | {"sign"} if part.where is Where.HEADER else (known - {"body"}) | {"sign"})
         if part.where is Where.HEADER:
             _check_header(part.name, "any")
-    signs_body = any(name == "body" for _, name, _ in _fields(auth.template))
+    signs_body = "body" in names_in(auth.template)
     if signs_body and any(_uses_sign(part) and part.where is Where.BODY for part in auth.parts):
         raise _wrong("a signature over the body cannot stand in the body")
-
-
-def _check_template(template: str, known: frozenset[str] | set[str]) -> None:
-    try:
-        fields = _fields(template)
-    except ValueError:
-        raise _wrong("the template's braces do not match") from None
-    for _, name, spec in fields:
-        if name is not None and (name not in known or (spec and spec.lower() not in _HASHES)):
-            raise _wrong("the template holds an unknown name")
 
 
 def _check_header(name: str, value: str) -> None:
