@@ -16,7 +16,7 @@ def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.
     rows = [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
     for what in (
         "search: last four", "search: all kinds", "one insert, index included", "one edit, journal included",
-        "stale search stopped", "import of 300 from CSV", "remote get, against bare httpx",
+        "stale search stopped", "import of 300 from CSV", "demo of 300", "remote get, against bare httpx",
         "remote getlist of 1,000, against bare httpx", "serve: get, against a bare FastAPI hello",
         "copy of a server, asking alone", "copy of a server, reading alone", "copy of a server, storing alone",
         "copy of a server, in the window", "longest stall of the window, copying", "search in the copy meanwhile",

@@ -13,11 +13,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import crawl, database, imports, network, search, windows, writes
+from tests.benchmarks import crawl, database, demo, imports, network, search, windows, writes
 from tests.benchmarks.measure import Line, machine, table
 from wxbuyer_gui.store.engine import open_store
 
-PARTS = ("search", "writes", "import", "network", "crawl", "start", "counter")
+PARTS = ("search", "writes", "import", "demo", "network", "crawl", "start", "counter")
 _UNITS = {"k": 1000, "m": 1_000_000}
 
 
@@ -25,6 +25,9 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
     """The lines of one part. What changes the database works on a copy."""
     if part == "import":
         yield from imports.lines(folder, rows)
+        return
+    if part == "demo":
+        yield from demo.lines(folder, rows)
         return
     path = database.database(folder, rows)
     with tempfile.TemporaryDirectory(dir=folder) as name:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.settings import Settings
+from wxbuyer_gui.ui.panes.making_page import MakingPage
 from wxbuyer_gui.ui.theme import LARGE
 from wxbuyer_gui.ui.widgets.segmented import Segmented
 from wxbuyer_gui.ui.widgets.toast import Toast
@@ -100,6 +101,19 @@ def _beside(command_name: str, name: str) -> Callable[[Clerk], None]:
     return show
 
 
+def _making(clerk: Clerk) -> None:
+    clerk.window._demo._count = 200_000
+    clerk.window._keeper.making.emit(41_000, 9.0)
+    assert clerk.sees("stopMakingButton")
+
+
+def _making_stopped(clerk: Clerk) -> None:
+    _making(clerk)
+    page = clerk.see("makingPage")
+    assert isinstance(page, MakingPage)
+    page.show_stopped()
+
+
 SCREENS = (
     Screen("newest", _search("")),
     Screen("several", _search("8000")),
@@ -128,6 +142,8 @@ SCREENS = (
     Screen("import", _beside("import", "importDialog")),
     Screen("export", _beside("export", "exportDialog")),
     Screen("restore", _beside("restore", "restoreDialog")),
+    Screen("making a demo", _making),
+    Screen("making a demo, stopped", _making_stopped),
 )
 
 

@@ -32,12 +32,19 @@ class MakingPage(ProgressPage):
         self.below.addSpacing(theme.px(8))
         for button in (self._stop, self._start):
             self.below.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._progress = 0, 0.0
         self._show(stopped=False)
 
     def begin(self, total: int) -> None:
         """Start anew."""
         super().begin(total)
+        self._progress = 0, 0.0
         self._show(stopped=False)
+
+    def show_progress(self, done: int, seconds: float) -> None:
+        """``done`` buyers in ``seconds``."""
+        self._progress = done, seconds
+        super().show_progress(done, seconds)
 
     def show_stopped(self) -> None:
         """Say that it was stopped, and offer to begin again."""
@@ -54,6 +61,7 @@ class MakingPage(ProgressPage):
             self.say(
                 self.tr("Making demo data…"), self.tr("Nobody in it is real. It is gone when you close the window.")
             )
+            self.show_progress(*self._progress)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
