@@ -161,7 +161,7 @@ class Link(QObject):
             self._hear_copy(answer.page.coverage, at_once=is_refreshing)
         elif self._is_of_server(answer):
             self.hear(answer.error, answer.seconds if answer.error is None else None)
-        elif is_refreshing:
+        elif is_refreshing and getattr(answer.error, "code", "") != "E-CANCELLED":  # who stops it waits for no other
             self.check()
 
     def _is_of_server(self, answer: Answer) -> bool:

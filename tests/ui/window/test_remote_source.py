@@ -260,6 +260,17 @@ def test_esc_stops_a_slow_search_and_keeps_the_text(clerk: Clerk, gate: Gate) ->
     assert clerk.box.text() == ""
 
 
+def test_who_stops_a_refresh_waits_for_nothing_else(clerk: Clerk, server: RawServer, gate: Gate) -> None:
+    before = len(server.asked)
+    clerk.box.setText("7")
+    clerk.press("F5")
+    clerk.qtbot.waitUntil(lambda: len(server.asked) > before and clerk.window._parts.box._busy.is_shown)
+    with clerk.qtbot.waitSignal(clerk.window.answered):
+        clerk.press("Esc")
+    assert not clerk.window._link._asks
+    assert [asked.target.rpartition("/")[2] for asked in server.asked[before:]] == ["get?id=7"]
+
+
 def test_a_readable_line_wears_a_red_badge(clerk: Clerk) -> None:
     assert not clerk.sees("plainBadge")
     window = clerk.window
