@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from wxbuyer_gui.ui.widgets.buttons import Button
 
 
-def lock(button: Button) -> None:
-    """Put the lock on; nothing can be pressed any more."""
-    reason = QCoreApplication.translate("Lock", "This needs a manager")
-    button.setEnabled(False)
-    button.set_icon("lock")
+def show_lock(button: Button, *, locked: bool, icon: str = "") -> None:
+    """Put the lock on ``button``, which cannot be pressed then, or take it off; ``icon`` is the one it has without."""
+    reason = QCoreApplication.translate("Lock", "This needs a manager") if locked else ""
+    button.setEnabled(not locked)
+    button.set_icon("lock" if locked else icon)
     button.setToolTip(reason)
     button.setAccessibleDescription(reason)

@@ -117,6 +117,7 @@ def test_what_was_done_is_counted_and_looked_for_again(clerk: Clerk, vendor: Ven
     clerk.window._pending.retry_all()
     clerk.qtbot.waitUntil(lambda: badge(clerk) == "", timeout=30_000)
     clerk.press("Ctrl+J")
+    assert clerk.see("checkDoneButton").toolTip() == ""
     said = clerk.window.findChild(QLabel, "outboxDone")
     clerk.qtbot.waitUntil(lambda: said.text() == "Done today: 1, all verified")
     clerk.see("checkDoneButton").click()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.ui import operation_words
-from wxbuyer_gui.ui.lock import lock
+from wxbuyer_gui.ui.lock import show_lock
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -100,8 +100,7 @@ class OperationRow(QWidget):
                 button = Button(words, theme=theme, icons=icons, kind=kind, name=f"{name}OperationButton")
                 button.setAccessibleName(f"{words.removesuffix('…')}: {what}")
                 button.clicked.connect(lambda _checked=False, signal=signals[name]: signal.emit(operation))
-                if not may:
-                    lock(button)
+                show_lock(button, locked=not may)
                 buttons.append(button)
         return buttons
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.models import Operation
-from wxbuyer_gui.ui.lock import lock
+from wxbuyer_gui.ui.lock import show_lock
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.theme import Theme
@@ -38,11 +38,13 @@ class OutboxFoot(QWidget):
         self._check.clicked.connect(self._check_done)
         outer = row(self, spacing=theme.px(8), margins=(theme.px(28), theme.px(8), theme.px(24), theme.px(8)))
         outer.addWidget(self._line, 1)
+        outer.addStretch(0)
         outer.addWidget(self._check)
 
     def open(self) -> None:
         """The page is shown anew: what was found before is old."""
         self._found = None
+        self.retranslate()
         self.read()
 
     def read(self) -> None:
@@ -53,9 +55,9 @@ class OutboxFoot(QWidget):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._check.setText(self.tr("Check the last {days} days").format(days=_DAYS))
-        self._check.setEnabled(not self._is_checking)
-        if not self._pending.may_review:
-            lock(self._check)
+        show_lock(self._check, locked=not self._pending.may_review)
+        if self._is_checking:
+            self._check.setEnabled(False)
         self._line.say(*self._words())
 
     def paintEvent(self, event: QPaintEvent) -> None:

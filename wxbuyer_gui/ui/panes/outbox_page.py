@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 
 from wxbuyer_gui.domain.models import Operation
-from wxbuyer_gui.ui.lock import lock
+from wxbuyer_gui.ui.lock import show_lock
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.panes.operation_row import OperationRow
@@ -180,12 +180,7 @@ class OutboxPage(QWidget):
         counts = self._pending.counts
         self._retry.setText(self.tr("Check all again") if counts.review else self.tr("Try all now"))
         self._retry.setVisible(counts.total > 0)
-        self._retry.setEnabled(True)
-        self._retry.set_icon("refresh-cw")
-        self._retry.setToolTip("")
-        self._retry.setAccessibleDescription("")
-        if counts.review and not self._pending.may_review:
-            lock(self._retry)
+        show_lock(self._retry, locked=bool(counts.review) and not self._pending.may_review, icon="refresh-cw")
 
     def _focused(self) -> tuple[str, str] | None:
         """Which operation has the keyboard, and on which of its buttons."""
