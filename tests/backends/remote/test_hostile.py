@@ -89,6 +89,8 @@ BROKEN: list[tuple[Answer, type[BackendError], str]] = [
     (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", ProtocolError, "E-HTTP"),
     (http(HTML, headers=("Content-Type: text/html",)), ProtocolError, "E-HTML"),
     (http("  \r\n" + HTML), ProtocolError, "E-HTML"),
+    (http("Please sign in first", headers=("Content-Type: text/html; charset=gbk",)), ProtocolError, "E-HTML"),
+    (http("请先登录".encode("gbk"), headers=("Content-Type: Text/HTML",)), ProtocolError, "E-HTML"),
     (http('<?xml version="1.0"?><WxBuyingUser/>'), ProtocolError, "E-XML"),
     (http(HTML, status=500), ProtocolError, "E-SERVER"),
     (http(status=500), ProtocolError, "E-SERVER"),
@@ -195,6 +197,13 @@ def test_there_is_none_in_all_its_spellings(body: str, status: int) -> None:
         with pytest.raises(OutcomeUnknownError):
             backend.create_member(FORM)
         assert len(server.calls("createmember")) == 1
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/plain", "application/octet-stream", ""])
+def test_json_is_read_whatever_it_is_announced_as(kind: str) -> None:
+    headers = (f"Content-Type: {kind}",) if kind else ()
+    with running_server(http({"id": 7}, headers=headers)) as server, open_backend(server.url) as backend:
+        assert backend.get(7) == WxBuyingUser(7)
 
 
 def test_no_content_is_none() -> None:

@@ -128,11 +128,15 @@ def _json(answer: Answer) -> Any:
     body = answer.body.removeprefix(b"\xef\xbb\xbf").strip()
     if not body or answer.status == 204:
         return None
+    if body.startswith((b"<?xml", b"<ArrayOf", b"<WxBuying", b"<Error")):
+        raise ProtocolError("the server answered with XML", code="E-XML")
+    page = ProtocolError("the server answered with a web page", code="E-HTML")
     if body.startswith(b"<"):
-        is_xml = body.startswith((b"<?xml", b"<ArrayOf", b"<WxBuying", b"<Error"))
-        kind, code = ("XML", "E-XML") if is_xml else ("a web page", "E-HTML")
-        raise ProtocolError(f"the server answered with {kind}", code=code)
-    return read_json(body)
+        raise page
+    try:
+        return read_json(body)
+    except ProtocolError as error:  # there are servers that announce their JSON as a page
+        raise (page if "html" in answer.headers.get("content-type", "").lower() else error) from None
 
 
 def _words(answer: Answer) -> str:
