@@ -745,6 +745,10 @@
     <context>
         <name>BuyerCommands</name>
         <message>
+            <source>ask again</source>
+            <translation>再查一次</translation>
+        </message>
+        <message>
             <source>bind</source>
             <translation>绑定</translation>
         </message>

@@ -12,6 +12,7 @@ from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.models import Coverage
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.store.files import file_size
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.offline.backend import OfflineBackend
@@ -61,8 +62,7 @@ class MirrorService:
         """What Settings say about the mirror."""
         mirror = self._backend.mirror
         path = mirror.store.path
-        size = path.stat().st_size if path is not None else 0
-        return MirrorInfo(path, size, mirror.coverage(), mirror.set_aside)
+        return MirrorInfo(path, file_size(path) if path is not None else 0, mirror.coverage(), mirror.set_aside)
 
     @needs(Right.SEARCH)
     def check(self) -> None:

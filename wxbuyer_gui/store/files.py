@@ -64,6 +64,15 @@ def companions(database: Path) -> tuple[Path, ...]:
     return tuple(database.with_name(f"{database.name}-{end}") for end in ("wal", "shm", "journal"))
 
 
+def file_size(database: Path) -> int:
+    """How many bytes ``database`` takes with the log of what was written last."""
+    sizes = 0
+    for one in (database, *companions(database)):
+        with contextlib.suppress(OSError):
+            sizes += one.stat().st_size
+    return sizes
+
+
 def put_in_place(draft: Path, target: Path) -> None:
     """Write ``draft`` through to the disk, then rename it to ``target``, replacing what is there. Raises OSError.
 

@@ -150,6 +150,8 @@ class BuyerCommands(QObject):
             return down, ("Ctrl M", self.tr("edit")), show, help_
         if self._answer.page.hits:
             return down, ("F2", self.tr("scan")), ("F5", self.tr("refresh")), help_
+        if self._answer.page.coverage is not None:  # a copy cannot tell that somebody is new
+            return ("Enter", self.tr("ask again")), ("Ctrl K", self.tr("search")), help_
         if self._answer.error is None and is_certain(self._answer.query):
             return ("Enter", self.tr("register")), ("Ctrl K", self.tr("search")), help_
         return ("Ctrl K", self.tr("search")), ("Ctrl ,", self.tr("settings")), help_

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import StorageError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
 
 _LOOK_MS = 20_000
+_READ_AGAIN_MS = 2_000
 _IDLE_SECONDS = 15.0
 """Nobody has asked for anything that long: the oldest rows may be asked for again."""
 
@@ -52,7 +53,8 @@ class MirrorKeeper(QObject):
         self._info: MirrorInfo | None = None
         self._meter = _Meter()
         self._task = LongTask(runner=runner, parent=self)
-        self._task.progressed.connect(lambda _read: self.changed.emit())
+        self._task.progressed.connect(self._on_progress)
+        self._read_at = QElapsedTimer()
         self._is_refreshing = False
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.refresh_if_idle)
@@ -104,6 +106,7 @@ class MirrorKeeper(QObject):
         """Read again how much the copy holds."""
         mirror = self._mirror
         if mirror is not None:
+            self._read_at.start()
             self._runner.submit(mirror.info, on_success=self._show, on_error=self.failed.emit, owner=self)
 
     def copy_all(self) -> None:
@@ -171,6 +174,11 @@ class MirrorKeeper(QObject):
     @property
     def _mirror(self) -> MirrorService | None:
         return self._session.mirror if self._session is not None else None
+
+    def _on_progress(self, _read: int) -> None:
+        if self._read_at.hasExpired(_READ_AGAIN_MS):  # what the copy holds grows meanwhile
+            self.read()
+        self.changed.emit()
 
     def _limits(self) -> CrawlLimits:
         """What the settings of the source in use say; the usual ones of one that has no name there."""

@@ -68,6 +68,7 @@ def test_what_the_copy_does_not_have_is_not_called_new(clerk: Clerk) -> None:
     assert said(clerk).startswith("Not in this copy\n")
     assert "1 buyer" in clerk.see("copyFacts", FactBox).text
     assert not clerk.sees("registerFoundNobodyButton")
+    assert clerk.window._commands.keys()[0] == ("Enter", "ask again")
     with clerk.qtbot.waitSignal(clerk.window.answered):
         QTest.keyClick(clerk.box, Qt.Key.Key_Return)
     assert clerk.window._forms._form is None

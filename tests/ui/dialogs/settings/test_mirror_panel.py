@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from tests.support.mirrored_window import mirrored_window
 from tests.support.raw_server import Asked, RawServer, running_server
 from tests.support.vendor import Vendor
+from wxbuyer_gui.backends.offline import crawl
 from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.remote import RemoteAccess
+from wxbuyer_gui.ui import mirror_keeper
 from wxbuyer_gui.ui.dialogs.settings.mirror_panel import MirrorPanel
 from wxbuyer_gui.ui.main_window import MainWindow
 
@@ -76,6 +78,26 @@ def test_all_buyers_are_copied_and_found_by_phone(window: MainWindow, panel: Mir
     with qtbot.waitSignal(window.answered):
         window.search_for("13800138017")
     assert window._parts.browse.results.has_rows
+
+
+def test_what_the_copy_holds_is_read_again_while_it_grows(
+    panel: MirrorPanel, vendor: Vendor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mirror_keeper, "_READ_AGAIN_MS", 0)
+    monkeypatch.setattr(crawl, "AT_ONCE", 100)
+    gate = threading.Event()
+
+    def wait_behind_the_first(asked: Asked) -> None:
+        if asked.name == "getlist" and asked.json[0] > 100:
+            gate.wait(20)
+
+    vendor.before = wait_behind_the_first
+    press(panel, "copyAllButton")
+    qtbot.waitUntil(lambda: held(panel) == 40, timeout=20_000)
+    assert panel._keeper.is_running
+    assert panel._keeper.info.size > 100_000
+    gate.set()
+    qtbot.waitUntil(lambda: not panel._keeper.is_running, timeout=20_000)
 
 
 def test_copying_can_be_stopped(panel: MirrorPanel, vendor: Vendor, qtbot: QtBot) -> None:
