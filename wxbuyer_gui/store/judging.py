@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from wxbuyer_gui.domain.models import Matched, WxBuyingUser
-from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store import derived
 from wxbuyer_gui.store.rows import Person, Row
 from wxbuyer_gui.store.tiers import Reader
 
 
-def reason(query: Query, buyer: WxBuyingUser) -> Matched | None:
-    """Why ``query`` finds the buyer by its own data; None where it does not."""
-    if query.kind is Kind.RECENT:
-        return Matched.RECENT
-    reader = Reader(buyer.tenant_id or 0)
-    columns = (buyer.id, buyer.tenant_id, buyer.open_id, buyer.name, buyer.profile, buyer.phone, buyer.member_id)
-    row = Row(buyer.id or 0, columns, Person(*derived.keys(buyer.name, buyer.phone)), buyer.member_id, None, None)
-    found = [next((why for tier in reader.tiers(part) if (why := tier.judge(row))), None) for part in query.parts]
-    return found[0] if all(found) else None
+class Judging:
+    """One query, for as many buyers as are asked about."""
+
+    def __init__(self, query: Query) -> None:
+        reader = Reader(0)  # whose tokens are not asked for
+        self._parts = [reader.tiers(part) for part in query.parts]
+
+    def reason(self, buyer: WxBuyingUser) -> Matched | None:
+        """Why the query finds the buyer by its own data; None where it does not."""
+        if not self._parts:
+            return Matched.RECENT
+        columns = (buyer.id, buyer.tenant_id, buyer.open_id, buyer.name, buyer.profile, buyer.phone, buyer.member_id)
+        row = Row(buyer.id or 0, columns, Person(*derived.keys(buyer.name, buyer.phone)), buyer.member_id, None, None)
+        found = [next((why for tier in tiers if (why := tier.judge(row))), None) for tiers in self._parts]
+        return found[0] if all(found) else None

@@ -15,7 +15,7 @@ from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import Operation, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.domain.query import Query
-from wxbuyer_gui.store import judging
+from wxbuyer_gui.store.judging import Judging
 
 _log = logging.getLogger(__name__)
 
@@ -90,12 +90,16 @@ class Overlay:
         return replace(page, hits=(*added, *hits), count=page.count + len(added))
 
     def _added(self, query: Query, pending: dict[int, list[Operation]], *, known: set[int | None]) -> list[SearchHit]:
+        judging = Judging(query)
         found = self._new(pending)
         for number, operations in pending.items():
             base = operations[0].base
-            if number > 0 and number not in known and base is not None and judging.reason(query, base) is None:
-                found.append(overlaid(base, operations))
-        reasons = [(buyer, judging.reason(query, buyer)) for buyer in found]
+            if number < 0 or number in known or base is None:
+                continue
+            changed = overlaid(base, operations)
+            if changed != base and judging.reason(base) is None:
+                found.append(changed)
+        reasons = [(buyer, judging.reason(buyer)) for buyer in found]
         return [SearchHit(buyer, matched=why) for buyer, why in reversed(reasons) if why is not None]
 
     def _new(self, pending: dict[int, list[Operation]]) -> list[WxBuyingUser]:
