@@ -137,24 +137,34 @@ class BuyerCommands(QObject):
         menu.popup(place)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that matter now, with what each does."""
+        """The keys that matter now, with what each does; none whose command is off."""
+        return tuple((keys, words) for keys, words, command in self._wanted_keys() if self._can(command))
+
+    def _wanted_keys(self) -> tuple[tuple[str, str, str], ...]:
+        """Keys, what they do, and the command that must be live for it, '' for none."""
         hit = self._browse.hit
-        down = ("↓", self.tr("into the list"))
-        help_ = ("F1", self.tr("shortcuts"))
-        show = ("F4", self.tr("show number"))
+        down = ("↓", self.tr("into the list"), "")
+        help_ = ("F1", self.tr("shortcuts"), "")
+        show = ("F4", self.tr("show number"), "reveal")
+        edit = ("Ctrl M", self.tr("edit"), "edit")
         if hit is not None and hit.buyer is not None and hit.buyer.is_bound:
-            return down, ("Ctrl U", self.tr("unbind")), ("Ctrl M", self.tr("edit")), show, help_
+            return down, ("Ctrl U", self.tr("unbind"), "unbind"), edit, show, help_
         if hit is not None and hit.buyer is not None:
-            return down, ("Ctrl N", self.tr("register")), ("Ctrl B", self.tr("bind")), show, help_
+            register = ("Ctrl N", self.tr("register"), "register")
+            return down, register, ("Ctrl B", self.tr("bind"), "bind"), show, help_
         if hit is not None:
-            return down, ("Ctrl M", self.tr("edit")), show, help_
-        if self._answer.page.hits:
-            return down, ("F2", self.tr("scan")), ("F5", self.tr("refresh")), help_
-        if self._answer.page.coverage is not None:  # a copy cannot tell that somebody is new
-            return ("Enter", self.tr("ask again")), ("Ctrl K", self.tr("search")), help_
-        if self._answer.error is None and is_certain(self._answer.query):
-            return ("Enter", self.tr("register")), ("Ctrl K", self.tr("search")), help_
-        return ("Ctrl K", self.tr("search")), ("Ctrl ,", self.tr("settings")), help_
+            return down, edit, show, help_
+        answer = self._answer
+        if answer.page.hits:
+            return down, ("F2", self.tr("scan"), ""), ("F5", self.tr("refresh"), ""), help_
+        if answer.page.coverage is not None:  # a copy cannot tell that somebody is new
+            return ("Enter", self.tr("ask again"), ""), ("Ctrl K", self.tr("search"), ""), help_
+        if answer.error is None and is_certain(answer.query):
+            return ("Enter", self.tr("register"), "register"), ("Ctrl K", self.tr("search"), ""), help_
+        return ("Ctrl K", self.tr("search"), ""), ("Ctrl ,", self.tr("settings"), ""), help_
+
+    def _can(self, command: str) -> bool:
+        return not command or self._actions[command].isEnabled()
 
     def _typed(self) -> tuple[str, str]:
         """Phone and name in the text of the answer; '' for what it does not hold."""
