@@ -446,7 +446,7 @@ class MainWindow(QWidget):
         self.open(lambda: self._sources.open_profile(profile))
 
     def _try_out(self) -> None:
-        self._leave(self.tr("Switch all the same"), lambda: self.open_demo(self._sources.DEMO_BUYERS))
+        self._leave(lambda: self.tr("Switch all the same"), lambda: self.open_demo(self._sources.DEMO_BUYERS))
 
     def _keep_copy(self) -> None:
         """Open the server again with a copy of its buyers; in Settings where it is no saved source."""
@@ -459,9 +459,9 @@ class MainWindow(QWidget):
         self._preferences.change(lambda settings: settings.keeping(kept))
 
     def _quit(self) -> None:
-        self._leave(self.tr("Quit all the same"), self.close)
+        self._leave(lambda: self.tr("Quit all the same"), self.close)
 
-    def _leave(self, action: str, follow: Callable[[], None]) -> None:
+    def _leave(self, action: Callable[[], str], follow: Callable[[], None]) -> None:
         """Do ``follow``, which leaves the source; where something waits there, only once a person says so."""
         count = self._pending.counts.total
         if count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -14,6 +14,9 @@ from wxbuyer_gui.ui.widgets.buttons import Button, IconButton
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import column
 from wxbuyer_gui.ui.widgets.notice import Notice, NoticeKind
+
+Words = Callable[[], tuple[str, ...]]
+"""Gives, in the language in force, a title, what more there is to say, and the word of a button; at least the first."""
 
 
 class NoticeBar(QWidget):
@@ -31,6 +34,7 @@ class NoticeBar(QWidget):
         self._notice.add_action(self._button)
         self._notice.add_action(self._close)
         self._kind: NoticeKind | None = None
+        self._words: Words = lambda: ("",)
         self._focused: QWidget | None = None
         self._covered: Callable[[], None] | None = None
         self._again: Callable[[], None] = self.clear
@@ -43,36 +47,42 @@ class NoticeBar(QWidget):
         return "" if self.isHidden() else self._notice.text
 
     def say(
-        self,
-        title: str,
-        text: str = "",
-        kind: NoticeKind = NoticeKind.WARN,
-        *,
-        action: str = "",
-        on_action: Callable[[], None] | None = None,
+        self, words: Words, kind: NoticeKind = NoticeKind.WARN, *, on_action: Callable[[], None] | None = None
     ) -> None:
-        """Show a notice, with a button for ``action`` if there is one."""
+        """Show a notice; ``on_action`` is what its button does, if there is one."""
         if self._kind is NoticeKind.DANGER and kind is not NoticeKind.DANGER:
             return
         self._covered = None
-        self._again = lambda: self.say(title, text, kind, action=action, on_action=on_action)
-        self._show(title, text, kind, action, on_action)
+        self._again = lambda: self.say(words, kind, on_action=on_action)
+        self._show(words, kind, on_action)
 
-    def ask(self, title: str, text: str, *, action: str, on_action: Callable[[], None]) -> None:
+    def ask(self, words: Words, *, on_action: Callable[[], None]) -> None:
         """Ask a person something, whatever else there is to read: that comes back when the question is put away."""
         if self.isVisible() and self._covered is None:
             self._covered = self._again
-        self._show(title, text, NoticeKind.WARN, action, on_action)
+        self._show(words, NoticeKind.WARN, on_action)
         self.take_focus()
 
-    def _show(self, title: str, text: str, kind: NoticeKind, action: str, on_action: Callable[[], None] | None) -> None:
+    def _show(self, words: Words, kind: NoticeKind, on_action: Callable[[], None] | None) -> None:
+        self._words = words
         self._kind = kind
-        self._notice.say(title, text, kind)
+        self._follow = on_action or self.clear
+        self.retranslate()
+        self.show()
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        title, text, action = (*self._words(), "", "")[:3]
+        self._notice.say(title, text, self._kind)
         self._button.setText(action)
         self._button.setVisible(bool(action))
-        self._follow = on_action or self.clear
         self._close.set_label(self.tr("Close"))
-        self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._kind is not None:
+            self.retranslate()
 
     def take_focus(self) -> None:
         """Let the keyboard press the button, where somebody has to answer; Esc gives the focus back."""

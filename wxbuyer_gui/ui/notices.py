@@ -29,38 +29,48 @@ class Notices(QObject):
 
     def report(self, error: Exception) -> None:
         """Say what went wrong where no form and no page says it."""
-        words = describe(error)
-        text = " ".join(filter(None, (words.sentence, words.detail, words.code)))
-        self._bar.say(words.title, text, NoticeKind.DANGER)
+
+        def words() -> tuple[str, str]:
+            said = describe(error)
+            return said.title, " ".join(filter(None, (said.sentence, said.detail, said.code)))
+
+        self._bar.say(words, NoticeKind.DANGER)
 
     def warn_of_surprise(self, outcome: Outcome) -> None:
         """The source shows something else than what was asked for."""
-        self._bar.say(*outcomes.surprise(outcome), NoticeKind.DANGER)
+        self._bar.say(lambda: outcomes.surprise(outcome), NoticeKind.DANGER)
 
     def warn_of_place(self, place: Place) -> None:
         """The file lies where it can be damaged."""
-        self._bar.say(self.tr("The database is not safe there"), place.text(self._language()))
+        self._bar.say(lambda: (self.tr("The database is not safe there"), place.text(self._language())))
 
     def warn_of_copy(self, kept_at: Path) -> None:
         """The copy of a server's buyers was damaged."""
-        text = self.tr("It is kept as {name}, and a new one was begun. What waits to be sent is all there.")
-        self._bar.say(self.tr("The copy on this computer was damaged"), text.format(name=kept_at.name))
+
+        def words() -> tuple[str, str]:
+            text = self.tr("It is kept as {name}, and a new one was begun. What waits to be sent is all there.")
+            return self.tr("The copy on this computer was damaged"), text.format(name=kept_at.name)
+
+        self._bar.say(words)
 
     def warn_of_font(self) -> None:
         """In English only: without the font nobody could read it in Chinese."""
         if chinese_font_missing():
-            self._bar.say(
-                "A Chinese font is missing", "Install fonts-noto-cjk (or another Chinese font), then start again."
-            )
+            advice = "Install fonts-noto-cjk (or another Chinese font), then start again."
+            self._bar.say(lambda: ("A Chinese font is missing", advice))
 
-    def ask_to_leave(self, count: int, action: str, follow: Callable[[], None]) -> None:
+    def ask_to_leave(self, count: int, action: Callable[[], str], follow: Callable[[], None]) -> None:
         """So many writes are not settled: ``action`` leaves their source all the same, by ``follow``."""
-        title = self.tr("Not settled yet: {count}").format(count=count)
-        text = self.tr("They stay on this computer, and go on when this source is open again.")
-        self._bar.ask(title, text, action=action, on_action=follow)
+
+        def words() -> tuple[str, str, str]:
+            title = self.tr("Not settled yet: {count}").format(count=count)
+            return title, self.tr("They stay on this computer, and go on when this source is open again."), action()
+
+        self._bar.ask(words, on_action=follow)
 
     def tell_of_writing(self) -> None:
         """The source cannot be changed just now."""
         self._bar.say(
-            self.tr("Something is being saved"), self.tr("Change the source when it is done."), NoticeKind.INFO
+            lambda: (self.tr("Something is being saved"), self.tr("Change the source when it is done.")),
+            NoticeKind.INFO,
         )

@@ -57,11 +57,11 @@ def test_a_milder_notice_does_not_cover_a_grave_one(theme: Theme, icons: Icons, 
     bar = NoticeBar(theme=theme, icons=icons)
     qtbot.addWidget(bar)
     assert bar.text == ""
-    bar.say("Damaged", kind=NoticeKind.DANGER)
-    bar.say("By the way", kind=NoticeKind.WARN)
+    bar.say(lambda: ("Damaged",), kind=NoticeKind.DANGER)
+    bar.say(lambda: ("By the way",), kind=NoticeKind.WARN)
     assert bar.text == "Damaged"
     bar.clear()
-    bar.say("By the way", kind=NoticeKind.WARN)
+    bar.say(lambda: ("By the way",), kind=NoticeKind.WARN)
     assert bar.text == "By the way"
 
 
@@ -69,7 +69,7 @@ def test_a_notice_is_gone_before_its_action_is_done(theme: Theme, icons: Icons, 
     bar = NoticeBar(theme=theme, icons=icons)
     qtbot.addWidget(bar)
     said: list[str] = []
-    bar.say("One", action="Look", on_action=lambda: said.append(bar.text))
+    bar.say(lambda: ("One", "", "Look"), on_action=lambda: said.append(bar.text))
     bar._button.click()
     assert said == [""]
 
