@@ -35,13 +35,21 @@ def how_much(coverage: Coverage) -> str:
     return translate("CopyWords", "{known} of about {upper} ids").format(known=known, upper=upper)
 
 
+def age(at: datetime | None, *, now: datetime) -> str:
+    """ "as of 14:30"; '' for what is live."""
+    return translate("CopyWords", "as of {time}").format(time=clock(at, now=now)) if at is not None else ""
+
+
 def as_of(coverage: Coverage, *, now: datetime) -> str:
-    """ "as of 14:30"; '' while nothing was ever copied."""
-    if coverage.as_of is None:
-        return ""
-    return translate("CopyWords", "as of {time}").format(time=clock(coverage.as_of, now=now))
+    """The age of its newest row; '' while nothing was ever copied."""
+    return age(coverage.as_of, now=now)
+
+
+def comma() -> str:
+    """Between two things that are said."""
+    return translate("CopyWords", ", ")
 
 
 def whole(coverage: Coverage, *, now: datetime) -> str:
     """Both in one line."""
-    return translate("CopyWords", ", ").join(filter(None, (how_much(coverage), as_of(coverage, now=now))))
+    return comma().join(filter(None, (how_much(coverage), as_of(coverage, now=now))))

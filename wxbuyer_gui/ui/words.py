@@ -71,11 +71,15 @@ def buyer_name(buyer: WxBuyingUser, *, dot: str = " · ") -> str:
     """The name to call a buyer by; an anonymous one is told apart by tail and number."""
     if buyer.name.strip() and not is_anonymous(buyer.name.strip()):
         return buyer.name
-    anonymous = QCoreApplication.translate("Words", "WeChat user")
     tail = phone_key(buyer.phone)[-_TAIL:]
     known = QCoreApplication.translate("Words", "tail {digits}").format(digits=tail) if tail else ""
     short = known or mask_open_id(buyer.open_id)
-    return dot.join(filter(None, (anonymous, short, f"#{buyer.id}" if (buyer.id or 0) > 0 else "")))
+    return dot.join(filter(None, (anonymous_name(), short, f"#{buyer.id}" if (buyer.id or 0) > 0 else "")))
+
+
+def anonymous_name() -> str:
+    """What everybody is called who has no name."""
+    return QCoreApplication.translate("Words", "WeChat user")
 
 
 def day_name(day: date, *, today: date) -> str:

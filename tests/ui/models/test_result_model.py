@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -68,6 +71,18 @@ def test_a_nameless_buyer_is_told_by_tail_and_number() -> None:
     assert words(found.name) == "WeChat user · tail 8000 · #1207"
     assert marked(found.name) == "8000"
     assert found.is_nameless
+    assert words(found.short_name) == "WeChat user"  # phone and number have columns of their own
+
+
+def test_where_room_is_short_the_age_of_a_copy_stays() -> None:
+    kept = replace(WANG, as_of=datetime(2026, 3, 7, 14, 30).astimezone())
+    now = datetime(2026, 3, 7, 15, 0).astimezone()
+    found = finish(SearchHit(kept), parse(""), dot=" · ", now=now)
+    assert words(found.second).endswith(", as of 14:30")
+    assert words(found.short_second) == "as of 14:30"
+    assert finish(SearchHit(WANG), parse(""), dot=" · ", now=now).short_second == ()
+    by_open_id = SearchHit(kept, matched=Matched.OPEN_ID)
+    assert finish(by_open_id, parse(OPEN_ID), dot=" · ", now=now).short_second == ()
 
 
 def test_a_name_of_a_thousand_characters_is_not_measured_whole() -> None:

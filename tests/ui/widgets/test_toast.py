@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui.window.painted import painted_cut
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.toast import Toaster
@@ -76,3 +77,14 @@ def test_it_is_announced(toaster: Toaster, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
     toaster.show_message("已解绑 王小明", action="撤销")
     assert heard == ["已解绑 王小明 撤销"]
+
+
+def test_a_long_sentence_is_shown_whole_on_several_lines(toaster: Toaster, window: QWidget, qtbot) -> None:
+    short = toaster.show_message("已复制", seconds=60)
+    long = toaster.show_message("The server is away. " + "You can search and register known buyers. " * 4, seconds=60)
+    assert long.height() > short.height()
+    assert painted_cut(window, []) == []
+    qtbot.waitUntil(lambda: short.geometry().bottom() - 24 < long.y() + 24)  # shadows may meet
+    long.text = "王" * 500
+    long._arrange()
+    assert any("shortened" in line for line in painted_cut(window, []))

@@ -21,7 +21,7 @@ from wxbuyer_gui.ui.widgets.tab_bar import TabBar
 from wxbuyer_gui.ui.widgets.tile import Tile
 
 _SIZE = (640, 560)
-_SMALLEST = (480, 400)
+_SMALLEST = (480, 460)
 _MARGIN = 28
 
 

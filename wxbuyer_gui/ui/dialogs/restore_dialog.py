@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.store.care import BackupInfo, Restored
 
 _SIZE = (600, 560)
+_SMALLEST = (560, 400)
 _FACTS_WIDTH = 544
 
 
@@ -53,7 +54,7 @@ class RestoreDialog(ToolWindow):
         find_shelf: Callable[[], Shelf],
         parent: QWidget,
     ) -> None:
-        super().__init__(theme=theme, icons=icons, name="restoreDialog", size=_SIZE, parent=parent)
+        super().__init__(theme=theme, icons=icons, name="restoreDialog", size=_SIZE, smallest=_SMALLEST, parent=parent)
         self._runner = runner
         self._find_shelf = find_shelf
         self._shelf: Shelf | None = None

@@ -19,7 +19,7 @@ from wxbuyer_gui.ui.widgets.marks import Ink, RunsLabel, text_runs
 from wxbuyer_gui.ui.widgets.side_window import SideWindow
 
 _SIZE = (820, 620)
-_SMALLEST = (620, 420)
+_SMALLEST = (800, 420)
 _MARGIN = 28
 _GAP = 40
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -17,7 +17,7 @@ from wxbuyer_gui.ui import copy_words, operation_words, waiting_words
 from wxbuyer_gui.ui.widgets.avatar import avatar_key
 from wxbuyer_gui.ui.widgets.marks import Run, phone_runs, text_runs
 from wxbuyer_gui.ui.widgets.pill import PillKind
-from wxbuyer_gui.ui.words import buyer_name
+from wxbuyer_gui.ui.words import anonymous_name, buyer_name
 
 translate = QCoreApplication.translate
 
@@ -30,14 +30,17 @@ _BY_MEMBER_PHONE = {
     Matched.MEMBER_PHONE_MIDDLE,
 }
 _BY_MEMBER_NAME = {Matched.MEMBER_NAME, Matched.MEMBER_PINYIN}
+_TOLD_BELOW = {*_BY_MEMBER_PHONE, *_BY_MEMBER_NAME, Matched.ID_CARD, Matched.OPEN_ID, Matched.OPEN_ID_PREFIX}
+"""Reasons that the second line alone tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
     """What stands in a row.
 
-    ``is_nameless``: dots go into the middle of the name, its end tells buyers apart. ``is_old``: a copy that the
-    server has not confirmed for a day.
+    ``short_name`` and ``short_second`` stand where the whole lines do not fit, and leave out what other cells or the
+    detail say; empty where there is nothing to leave out. ``is_old``: a copy that the server has not confirmed for a
+    day.
     """
 
     hit: SearchHit
@@ -50,6 +53,8 @@ class ResultRow:
     avatar_name: str
     avatar_key: str
     avatar_url: str = ""
+    short_name: tuple[Run, ...] = ()
+    short_second: tuple[Run, ...] = ()
     is_nameless: bool = False
     is_old: bool = False
 
@@ -94,10 +99,13 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now:
     is_nameless = name != buyer.name[:_LONGEST]
     bound = buyer.member_id if buyer.is_bound else None
     now = now or datetime.now().astimezone()
+    second = _second_line(hit, buyer, query)
+    told = waiting_words.summary(buyer) or copy_words.age(buyer.as_of, now=now)
+    shows_open_id = bool(buyer.open_id) and hit.matched not in _TOLD_BELOW
     return ResultRow(
         hit=hit,
         name=text_runs(name, _tail_hits(name, buyer.phone, query) if is_nameless else name_hits(name, query)),
-        second=(*_second_line(hit, buyer, query), *(_waiting(buyer) or _age(buyer, now))),
+        second=(*second, Run(copy_words.comma() + told)) if told else second,
         phone=phone_cell(buyer.phone, query),
         pill=PillKind.BOUND if bound else PillKind.UNBOUND,
         pill_text=f"#{bound}" if bound else translate("ResultRow", "Not bound"),
@@ -105,6 +113,8 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now:
         avatar_name=buyer.name,
         avatar_key=avatar_key(buyer),
         avatar_url=avatar_url(buyer.profile),
+        short_name=(Run(anonymous_name()),) if is_nameless else (),
+        short_second=(Run(told),) if told and shows_open_id else (),
         is_nameless=is_nameless,
         is_old=copy_words.is_old(buyer.as_of, now=now),
     )
@@ -151,19 +161,6 @@ def _second_line(hit: SearchHit, buyer: WxBuyingUser, query: Query) -> tuple[Run
     if hit.matched in (Matched.OPEN_ID, Matched.OPEN_ID_PREFIX):
         return _open_id_runs(buyer.open_id, query)
     return (Run(mask_open_id(buyer.open_id)),)
-
-
-def _age(buyer: WxBuyingUser, now: datetime) -> tuple[Run, ...]:
-    """When a copy was taken; nothing for what the source itself just told."""
-    if buyer.as_of is None:
-        return ()
-    return (Run(translate("ResultRow", ", as of {time}").format(time=copy_words.clock(buyer.as_of, now=now))),)
-
-
-def _waiting(buyer: WxBuyingUser) -> tuple[Run, ...]:
-    """What is shown as it will be; nothing where all is as the source or its copy has it."""
-    words = waiting_words.summary(buyer)
-    return (Run(translate("ResultRow", ", {words}").format(words=words)),) if words else ()
 
 
 def _open_id_runs(open_id: str, query: Query) -> tuple[Run, ...]:

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.button_row import ButtonRow
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
-from wxbuyer_gui.ui.widgets.layouts import column, row
+from wxbuyer_gui.ui.widgets.layouts import column
 from wxbuyer_gui.ui.widgets.tile import Tile
 
 _WIDEST = 460
@@ -29,9 +30,7 @@ class MessagePage(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         for label in (self._title, self._sentence, self._detail):
             label.setAlignment(centre)
-        self._buttons = row(spacing=theme.px(8))
-        self._buttons.addStretch(1)
-        self._buttons.addStretch(1)
+        self._buttons = ButtonRow(spacing=theme.px(8))
         self.below = column(spacing=theme.px(16))
         middle = column(spacing=0)
         middle.addWidget(self._tile, 0, centre)
@@ -41,7 +40,7 @@ class MessagePage(QWidget):
         middle.addWidget(self._sentence)
         middle.addWidget(self._detail)
         middle.addSpacing(theme.px(16))
-        middle.addLayout(self._buttons)
+        middle.addWidget(self._buttons)
         middle.addLayout(self.below)
         outer = column(self, margins=(theme.px(24), 0, theme.px(24), 0))
         outer.addStretch(4)
@@ -67,5 +66,5 @@ class MessagePage(QWidget):
         self._tile.set_look(icon, ground, ink)
 
     def add_button(self, button: QWidget) -> None:
-        """Put a button in the row, after those that are there."""
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        """Put a button beside those that are there."""
+        self._buttons.add(button)

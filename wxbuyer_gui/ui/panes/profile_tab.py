@@ -179,11 +179,11 @@ class ProfileTab(QWidget):
         buyer, details = self._buyer, self._details
         at = buyer.as_of or (details.read_at if details else None)
         self._as_of.setVisible(at is not None and not waiting_words.is_new(buyer))
-        if at is None or details is None:
+        if at is None:
             return
         now = datetime.now().astimezone()
-        if buyer.as_of is not None:
-            where = self.tr("from the copy on this computer")
+        if details is None or buyer.as_of is not None:
+            where = self.tr("from the copy")
         elif details.source == "remote":
             where = self.tr("from the server")
         elif details.source == "postgresql":

@@ -19,7 +19,7 @@ from wxbuyer_gui.ui.words import moment
 _HEIGHT = 52
 _NODE = 26
 _WORDS = 36
-_SHARE = 0.55  # of the width is the most that the change takes
+_GAP = 12
 
 
 class RecentRow(QWidget):
@@ -61,25 +61,31 @@ class RecentRow(QWidget):
         middle = self.height() / 2
         circle = QRectF(0, middle - px(_NODE) / 2, px(_NODE), px(_NODE))
         paint_act(painter, circle, entry, theme=theme, icons=self._icons)
-        right = self._paint_change(painter, entry)
-        words = QRectF(px(_WORDS), middle - px(19), right - px(_WORDS), px(22))
         title = (Word(entry_words.title(entry), 14, token="text", gives_way=True), self._ending(entry))
+        right = self._paint_change(painter, entry, px(_WORDS) + words_width(title, theme=theme))
+        words = QRectF(px(_WORDS), middle - px(19), right - px(_WORDS), px(22))
         paint_words(painter, words, title, theme=theme, icons=self._icons)
         words.translate(0, px(20))
         words.setHeight(px(20))
         quiet = (Word(self._who_and_when(entry), 12, gives_way=True),)
         paint_words(painter, words, quiet, theme=theme, icons=self._icons)
 
-    def _paint_change(self, painter: QPainter, entry: JournalEntry) -> float:
-        """What changed; where it begins."""
+    def _paint_change(self, painter: QPainter, entry: JournalEntry, taken: float) -> float:
+        """What changed, where it leaves room for the title, which ends at ``taken``; where it begins."""
         change = entry_words.change_of(entry)
         told = (
             change_words(change, px=12, loud=False) if change else (Word(entry_words.note(entry), 12, gives_way=True),)
         )
-        width = min(words_width(told, theme=self._theme), self.width() * _SHARE)
+        told = tuple(word for word in told if word.text)
+        room = self.width() - taken - self._theme.px(_GAP)
+        if words_width(told, theme=self._theme) > room:
+            told = tuple(word for word in told if not word.spare)
+        width = words_width(told, theme=self._theme)
+        if width > room:
+            return float(self.width())
         box = QRectF(self.width() - width, 0, width, self.height())
         paint_words(painter, box, told, theme=self._theme, icons=self._icons)
-        return box.x() - self._theme.px(12)
+        return box.x() - self._theme.px(_GAP)
 
     def _ending(self, entry: JournalEntry) -> Word:
         return Word(entry_words.result(entry), 12, token="danger" if entry_words.went_wrong(entry) else "muted")

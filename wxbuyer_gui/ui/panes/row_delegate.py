@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
@@ -14,7 +16,7 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.avatar import paint_avatar, paint_member_avatar
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import plain_tip
-from wxbuyer_gui.ui.widgets.marks import Ink, paint_runs, runs_width
+from wxbuyer_gui.ui.widgets.marks import Ink, Run, paint_runs, runs_width
 from wxbuyer_gui.ui.widgets.pill import paint_pill
 
 ROW_HEIGHT = 48
@@ -106,9 +108,14 @@ class RowDelegate(QStyledItemDelegate):
         first = QRectF(words.x(), middle - px(19), words.width(), px(21))
         second = QRectF(words.x(), middle + px(2), words.width(), px(18))
         ink = _FIRST_LINE_SELECTED if selected else _OLD_LINE if row.is_old else _FIRST_LINE
-        dots = Qt.TextElideMode.ElideMiddle if row.is_nameless else Qt.TextElideMode.ElideRight
-        paint_runs(painter, first, row.name, ink, theme=self._theme, elide=dots)
-        paint_runs(painter, second, row.second, _SECOND_LINE, theme=self._theme)
+        name = self._fitting(row.name, row.short_name, ink, words.width())
+        paint_runs(painter, first, name, ink, theme=self._theme)
+        told = self._fitting(row.second, row.short_second, _SECOND_LINE, words.width())
+        paint_runs(painter, second, told, _SECOND_LINE, theme=self._theme)
+
+    def _fitting(self, runs: Sequence[Run], short: Sequence[Run], ink: Ink, room: float) -> Sequence[Run]:
+        """``runs`` if they fit or there is nothing shorter."""
+        return short if short and runs_width(runs, ink, theme=self._theme) > room else runs
 
     def _paint_pill(self, painter: QPainter, rect: QRectF, row: ResultRow, selected: bool) -> None:
         box = rect.adjusted(0, 0, -8, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -57,6 +57,10 @@ class FactBox(QWidget):
         self._grid.addWidget(value, len(self._rows), 1)
         self._rows.append((name, value))
 
+    def sizeHint(self) -> QSize:
+        """As wide as it may be."""
+        return QSize(self._theme.px(self._width), super().sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box."""
         painter = QPainter(self)
@@ -70,5 +74,6 @@ class FactBox(QWidget):
         self._grid.setContentsMargins(px(16), px(12), px(16), px(12))
         self._grid.setHorizontalSpacing(px(16))
         self._grid.setVerticalSpacing(px(6))
-        self.setFixedWidth(px(self._width))
+        self.setMaximumWidth(px(self._width))
+        self.updateGeometry()
         self.update()

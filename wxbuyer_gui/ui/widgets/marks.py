@@ -14,6 +14,7 @@ from wxbuyer_gui.domain.masking import Field, Spans, mask_segments
 from wxbuyer_gui.domain.phone import format_phone, is_mobile, phone_key
 from wxbuyer_gui.domain.text import visible
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.label import plain_tip
 
 _ANTIALIASING = QPainter.RenderHint.Antialiasing
 _STAR_DROP = 0.17  # of the type size: a star's ink sits high, this brings it to the middle of the digits
@@ -216,6 +217,10 @@ class RunsLabel(QLabel):
         return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The line."""
+        """The line; what of it is cut has a tooltip."""
+        is_cut = runs_width(self._runs, self._ink, theme=self._theme) > self.width() + 0.5
+        tip = plain_tip(self.text()) if is_cut else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
         box = QRectF(self.rect())
         paint_runs(QPainter(self), box, self._runs, self._ink, theme=self._theme, elide=self._elide)

@@ -42,6 +42,9 @@ _GAP = 10
 _HEIGHT = 48
 _ROOM = 24  # for the shadow, on every side
 _NARROWEST = 370
+_LINES = 3
+"""So many lines a toast has at most; a longer text is cut."""
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 
 
 class Toaster(QObject):
@@ -107,7 +110,7 @@ class Toaster(QObject):
     def _place(self) -> None:
         bottom = self._host.height() - self._theme.px(self._lift)
         for toast in reversed(self._toasts):
-            top = bottom - self._theme.px(_HEIGHT)
+            top = bottom - (toast.height() - 2 * _ROOM)
             toast.place(QPoint(self._theme.px(_EDGE) - _ROOM, top - _ROOM))
             toast.raise_()
             bottom = top - self._theme.px(_GAP)
@@ -134,6 +137,7 @@ class Toast(QWidget):
         self._life.valueChanged.connect(self.update)
         self._life.finished.connect(self.dismiss)
         self._rise = QPropertyAnimation(self, b"pos", self)
+        self._lines = 1
         self._arrange()
         theme.changed.connect(self._arrange)
 
@@ -206,10 +210,10 @@ class Toast(QWidget):
         painter.setPen(self._theme.color("toast_text"))
         painter.setFont(self._theme.font(14))
         left = card.x() + px(44)
-        words = QRectF(left, card.y(), self._text_right(card) - left, card.height())
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        shown = painter.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, round(words.width() + 1))
-        painter.drawText(words, middle, shown)
+        words = QRectF(left, card.y(), self._text_right(card) - left + 1, card.height())
+        room = round(words.width() * (1 if self._lines == 1 else _LINES - 0.5))  # lines end at words, not at the edge
+        shown = painter.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, _WRAPPED, shown)
         if not self.action_button.isHidden():
             painter.setFont(self._theme.font(12))
             painter.setOpacity(0.75)
@@ -237,10 +241,15 @@ class Toast(QWidget):
         host = self.parentWidget()
         widest = host.width() - 2 * px(_EDGE) if host else px(_NARROWEST)
         width = min(max(px(_NARROWEST), round(px(44) + words + tail)), max(widest, px(200)))
-        self.resize(width + 2 * _ROOM, px(_HEIGHT) + 2 * _ROOM)
+        room = width - px(44) - tail
+        box = self._theme.metrics(14).boundingRect(QRectF(0, 0, room + 1, 0), _WRAPPED, self.text)
+        line = self._theme.metrics(14).lineSpacing()
+        self._lines = max(1, min(_LINES, round(box.height() / line)))
+        height = px(_HEIGHT) + round((self._lines - 1) * line)
+        self.resize(width + 2 * _ROOM, height + 2 * _ROOM)
         if action:
-            spot = round(px(44) + min(words, width - px(44) - tail)) + px(16)
-            self.action_button.setGeometry(_ROOM + spot, _ROOM + px(8), action, px(_HEIGHT) - px(16))
+            spot = round(px(44) + min(words, room)) + px(16)
+            self.action_button.setGeometry(_ROOM + spot, _ROOM + px(8), action, height - px(16))
 
 
 class _Action(QAbstractButton):

@@ -56,7 +56,7 @@ class RemoteForm(SourceForm):
         self._advanced = AdvancedFields(theme=theme, icons=icons)
         self._offline = OfflineFields(theme=theme, icons=icons)
         line = row(spacing=theme.px(12))
-        for field, share in zip(self._fields.values(), (6, 4, 3), strict=True):
+        for field, share in zip(self._fields.values(), (5, 5, 3), strict=True):
             line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         for part in (self._paste, self._address, self._witnesses, self._keys):
             self.body.addWidget(part)

@@ -78,9 +78,10 @@ class TestCard(QWidget):
         foot = row(spacing=theme.px(12))
         foot.addWidget(self._message, 1)
         foot.addWidget(self._yes)
-        foot.addWidget(self._questions, 0, Qt.AlignmentFlag.AlignTop)
         self._body.addLayout(foot)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._body.addWidget(self._questions, 0, Qt.AlignmentFlag.AlignLeft)
+        # Not Maximum, which would hold the card at the height of words that need not be broken into lines.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._fit)
         self._fit()
 
