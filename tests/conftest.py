@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import logging
 import os
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 
 from tests.support import postgres
 
+SCREEN = (1024, 768)
 _MOST_GARBAGE = 50_000  # objects more than at the last collection, which takes some 100 ms
 
 
@@ -36,6 +38,18 @@ class MemoryKeyring(keyring.backend.KeyringBackend):
 
     def delete_password(self, service: str, username: str) -> None:
         self._secrets.pop((service, username), None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def small_screen(home: Path) -> Iterator[None]:
+    """A small counter's screen, for this session and the programs that it starts; Qt asks when it starts."""
+    scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    size = {"width": round(SCREEN[0] * scale), "height": round(SCREEN[1] * scale)}
+    file = home / "screen.json"
+    file.write_text(json.dumps({"screens": [{"name": "counter"} | size]}), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QT_QPA_PLATFORM", f"offscreen:configfile={file}")
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

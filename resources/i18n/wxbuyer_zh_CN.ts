@@ -3696,7 +3696,7 @@
             <translation>显示号码 (F4)</translation>
         </message>
         <message>
-            <source>from the copy on this computer</source>
+            <source>from the copy</source>
             <translation>来自本机副本</translation>
         </message>
         <message>
@@ -4048,14 +4048,6 @@
     </context>
     <context>
         <name>ResultRow</name>
-        <message>
-            <source>, as of {time}</source>
-            <translation>，截至 {time}</translation>
-        </message>
-        <message>
-            <source>, {words}</source>
-            <translation>，{words}</translation>
-        </message>
         <message>
             <source>By the member's ID number</source>
             <translation>按会员证件号找到</translation>

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton, QScrollArea, QWidget
 
 from tests.ui.window.conftest import Clerk
-from tests.ui.window.screens import named, shown, top
+from tests.ui.window.screens import top
+from tests.ui.window.seeing import named, shown
 
 USABLE = {
     QAccessible.Role.Button,
@@ -44,7 +45,7 @@ def nameless(root: QWidget) -> list[str]:
 
 def unreachable(clerk: Clerk) -> list[str]:
     """All that can be used by keyboard but is not reached by Tab."""
-    reachable = {widget for widget in shown(top(clerk)) if takes_tab(widget)}
+    reachable = {widget for widget in shown(top(clerk), scrolled=True) if takes_tab(widget)}
     return [named(widget) for widget in reachable.symmetric_difference(stops(clerk))]
 
 

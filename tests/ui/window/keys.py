@@ -7,12 +7,21 @@ from collections import defaultdict
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMenuBar, QWidget
 
-from tests.ui.window.screens import shown
+from tests.ui.window.seeing import shown
+from wxbuyer_gui.ui.widgets.key_cap import KeyCap
 
 
 def claimed_twice(window: QWidget) -> dict[str, list[str]]:
     """Key → its claimants, where there are several."""
     return {keys: claims for keys, claims in keys_in_force(window).items() if len(claims) > 1}
+
+
+def offered_in_vain(window: QWidget) -> list[str]:
+    """Keys that the status line names though their command is off."""
+    named = [cap.accessibleName() for cap in shown(window) if isinstance(cap, KeyCap)]
+    off = [action for action in window.findChildren(QAction) if not action.isEnabled()]
+    spoken = {keys.toString().replace("+", " ") for action in off for keys in action.shortcuts()}
+    return [name for name in named if any(name.startswith(f"{keys} ") for keys in spoken)]
 
 
 def keys_in_force(window: QWidget) -> dict[str, list[str]]:

@@ -2,69 +2,108 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from pytestqt.qtbot import QtBot
 
+from tests.conftest import SCREEN
+from tests.support.mirrored_window import mirrored_window
+from tests.support.raw_server import RawServer
+from tests.support.vendor import Vendor
 from tests.ui.window.conftest import Clerk
+from tests.ui.window.cuts import cut_off
 from tests.ui.window.hearing import nameless, unreachable
-from tests.ui.window.keys import claimed_twice
-from tests.ui.window.screens import SCREENS, Screen, cut_off, enlarge, is_tofu, settle, speak, texts, top
-from wxbuyer_gui.ui.theme import LARGE
+from tests.ui.window.keys import claimed_twice, offered_in_vain
+from tests.ui.window.screens import SCREENS, AnyClerk, Screen, enlarge, settle, speak, top
+from tests.ui.window.seeing import is_tofu, texts
+from tests.ui.window.server_screens import SERVER_VISITS, ServerClerk
 from wxbuyer_gui.ui.widgets.toast import Toast
 
-OWN = re.compile("王小明|欧阳娜娜|李雪|微信用户|[王欧李微]$|简体中文|中文")
-"""People's names, and the language's own, which is the same in every language."""
+OWN = re.compile("王[小*]明[一二]?|欧阳娜娜|李雪|微信用户|[王欧李微]$|卡不存在|简体中文|中文")
+"""People's names, what the vendor's server says, and the language's own, which is the same in every language."""
 
 HAN = re.compile("[\u4e00-\u9fff]")
 SIZES = (QSize(1180, 740), QSize(1024, 640))
 
 
+@pytest.fixture
+def server_clerk(server: RawServer, vendor: Vendor, tmp_path: Path, qtbot: QtBot) -> ServerClerk:
+    clerk = ServerClerk(mirrored_window(server.url, tmp_path, qtbot), qtbot, vendor)
+    clerk.search("#7")
+    return clerk
+
+
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_every_screen(screen: Screen, clerk: Clerk) -> None:
+def test_every_screen(screen: Screen[Clerk], clerk: Clerk) -> None:
+    check(screen, clerk)
+
+
+@pytest.mark.parametrize("visit", SERVER_VISITS, ids=lambda visit: visit[0].name)
+def test_every_screen_at_a_server(visit: tuple[Screen[ServerClerk], ...], server_clerk: ServerClerk) -> None:
+    for screen in visit:
+        check(screen, server_clerk)
+
+
+def check(screen: Screen[AnyClerk], clerk: AnyClerk) -> None:
+    enlarge(clerk, large=False)
     clerk.window.resize(SIZES[0])
     screen.show(clerk)
     settle()
     scans = clerk.sees("scanPopover")  # where Tab is the end of a scan
     assert scans or unreachable(clerk) == []
-    check_both_languages(clerk)
+    for toast in clerk.window.findChildren(Toast):
+        toast.hide()  # has said what it said, and goes away by itself
+    cut: list[str] = []
+    said: dict[str, set[str]] = {}
+    for language in ("zh", "en"):
+        speak(clerk, language)
+        said[language] = texts(top(clerk))
+        assert nameless(top(clerk)) == [], (screen.name, language)
+        assert claimed_twice(top(clerk)) == {}, (screen.name, language)
+        assert offered_in_vain(clerk.window) == [], (screen.name, language)
+        cut += cut_in_both_sizes(clerk, f"{screen.name}: {language}, normal type")
+    check_both_languages(clerk, chinese=said["zh"], english=said["en"])
+    enlarge(clerk, large=True)
     for language in ("en", "zh"):
         speak(clerk, language)
-        assert nameless(top(clerk)) == [], language
-        assert claimed_twice(top(clerk)) == {}, language
-    cut = words_cut_off(clerk)
+        cut += cut_in_both_sizes(clerk, f"{screen.name}: {language}, large type")
     assert not cut, "\n".join(cut)
 
 
-def check_both_languages(clerk: Clerk) -> None:
-    """Nothing stays in the other language, and every character has a shape."""
-    for toast in clerk.window.findChildren(Toast):
-        toast.hide()  # has said what it said, and goes away by itself
-    chinese = texts(top(clerk))
-    speak(clerk, "en")
-    english = texts(top(clerk))
-    speak(clerk, "zh")
+def check_both_languages(clerk: Clerk, *, chinese: set[str], english: set[str]) -> None:
+    """Nothing stays in the other language, and every character has a shape. ``clerk``'s window speaks English."""
     assert [text for text in english if HAN.search(OWN.sub("", text))] == []
+    speak(clerk, "zh")
     assert texts(top(clerk)) & (english - chinese) == set()
     assert [text for text in english | chinese if is_tofu(text, clerk.window)] == []
 
 
-def words_cut_off(clerk: Clerk) -> list[str]:
-    """Where and what, in both sizes of type and of the window."""
+def cut_in_both_sizes(clerk: Clerk, look: str) -> list[str]:
+    """Where and what; a window beside the counter's is looked at as it opened, and as small as it can be."""
     wrong: list[str] = []
-    for large in (False, True):
-        enlarge(clerk, large=large)
-        for language in ("zh", "en"):
-            speak(clerk, language)
-            assert clerk.window._theme.scale == (LARGE if large else 1)
-            for size in SIZES:
-                clerk.window.resize(size)
-                settle()
-                assert clerk.window.size() == size
-                where = f"{language}, {'large' if large else 'normal'} type, {size.width()}x{size.height()}"
-                wrong += [f"{where}: {reason}" for reason in cut_off(top(clerk))]
+    for size in SIZES:
+        clerk.window.resize(size)
+        settle()
+        assert clerk.window.size() == size
+        window = top(clerk)
+        usual = window.size()
+        if window is not clerk.window and size == SIZES[-1]:
+            window.resize(window.minimumSize())
+            settle()
+        look_at = f"{look}, {window.width()}x{window.height()}"
+        wrong += [f"{look_at}: {reason}" for reason in cut_off(window)]
+        window.resize(usual)
     return wrong
+
+
+def test_the_screen_is_scaled(clerk: Clerk) -> None:
+    """As ``walk`` asks: what is measured here is measured there."""
+    assert clerk.window.devicePixelRatio() == float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    assert clerk.window.screen().size() == QSize(*SCREEN)
 
 
 def test_a_box_would_be_seen(clerk: Clerk) -> None:
@@ -77,3 +116,21 @@ def test_a_cut_word_would_be_seen(clerk: Clerk) -> None:
     button.setFixedWidth(button.sizeHint().width() - 8)
     settle()
     assert any("newBuyerButton" in line for line in cut_off(clerk.window))
+
+
+@pytest.mark.parametrize("name", ["statusPill", "kindChip"])
+def test_a_word_that_is_painted_in_part_would_be_seen(name: str, clerk: Clerk) -> None:
+    """One shortens its word with dots, the other lets it be cut."""
+    clerk.search("8000")
+    widget = clerk.see(name)
+    widget.setFixedWidth(widget.sizeHint().width() - 12)
+    settle()
+    assert any(name in line and ("shortened" in line or "painted" in line) for line in cut_off(clerk.window))
+
+
+def test_what_cannot_be_scrolled_to_would_be_seen(clerk: Clerk) -> None:
+    clerk.window._windows.show_settings("scan")
+    settings = clerk.see("settingsDialog")
+    clerk.see("scanPage").setMinimumWidth(settings.width())
+    settle()
+    assert any(line.startswith("sticks out") for line in cut_off(settings))

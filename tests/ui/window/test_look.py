@@ -55,7 +55,7 @@ def test_the_size_and_the_theme_are_remembered(
 ) -> None:
     first = open_window(shop)
     trigger(first, "theme_dark")
-    first.resize(1100, 700)  # the screen of a test is narrower than the window: only the height can come back
+    first.resize(1100, 700)  # the screen of a test is as narrow as a window can be: only the height comes back
     first.close()
     assert read_first_look(tmp_path / "data" / "settings.toml").appearance.theme == "dark"
     second = open_window(shop)

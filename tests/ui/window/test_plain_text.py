@@ -9,7 +9,8 @@ from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 from tests.ui.window.conftest import Clerk
-from tests.ui.window.screens import SCREENS, Screen, named, settle, shown, texts, top
+from tests.ui.window.screens import SCREENS, Screen, settle, top
+from tests.ui.window.seeing import named, shown, texts
 from wxbuyer_gui.backends import open_backend
 
 NICKNAME = "<img src=x><b>王</b>&amp;小明"
