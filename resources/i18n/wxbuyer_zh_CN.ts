@@ -1454,6 +1454,10 @@
             <translation>正在核对</translation>
         </message>
         <message>
+            <source>corrected</source>
+            <translation>已更正</translation>
+        </message>
+        <message>
             <source>female</source>
             <translation>女</translation>
         </message>

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
 import pytest
+from sqlalchemy import select
 
 from tests.support.people import OPEN_ID, PHONE
 from tests.support.raw_server import RawServer, hang_up, running_server
@@ -24,6 +26,7 @@ from wxbuyer_gui.services.device import Device, new_device
 from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.outbox import OutboxService
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
+from wxbuyer_gui.store.outbox_tables import review_item
 
 FORM = MemberForm(1, "王小明", PHONE)
 METHODS = (
@@ -229,3 +232,55 @@ def test_backend_of_a_session_is_one_with_an_outbox(server: RawServer, tmp_path:
     assert isinstance(source.backend, OfflineBackend)
     assert source.desk_store is source.backend.desk_store
     source.close()
+
+
+def test_the_history_tells_what_was_corrected(session: Session, vendor: Vendor) -> None:
+    buyer = session.desk.buyer(1)
+    assert buyer is not None
+    cut(vendor)
+    session.desk.register(buyer, FORM, operation_id="op-1")
+    new = box(session).edit("op-1", form=MemberForm(1, "王小明", "13900139000"))
+    assert results(session) == [Result.QUEUED, Result.FAILED]
+    mend(vendor)
+    until(session, new.operation_id, OpState.DONE)
+    entry, old = session.journal.entries(buyer_id=1)
+    assert (entry.result, old.result, old.code) == (Result.DONE, Result.FAILED, "E-REPLACED")
+    after = {change.field: change.after for change in entry.changes}
+    assert (after["member.phone"], after["member_id"]) == ("13900139000", "8801")
+
+
+def test_the_history_tells_of_a_corrected_edit(session: Session, vendor: Vendor) -> None:
+    buyer = session.desk.buyer(1)
+    assert buyer is not None
+    cut(vendor)
+    session.desk.save_buyer(replace(buyer, name="王大明"), base=buyer, operation_id="op-1")
+    new = box(session).edit("op-1", user=replace(buyer, name="王二明"))
+    mend(vendor)
+    until(session, new.operation_id, OpState.DONE)
+    entry, _old = session.journal.entries(buyer_id=1)
+    change = entry.change("name")
+    assert change is not None
+    assert (entry.result, change.before, change.after) == (Result.DONE, "微信用户", "王二明")
+
+
+def test_what_can_no_longer_be_corrected_is_noted_as_not_done(session: Session, vendor: Vendor) -> None:
+    buyer = session.desk.buyer(1)
+    assert buyer is not None
+    session.desk.register(buyer, FORM, operation_id="op-1")
+    with pytest.raises(ConflictError) as caught:
+        box(session).edit("op-1", form=MemberForm(1, "王小明", "13900139000"))
+    assert caught.value.code == "E-CHANGED"
+    assert results(session) == [Result.FAILED, Result.DONE]
+
+
+def test_why_it_was_taken_back_is_kept(session: Session, vendor: Vendor) -> None:
+    buyer = session.desk.buyer(1)
+    assert buyer is not None
+    cut(vendor)
+    session.desk.register(buyer, FORM, operation_id="op-1")
+    box(session).discard("op-1", reason="the customer left")
+    backend = session.desk._backend
+    assert isinstance(backend, OfflineBackend)
+    with backend.desk_store.read() as connection:
+        kept = connection.execute(select(review_item.c.decision, review_item.c.note)).all()
+    assert kept == [("cancel", "the customer left")]

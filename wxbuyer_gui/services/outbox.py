@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from wxbuyer_gui.domain.errors import BackendError, NotFoundError
 from wxbuyer_gui.domain.journal import Result
+from wxbuyer_gui.domain.operation_id import new_operation_id
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.domain.permissions import Right
+from wxbuyer_gui.services.amending import announce
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.operators import Operators, needs
 
@@ -95,7 +97,15 @@ class OutboxService:
     def edit(self, operation_id: str, *, form: MemberForm | None = None, user: WxBuyingUser | None = None) -> Operation:
         """As ``Outbox.edit``; another's, and what is in review, only with the right to review."""
         self._require_own(operation_id)
-        return self._outbox.edit(operation_id, form=form, user=user)
+        old = self._outbox.get(operation_id)
+        new_id = new_operation_id()
+        ticket = None if old is None else announce(self._journal, old, new_id, form=form, user=user)
+        try:
+            return self._outbox.edit(operation_id, form=form, user=user, new_id=new_id)
+        except BackendError as error:
+            if ticket is not None:
+                self._journal.finish(ticket, Result.FAILED, code=error.code)
+            raise
 
     @needs(Right.REGISTER)
     def discard(self, operation_id: str, *, reason: str) -> None:

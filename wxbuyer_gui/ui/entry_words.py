@@ -99,6 +99,8 @@ def result(entry: JournalEntry) -> str:
     source = _RESULTS.get(entry.result)
     if entry.result is Result.DONE and entry.verified is False:
         source = QT_TRANSLATE_NOOP("EntryWords", "not proven")
+    if _is_replaced(entry):
+        source = QT_TRANSLATE_NOOP("EntryWords", "corrected")
     return translate(_CONTEXT, source) if source else ""
 
 
@@ -135,7 +137,7 @@ def note(entry: JournalEntry) -> str:
         return QCoreApplication.translate("EntryWords", "%n rows", "", count)
     if entry.action in (Action.REVEAL, Action.COPY):
         return translate("EntryWords", ", ").join(field_name(change.field) for change in entry.changes)
-    return entry.code
+    return "" if _is_replaced(entry) else entry.code
 
 
 def line(entry: JournalEntry) -> str:
@@ -154,7 +156,14 @@ def whole(entry: JournalEntry) -> str:
 def went_wrong(entry: JournalEntry) -> bool:
     """Whether somebody should look at how it ended."""
     is_unproven = entry.result is Result.DONE and entry.verified is False
+    if _is_replaced(entry):
+        return False
     return is_unproven or entry.result in (Result.REFUSED, Result.FAILED, Result.HALF, Result.UNKNOWN)
+
+
+def _is_replaced(entry: JournalEntry) -> bool:
+    """Whether it was put right before it was sent: the entry after it tells what became of it."""
+    return entry.code == "E-REPLACED"
 
 
 def _made_with(change: Change | None) -> str:

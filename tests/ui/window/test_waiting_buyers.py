@@ -19,6 +19,7 @@ from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.domain.result import WriteState
+from wxbuyer_gui.ui import entry_words
 from wxbuyer_gui.ui.link import LinkState
 from wxbuyer_gui.ui.operations import new_operation_id
 
@@ -171,3 +172,17 @@ def test_what_needs_a_manager_says_so_before(clerk: Clerk) -> None:
     for name in ("editOperationButton", "discardOperationButton"):  # of another's write
         assert not clerk.see(name).isEnabled()
         assert clerk.see(name).toolTip() == "This needs a manager"
+
+
+def test_the_history_calls_what_was_put_right_corrected(clerk: Clerk) -> None:
+    rename(clerk, name="王大明")
+    buyer = replace(shown(clerk), name="王二明")
+    operation = clerk.window._pending.operations[0]
+    told: list[object] = []
+    clerk.window._pending.edit(operation.operation_id, user=buyer, told=told.append)
+    clerk.qtbot.waitUntil(lambda: told == [None], timeout=10_000)
+    new, old = clerk.window.session.journal.entries(buyer_id=7)[:2]
+    assert "corrected" in entry_words.line(old)
+    assert not entry_words.went_wrong(old)
+    assert "E-REPLACED" not in entry_words.whole(old)
+    assert "王二明" in entry_words.line(new)

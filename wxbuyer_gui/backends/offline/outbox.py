@@ -105,10 +105,18 @@ class Outbox:
             self._ledger.publish(moved.operation)
         self.wake()
 
-    def edit(self, operation_id: str, *, form: MemberForm | None = None, user: WxBuyingUser | None = None) -> Operation:
+    def edit(
+        self,
+        operation_id: str,
+        *,
+        form: MemberForm | None = None,
+        user: WxBuyingUser | None = None,
+        new_id: str | None = None,
+    ) -> Operation:
         """Put a changed operation in place of one that was certainly not done; the new one, which is tried at once.
 
-        Whoever edits one in review has seen what the server shows, and wants that changed.
+        Whoever edits one in review has seen what the server shows, and wants that changed. ``new_id`` is the new one's
+        id, a fresh one if it is not given.
         """
         entry = self._existing(operation_id)
         old = entry.operation
@@ -116,7 +124,7 @@ class Outbox:
             raise _changed()
         new = replace(
             old,
-            operation_id=new_operation_id(),
+            operation_id=new_id or new_operation_id(),
             state=OpState.BLOCKED if old.state is OpState.BLOCKED else OpState.QUEUED,
             form=old.form if form is None else replace(form, wx_buying_user_id=old.buyer_id),
             user=old.user if user is None else replace(user.bare(), id=old.user.id if old.user else None),
@@ -136,7 +144,7 @@ class Outbox:
             tenant_id=entry.tenant_id,
             body_check=payload.check(new.kind),
         )
-        over = entry.moved(OpState.CANCELLED, review=None)
+        over = entry.moved(OpState.CANCELLED, review=None, code="E-REPLACED")
         with self._ledger.store.write() as connection:
             if rows.move(connection, over, now=self._clock.time()) is None:
                 raise _changed()
@@ -161,6 +169,8 @@ class Outbox:
                 moved = other.moved(state, decided_by=by, acknowledged=True, review=None)
                 if rows.move(connection, moved, now=now) is None:
                     raise _changed()
+                if other.state is not OpState.REVIEW:  # else the question is there already
+                    rows.open_review(connection, other, now=now)
                 rows.close_review(connection, other.id, decision=Decision.CANCEL, by=by, note=reason, now=now)
                 over.append(moved.operation)
         for operation in over:
