@@ -81,9 +81,9 @@ class MirrorService:
         """Ask the server again for the oldest rows, while nobody works; how many. UnreachableError as a read."""
         return self._backend.refresh(held=self._held)
 
-    @needs(Right.SYNC)
+    @needs(Right.SEARCH)
     def purge(self, days: int = DAYS_KEPT) -> int:
-        """Forget buyers that the server was not asked about for ``days``; how many."""
+        """Forget buyers that the server was not asked about for ``days``; how many. It is due whoever works here."""
         return self._backend.mirror.purge(days=days)
 
     @needs(Right.SYNC)

@@ -11,6 +11,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.permissions import Right
+from wxbuyer_gui.settings import without_secrets
+from wxbuyer_gui.settings.remote import RemoteAccess
 from wxbuyer_gui.tasks.runner import Lane, Runner
 from wxbuyer_gui.ui.long_task import LongTask
 from wxbuyer_gui.ui.preferences import Preferences
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _LOOK_MS = 20_000
 _READ_AGAIN_MS = 2_000
+_A_DAY_MS = 24 * 3600 * 1000
 _IDLE_SECONDS = 15.0
 """Nobody has asked for anything that long: the oldest rows may be asked for again."""
 
@@ -54,7 +57,7 @@ class MirrorKeeper(QObject):
         self._meter = _Meter()
         self._task = LongTask(runner=runner, parent=self)
         self._task.progressed.connect(self._on_progress)
-        self._read_at = QElapsedTimer()
+        self._read_at, self._purged = QElapsedTimer(), QElapsedTimer()
         self._is_refreshing = False
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.refresh_if_idle)
@@ -115,7 +118,8 @@ class MirrorKeeper(QObject):
         if mirror is None or self.is_running:
             return
         meter = self._meter = _Meter()
-        limits = self._limits()
+        access = self._access
+        limits = CrawlLimits(per_second=access.crawl_per_second or None, empty_ids=access.empty_ids)
 
         def work(stop: Event, tell: Callable[[int], None]) -> CrawlProgress:
             def hear(progress: CrawlProgress) -> None:
@@ -150,9 +154,9 @@ class MirrorKeeper(QObject):
 
     def purge(self) -> None:
         """Leave out those that the server was not asked about for as many days as the settings say."""
-        mirror, current = self._mirror, self._preferences.settings.current
-        if mirror is not None and current is not None and current.remote is not None and self.may_copy:
-            days = current.remote.mirror_days
+        mirror, days = self._mirror, self._access.mirror_days
+        if mirror is not None:
+            self._purged.start()
             self._runner.submit(
                 lambda: mirror.purge(days), on_success=lambda _: self.read(), on_error=self.failed.emit, owner=self
             )
@@ -162,6 +166,8 @@ class MirrorKeeper(QObject):
         mirror = self._mirror
         if mirror is None or self.is_running or self._is_refreshing or self._runner.idle_seconds() < _IDLE_SECONDS:
             return
+        if self._purged.hasExpired(_A_DAY_MS):
+            self.purge()
         self._is_refreshing = True
         self._runner.submit(
             mirror.refresh_step,
@@ -180,13 +186,13 @@ class MirrorKeeper(QObject):
             self.read()
         self.changed.emit()
 
-    def _limits(self) -> CrawlLimits:
-        """What the settings of the source in use say; the usual ones of one that has no name there."""
+    @property
+    def _access(self) -> RemoteAccess:
+        """What the settings say of the open source; the usual where it has no name there."""
         current = self._preferences.settings.current
-        if current is None or current.remote is None:
-            return CrawlLimits()
-        access = current.remote
-        return CrawlLimits(per_second=access.crawl_per_second or None, empty_ids=access.empty_ids)
+        if self._session is None or current is None or without_secrets(current.url) != self._session.source.url:
+            return RemoteAccess()
+        return current.remote or RemoteAccess()
 
     def _end_refreshing(self) -> None:
         self._is_refreshing = False

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
@@ -19,6 +20,7 @@ from tests.support.raw_server import Asked, RawServer, http
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.offline import crawl as crawl_module
+from wxbuyer_gui.backends.offline import priority as priority_module
 from wxbuyer_gui.backends.offline.asking import Asking
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
 from wxbuyer_gui.backends.offline.crawl import Crawl
@@ -37,6 +39,7 @@ LIMITS = CrawlLimits(per_second=0, empty_ids=300)
 def small_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crawl_module, "AT_ONCE", 200)
     monkeypatch.setattr(crawl_module, "_AHEAD", 4)
+    monkeypatch.setattr(priority_module, "_QUIET", 0.0)
 
 
 def fill(vendor: Vendor, ids: range | list[int]) -> None:
@@ -220,6 +223,31 @@ def test_the_counter_goes_first() -> None:
         assert not passed.wait(0.05)
     thread.join()
     assert passed.is_set()
+
+
+def test_whoever_was_just_answered_is_about_to_ask_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(priority_module, "_QUIET", 0.3)
+    now = [100.0]
+    priority = Priority(lambda: now[0])
+    assert not priority.is_asked
+    with priority.counter():
+        assert priority.is_asked
+    assert priority.is_asked
+    now[0] += 0.31
+    assert not priority.is_asked
+    priority.give_way()  # at once
+
+
+def test_a_copy_goes_on_in_small_steps_while_somebody_asks(
+    backend: OfflineBackend, vendor: Vendor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crawl_module, "AT_ONCE", 4_000)
+    monkeypatch.setattr(priority_module, "_LONGEST", 0.01)
+    fill(vendor, range(1, 2_000))
+    steps: list[CrawlProgress] = []
+    with backend._priority.counter():
+        assert backend.crawl(limits=LIMITS, progress=steps.append).found == 1_999
+    assert max(after.read - before.read for before, after in pairwise(steps)) <= 700
 
 
 def test_a_buyer_with_an_open_operation_is_left_alone(backend: OfflineBackend, vendor: Vendor) -> None:

@@ -111,6 +111,11 @@ class Asking:
         """Whether the server has a buyer with this id or one of the next."""
         return bool(self.ask(range(buyer_id, buyer_id + self.size), cancel).found)
 
+    def give_way(self) -> bool:
+        """Let whoever asks at the counter go first; whether somebody still does after a second of that."""
+        self._priority.give_way()
+        return self._priority.is_asked
+
     def newest_id(self, cancel: Event) -> int | None:
         """The id of the newest buyer, 0 without any; None from the vendor's API, which cannot be asked for it."""
         if not self._remote.announced.phone_search:

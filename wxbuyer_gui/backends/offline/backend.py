@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import wraps
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from wxbuyer_gui.backends import inputs
 from wxbuyer_gui.backends.base import Backend
@@ -35,6 +36,21 @@ from wxbuyer_gui.domain.result import WriteResult
 
 if TYPE_CHECKING:
     from wxbuyer_gui.store.engine import Store
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _first(method: Callable[Concatenate[OfflineBackend, P], T]) -> Callable[Concatenate[OfflineBackend, P], T]:
+    """Mark what a person waits for: a copy under way gives way to it."""
+
+    @wraps(method)
+    def going_first(self: OfflineBackend, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._priority.counter():
+            return method(self, *args, **kwargs)
+
+    return going_first
 
 
 class OfflineBackend(Backend):
@@ -99,6 +115,7 @@ class OfflineBackend(Backend):
         """The tenant that all calls are about; None until one was learnt from the server."""
         return self._remote.tenant_id or self._mirror.tenant_id
 
+    @_first
     def get(self, buyer_id: int) -> WxBuyingUser | None:
         """The buyer with this id."""
         with self._priority.counter():
@@ -110,6 +127,7 @@ class OfflineBackend(Backend):
             found = self._reads.get(buyer_id)
             return None if found is None else self._overlay.one(found)
 
+    @_first
     def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
         """The buyer with this openId; one that waits to be stored where nobody else has it."""
         with self._priority.counter():
@@ -122,10 +140,12 @@ class OfflineBackend(Backend):
                 return waiting
             return self._overlay.by_open_id(open_id) if found is None else self._overlay.one(found)
 
+    @_first
     def get_list(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
         """The buyers with these ids; where the server cannot be reached, only if the mirror knows all of them."""
         return self._overlay.several(self._reads.get_list(buyer_ids))
 
+    @_first
     def search(
         self,
         text: str,
@@ -181,6 +201,7 @@ class OfflineBackend(Backend):
         """
         return lost(self.outbox.done(since=since), self._remote.get_list)
 
+    @_first
     def save_user(
         self, user: WxBuyingUser, *, base: WxBuyingUser | None = None, operation_id: str | None = None
     ) -> WriteResult:
@@ -192,6 +213,7 @@ class OfflineBackend(Backend):
             _check_number(user.id)
         return self._writer(user.id).save_user(user, base=base, operation_id=operation_id)
 
+    @_first
     def register(self, user: WxBuyingUser, form: MemberForm, *, operation_id: str | None = None) -> WriteResult:
         """Store a new buyer and its member, now or later; without an openId as the server can."""
         inputs.check_new_buyer(user)
@@ -200,12 +222,14 @@ class OfflineBackend(Backend):
             return self._kept(self._remote.register(user, form, operation_id=operation_id), form)
         return self._writes.register(user, form, operation_id=operation_id)
 
+    @_first
     def create_member(self, form: MemberForm, *, operation_id: str | None = None) -> WriteResult:
         """Make a member and bind the form's buyer to it, now or later."""
         inputs.check_new_member(form)
         _check_number(form.wx_buying_user_id)
         return self._writer(form.wx_buying_user_id).create_member(form, operation_id=operation_id)
 
+    @_first
     def bind_member(
         self, form: MemberForm, *, member_id: int | None = None, operation_id: str | None = None
     ) -> WriteResult:
@@ -214,6 +238,7 @@ class OfflineBackend(Backend):
         _check_number(form.wx_buying_user_id)
         return self._writer(form.wx_buying_user_id).bind_member(form, member_id=member_id, operation_id=operation_id)
 
+    @_first
     def unbind_member(
         self, form: MemberForm, *, expected_member_id: int | None = None, operation_id: str | None = None
     ) -> WriteResult:
@@ -223,22 +248,26 @@ class OfflineBackend(Backend):
         writer = self._writer(form.wx_buying_user_id)
         return writer.unbind_member(form, expected_member_id=expected_member_id, operation_id=operation_id)
 
+    @_first
     def get_member(self, member_id: int) -> Member | None:
         """The member with this number, from the server alone: the mirror has only a part of it."""
         member = self._remote.get_member(member_id)
         self._reads.keep_members([member] if member else ())
         return member
 
+    @_first
     def find_members(self, text: str) -> list[Member]:
         """As ``Backend.find_members``, from the server alone."""
         found = self._remote.find_members(text)
         self._reads.keep_members(found)
         return found
 
+    @_first
     def buyers_of_member(self, member_id: int) -> list[WxBuyingUser]:
         """The buyers bound to this member, from the server alone: the mirror may not know all of them."""
         return self._overlay.several(self._reads.buyers_of_member(member_id))
 
+    @_first
     def save_member(
         self, member: Member, *, base: Member | None = None, operation_id: str | None = None
     ) -> WriteResult:

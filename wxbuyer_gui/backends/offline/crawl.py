@@ -18,7 +18,9 @@ Held = Callable[[], Collection[int]]
 
 _AHEAD = 60  # answers that may wait for the database
 AT_ONCE = 4_000
-"""Numbers that are written in one transaction."""
+"""Numbers that are written in one transaction while nobody asks at the counter."""
+
+_AT_ONCE_MEANWHILE = 500
 _LAST_ID = 2**63 - 1
 
 
@@ -74,7 +76,9 @@ class Crawl:
                     waiting.append(workers.submit(self._asking.fetch, ids, cancel))
                 answers.append(waiting.popleft().result()())
                 self._move_on(answers[-1])
-                if sum(len(answer.ids) for answer in answers) >= AT_ONCE:
+                waiting_ids = sum(len(answer.ids) for answer in answers)
+                # The counter's own questions write to the mirror, too, and wait for as long as a transaction takes.
+                if waiting_ids >= AT_ONCE or (waiting_ids >= _AT_ONCE_MEANWHILE and self._asking.give_way()):
                     self._keep(answers)
                     progress(self._progress())
                     if cancel.is_set():

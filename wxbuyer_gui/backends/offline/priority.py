@@ -1,20 +1,29 @@
-"""Lets the counter's own questions go before those that a crawl asks."""
+"""Lets the counter's own questions go before those that a crawl asks, and before what it writes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-_LONGEST = 1.0  # seconds; a counter that hangs on a dead line must not stop the crawl for good
+_LONGEST = 1.0  # seconds; a counter that hangs on a dead line, or types all day, must not stop the crawl for good
+_QUIET = 0.3  # seconds after an answer: whoever types on asks again within them
 
 
 class Priority:
-    """Knows whether somebody waits at the counter."""
+    """Knows whether somebody waits at the counter, or has just been answered. ``clock`` is ``time.monotonic``."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._condition = Condition()
         self._waiting = 0
+        self._quiet_at = 0.0
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody waits at the counter or may ask again at any moment."""
+        return bool(self._waiting) or self._clock() < self._quiet_at
 
     @contextmanager
     def counter(self) -> Iterator[None]:
@@ -26,9 +35,12 @@ class Priority:
         finally:
             with self._condition:
                 self._waiting -= 1
+                self._quiet_at = self._clock() + _QUIET
                 self._condition.notify_all()
 
     def give_way(self) -> None:
-        """Wait until nobody waits at the counter, for a second at most."""
+        """Wait until nobody waits at the counter or is about to ask again, for a second at most."""
         with self._condition:
-            self._condition.wait_for(lambda: not self._waiting, timeout=_LONGEST)
+            latest = self._clock() + _LONGEST
+            while self.is_asked and (left := latest - self._clock()) > 0:
+                self._condition.wait(left if self._waiting else min(left, self._quiet_at - self._clock()))

@@ -155,6 +155,22 @@ def test_pace_and_end_are_chosen_for_this_source(
     assert max(asked) < 5_000
 
 
+def test_what_is_too_old_goes_each_day_whoever_works_there(
+    window: MainWindow, panel: MirrorPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(panel, "copyAllButton")
+    qtbot.waitUntil(lambda: held(panel) == 40 and not panel._keeper.is_running, timeout=20_000)
+    window.session.desk.operators._current = Operator(2, "小李", Role.CLERK)
+    mirror = window.session.mirror._backend.mirror
+    with mirror.store.write() as connection:
+        connection.exec_driver_sql("UPDATE mirror_row SET as_of = 1 WHERE buyer_id > 10")
+    monkeypatch.setattr(panel._keeper._runner, "idle_seconds", lambda: 60.0)
+    monkeypatch.setattr(mirror_keeper, "_A_DAY_MS", 0)
+    monkeypatch.setattr(window.session.mirror, "refresh_step", lambda: 0)
+    panel._keeper.refresh_if_idle()
+    qtbot.waitUntil(lambda: held(panel) == 10)
+
+
 def test_the_oldest_rows_are_asked_for_again_while_nobody_works(
     panel: MirrorPanel, vendor: Vendor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
