@@ -75,7 +75,9 @@ def until(session: Session, wanted: OpState, *, code: str = "") -> Operation:
 
 
 @pytest.mark.parametrize(
-    ("answer", "code"), [(http(status=401), "E-AUTH"), (http(status=403), "E-AUTH"), (LOGIN, "E-LOGIN")]
+    ("answer", "code"),
+    [(http(status=401), "E-AUTH"), (http(status=403), "E-AUTH"), (LOGIN, "E-LOGIN")],
+    ids=["401", "403", "sign-in page"],
 )
 def test_a_refused_key_drops_nothing(
     session: Session, server: RawServer, vendor: Vendor, answer: bytes, code: str
