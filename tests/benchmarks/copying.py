@@ -10,58 +10,55 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle
-from pathlib import Path
-from threading import Event
+from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 
 from tests.benchmarks.screens import Heartbeat, pause, until
-from wxbuyer_gui.app import build_window
+from wxbuyer_gui.app import create_window
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.offline.opening import open_mirror
-from wxbuyer_gui.domain.auth import Bearer
 from wxbuyer_gui.domain.query import parse
-from wxbuyer_gui.paths import folders
 
 _IDLE_MS = 2_000
-_BETWEEN_KEYS = 0.1  # seconds; a quick clerk
+_BETWEEN_KEYS_MS = 100  # a quick clerk, who
+_LOOKS_MS = 2_000  # then looks at whom it found
 
 
-def copying(url: str, mirror: str, data: str, token: str, texts: list[str]) -> dict[str, Any]:
-    """Copy everything with the settings open, while somebody types and the copy is searched."""
-    window = build_window(
-        folders(Path(data)),
-        lambda window, sources: window.open(lambda: sources.open(url, mirror=mirror, auth=Bearer(token))),
-        language="en",
-    )
+def copying(url: str, mirror: str, data: str, texts: list[str]) -> dict[str, Any]:
+    """Copy everything with the settings open, while somebody looks up one customer after the other."""
+    window = create_window(url, mirror=mirror, data_dir=data, language="en")
     window.resize(1180, 740)
     window.show()
-    until(window.answered)
+    until(window.checked)
     window._windows.show_settings("source")
     settings = window._windows._settings
     settings.findChild(QAbstractButton, "remoteCard").click()
     pause(1000)
     beat = Heartbeat()
     idle = beat.during(lambda: pause(_IDLE_MS))
-    keeper = window._mirror
-    over = Event()
-    with ThreadPoolExecutor(1) as clerk:
-        box = window.findChild(QLineEdit, "searchEdit")
+    keeper, box = window._mirror, window.findChild(QLineEdit, "searchEdit")
+    typed: SimpleQueue[str] = SimpleQueue()
+    with ThreadPoolExecutor(1) as beside:
         kept = open_mirror(mirror, server=url)
-        searches = clerk.submit(_search, kept, texts, over)
-        typed = cycle(text[:end] for text in texts for end in range(1, len(text) + 1))
+        searches = beside.submit(_search, kept, typed)
 
         def copy() -> None:
             settings.findChild(QPushButton, "copyAllButton").click()
-            while keeper.is_running:
-                box.setText(next(typed))
-                pause(round(1000 * _BETWEEN_KEYS))
+            for text in cycle(texts):
+                for end in range(1, len(text) + 1):
+                    box.setText(text[:end])
+                    typed.put(text[:end])
+                    pause(_BETWEEN_KEYS_MS)
+                    if not keeper.is_running:
+                        return
+                pause(_LOOKS_MS)
 
         began = time.perf_counter()
         gaps = beat.during(copy)
         seconds = time.perf_counter() - began
-        over.set()
+        typed.put("")
         times = searches.result()
         found = kept.coverage().known
         kept.close()
@@ -69,12 +66,10 @@ def copying(url: str, mirror: str, data: str, token: str, texts: list[str]) -> d
     return {"idle": idle, "copying": gaps, "searches": times, "found": found, "seconds": seconds}
 
 
-def _search(mirror: Mirror, texts: list[str], over: Event) -> list[float]:
-    """Milliseconds of each search until ``over``, at the pace of somebody who types quickly."""
+def _search(mirror: Mirror, typed: SimpleQueue[str]) -> list[float]:
+    """Milliseconds of a search of the copy for each text, until there is an empty one."""
     times = []
-    for text in cycle(texts):
-        if over.wait(_BETWEEN_KEYS):
-            return times
+    while text := typed.get():
         query = parse(text)
         start = time.perf_counter()
         mirror.search(query, limit=50, after=None, cancel=None)

@@ -50,7 +50,7 @@ def lines(path: Path, repeats: int) -> Iterator[Line]:
             yield time_line("remote get, against bare httpx", ours, limit, most=1.3)
             ours, limit = side_by_side(lambda: backend.get_list(range(1, _LISTED + 1)), bare_list, repeats=3 * repeats)
             yield time_line("remote getlist of 1,000, against bare httpx", ours, limit)
-        with _running("tests.benchmarks.hello") as hello:
+        with running("tests.benchmarks.hello") as hello:
             requests = 20 * repeats
             rates = [(_rate(f"{url}{VENDOR}get?id=1", requests), _rate(hello, requests)) for _ in range(3)]
         ours, limit = map(max, zip(*rates, strict=True))
@@ -63,12 +63,12 @@ def served(path: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory(dir=path.parent) as data:
         Path(data, "settings.toml").write_text("format = 1\n[backup]\nautomatic = false\n", encoding="utf-8")
         words = ["serve", "--port", "0", "--connect", f"sqlite:///{path}", "--data-dir", data, "--token", MANAGER]
-        with _running("wxbuyer_gui", *words) as url:
+        with running("wxbuyer_gui", *words) as url:
             yield url
 
 
 @contextmanager
-def _running(module: str, *words: str) -> Iterator[str]:
+def running(module: str, *words: str) -> Iterator[str]:
     """The address that a server says when it is up."""
     with subprocess.Popen([sys.executable, "-m", module, *words], stdout=subprocess.PIPE, text=True) as child:
         try:

@@ -16,11 +16,11 @@ from typing import Any
 
 from tests.benchmarks import database
 from tests.benchmarks.measure import Line, Times, time_line
-from tests.benchmarks.network import served
-from tests.support.our_server import MANAGER
+from tests.benchmarks.network import running
 from wxbuyer_gui.paths import folders
-from wxbuyer_gui.settings import Privacy
+from wxbuyer_gui.settings import Privacy, Profile
 from wxbuyer_gui.settings.file import SettingsFile
+from wxbuyer_gui.settings.remote import RemoteAccess
 from wxbuyer_gui.store.engine import open_store
 
 _START_RATIO, _KEY_RATIO, _MEMORY_RATIO = 1.5, 2, 2.5
@@ -28,6 +28,7 @@ _KEY_WITHIN, _SEARCH_WITHIN = 10, 3
 _FRAME_MS = 1000 / 60
 _TEXTS = 4
 _IMPORTED = 20_000
+_ALL = 10_000  # lists a second: more than anything answers
 _COMPILED = "compiled"
 
 
@@ -60,10 +61,13 @@ def counter_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int)
     yield Line(f"memory grown in {told['searches']:,} searches", f"{growth:.1f} MiB")
 
 
-def copying_lines(path: Path, folder: Path, kept: Path) -> Iterator[Line]:
-    """A window that copies all buyers of a server, which is a process of its own. Changes nothing in the database."""
-    with served(path) as url:
-        words = (url, f"sqlite:///{folder / 'window.db'}", str(_data_folder(folder)), MANAGER, json.dumps(_texts(path)))
+def copying_lines(path: Path, folder: Path, kept: Path, rows: int) -> Iterator[Line]:
+    """A window that copies all buyers of a vendor's server, which is a process of its own and bears all it is asked."""
+    data = _data_folder(folder)
+    with running("tests.benchmarks.vendor", str(rows)) as url:
+        shop = Profile("shop", "shop", "remote", url, remote=RemoteAccess(crawl_per_second=_ALL))
+        SettingsFile(folders(data).settings_file).update(lambda now: replace(now.keeping(shop), profile=shop.id))
+        words = (url, f"sqlite:///{folder / 'window.db'}", str(data), json.dumps(_texts(path)))
         told = _child(kept / _COMPILED, *words, module="tests.benchmarks.copying")
     yield Line("copy of a server, in the window", f"{told['found'] / told['seconds']:,.0f} rows/s")
     yield _stall_line("copying", told["copying"], told["idle"])
