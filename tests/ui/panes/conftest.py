@@ -35,19 +35,18 @@ ID_CARD = "11010519491231002X"  # the example of GB 11643
 
 
 class Gate:
-    """Holds up the calls of one method until it is opened, or only the first; ``reached``: somebody waits."""
+    """Holds up the calls of one method until it is opened; ``reached``: somebody waits."""
 
-    def __init__(self, backend: FaultyBackend, method: str, *, only_first: bool = False) -> None:
+    def __init__(self, backend: FaultyBackend, method: str) -> None:
         self.reached, self._open = Event(), Event()
         self._method = method
-        self._only_first = only_first
         backend.before_call = self._pass
 
     def open(self) -> None:
         self._open.set()
 
     def _pass(self, name: str) -> None:
-        if name == self._method and not (self._only_first and self.reached.is_set()):
+        if name == self._method:
             self.reached.set()
             assert self._open.wait(10)
 

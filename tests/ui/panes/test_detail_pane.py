@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -101,21 +102,35 @@ def test_what_is_known_stays_for_the_same_one_only(
 
 
 def test_older_entries_of_the_one_before_are_dropped(
-    pane: DetailPane, buyer: WxBuyingUser, bound: WxBuyingUser, desk: Desk, backend: FaultyBackend, qtbot: QtBot, idle
+    pane: DetailPane,
+    buyer: WxBuyingUser,
+    bound: WxBuyingUser,
+    desk: Desk,
+    qtbot: QtBot,
+    idle,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for _ in range(35):
         desk.reveal(buyer, "phone")
     pane.show_hit(SearchHit(buyer=buyer), Query())
     pane.set_tab(HISTORY)
     qtbot.waitUntil(lambda: len(rows(pane)) == 30)
-    gate = Gate(backend, "get_list", only_first=True)
+    reached, opened, history = Event(), Event(), desk.history
+
+    def held_up(**asked: object) -> object:
+        if asked.get("before"):
+            reached.set()
+            assert opened.wait(10)
+        return history(**asked)
+
+    monkeypatch.setattr(desk, "history", held_up)
     bar = find(pane, QWidget, "historyTimeline").verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
-    assert gate.reached.wait(10)
+    assert reached.wait(10)
     pane.show_hit(SearchHit(buyer=bound), Query())
     qtbot.waitUntil(lambda: len(rows(pane)) == 2)
-    gate.open()
+    opened.set()
     idle()
     assert [row.entry.buyer_id for row in rows(pane)] == [bound.id] * 2
 
@@ -124,7 +139,7 @@ def test_a_line_moves_while_it_takes_long(
     pane: DetailPane, buyer: WxBuyingUser, backend: FaultyBackend, qtbot: QtBot, idle
 ) -> None:
     busy = pane.findChild(BusyLine)
-    gate = Gate(backend, "get_list")
+    gate = Gate(backend, "find_members")
     pane.show_hit(SearchHit(buyer=buyer), Query())
     qtbot.waitUntil(lambda: busy.is_shown)
     gate.open()
@@ -144,11 +159,10 @@ def test_nobody_is_shown_any_more_while_it_is_read(
     assert not shown(pane, "historyLink")
 
 
-@pytest.mark.parametrize("method", ["find_members", "get_list"])
 def test_the_pane_may_be_destroyed_while_it_reads(
-    method: str, pane: DetailPane, buyer: WxBuyingUser, backend: FaultyBackend, idle
+    pane: DetailPane, buyer: WxBuyingUser, backend: FaultyBackend, idle
 ) -> None:
-    gate = Gate(backend, method)
+    gate = Gate(backend, "find_members")
     pane.show_hit(SearchHit(buyer=buyer), Query())
     assert gate.reached.wait(10)
     delete(pane)
@@ -243,14 +257,21 @@ def test_the_history_goes_on_as_it_is_scrolled(pane: DetailPane, buyer: WxBuying
 
 
 def test_older_entries_that_could_not_be_read_are_read_again(
-    pane: DetailPane, buyer: WxBuyingUser, desk: Desk, backend: FaultyBackend, qtbot: QtBot
+    pane: DetailPane, buyer: WxBuyingUser, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(35):
         desk.reveal(buyer, "phone")
     pane.show_hit(SearchHit(buyer=buyer), Query())
     pane.set_tab(HISTORY)
     qtbot.waitUntil(lambda: len(rows(pane)) == 30)
-    backend.fail("get_list", StorageError("no answer"))
+    history, errors = desk.history, [StorageError("no answer")]
+
+    def failing_once(**asked: object) -> object:
+        if asked.get("before") and errors:
+            raise errors.pop()
+        return history(**asked)
+
+    monkeypatch.setattr(desk, "history", failing_once)
     bar = find(pane, QWidget, "historyTimeline").verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
