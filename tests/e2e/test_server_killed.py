@@ -137,6 +137,9 @@ def test_a_member_asked_for_while_the_server_is_dead_is_registered_once(
     clerk.until(lambda: "Waits to be sent: registering 王小明" in clerk.toasts(), "it is said that it waits")
     clerk.until(lambda: clerk.reads("pendingBadge") == "To send 1", "the badge")
     assert clerk.pill() is PillKind.OFFLINE
+    clerk.until(lambda: clerk.reads("asOfValue") != "", "the profile tells its age")
+    clerk.press("Ctrl+3")
+    clerk.until(lambda: any("waits to be sent" in line for line in clerk.history()), "the history has it")
 
     clerk.press("Ctrl+Q")
     assert clerk.window.isVisible()

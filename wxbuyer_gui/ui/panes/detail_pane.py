@@ -226,6 +226,8 @@ class DetailPane(QWidget):
         self._profile.show_details(details)
         self._member.show_details(details)
         self._history.show_details(details)
+        if details.trouble is not None:
+            self._member.show_error(details.trouble)
         self._name_tabs()
 
     def _show_error(self, error: Exception) -> None:
