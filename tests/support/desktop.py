@@ -15,6 +15,7 @@ from pathlib import Path
 
 _TOOLS = ("Xvfb", "openbox", "xdotool")
 _SECONDS = 30.0
+_SIZE = (1366, 768)
 _SHOOT = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -75,8 +76,13 @@ class Desktop:
 
 
 @contextmanager
-def running_desktop(album: Path, size: str = "1366x768x24") -> Iterator[Desktop]:
-    """A desktop with nothing on it; whatever was started on it must have ended before."""
+def running_desktop(album: Path) -> Iterator[Desktop]:
+    """A desktop with nothing on it; whatever was started on it must have ended before.
+
+    With QT_SCALE_FACTOR, which programs on it follow, it is as much larger.
+    """
+    scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    size = f"{round(_SIZE[0] * scale)}x{round(_SIZE[1] * scale)}x24"
     album.mkdir(parents=True, exist_ok=True)
     reader, writer = os.pipe()
     server = ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp"]
