@@ -520,12 +520,20 @@
             <translation>没有这个手机号的买家</translation>
         </message>
         <message>
+            <source>Not all of the server's buyers are on this computer. The server may know the customer.</source>
+            <translation>服务器上的买家没有全部复制到本机，服务器可能认识这位顾客。</translation>
+        </message>
+        <message>
             <source>Not in this copy</source>
             <translation>本机资料中没有</translation>
         </message>
         <message>
             <source>Nothing was copied from the server yet.</source>
             <translation>还没有从服务器同步过资料。</translation>
+        </message>
+        <message>
+            <source>Register and send later</source>
+            <translation>注册并稍后发送</translation>
         </message>
         <message>
             <source>Register as a new member</source>

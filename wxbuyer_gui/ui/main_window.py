@@ -337,6 +337,7 @@ class MainWindow(QWidget):
                 warning=plain_badge(session.source),
                 tip=meanwhile(self._link.coverage, now=now) if self._is_working_alone() else "",
             )
+            self._parts.browse.results.answer_page.set_away(self._is_working_alone())
             facts = source_facts(session.source, self._keeper.status, self._link.coverage, now=now)
             self._parts.status.say(facts)
             self._parts.box.set_by_phone(session.finds_by_phone)  # a server of ours may have been away at first

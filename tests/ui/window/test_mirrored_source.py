@@ -67,7 +67,9 @@ def test_what_the_copy_does_not_have_is_not_called_new(clerk: Clerk) -> None:
     clerk.search("13912345678")
     assert said(clerk).startswith("Not in this copy\n")
     assert "1 buyer" in clerk.see("copyFacts", FactBox).text
+    assert "Not all of the server's buyers are on this computer." in said(clerk)
     assert not clerk.sees("registerFoundNobodyButton")
+    assert not clerk.sees("registerLaterButton")
     assert clerk.window._commands.keys()[0] == ("Enter", "ask again")
     with clerk.qtbot.waitSignal(clerk.window.answered):
         QTest.keyClick(clerk.box, Qt.Key.Key_Return)
@@ -99,6 +101,22 @@ def test_answers_of_the_copy_do_not_make_a_dead_server_live(clerk: Clerk, vendor
     assert clerk.names == ["王小明"]
     assert pill(clerk) is PillKind.OFFLINE
     assert "as of" in clerk.window.findChild(Pill, "statusPill").accessibleName()
+
+
+def test_whom_the_copy_does_not_have_can_be_registered_later(clerk: Clerk, vendor: Vendor) -> None:
+    cut(vendor)
+    for _ in range(2):
+        clerk.window._link.check()
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.OFFLINE, timeout=20_000)
+    clerk.search("13912345678")
+    assert said(clerk).startswith("Not in this copy\n")
+    clerk.see("registerLaterButton").click()
+    form = clerk.window._forms._form
+    assert form.submit_button.text() == "Register and send later"
+    vendor.before = lambda _asked: None
+    clerk.window._link.check()
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.ONLINE, timeout=20_000)
+    assert not clerk.sees("registerLaterButton")
 
 
 def test_a_server_that_came_back_is_seen_without_a_search(clerk: Clerk, vendor: Vendor) -> None:

@@ -73,13 +73,16 @@ class AnswerPage(MessagePage):
         self._shown = ""
         self._coverage: Coverage | None = None
         self._error: Exception | None = None
+        self._is_away = False
         self._facts = FactBox(theme=theme, name="copyFacts")
         self._register = Button(
             theme=theme, icons=icons, kind=ButtonKind.PRIMARY, icon="user-plus", name="registerFoundNobodyButton"
         )
+        self._later = Button(theme=theme, icons=icons, icon="user-plus", name="registerLaterButton")
         self._new_buyer = Button(theme=theme, icons=icons, icon="user-round-plus", name="newBuyerFoundNobodyButton")
         self._retry = Button(theme=theme, icons=icons, icon="refresh-cw", name="retryButton")
         self._register.clicked.connect(self.register_requested)
+        self._later.clicked.connect(self.register_requested)
         self._new_buyer.clicked.connect(self.new_buyer_requested)
         self._retry.clicked.connect(self.retry_requested)
         self._mirror = Button(
@@ -90,7 +93,9 @@ class AnswerPage(MessagePage):
         self._source.clicked.connect(self.source_requested)
         self._questions = Button(theme=theme, icons=icons, icon="copy", name="answerQuestionsButton")
         self._questions.clicked.connect(self.questions_requested)
-        for button in (self._register, self._new_buyer, self._retry, self._mirror, self._source, self._questions):
+        for button in (
+            self._register, self._new_buyer, self._retry, self._later, self._mirror, self._source, self._questions,
+        ):  # fmt: skip
             self.add_button(button)
         self.below.addSpacing(theme.px(16))
         self.below.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -115,8 +120,14 @@ class AnswerPage(MessagePage):
         self.set_tile("loader", "info_bg", "info")
         self._arrange()
 
+    def set_away(self, is_away: bool) -> None:
+        """Whether the counter goes on without its server: whom the copy does not have can then be sent later."""
+        self._is_away = is_away
+        self._arrange()
+
     def retranslate(self) -> None:
         """Put the words into the window's language."""
+        self._later.setText(self.tr("Register and send later"))
         self._register.setText(self.tr("Register as a new member"))
         self._new_buyer.setText(self.tr("New buyer"))
         self._retry.setText(self.tr("Try again"))
@@ -134,6 +145,7 @@ class AnswerPage(MessagePage):
         certain = self._state is _State.NOBODY and is_certain(self._query)
         self._register.setVisible(certain)
         self._new_buyer.setVisible(certain)
+        self._later.setVisible(self._is_away and self._state is _State.NOT_KEPT and is_certain(self._query))
         self._retry.setVisible(self._state is _State.NOT_KEPT or (failed and self._code not in _UNANSWERABLE))
         is_locked_out = isinstance(self._error, AuthError)
         self._source.setVisible(is_locked_out or self._code in _OF_THE_SOURCE)
@@ -163,6 +175,8 @@ class AnswerPage(MessagePage):
     def _why_not_kept(self, coverage: Coverage) -> str:
         if coverage.as_of is None:
             return self.tr("Nothing was copied from the server yet.")
+        if coverage.upper is None:  # nobody knows how many there are: it was never copied to its end
+            return self.tr("Not all of the server's buyers are on this computer. The server may know the customer.")
         time = copy_words.clock(coverage.as_of, now=_now())
         return self.tr("Buyers added since {time} are not on this computer. The server may know the customer.").format(
             time=time
