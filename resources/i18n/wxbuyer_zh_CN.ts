@@ -3305,13 +3305,6 @@
         </message>
     </context>
     <context>
-        <name>OutboxDesk</name>
-        <message>
-            <source>Look</source>
-            <translation>查看</translation>
-        </message>
-    </context>
-    <context>
         <name>OutboxFoot</name>
         <message>
             <source>, </source>
@@ -3348,6 +3341,21 @@
         <message>
             <source>{count} more</source>
             <translation>另有 {count} 位</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxNews</name>
+        <message>
+            <source>Done: {count}</source>
+            <translation>已办妥 {count} 项</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>Need a decision: {count}</source>
+            <translation>{count} 项需要处理</translation>
         </message>
     </context>
     <context>

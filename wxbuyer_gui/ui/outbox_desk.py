@@ -8,6 +8,7 @@ from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.ui import operation_words
 from wxbuyer_gui.ui.counter import Counter
 from wxbuyer_gui.ui.forms import Forms
+from wxbuyer_gui.ui.outbox_news import OutboxNews
 from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.window_parts import WindowParts
 
@@ -28,6 +29,7 @@ class OutboxDesk(QObject):
         self._parts = parts
         self._pending = pending
         self._counter = counter
+        self._news = OutboxNews(toaster=parts.toaster, look=self.show_page, parent=self)
         page = parts.outbox
         page.closed.connect(self.leave)
         page.edit_requested.connect(forms.edit_operation)
@@ -66,7 +68,5 @@ class OutboxDesk(QObject):
         self._counter.update_commands()
 
     def _on_settled(self, operation: Operation) -> None:
-        look = {"action": self.tr("Look"), "on_action": self.show_page} if operation.needs_person else {}
-        icon = "circle-alert" if operation.needs_person else operation_words.icon(operation)
-        self._parts.toaster.show_message(operation_words.news(operation), icon=icon, **look)
+        self._news.add(operation)
         self.settled.emit()
