@@ -15,7 +15,8 @@ def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.
     benchmarks.main(["--size", "300", "--repeats", "1", "--folder", str(tmp_path)])
     rows = [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
     for what in (
-        "search: last four", "search: all kinds", "one insert, index included", "one edit, journal included",
+        "search: last four", "search: all kinds", "ranking: tail and surname in pinyin",
+        "ranking: all, 300 made-up buyers", "one insert, index included", "one edit, journal included",
         "stale search stopped", "import of 300 from CSV", "demo of 300", "remote get, against bare httpx",
         "remote getlist of 1,000, against bare httpx", "serve: get, against a bare FastAPI hello",
         "copy of a server, asking alone", "copy of a server, reading alone", "copy of a server, storing alone",

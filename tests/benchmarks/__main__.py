@@ -1,6 +1,6 @@
 """Measures the program against the limit of this machine in the same run, and prints one table.
 
-python -m tests.benchmarks [--size 100k] [--only search,writes,import,network,crawl,start,counter] [--repeats 7]
+python -m tests.benchmarks [--size 100k] [--only search,ranking,writes,import,network,crawl,start,counter] [--repeats 7]
                            [--folder FOLDER]
 """
 
@@ -13,11 +13,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import crawl, database, demo, imports, network, search, windows, writes
+from tests.benchmarks import crawl, database, demo, imports, network, ranking, search, windows, writes
 from tests.benchmarks.measure import Line, machine, table
 from wxbuyer_gui.store.engine import open_store
 
-PARTS = ("search", "writes", "import", "demo", "network", "crawl", "start", "counter")
+PARTS = ("search", "ranking", "writes", "import", "demo", "network", "crawl", "start", "counter")
 _UNITS = {"k": 1000, "m": 1_000_000}
 
 
@@ -28,6 +28,9 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
         return
     if part == "demo":
         yield from demo.lines(folder, rows)
+        return
+    if part == "ranking":
+        yield from ranking.lines(folder, rows)
         return
     path = database.database(folder, rows)
     with tempfile.TemporaryDirectory(dir=folder) as name:

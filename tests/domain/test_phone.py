@@ -112,6 +112,11 @@ def test_a_pasted_contact_splits_into_phone_and_name(text: str) -> None:
     assert split_contact(text) == (MOBILE, "张三")
 
 
+@pytest.mark.parametrize("text", ["张三 013800138000", "电话13800138000张三", "+86 013800138000 张三"])
+def test_what_stands_before_a_number_is_no_part_of_it(text: str) -> None:
+    assert split_contact(text) == (MOBILE, "张三")
+
+
 @pytest.mark.parametrize("text", ["张三", "小明2008", ""])
 def test_a_text_without_a_phone_is_a_name(text: str) -> None:
     assert split_contact(text) == ("", text)

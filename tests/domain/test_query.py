@@ -81,6 +81,35 @@ def test_all_spellings_of_a_mobile_are_the_whole_number(text: str) -> None:
     assert parse(text) == Query((MOBILE,), PHONE)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".13800138000",
+        "13800138000.",
+        "电话13800138000",
+        "手机 138 0013 8000",
+        "微信+86 13800138000",
+        "１３８００１３８０００．",
+    ],
+)
+def test_slips_around_a_mobile_leave_it_whole(text: str) -> None:
+    assert parse(text) == Query((MOBILE,), PHONE)
+
+
+@pytest.mark.parametrize("text", ["013800138000", "0 138 0013 8000", "+86 013800138000", "0086013800138000"])
+def test_a_zero_before_a_mobile_is_no_part_of_it_unless_it_is_stored(text: str) -> None:
+    assert parse(text) == Query((Part(PHONE, "13800138000", (PHONE, TAIL)),), PHONE)
+
+
+@pytest.mark.parametrize("text", ["电话8000", "手机", "微信用户", "微信138"])
+def test_such_words_are_names_without_a_number(text: str) -> None:
+    assert parse(text) == Query((only(NAME, text),), NAME)
+
+
+def test_a_dot_within_a_name_is_its_own() -> None:
+    assert parse("a.b 1.5王") == Query((only(LATIN, "a.b"), only(NAME, "1.5王")), LATIN)
+
+
 @pytest.mark.parametrize("text", ["+86 138-0013-8000 张三", "13800138000张三", "手机号：138 0013 8000，张三"])
 def test_a_pasted_contact_is_phone_and_name(text: str) -> None:
     assert parse(text) == Query((MOBILE, only(NAME, "张三")), PHONE)

@@ -15,6 +15,7 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u221
 _PUNCTUATION = str.maketrans("", "", " -().")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _COUNTRY_MOBILE = re.compile(r"(?:\+|00)?86(1[3-9][0-9]{9})")
+_ZERO_MOBILE = re.compile(r"(?:(?:\+|00)?86)?0(1[3-9][0-9]{9})")
 _LANDLINE = re.compile(r"(0(?:10|2[0-9]|[3-9][0-9]{2}))([0-9]{7,8})")
 _WHOLE = re.compile(r"[+(]*[0-9][0-9 ().+-]*")
 _RUN = re.compile(r"(?<![0-9A-Za-z_*])[+(]*[0-9][0-9 ()-]*(?:\.[0-9]{3,}[0-9 ()-]*)*(?![0-9A-Za-z_*])")
@@ -26,6 +27,8 @@ _LABEL = re.compile(
     r"(?:(?:联系|收货|收件)?人?(?:姓名|名字|手机号码|手机号|手机|电话|微信)|联系人|收货人|收件人|phone|mobile|tel|name)\s*:\s*",
     re.IGNORECASE,
 )
+# The same glued to a number, which nobody is called.
+_GLUED_LABEL = re.compile(r"(?:联系)?(?:手机号码|手机号|手机|电话号码|电话|微信)(?=\s*[+(]*[0-9][0-9 ()-]{6,})")
 _EDGES = " ,;:、。/|-·\t"
 
 
@@ -35,8 +38,10 @@ def plain(text: str) -> str:
 
 
 def without_labels(text: str) -> str:
-    """``text`` without the words that forms put before a name or a number ("手机号:")."""
-    return _LABEL.sub(" ", text) if ":" in text else text
+    """``text`` without the words that people put before a name or a number ("姓名:张三", "电话13800138000")."""
+    if text.isascii() and ":" not in text:
+        return text
+    return _GLUED_LABEL.sub(" ", _LABEL.sub(" ", text))
 
 
 def phone_key(text: str) -> str:
@@ -65,6 +70,12 @@ def normalised(run: str) -> str:
         return mobile.group(1)
     plus = "+" if digits.startswith("+") else ""
     return plus + digits.replace("+", "")
+
+
+def without_zero(key: str) -> str:
+    """A key without the 0 that some put before a mobile, as if it were called from another city."""
+    mobile = _ZERO_MOBILE.fullmatch(key)
+    return mobile.group(1) if mobile else key
 
 
 def is_mobile(key: str) -> bool:
@@ -96,7 +107,7 @@ def split_contact(text: str) -> tuple[str, str]:
     for run in _RUN.finditer(text):
         if _digit_count(run.group()) >= _FEWEST_DIGITS:
             rest = (text[: run.start()].strip(_EDGES), text[run.end() :].strip(_EDGES))
-            return normalised(run.group()), " ".join(filter(None, rest))
+            return without_zero(normalised(run.group())), " ".join(filter(None, rest))
     return "", text.strip(_EDGES)
 
 

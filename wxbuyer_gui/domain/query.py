@@ -14,7 +14,7 @@ from itertools import chain, groupby
 
 from wxbuyer_gui.domain import id_card
 from wxbuyer_gui.domain.errors import InvalidInputError
-from wxbuyer_gui.domain.phone import is_landline, is_mobile, normalised, phone_key, without_labels
+from wxbuyer_gui.domain.phone import is_landline, is_mobile, normalised, phone_key, without_labels, without_zero
 from wxbuyer_gui.domain.text import checked, clean, fold
 
 
@@ -82,6 +82,7 @@ _GLUED_MOBILE = re.compile(
     r"[,;:、。|]*(?<![0-9A-Za-z_*#.+@-])((?:(?:\+|00)?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4})"
     r"(?![0-9A-Za-z_*#.@-])[,;:、。|]*"
 )
+_STRAY_DOTS = re.compile(r"(?<![^ ])\.+(?=[0-9])|(?<=[0-9])\.+(?![^ ])")  # next to the digits' Enter key
 _STARS = re.compile(r"(?<=[0-9]) ?[*•]+ ?(?=[0-9])|(?<![^ ])[*•]+(?=[0-9])|(?<=[0-9])[*•]+(?![^ ])")
 _MASKED = re.compile(r"[0-9]*(?:\*[0-9]*)+")
 
@@ -176,7 +177,7 @@ def _tokens(text: str) -> list[_Token]:
     if _URL.search(text) and (found := _OPEN_ID_IN_URL.search(text)):
         return [(found.group(), _part(Kind.OPEN_ID, found.group()))]
     if not text.isalpha():
-        text = _SPACED_ID.sub(_compact_id, without_labels(text))
+        text = _SPACED_ID.sub(_compact_id, _STRAY_DOTS.sub("", without_labels(text)))
         text = _STARS.sub("*", _GLUED_MOBILE.sub(r" \1 ", text))
     tokens: list[_Token] = []
     words = text.split()
@@ -221,7 +222,7 @@ def _ends(start: int, stop: int) -> range:
 
 
 def _is_whole(key: str) -> bool:
-    return is_mobile(key) or is_landline(key) or _FOREIGN.fullmatch(key) is not None
+    return is_mobile(without_zero(key)) or is_landline(key) or _FOREIGN.fullmatch(key) is not None
 
 
 def _loose(words: list[str]) -> list[_Token]:
@@ -243,6 +244,8 @@ def _guess(raw: str) -> _Token:
         kind, tiers = Kind.ID_CARD, (Kind.ID_CARD,)
     elif is_mobile(value):
         kind, tiers = Kind.PHONE, (Kind.PHONE,)
+    elif (mobile := without_zero(value)) != value:
+        kind, value, tiers = Kind.PHONE, mobile, (Kind.PHONE, Kind.TAIL)  # as a tail, where the 0 is stored, too
     elif value.startswith("+") or len(value) > 10:
         kind, tiers = Kind.PHONE, (Kind.PHONE, Kind.TAIL)
     elif len(value) > 2:

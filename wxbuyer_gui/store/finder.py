@@ -20,7 +20,7 @@ from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store.expressions import Expression, Without, either, every
 from wxbuyer_gui.store.rows import Row, buyer_row, member_row
 from wxbuyer_gui.store.statements import Bound, Statements
-from wxbuyer_gui.store.tiers import Judge, Reader, Tier
+from wxbuyer_gui.store.tiers import Judge, Reader, Tier, ranked
 
 COUNT_CAP = 200
 """More rows than this are not counted: "200+"."""
@@ -66,12 +66,15 @@ class Finder:
     def __init__(self, statements: Statements, reader: Reader, query: Query, cancel: Event | None) -> None:
         self._statements = statements
         self._cancel = cancel
-        self._tiers, *self._others = [reader.tiers(part) for part in query.parts]
-        indexed = [_expressions(tiers) for tiers in self._others]
+        self._parts = [reader.tiers(part) for part in query.parts]
+        # Two parts rank, the others only tell who belongs to the answer.
+        self._tiers = ranked(*self._parts[:2]) if len(self._parts) > 1 else self._parts[0]
+        self._others = self._parts[2:]
+        indexed = [_expressions(tiers) for tiers in self._parts]
         # Where one part is only looked up (a number, an ID number), its few rows are judged by the other parts.
-        self._filters = [either(expressions) for expressions in indexed] if all(indexed) else None
-        own = _expressions(self._tiers)
-        self._union = every([either(own), *self._filters]) if own and self._filters is not None else None
+        filters = [either(expressions) for expressions in indexed if expressions]
+        self._filters = filters[2:] if all(indexed) else None
+        self._union = every(filters) if all(indexed) else None
         self._looked_up = self._look_up()
 
     def few(self) -> list[Found] | None:
@@ -94,9 +97,7 @@ class Finder:
 
     def count(self, known: int, further: Iterator[Found]) -> int:
         """How many rows there are, counted a little beyond the cap: ``known`` and those that come ``further``."""
-        groups = [
-            [tier.proof for tier in tiers if tier.proof and not tier.within] for tiers in (self._tiers, *self._others)
-        ]
+        groups = [[tier.proof for tier in tiers if tier.proof and not tier.within] for tiers in self._parts]
         if all(groups):
             # What tokens alone prove, counted without looking at a row.
             surely = every([either([one for one in group if one]) for group in groups])
@@ -176,7 +177,7 @@ class Finder:
         """What ordinary indexes find for any part, by tier and source, newest first."""
         grouped: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
         seen: set[tuple[int, int]] = set()
-        lookups = [tier.lookup for tiers in (self._tiers, *self._others) for tier in tiers if tier.lookup]
+        lookups = [tier.lookup for tiers in self._parts for tier in tiers if tier.lookup]
         for lookup in lookups:
             buyers = self._run(self._statements.looked_up_buyers(lookup)) if lookup.buyer else []
             lonely = self._run(self._statements.looked_up_members(lookup)) if lookup.member else []

@@ -3,7 +3,11 @@
 A *cut* is one way to take typed letters apart. Each piece stands for one character of the name, in a row: a single
 letter for a syllable that begins with it, the last piece for one that begins like that, any other for the syllable
 itself. 'xian' is cut into xian, xi|an and x|i|a|n, so that it finds 先 and 西安. Of the many cuts with single letters
-among syllables only those with the fewest pieces count: nobody means zhan|g by 'zhang'.
+among syllables only those with the fewest pieces count: nobody means zhan|g by 'zhang'. What is no pinyin as a whole
+may begin with a Latin word of the name: 'kevinzhou' is also cut into kevin|zhou.
+
+Who is still typing may be between two syllables: 'wangyin' is on the way to wang|yi|na. Such cuts, ``later_cuts``,
+have one piece more than the fewest; they count for less than the others.
 """
 
 from __future__ import annotations
@@ -20,6 +24,8 @@ _LONGEST_TYPED = 40
 _LONGEST_SYLLABLE = 6
 _MOST_CUTS = 8
 _MOST_INITIALS = 6
+_SHORTEST_WORD = 3
+_MOST_WORD_CUTS = 2
 _SPARE_PIECES = 1  # how many pieces beyond the fewest a cut of whole syllables may have
 
 
@@ -30,36 +36,79 @@ def cuts(typed: str) -> tuple[Cut, ...]:
     for letters in pinyin.variants(typed):
         if letters.isascii() and letters.isalpha() and len(letters) <= _LONGEST_TYPED:
             found += _shortest(letters)
+            found += _behind_a_word(letters)
             if len(letters) <= _MOST_INITIALS:
                 found.append(tuple(letters))
     return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=512)
+def whole_cuts(typed: str) -> tuple[Cut, ...]:
+    """The cuts that end with a first letter or a whole syllable, and so may be all of a name."""
+    return tuple([cut for cut in cuts(typed) if len(cut[-1]) == 1 or pinyin.is_syllable(cut[-1])])
+
+
+@lru_cache(maxsize=512)
+def later_cuts(typed: str) -> tuple[Cut, ...]:
+    """Cuts into one piece more than the fewest, of which the last is the beginning of a syllable."""
+    known = cuts(typed)
+    found: list[Cut] = []
+    for letters in pinyin.variants(typed):
+        shortest = pinyin.segment(letters)
+        if shortest and len(shortest[0]) > 1:
+            for stop in range(len(letters) - 1, 1, -1):
+                start, rest = letters[:stop], letters[stop:]
+                ended = [cut for cut in pinyin.segment(start) if all(map(_is_spoken, cut))]
+                if pinyin.completions(rest):
+                    found += [(*cut, rest) for cut in ended if len(cut) == len(shortest[0])]
+    return tuple([cut for cut in dict.fromkeys(found) if cut not in known][:_MOST_CUTS])
+
+
+@lru_cache(maxsize=512)
 def whole(typed: str) -> re.Pattern[str]:
     """Matches (``match``) the readings, syllables separated by blanks, that a cut stands for from end to end."""
-    return re.compile(f"(?:{_alternatives(typed)})$")
+    return re.compile(f"(?:{_alternatives(whole_cuts(typed), is_open=False)})$")
 
 
 @lru_cache(maxsize=512)
 def start(typed: str) -> re.Pattern[str]:
     """Matches (``match``) the readings that begin with a cut."""
-    return re.compile(f"(?:{_alternatives(typed)})(?: |$)")
+    return re.compile(f"(?:{_alternatives(cuts(typed))})(?: |$)")
+
+
+@lru_cache(maxsize=512)
+def later_start(typed: str) -> re.Pattern[str]:
+    """Matches (``match``) the readings that begin with a later cut."""
+    return re.compile(f"(?:{_alternatives(later_cuts(typed))})(?: |$)")
 
 
 @lru_cache(maxsize=512)
 def anywhere(typed: str) -> re.Pattern[str]:
     """Matches (``match``) the readings that have a cut somewhere."""
-    return re.compile(f"(?:.* )?(?:{_alternatives(typed)})(?: |$)")
+    return re.compile(f"(?:.* )?(?:{_alternatives(cuts(typed))})(?: |$)")
 
 
-def _alternatives(typed: str) -> str:
-    return "|".join([" ".join(_pattern(cut)) for cut in cuts(typed)]) or "(?!)"
+def _alternatives(cuts: tuple[Cut, ...], *, is_open: bool = True) -> str:
+    return "|".join([" ".join(_pattern(cut, is_open=is_open)) for cut in cuts]) or "(?!)"
 
 
-def _pattern(cut: Cut) -> Iterator[str]:
+def _pattern(cut: Cut, *, is_open: bool) -> Iterator[str]:
     for place, piece in enumerate(cut, 1):
-        yield f"{piece}[a-z0-9]*" if len(piece) == 1 or place == len(cut) else piece
+        yield f"{piece}[a-z0-9]*" if len(piece) == 1 or (is_open and place == len(cut)) else piece
+
+
+def _is_spoken(piece: str) -> bool:
+    """Whether this is a syllable that a name has, and not a sound like n or m."""
+    return pinyin.is_syllable(piece) and not piece.isdigit() and not {*"aeiouv"}.isdisjoint(piece)
+
+
+def _behind_a_word(letters: str) -> list[Cut]:
+    """Pinyin behind a Latin word, where the letters are no pinyin as a whole; the longest pinyin first."""
+    if pinyin.segment(letters):
+        return []
+    places = range(_SHORTEST_WORD, len(letters))
+    found = [(letters[:place], *cut) for place in places for cut in pinyin.segment(letters[place:])]
+    return found[:_MOST_WORD_CUTS]
 
 
 def _shortest(letters: str) -> list[Cut]:

@@ -63,6 +63,22 @@ class Tier:
         return self.expression is not None and self.proof == self.expression
 
 
+def ranked(first: list[Tier], second: list[Tier]) -> list[Tier]:
+    """The ranks of rows that meet two parts: by the first part, and by the second where the first has them equal."""
+    return [_both(one, other) for one in first for other in second]
+
+
+def _both(first: Tier, second: Tier) -> Tier:
+    """Both at once. What is only looked up has no expression, and no lookup either: ``Finder`` does that per part."""
+
+    def judge(row: Row) -> Matched | None:
+        matched = first.judge(row)
+        return matched if matched is not None and second.judge(row) is not None else None
+
+    expressions = [one.expression for one in (first, second) if one.expression is not None]
+    return Tier(judge, every(expressions) if len(expressions) == 2 else None)
+
+
 class Reader:
     """Turns parts into tiers for one tenant."""
 
@@ -199,7 +215,7 @@ class Reader:
                 (*name, lambda person: person.name_key == value),
                 (*reading, lambda person: _spelled(person, spelling.whole(value))),
             ),
-            either([exact, *map(self._whole, cuts)]),
+            either([exact, *map(self._whole, spelling.whole_cuts(value))]),
             within=True,
         )
         yield Tier(
@@ -219,10 +235,14 @@ class Reader:
                 ),
                 either([inside, *map(self._inside, cuts)]),
             )
+        later = spelling.later_cuts(value)
+        if later:
+            begins = _judge((*reading, lambda person: _spelled(person, spelling.later_start(value))))
+            yield Tier(begins, either([*map(self._start, later)]))
 
     def _whole(self, cut: spelling.Cut) -> Expression:
         first = [self._first(cut)] if len(cut[0]) > 1 else []
-        return every((self._initials(Piece.ALL_INITIALS, cut), *first, *self._neighbours(cut)))
+        return every((self._initials(Piece.ALL_INITIALS, cut), *first, *self._neighbours(cut, is_open=False)))
 
     def _start(self, cut: spelling.Cut) -> Expression:
         if len(cut) == 1 and len(cut[0]) > 1:
@@ -242,12 +262,15 @@ class Reader:
         meant = _meant(cut[0]) if len(cut) == 1 and cut[0] not in _DIGRAPHS else cut[:1]
         return either([self._has(Piece.FIRST_SYLLABLE, syllable) for syllable in meant])
 
-    def _neighbours(self, cut: spelling.Cut) -> list[Expression]:
-        """The pieces that say more than their first letters, which the initials ask for."""
+    def _neighbours(self, cut: spelling.Cut, *, is_open: bool = True) -> list[Expression]:
+        """The pieces that say more than their first letters, which the initials ask for.
+
+        ``is_open``: the last one may be the beginning of a syllable.
+        """
         found: list[Expression] = []
         last = len(cut) - 1
         for place, (piece, following) in enumerate(pairwise(cut), 1):
-            meant = _meant(following) if place == last and len(following) > 1 else (following,)
+            meant = _meant(following) if is_open and place == last and len(following) > 1 else (following,)
             if len(piece) > 1:
                 pairs = [grams.pair(piece, syllable) for syllable in meant]
                 found.append(either([self._has(Piece.PAIR, neighbours) for neighbours in pairs]))
