@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import count
 from threading import Event
 from typing import Any
@@ -15,15 +16,26 @@ from tests.support.raw_server import Answer, Asked, hang_up, http
 from tests.support.vendor import Vendor
 from tests.ui.window.conftest import OPEN_ID, Clerk
 from tests.ui.window.screens import Screen
-from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.backends.offline.backend import OfflineBackend
+from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
+from wxbuyer_gui.domain.outbox import OpState, ReviewReason
+from wxbuyer_gui.domain.permissions import Operator, Role
+from wxbuyer_gui.store import outbox as rows
+from wxbuyer_gui.store.outbox import Entry
 from wxbuyer_gui.ui.main_window import MainWindow
-from wxbuyer_gui.ui.operations import new_operation_id
 from wxbuyer_gui.ui.widgets.pill import PillKind
 
-WAITS, REFUSED, CHECKED, DECIDED = 7, 8, 9, 10
-"""Buyers, by what becomes of their registrations."""
-
-_PEOPLE = {REFUSED: ("欧阳娜娜", "18600008000"), CHECKED: ("李雪", "17700001234"), DECIDED: ("王小明", "13900002468")}
+_SEEN = WxBuyingUser(7, 2318, OPEN_ID, "王小明", "", "13800138000")
+_FORM = MemberForm(7, "王小明", "13800138000")
+_OPERATIONS: tuple[tuple[str, OpState, dict[str, Any]], ...] = (
+    ("create", OpState.QUEUED, {"form": _FORM}),
+    ("save", OpState.QUEUED, {"user": replace(_SEEN, phone="13900139000")}),
+    ("save", OpState.REVIEW, {"user": replace(_SEEN, name="李雪"), "review": ReviewReason.CHANGED}),
+    ("bind", OpState.UNKNOWN, {"form": _FORM, "member_id": 8812, "attempts": 1}),
+    ("create", OpState.REJECTED, {"form": _FORM, "code": "E-REJECTED", "message": "#7"}),
+    ("unbind", OpState.REVIEW, {"form": _FORM, "expected_member_id": 8812, "review": ReviewReason.TOO_OLD}),
+    ("create", OpState.BLOCKED, {"form": _FORM, "depends_on": "op1"}),
+)
 _PATIENCE = 20_000
 
 
@@ -47,10 +59,6 @@ class ServerClerk(Clerk):
 
 def _silent(_asked: Asked) -> Answer:
     return hang_up
-
-
-def _busy(_asked: Asked) -> Answer:
-    return http({}, status=503)  # one that is away would be asked again five seconds later at most
 
 
 def _away(clerk: ServerClerk) -> None:
@@ -84,78 +92,63 @@ def _readable_line(clerk: ServerClerk) -> None:
     clerk.until(lambda: clerk.sees("plainBadge"))
 
 
-def _ask_for_four(clerk: ServerClerk) -> None:
-    """One registration is refused, one is being checked; a correction needs a person; one registration waits."""
-    vendor, window = clerk.vendor, clerk.window
-    for number, (name, phone) in _PEOPLE.items():
-        vendor.add(id=number, name=name, phone=phone, openId=f"{OPEN_ID[:-4]}{number:04}")
-        clerk.search(f"#{number}")
-    vendor.before = _busy
-    _register(clerk, REFUSED)
-    _register(clerk, CHECKED)
-    seen = _buyer(clerk, DECIDED)
-    window._operations.save_buyer(replace(seen, name="王小明二"), base=seen, **_wiring(clerk))
-    clerk.until(lambda: window._pending.counts.waiting == 3)
-    vendor.buyers[DECIDED]["name"] = "王小明一"  # somebody else was there first
-
-    def answer(asked: Asked) -> Answer | None:
-        if asked.name != "createmember":
-            return None
-        is_refused = asked.json["wxBuyingUserId"] == REFUSED
-        return http({"data": 0, "status": 602, "message": "卡不存在"}) if is_refused else hang_up
-
-    vendor.before = answer
-    window._pending.retry_all()
-    clerk.until(lambda: (window._pending.counts.checking, window._pending.counts.review) == (1, 2))
-    vendor.before = _busy
-    _register(clerk, WAITS)
-    clerk.until(lambda: window._pending.counts.waiting == 1)
-
-
-def _register(clerk: ServerClerk, number: int) -> None:
-    buyer = _buyer(clerk, number)
-    clerk.window._operations.register(buyer, MemberForm(number, buyer.name, buyer.phone), **_wiring(clerk))
-
-
-def _buyer(clerk: ServerClerk, number: int) -> WxBuyingUser:
-    known = clerk.vendor.buyers[number]
-    return WxBuyingUser(number, known["tenantId"], known["openId"], known["name"], phone=known["phone"])
-
-
-def _wiring(clerk: ServerClerk) -> dict[str, Any]:
-    """Nobody waits for the end of it."""
-    ends = {"on_success": lambda _outcome: None, "on_error": lambda _error: None}
-    return {"operation_id": new_operation_id(), "owner": clerk.window} | ends
+def _fill_outbox(clerk: ServerClerk) -> None:
+    """One operation of each sort; the server is away, and the sender rests."""
+    window = clerk.window
+    clerk.vendor.before = _silent
+    backend = window.session.desk._backend
+    assert isinstance(backend, OfflineBackend)
+    backend.outbox.stop()
+    ledger = backend.outbox._ledger
+    for number, (kind, state, more) in enumerate(_OPERATIONS):
+        operation = Operation(
+            operation_id=f"op{number}",
+            kind=kind,
+            state=state,
+            buyer_id=7 + number,
+            created_at=datetime.now(UTC),
+            base=_SEEN,
+            server=replace(_SEEN, name="欧阳娜娜", member_id=9001) if state is OpState.REVIEW else None,
+            **more,
+        )
+        with ledger.store.write() as connection:
+            rows.add(connection, Entry(operation=operation, backend_id=ledger.backend_id, tenant_id=2318))
+    window._pending.refresh()
+    clerk.until(lambda: len(window._pending.operations) == len(_OPERATIONS))
 
 
 def _outbox(clerk: ServerClerk) -> None:
     if not clerk.window._pending.operations:
-        _ask_for_four(clerk)
+        _fill_outbox(clerk)
     for name in ("cancelButton", "noticeCloseButton"):
         if clerk.sees(name):
             clerk.press_button(name)
     if not clerk.sees("outboxPage"):
         clerk.press("Ctrl+J")
-    clerk.until(lambda: len(clerk.window._parts.outbox._rows) == 4)
+    clerk.until(lambda: clerk.sees("outboxPage"))
 
 
-def _sheet(button: str, number: int, sheet: str) -> Callable[[ServerClerk], None]:
+def _locked_outbox(clerk: ServerClerk) -> None:
+    clerk.window.session.desk.operators._current = Operator(1, "小李", Role.CLERK)
+    _outbox(clerk)
+
+
+def _sheet(button: str, place: int, sheet: str) -> Callable[[ServerClerk], None]:
+    """The list, and the sheet behind one of its buttons."""
+
     def show(clerk: ServerClerk) -> None:
         _outbox(clerk)
-        row = next(row for row in clerk.window._parts.outbox._rows if row.operation.buyer_id == number)
-        clerk.press_button(button, of=row)
+        found = [each for each in clerk.window.findChildren(QAbstractButton, button) if each.isVisible()]
+        found[place].click()
         clerk.until(lambda: clerk.sees(sheet))
 
     return show
 
 
-def _buyer_of(number: int) -> Callable[[ServerClerk], None]:
-    def show(clerk: ServerClerk) -> None:
-        _outbox(clerk)
-        clerk.press("Esc")
-        clerk.search(f"#{number}")
-
-    return show
+def _waiting_buyer(clerk: ServerClerk) -> None:
+    _outbox(clerk)
+    clerk.press("Esc")
+    clerk.search("8000")
 
 
 def _empty_outbox(clerk: ServerClerk) -> None:
@@ -203,13 +196,13 @@ def _tested(clerk: ServerClerk, *, known: str) -> None:
 
 
 def _tenant_asked(clerk: ServerClerk) -> None:
-    _tested(clerk, known=str(WAITS))
+    _tested(clerk, known="7")
     clerk.until(lambda: clerk.sees("tenantYesButton"))
 
 
 def _test_refused(clerk: ServerClerk) -> None:
     clerk.vendor.before = lambda _asked: http({"Message": "Authorization has been denied."}, status=401)
-    _tested(clerk, known=str(WAITS))
+    _tested(clerk, known="7")
     clerk.until(lambda: clerk.sees("vendorQuestionsButton"))
 
 
@@ -220,18 +213,20 @@ _ALONE: tuple[Screen[ServerClerk], ...] = (
     Screen("key refused", _key_refused),
     Screen("readable line", _readable_line),
     Screen("outbox, empty", _empty_outbox),
+    Screen("outbox, locked", _locked_outbox),
     Screen("settings, copying", _copying),
     Screen("settings, whose shop", _tenant_asked),
     Screen("settings, key refused", _test_refused),
 )
 _WITH_OUTBOX: tuple[Screen[ServerClerk], ...] = (
     Screen("outbox", _outbox),
-    Screen("outbox, discard", _sheet("discardOperationButton", REFUSED, "discardSheet")),
-    Screen("outbox, edit", _sheet("editOperationButton", REFUSED, "editOperationSheet")),
-    Screen("outbox, decide", _sheet("reviewOperationButton", DECIDED, "decideSheet")),
-    Screen("waiting to be sent", _buyer_of(WAITS)),
-    Screen("being checked", _buyer_of(CHECKED)),
+    Screen("outbox, decide about an edit", _sheet("reviewOperationButton", 0, "decideSheet")),
+    Screen("outbox, decide about an unbinding", _sheet("reviewOperationButton", 1, "decideSheet")),
+    Screen("outbox, correct a registration", _sheet("editOperationButton", 1, "editOperationSheet")),
+    Screen("outbox, correct an edit", _sheet("editOperationButton", 0, "editSaveSheet")),
+    Screen("outbox, discard", _sheet("discardOperationButton", 0, "discardSheet")),
+    Screen("a buyer with something waiting", _waiting_buyer),
     Screen("quitting", _quitting),
 )
 SERVER_VISITS = (*((screen,) for screen in _ALONE), _WITH_OUTBOX)
-"""Screens that one window shows one after the other: what waits takes its time to get there."""
+"""Screens that one window shows one after the other."""
