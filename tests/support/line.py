@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
@@ -22,9 +23,10 @@ class Line:
         self._loop = loop
         self._server_port = server_port
         self._latency = latency
-        self._listener: asyncio.Server | None = None
+        self._listener: socket.socket | None = None
         self._resets = False
         self._ends: set[asyncio.StreamWriter] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self.port = 0
 
     @property
@@ -43,8 +45,8 @@ class Line:
     async def _cut(self, refuse: bool) -> None:
         self._resets = True
         if refuse and self._listener is not None:
+            self._loop.remove_reader(self._listener)
             self._listener.close()
-            await self._listener.wait_closed()
             self._listener = None
         for end in self._ends:
             end.transport.abort()
@@ -52,22 +54,32 @@ class Line:
     async def _mend(self) -> None:
         self._resets = False
         if self._listener is None:
-            self._listener = await asyncio.start_server(self._pass_on, "127.0.0.1", self.port)
-            self.port = self._listener.sockets[0].getsockname()[1]
+            listener = self._listener = socket.create_server(("127.0.0.1", self.port), backlog=128)
+            listener.setblocking(False)
+            self.port = listener.getsockname()[1]
+            # Not asyncio's own server: one that is closed leaves behind what it has just accepted.
+            self._loop.add_reader(listener, self._accept, listener)
 
-    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self._resets:
-            writer.transport.abort()
-            return
+    def _accept(self, listener: socket.socket) -> None:
+        with suppress(OSError):  # it may have hung up already
+            stream, _ = listener.accept()
+            stream.setblocking(False)
+            task = self._loop.create_task(self._pass_on(stream))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _pass_on(self, stream: socket.socket) -> None:
+        reader, writer = await asyncio.open_connection(sock=stream)
         ends = {writer}
-        self._ends.add(writer)
+        self._ends |= ends
         try:
             with suppress(OSError):
-                from_server, to_server = await asyncio.open_connection("127.0.0.1", self._server_port)
-                ends.add(to_server)
-                self._ends.add(to_server)
-                ways = [self._pump(reader, to_server), self._pump(from_server, writer)]
-                await asyncio.wait([asyncio.ensure_future(way) for way in ways])
+                if not self._resets:
+                    from_server, to_server = await asyncio.open_connection("127.0.0.1", self._server_port)
+                    ends.add(to_server)
+                    self._ends |= ends
+                    ways = (self._pump(reader, to_server), self._pump(from_server, writer))
+                    await asyncio.gather(*ways)
         finally:
             self._ends -= ends
             for end in ends:
