@@ -209,6 +209,17 @@ def test_a_vendor_is_asked_at_a_pace(backend: OfflineBackend) -> None:
     assert now[0] == pytest.approx(102.0)
 
 
+def test_questions_grow_before_many_are_asked(
+    backend: OfflineBackend, vendor: Vendor, server: RawServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crawl_module, "_AHEAD", 60)
+    fill(vendor, range(1, 5_000))
+    quickly(backend).run(progress=lambda _step: None, cancel=Event())
+    sizes = [len(asked.json) for asked in server.calls("getlist")]
+    assert sizes.count(500) >= 8
+    assert len(sizes) < 25  # some of them to find the end
+
+
 def test_the_counter_goes_first() -> None:
     priority = Priority()
     passed = threading.Event()

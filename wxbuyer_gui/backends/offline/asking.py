@@ -72,6 +72,11 @@ class Asking:
         self.size = min(FIRST_SIZE, self._most)
         """How many ids to ask for at once."""
 
+    @property
+    def may_grow(self) -> bool:
+        """Whether questions may still become larger."""
+        return self.size < self._most
+
     def ask(self, ids: Sequence[int], cancel: Event) -> Answered:
         """What the server has among ``ids``. StorageError ``E-CANCELLED`` once ``cancel`` is set."""
         return self.fetch(ids, cancel)()

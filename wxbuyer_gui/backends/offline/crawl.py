@@ -70,7 +70,9 @@ class Crawl:
         ahead = self._next
         try:
             while not self._is_over:
-                while len(waiting) < _AHEAD and ahead <= _LAST_ID:
+                # Not far ahead at first: what is waiting already does not become larger any more. Nor behind the end.
+                most = self._limits.in_flight + 1 if self._asking.may_grow else _AHEAD
+                while len(waiting) < most and ahead <= (self._likely_end if waiting else _LAST_ID):
                     ids = range(ahead, min(ahead + self._asking.size, _LAST_ID + 1))
                     ahead = ids.stop
                     waiting.append(workers.submit(self._asking.fetch, ids, cancel))
@@ -91,6 +93,10 @@ class Crawl:
     @property
     def _is_over(self) -> bool:
         return self._next > _LAST_ID or (self._next > self._upper and self._empty >= self._limits.empty_ids)
+
+    @property
+    def _likely_end(self) -> int:
+        return min(self._upper + self._limits.empty_ids, _LAST_ID)
 
     def _move_on(self, answer: Answered) -> None:
         last = max((buyer.id or 0 for buyer in answer.found), default=0)
