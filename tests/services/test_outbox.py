@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -284,3 +285,34 @@ def test_why_it_was_taken_back_is_kept(session: Session, vendor: Vendor) -> None
     with backend.desk_store.read() as connection:
         kept = connection.execute(select(review_item.c.decision, review_item.c.note)).all()
     assert kept == [("cancel", "the customer left")]
+
+
+def test_no_start_goes_through_what_was_written_down_before(
+    session: Session, vendor: Vendor, server: RawServer, tmp_path: Path, device: Device
+) -> None:
+    second = vendor.add(openId="o" + "B" * 27, name="李雪", phone="13900139000")
+    buyer, other = session.desk.buyer(1), session.desk.buyer(second)
+    assert buyer is not None
+    assert other is not None
+    cut(vendor)
+    session.desk.register(buyer, FORM, operation_id="op-1")
+    mend(vendor)
+    until(session, "op-1", OpState.DONE)
+    cut(vendor)
+    session.desk.register(other, MemberForm(second, "李雪", "13900139000"), operation_id="op-2")
+    session.close()
+
+    def told(opened: Session) -> list[str]:
+        seen: list[str] = []
+        outbox = box(opened)._outbox
+        outbox.catch_up(lambda one: bool(seen.append(one.operation_id)) or one.operation_id != "op-2")
+        return seen
+
+    with closing(opened(server, tmp_path, device)) as again:
+        assert told(again) == ["op-2"]  # op-1 had been told when this was opened
+        mend(vendor)
+        until(again, "op-2", OpState.DONE)
+        assert told(again) == ["op-2"]  # that it ended could not be written down
+        assert told(again) == ["op-2"]
+        box(again).catch_up()
+        assert told(again) == []

@@ -46,7 +46,7 @@ class OutboxService:
         self._journal = journal
         self._operators = operators
         outbox.signature = lambda: operators.current.name
-        outbox.subscribe(self._record)
+        outbox.subscribe(self._hear)
 
     @property
     def operators(self) -> Operators:
@@ -125,8 +125,7 @@ class OutboxService:
 
     def catch_up(self) -> None:
         """Write down what has happened while nobody listened, and what a last run announced and left here."""
-        for operation in self._outbox.list(open_only=False):
-            self._record(operation)
+        self._outbox.catch_up(self._record)
 
     def _require_own(self, operation_id: str) -> None:
         operation = self._outbox.get(operation_id)
@@ -135,8 +134,14 @@ class OutboxService:
         if operation.state is OpState.REVIEW or operation.operator != self._operators.current.name:
             self._operators.require(Right.REVIEW)
 
-    def _record(self, operation: Operation) -> None:
-        """Write how an operation stands, where the journal has announced it and does not know it yet."""
+    def _hear(self, operation: Operation) -> None:
+        self._record(operation)
+
+    def _record(self, operation: Operation) -> bool:
+        """Write how an operation stands, where the journal has announced it and does not know it yet.
+
+        False where that could not be written.
+        """
         operation_id, half = _announced(operation.operation_id)
         try:
             self._journal.note_outcome(
@@ -148,9 +153,11 @@ class OutboxService:
                 code=operation.code or None,
             )
         except NotFoundError:  # written without the services, or before this journal
-            return
+            return True
         except BackendError as error:  # the next start catches up
             _log.warning("an outcome could not be recorded: %s", error.code)
+            return False
+        return True
 
 
 def _announced(operation_id: str) -> tuple[str, str]:

@@ -113,22 +113,22 @@ def find(connection: Connection, operation_id: str) -> Entry | None:
 
 def open_entries(connection: Connection, backend_id: str) -> list[Entry]:
     """All that something is still to happen to, oldest first."""
-    return _entries(connection.execute(_OPEN, {"of": backend_id}).mappings())
+    return entries_of(connection.execute(_OPEN, {"of": backend_id}).mappings())
 
 
 def open_of_buyer(connection: Connection, backend_id: str, buyer_id: int) -> list[Entry]:
     """A buyer's open operations, oldest first."""
-    return _entries(connection.execute(_OPEN_OF_BUYER, {"of": backend_id, "buyer": buyer_id}).mappings())
+    return entries_of(connection.execute(_OPEN_OF_BUYER, {"of": backend_id, "buyer": buyer_id}).mappings())
 
 
 def listed(connection: Connection, backend_id: str, *, open_only: bool) -> list[Entry]:
     """The open ones and the refusals that nobody has seen; or simply all. Oldest first."""
-    return _entries(connection.execute(_LISTED if open_only else _ALL, {"of": backend_id}).mappings())
+    return entries_of(connection.execute(_LISTED if open_only else _ALL, {"of": backend_id}).mappings())
 
 
 def done_since(connection: Connection, backend_id: str, since: datetime) -> list[Entry]:
     """What is done of all that was asked for since then, oldest first."""
-    return _entries(connection.execute(_DONE_SINCE, {"of": backend_id, "since": _millis(since)}).mappings())
+    return entries_of(connection.execute(_DONE_SINCE, {"of": backend_id, "since": _millis(since)}).mappings())
 
 
 def counts(connection: Connection, backend_id: str) -> PendingCounts:
@@ -263,7 +263,8 @@ def _next_at(entry: Entry, now: float) -> int | None:
     return int((now + entry.pause) * 1000) if entry.state.is_open and entry.state is not OpState.REVIEW else None
 
 
-def _entries(rows: Iterable[RowMapping]) -> list[Entry]:
+def entries_of(rows: Iterable[RowMapping]) -> list[Entry]:
+    """What rows of ``outbox_op`` say."""
     return [_entry(row) for row in rows]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import takewhile
 
 from wxbuyer_gui.backends.offline import rules
 from wxbuyer_gui.backends.offline.clock import Clock
@@ -18,6 +19,7 @@ from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
 from wxbuyer_gui.domain.operation_id import new_operation_id
 from wxbuyer_gui.domain.outbox import Decision, OpState, PendingCounts
 from wxbuyer_gui.store import outbox as rows
+from wxbuyer_gui.store import outbox_told as told
 from wxbuyer_gui.store.outbox import Entry
 from wxbuyer_gui.store.outbox_json import Payload
 
@@ -74,6 +76,19 @@ class Outbox:
     def pending(self) -> Sequence[Operation]:
         """All to which something is still to happen, oldest first."""
         return [entry.operation for entry in self._ledger.open_entries()]
+
+    def catch_up(self, tell: Callable[[Operation], bool]) -> None:
+        """Call ``tell`` with all that may have changed while nobody listened, oldest first.
+
+        What has ended is told again at each call until ``tell`` has said yes to it, and to all before it.
+        """
+        with self._ledger.store.read() as connection:
+            untold = told.untold(connection, self._ledger.backend_id)
+        answers = [(entry, tell(entry.operation)) for entry in untold]
+        ended = [entry for entry, _ in takewhile(lambda one: one[1] and not one[0].state.is_open, answers)]
+        if ended:
+            with self._ledger.store.write() as connection:
+                told.keep(connection, ended[-1])
 
     def number_of(self, local_id: int) -> int | None:
         """The server's number of a buyer with a negative number; None while it has none."""
