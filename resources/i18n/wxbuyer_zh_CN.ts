@@ -5681,6 +5681,10 @@
             <source>today {time}</source>
             <translation>今天 {time}</translation>
         </message>
+        <message>
+            <source>yesterday {time}</source>
+            <translation>昨天 {time}</translation>
+        </message>
     </context>
     <context>
         <name>_Steps</name>

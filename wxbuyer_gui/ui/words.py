@@ -97,4 +97,6 @@ def moment(at: datetime, *, now: datetime) -> str:
     clock = local.strftime("%H:%M")
     if local.date() == now.date():
         return QCoreApplication.translate("Words", "today {time}").format(time=clock)
+    if local.date() == now.date() - timedelta(days=1):
+        return QCoreApplication.translate("Words", "yesterday {time}").format(time=clock)
     return f"{day_name(local.date(), today=now.date())} {clock}"
