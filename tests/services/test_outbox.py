@@ -127,6 +127,21 @@ def test_what_cannot_be_sent_waits_and_is_sent_once(session: Session, vendor: Ve
     assert results(session) == [Result.DONE]
 
 
+def test_an_end_that_comes_while_its_caller_leaves_is_written(session: Session, vendor: Vendor) -> None:
+    buyer = session.desk.buyer(1)
+    assert buyer is not None
+    cut(vendor)
+    session.desk.register(buyer, FORM, operation_id="op-1")
+    come = Event()
+    box(session).subscribe(lambda one: come.set() if one.state is OpState.DONE else None)
+    with session.journal.running("op-1"):  # a caller who has looked a moment too early
+        mend(vendor)
+        box(session).wake()
+        assert come.wait(30)
+        assert results(session) == [Result.QUEUED]
+    assert results(session) == [Result.DONE]
+
+
 def test_it_outlives_the_program(server: RawServer, vendor: Vendor, tmp_path: Path, device: Device) -> None:
     first = opened(server, tmp_path, device)
     buyer = first.desk.buyer(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.domain.errors import BackendError, NotFoundError
@@ -135,7 +136,10 @@ class OutboxService:
             self._operators.require(Right.REVIEW)
 
     def _hear(self, operation: Operation) -> None:
-        self._record(operation)
+        """Record it; an end only when its caller has left, who may have looked too early to tell of it."""
+        record = partial(self._record, operation)
+        if operation.state.is_open or not self._journal.put_off(_announced(operation.operation_id)[0], record):
+            record()
 
     def _record(self, operation: Operation) -> bool:
         """Write how an operation stands, where the journal has announced it and does not know it yet.

@@ -72,7 +72,7 @@ class Recorder:
         self._tenant_id = tenant_id
         self._clock = clock
         self._beside_data = beside_data
-        self._running: set[str] = set()
+        self._running: dict[str, list[Callable[[], object]]] = {}
         self._running_lock = threading.Lock()
 
     @property
@@ -82,21 +82,34 @@ class Recorder:
 
     @contextmanager
     def running(self, operation_id: str) -> Iterator[None]:
-        """Keep a second submit of the same operation out while the first is under way (ConflictError E-RUNNING)."""
+        """Keep a second submit of the same operation out while the first is under way (ConflictError E-RUNNING).
+
+        At its end the newest of what was put off meanwhile is done.
+        """
         with self._running_lock:
             if operation_id in self._running:
                 raise ConflictError("this operation is under way", code="E-RUNNING")
-            self._running.add(operation_id)
+            self._running[operation_id] = []
         try:
             yield
         finally:
             with self._running_lock:
-                self._running.remove(operation_id)
+                late = self._running.pop(operation_id)
+            for work in late[-1:]:
+                work()
 
     def is_running(self, operation_id: str) -> bool:
         """Whether a caller is waiting for this operation's answer."""
         with self._running_lock:
             return operation_id in self._running
+
+    def put_off(self, operation_id: str, work: Callable[[], object]) -> bool:
+        """Do ``work``, which raises nothing, when the caller of this operation has its answer; False without one."""
+        with self._running_lock:
+            if operation_id not in self._running:
+                return False
+            self._running[operation_id].append(work)
+        return True
 
     def begin(
         self,
