@@ -116,6 +116,6 @@ def running_line(server_port: int, *, latency: float = 0.0) -> Iterator[Line]:
 
 
 async def _ended() -> None:
-    """Wait for whatever the line still has in hand."""
-    own = asyncio.current_task()
-    await asyncio.gather(*(task for task in asyncio.all_tasks() if task is not own), return_exceptions=True)
+    """Wait for whatever the line still has in hand, also for what comes of a connection that was just accepted."""
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.gather(*others, return_exceptions=True)
