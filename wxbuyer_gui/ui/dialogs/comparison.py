@@ -134,8 +134,7 @@ class Comparison(QWidget):
             self._paint_row(painter, row, top)
             top += self._theme.px(_ROW)
         painter.setClipping(False)
-        painter.setPen(QPen(self._theme.color("border"), 1))
-        painter.drawPath(shape)
+        painter.strokePath(shape, QPen(self._theme.color("border"), 1))
 
     def _columns(self) -> tuple[float, float, float, float]:
         """Left edges of label, buyer, mark and member."""

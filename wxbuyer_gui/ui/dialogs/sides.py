@@ -90,8 +90,7 @@ class Sides(QWidget):
             self._paint_line(painter, top, px(_ROW), cells, ink)
             top += px(_ROW)
         painter.setClipping(False)
-        painter.setPen(QPen(self._theme.color("border"), 1))
-        painter.drawPath(shape)
+        painter.strokePath(shape, QPen(self._theme.color("border"), 1))
 
     def _paint_line(self, painter: QPainter, top: float, height: float, cells: Sequence[str], ink: Ink) -> None:
         px = self._theme.px
