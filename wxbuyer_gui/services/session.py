@@ -21,6 +21,7 @@ from wxbuyer_gui.services.outbox import OutboxService
 from wxbuyer_gui.services.transfer.file_import import FileImport, import_into_copy
 from wxbuyer_gui.services.transfer.service import Transfer
 from wxbuyer_gui.store import facts
+from wxbuyer_gui.store.watching import Watch, watch_of
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.factory import Source
@@ -50,6 +51,7 @@ class Session:
     answer with an age is a copy's: the server did not answer.
     ``mirror`` is the copy of a server's buyers, and ``outbox`` has the writes that wait for the server; None where
     there is no copy.
+    ``watch`` notices what other programs change in a database; None where they cannot, or nobody could tell.
     ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
     """
 
@@ -66,6 +68,7 @@ class Session:
     probe: Callable[[], WxBuyingUser | None] | None = None
     mirror: MirrorService | None = None
     outbox: OutboxService | None = None
+    watch: Watch | None = None
 
     @property
     def finds_by_phone(self) -> bool:
@@ -94,6 +97,8 @@ class Session:
 
     def close(self) -> None:
         """Close the source. May be called more than once."""
+        if self.watch is not None:
+            self.watch.close()
         self.close_source()
 
 
@@ -151,6 +156,7 @@ def open_session(
         probe=None if local else served.probe if served else partial(source.backend.get, 1),
         mirror=MirrorService(served, operators) if served else None,
         outbox=outbox,
+        watch=watch_of(source.desk_store, tenant_id) if local else None,
     )
 
 

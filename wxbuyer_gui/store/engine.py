@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
 from wxbuyer_gui.store import files, migrations, opening, postgres, schema, sqlite
@@ -32,8 +34,8 @@ class Store:
     """An open database. All methods may be called from any thread and raise only ``BackendError``s.
 
     ``url`` carries no password. ``path`` is the SQLite file, None in memory and for PostgreSQL. ``dialect`` is
-    "sqlite" or "postgresql". ``gate`` is where all writes come in. ``unclean``: whoever had the file before did
-    not close it, so its pages should be checked.
+    "sqlite" or "postgresql". ``name`` is what a server calls this store's connections. ``gate`` is where all writes
+    come in. ``unclean``: whoever had the file before did not close it, so its pages should be checked.
     """
 
     def __init__(
@@ -44,12 +46,14 @@ class Store:
         readers: Engine | None,
         path: Path | None = None,
         unclean: bool = False,
+        name: str = "",
     ) -> None:
         self.url = url
         self.path = path
         self.unclean = unclean
         self.gate = WriteGate(seconds=sqlite.WRITER_SECONDS)
         self.dialect = writers.dialect.name
+        self.name = name
         self._writers = writers
         self._readers = readers or writers
         # A database in memory is one connection, and a connection is good for one transaction at a time.
@@ -89,6 +93,35 @@ class Store:
                 if attempt == _ATTEMPTS or not (isinstance(error, DBAPIError) and is_race(error)):
                     raise translate(error) from None
         raise AssertionError("the last attempt returns or raises")
+
+    def foreign_version(self) -> int | None:
+        """SQLite: a number that is another one once somebody else than this store has committed something.
+
+        None while this store writes: only its writer's own connection can tell the two apart
+        (https://www.sqlite.org/pragma.html#pragma_data_version).
+        """
+        pool = self._writers.pool
+        if not isinstance(pool, QueuePool) or pool.checkedout():
+            return None
+        with translated(), self._my_turn(), closing(self._writers.raw_connection()) as connection:
+            version: int = connection.cursor().execute("PRAGMA data_version").fetchone()[0]
+            return version
+
+    @contextmanager
+    def own_connection(self) -> Iterator[Any]:
+        """A bare connection of the driver, for the block alone and closed at its end, whatever was done to it."""
+        with translated(), self._my_turn():
+            connection = self._writers.raw_connection()
+        try:
+            yield connection.driver_connection
+        finally:
+            connection.invalidate()
+
+    @property
+    def driver_error(self) -> type[Exception]:
+        """What the bare driver raises."""
+        error: type[Exception] = self._writers.dialect.loaded_dbapi.Error
+        return error
 
     def close(self) -> None:
         """Let go of all connections. May be called more than once.
@@ -231,11 +264,12 @@ def connect_postgres(url: str) -> Store:
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise InvalidInputError("not a database URL", code="E-URL", field="url") from None
     try:
-        writers, readers = postgres.writer_engine(parsed), postgres.reader_engine(parsed)
+        name = f"wxbuyer-gui {uuid4().hex[:12]}"
+        writers, readers = postgres.writer_engine(parsed, name=name), postgres.reader_engine(parsed, name=name)
     except ModuleNotFoundError:
         message = "PostgreSQL needs: pip install 'wxbuyer-gui[postgres]'"
         raise UnsupportedError(message, code="E-NO-POSTGRES") from None
-    return Store(url=parsed._replace(password=None).render_as_string(), writers=writers, readers=readers)
+    return Store(url=parsed._replace(password=None).render_as_string(), writers=writers, readers=readers, name=name)
 
 
 def _prepared(store: Store) -> Store:

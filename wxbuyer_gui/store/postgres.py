@@ -9,30 +9,40 @@ from sqlalchemy import URL, Engine, create_engine, event
 CONNECT_SECONDS = 5
 LOCK_MILLISECONDS = 5000
 """How long a statement waits for another session's lock before it gives up (E-LOCKED)."""
-WRITERS = 4
+# A connection that only listens would not notice for hours that the network is gone.
+_ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+WRITERS = 5  # one of them may listen (``store.watching``)
 READERS = 4
 
 
-def writer_engine(url: URL) -> Engine:
-    """The engine for writes. READ COMMITTED: a locked row is read again as the other writer left it."""
-    return _engine(url, isolation_level="READ COMMITTED", pool_size=WRITERS)
+def writer_engine(url: URL, *, name: str) -> Engine:
+    """The engine for writes; the server knows its connections by ``name``.
+
+    READ COMMITTED: a locked row is read again as the other writer left it.
+    """
+    return _engine(url, name, isolation_level="READ COMMITTED", pool_size=WRITERS)
 
 
-def reader_engine(url: URL) -> Engine:
+def reader_engine(url: URL, *, name: str) -> Engine:
     """The engine that cannot write; REPEATABLE READ gives all statements of a search one snapshot."""
-    engine = _engine(url, isolation_level="REPEATABLE READ", pool_size=READERS)
+    engine = _engine(url, name, isolation_level="REPEATABLE READ", pool_size=READERS)
     event.listen(engine, "connect", _make_read_only)
     return engine
 
 
-def _engine(url: URL, **arguments: Any) -> Engine:
+def _engine(url: URL, name: str, **arguments: Any) -> Engine:
     return create_engine(
         url,
         hide_parameters=True,
         max_overflow=0,
         pool_timeout=30,
         pool_pre_ping=True,  # a server that was restarted meanwhile costs a reconnect, not an error
-        connect_args={"connect_timeout": CONNECT_SECONDS, "options": f"-c lock_timeout={LOCK_MILLISECONDS}"},
+        connect_args={
+            "application_name": name,
+            "connect_timeout": CONNECT_SECONDS,
+            "options": f"-c lock_timeout={LOCK_MILLISECONDS}",
+            **_ALIVE,
+        },
         **arguments,
     )
 

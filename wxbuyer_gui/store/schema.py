@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, inspect, select, update
 
 from wxbuyer_gui.domain.errors import StorageError
-from wxbuyer_gui.store import drafts, index, journal, mirror, outbox_tables, tables
+from wxbuyer_gui.store import announcing, drafts, index, journal, mirror, outbox_tables, tables
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema that this program reads and writes."""
 MIN_APP_VERSION = "0.1.0"
 """The oldest program that can work with ``SCHEMA``."""
@@ -68,6 +68,7 @@ def create(connection: Connection) -> None:
     """Make all tables, indexes and triggers in an empty database and stamp it."""
     tables.metadata.create_all(connection, checkfirst=False)
     index.create_index(connection)
+    announcing.create_triggers(connection)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(insert(tables.meta), [{"key": "schema", "value": "0"}, {"key": "created_at", "value": now}])
     connection.execute(insert(tables.meta), {"key": "min_app_version", "value": MIN_APP_VERSION})

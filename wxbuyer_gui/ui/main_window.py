@@ -20,6 +20,7 @@ from wxbuyer_gui.ui.clipboard import Clipboard
 from wxbuyer_gui.ui.counter import Counter
 from wxbuyer_gui.ui.demo_maker import DemoMaker
 from wxbuyer_gui.ui.drops import dropped_file
+from wxbuyer_gui.ui.elsewhere import Elsewhere
 from wxbuyer_gui.ui.forms import Forms
 from wxbuyer_gui.ui.line_news import LineNews, meanwhile
 from wxbuyer_gui.ui.link import Link, LinkState
@@ -132,6 +133,7 @@ class MainWindow(QWidget):
         self._outbox = OutboxDesk(
             parts=self._parts, pending=self._pending, forms=self._forms, counter=self._counter, parent=self
         )
+        self._elsewhere = Elsewhere(browse=self._parts.browse, searching=self._searching, parent=self)
         LineNews(link=self._link, pending=self._pending, toaster=self._parts.toaster, parent=self)
         self._windows = Windows(
             **dress,
@@ -175,6 +177,8 @@ class MainWindow(QWidget):
         parts.browse.picked.connect(self._name_window)
         self._operations.buyer_changed.connect(lambda _buyer_id: self._show_changes())
         self._outbox.settled.connect(self._show_changes)
+        keeper.changed_elsewhere.connect(self._elsewhere.hear)
+        self._elsewhere.shown_changed.connect(self._show_changes)
         self._operations.written.connect(self._counter.show_outcome)
         forms.cleared.connect(self._parts.notice.clear)
         forms.surprised.connect(self._notices.warn_of_surprise)

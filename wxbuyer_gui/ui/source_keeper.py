@@ -34,6 +34,7 @@ class SourceKeeper(QObject):
         checked(): the pages of the file are checked, if that was due, and writes go through.
         placed_badly(Place): the file lies where it can be damaged.
         status_read(): ``status`` is up to date.
+        changed_elsewhere(Changed): another program changed this in the open source.
         failed(Exception): something about an open source went wrong.
     """
 
@@ -45,6 +46,7 @@ class SourceKeeper(QObject):
     checked = Signal()
     placed_badly = Signal(object)
     status_read = Signal()
+    changed_elsewhere = Signal(object)
     failed = Signal(object)
 
     def __init__(self, *, runner: Runner, parent: QObject | None = None) -> None:
@@ -139,6 +141,8 @@ class SourceKeeper(QObject):
             owner=self,
         )
         if not session.source.demo:
+            if session.watch is not None:
+                session.watch.start(self.changed_elsewhere.emit)  # from its thread, as above
             self._runner.submit(
                 lambda: session.care.place, on_success=self._on_place, on_error=self.failed.emit, owner=self
             )

@@ -14,11 +14,18 @@ from tests.support.vendor import Vendor
 from wxbuyer_gui.app import create_window
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.store import watching
 from wxbuyer_gui.ui.main_window import MainWindow
 
 WANG, OUYANG, LI, ANON = range(1, 5)
 OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
 """Wang's, in the file and at the vendor's."""
+
+
+@pytest.fixture(autouse=True)
+def nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other programs' changes to a file are looked for by the tests of that alone: they would answer for the others."""
+    monkeypatch.setattr(watching, "EVERY_SECONDS", 3600.0)
 
 
 @pytest.fixture

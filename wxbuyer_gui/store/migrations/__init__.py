@@ -34,7 +34,10 @@ class Step:
     apply: Callable[[Operations], None]
 
 
-STEPS: tuple[Step, ...] = (Step(2, "0.1.0", changes.add_mirror_and_outbox),)
+STEPS: tuple[Step, ...] = (
+    Step(2, "0.1.0", changes.add_mirror_and_outbox),
+    Step(3, "0.1.0", changes.announce_changes),
+)
 """All changes since schema 1, oldest first; 1 is the first that was ever released."""
 
 

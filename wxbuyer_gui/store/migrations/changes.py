@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.store import mirror, outbox_tables
+from wxbuyer_gui.store import announcing, mirror, outbox_tables
 from wxbuyer_gui.store.tables import metadata
 
 if TYPE_CHECKING:
@@ -15,3 +15,8 @@ def add_mirror_and_outbox(operations: Operations) -> None:
     """2: what a mirror keeps beside the buyers, and the writes that wait for the server."""
     tables = [mirror.mirror_row, mirror.sync_state, *outbox_tables.TABLES]
     metadata.create_all(operations.get_bind(), tables=tables, checkfirst=False)
+
+
+def announce_changes(operations: Operations) -> None:
+    """3: PostgreSQL tells other programs of each change; a SQLite file stays as it is."""
+    announcing.create_triggers(operations.get_bind())

@@ -83,6 +83,11 @@ class ResultModel(QAbstractTableModel):
         pending = self._pending_of(hit.buyer.id) if hit.buyer is not None else None
         return finish(hit, self._query, dot=self._dot, pending=pending)
 
+    @property
+    def hits(self) -> Sequence[SearchHit]:
+        """Who is there, from the first row down."""
+        return self._hits
+
     def row_of(self, hit: SearchHit) -> int | None:
         """Where the same buyer, or the same member without a buyer, stands; None where it does not."""
         wanted = _identity(hit)

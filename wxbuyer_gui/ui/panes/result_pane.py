@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -85,6 +86,11 @@ class ResultPane(QWidget):
         """The hit in a row."""
         return self._model.hit(row)
 
+    @property
+    def hits(self) -> Sequence[SearchHit]:
+        """Who is in the list, from the first row down."""
+        return self._model.hits
+
     def row_of(self, hit: SearchHit) -> int | None:
         """Where the same buyer or member stands now."""
         return self._model.row_of(hit)
@@ -95,11 +101,13 @@ class ResultPane(QWidget):
         return () if row is None else self._model.row(row).texts()
 
     def show_answer(self, answer: Answer) -> None:
-        """Replace all by a new answer; nobody is picked."""
-        self._answer = answer
+        """Replace all by a new answer; nobody is picked. One to the same question stays where it was scrolled to."""
+        before, self._answer = self._answer, answer
+        is_same = before is not None and (before.text, before.kind) == (answer.text, answer.kind)
+        place = self._view.verticalScrollBar().value() if is_same else 0
         self._model.show_page(answer.page, answer.query)
-        self._view.scrollToTop()
         self._arrange()
+        self._view.verticalScrollBar().setValue(place)
 
     def show_pending(self, pending_of: PendingOf) -> None:
         """Mark to whom something is to happen still."""
