@@ -60,7 +60,7 @@ class AdvancedPage(SettingsPage):
         self._transfer_row = self.add_row(_side_by_side(theme, self._export, self._import))
         self._clear_row = self.add_row(self._clear)
         self._reset_row = self.add_row(self._reset)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._data.clicked.connect(partial(self._open, places.data))
         self._logs.clicked.connect(partial(self._open, places.logs))
         self._export.clicked.connect(self._ask_where_to)

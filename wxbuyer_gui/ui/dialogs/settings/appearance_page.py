@@ -31,7 +31,7 @@ class AppearancePage(SettingsPage):
         self._mode_row = self.add_row(self._mode)
         self._large_row = self.add_row(self._large)
         self._compact_row = self.add_row(self._compact)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._language.activated.connect(lambda: self.change("appearance", language=self._language.currentData()))
         self._mode.activated.connect(lambda: self.change("appearance", theme=self._mode.currentData()))
         self._large.clicked.connect(lambda on: self.change("appearance", large_text=on))

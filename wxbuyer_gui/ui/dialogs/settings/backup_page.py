@@ -77,7 +77,7 @@ class BackupPage(SettingsPage):
         self._automatic_row = self.add_row(self._automatic)
         self._folder_row = self.add_row(below=self._folder)
         self._last_row = self.add_row(buttons)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._automatic.clicked.connect(lambda on: self.change("backup", automatic=on))
         self._choose.clicked.connect(self._ask)
         self._folder.edit.entered.connect(self._take_typed)

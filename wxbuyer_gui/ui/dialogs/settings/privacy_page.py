@@ -36,7 +36,7 @@ class PrivacyPage(SettingsPage):
         self._id_card_row = self.add_row(self._id_card)
         self._avatars_row = self.add_row(self._avatars)
         self._searches_row = self.add_row(self._searches)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._reveal.activated.connect(lambda: self.change("privacy", reveal_seconds=self._reveal.currentData()))
         self._clipboard.activated.connect(
             lambda: self.change("privacy", clipboard_seconds=self._clipboard.currentData())

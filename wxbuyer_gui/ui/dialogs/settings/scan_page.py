@@ -33,7 +33,7 @@ class ScanPage(SettingsPage):
         self._end_row = self.add_row(self._end)
         self._speed_row = self.add_row(self._speed)
         self._probe_row = self.add_row(below=self._probe)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._end.activated.connect(lambda: self.change("scan", end=self._end.currentData()))
         self._speed.activated.connect(lambda: self.change("scan", gap_ms=self._speed.currentData()))
         self._probe.measured.connect(self._on_measured)

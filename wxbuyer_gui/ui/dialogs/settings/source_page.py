@@ -91,7 +91,7 @@ class SourcePage(SettingsPage):
         self.body.setSpacing(theme.px(13))
         for part in (self._cards, *self._forms.values(), self._test_card, self._note, self._offline):
             self.body.addWidget(part)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._connect()
         self.start()
         self._show_current()
