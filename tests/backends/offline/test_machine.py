@@ -219,6 +219,20 @@ def test_a_yes_that_is_seen_is_verified() -> None:
     assert (moved.state, moved.operation.confidence, moved.operation.result_id) == (OpState.DONE, "verified", 9)
 
 
+@pytest.mark.parametrize(
+    ("made", "seen"),
+    [
+        (entry(OpState.VERIFYING, is_keyed=True, result_id=8812), FREE),
+        (entry(OpState.VERIFYING, is_keyed=True, result_id=8812), None),
+        (saving(OpState.VERIFYING, is_keyed=True), replace(FREE, name="王大明", member_id=5)),
+    ],
+)
+def test_a_yes_of_our_own_server_is_proof_whatever_others_did_since(made: Entry, seen: WxBuyingUser | None) -> None:
+    moved = machine.verified(made, seen)
+
+    assert (moved.state, moved.operation.confidence) == (OpState.DONE, "acked")
+
+
 def test_our_own_server_says_which_member_it_made_whoever_is_bound_by_now() -> None:
     moved = machine.verified(entry(OpState.VERIFYING, is_keyed=True, result_id=8812), THEIRS)
 

@@ -139,10 +139,13 @@ class Machine:
 
     def verified(self, entry: Entry, seen: WxBuyingUser | None) -> Entry:
         """The buyer was read after a yes. A yes is never followed by a second sending."""
-        if rules.member_changed(entry.operation, seen):
-            return _review(entry, ReviewReason.MEMBER_CHANGED, seen)
-        if rules.is_shown(entry.operation, seen):
+        has_lost = rules.member_changed(entry.operation, seen)
+        if rules.is_shown(entry.operation, seen) and not has_lost:
             return done(entry, "verified", seen)
+        if entry.is_keyed:  # our own server did it, and touches no member by a save: others were there since
+            return done(entry, "acked", seen)
+        if has_lost:
+            return _review(entry, ReviewReason.MEMBER_CHANGED, seen)
         if entry.checks >= len(_VERIFY_PAUSES):
             return _review(entry, ReviewReason.NOT_SEEN, seen)
         return entry.moved(OpState.ACKED, checks=entry.checks + 1, pause=_VERIFY_PAUSES[entry.checks])
