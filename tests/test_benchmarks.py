@@ -7,15 +7,23 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import __main__ as benchmarks
+from tests.benchmarks import rivals, shared
 from tests.benchmarks.measure import Line, Times, rate_line, table, time_line
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.store import buyers
+from wxbuyer_gui.store.engine import open_store
 
 
 @pytest.mark.timeout(300)  # it starts a dozen programs, and measures little else on a busy machine
 def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    benchmarks.main(["--size", "300", "--repeats", "1", "--folder", str(tmp_path)])
+    parts = ",".join(part for part in benchmarks.PARTS if part != "postgres")  # it starts a server: below
+    benchmarks.main(["--size", "300", "--repeats", "1", "--folder", str(tmp_path), "--only", parts])
     rows = [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
     for what in (
-        "search: last four", "search: all kinds", "ranking: tail and surname in pinyin",
+        "search: last four", "search: 王", "search: 微信用户", "search: prefix 1", "search: two digits",
+        "search: one pinyin initial", "search: no match", "search: all kinds", "search: all kinds, a tenant of 0.5 %",
+        "search: all kinds, ten mixed tenants", "search, cold: last four", "search, cold: no match",
+        "last four, against LIKE '%x%'", "no match, against one text in memory", "ranking: tail and surname in pinyin",
         "ranking: all, 300 made-up buyers", "one insert, index included", "one edit, journal included",
         "stale search stopped", "import of 300 from CSV", "demo of 300", "remote get, against bare httpx",
         "remote getlist of 1,000, against bare httpx", "serve: get, against a bare FastAPI hello",
@@ -26,6 +34,25 @@ def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.
     ):  # fmt: skip
         assert what in rows
     assert {path.suffix for path in tmp_path.iterdir()} == {".db", ".csv", ""}  # databases, files, and compiled modules
+
+
+@pytest.mark.postgres
+def test_the_same_searches_are_measured_on_postgresql(postgres_url: str) -> None:
+    rows = {line.what for line in shared.measured(postgres_url, 300, 1, samples=2)}
+    assert {"PostgreSQL: last four", "PostgreSQL: 王", "PostgreSQL: all kinds, ten mixed tenants"} <= rows
+
+
+def test_the_rival_in_memory_finds_the_newest_whose_line_holds_it() -> None:
+    with open_store("sqlite://") as store, store.write() as connection:
+        for name, phone in (("王芳", "13800138000"), ("Tom", "13900138000"), ("王伟", "")):
+            buyers.add(connection, 1, WxBuyingUser(name=name, phone=phone))
+        joined = rivals.Joined(connection, 1)
+    assert (joined.find("王"), joined.find("138000"), joined.find("tom"), joined.find("李")) == (
+        [3, 1],
+        [2, 1],
+        [2],
+        [],
+    )
 
 
 def test_a_database_and_a_file_are_made_once(tmp_path: Path) -> None:

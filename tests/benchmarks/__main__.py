@@ -1,7 +1,6 @@
 """Measures the program against the limit of this machine in the same run, and prints one table.
 
-python -m tests.benchmarks [--size 100k] [--only search,ranking,writes,import,network,crawl,start,counter] [--repeats 7]
-                           [--folder FOLDER]
+python -m tests.benchmarks [--size 100k] [--only search,ranking] [--repeats 7] [--folder FOLDER]
 """
 
 from __future__ import annotations
@@ -13,11 +12,37 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import crawl, database, demo, imports, network, ranking, search, windows, writes
+from tests.benchmarks import (
+    cold,
+    crawl,
+    database,
+    demo,
+    imports,
+    network,
+    ranking,
+    rivals,
+    search,
+    shared,
+    windows,
+    writes,
+)
 from tests.benchmarks.measure import Line, machine, table
 from wxbuyer_gui.store.engine import open_store
 
-PARTS = ("search", "ranking", "writes", "import", "demo", "network", "crawl", "start", "counter")
+PARTS = (
+    "search",
+    "cold",
+    "rivals",
+    "postgres",
+    "ranking",
+    "writes",
+    "import",
+    "demo",
+    "network",
+    "crawl",
+    "start",
+    "counter",
+)
 _UNITS = {"k": 1000, "m": 1_000_000}
 
 
@@ -32,15 +57,21 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
     if part == "ranking":
         yield from ranking.lines(folder, rows)
         return
+    if part == "postgres":
+        yield from shared.lines(rows, repeats)
+        return
     path = database.database(folder, rows)
     with tempfile.TemporaryDirectory(dir=folder) as name:
         work = Path(name)
         if part == "start":
             yield from windows.start_lines(path, work, folder, repeats)
             return
-        if part == "search":
+        if part == "cold":
+            yield from cold.lines(path, repeats)
+            return
+        if part in ("search", "rivals"):
             with open_store(f"sqlite:///{path}") as store:
-                yield from search.lines(store, repeats)
+                yield from (search if part == "search" else rivals).lines(store, repeats)
             return
         copy = Path(shutil.copy(path, work))
         if part == "network":
