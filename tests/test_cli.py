@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2
 from wxbuyer_gui import __version__
 from wxbuyer_gui.cli import main
 from wxbuyer_gui.commands import Work, backup, import_file
+from wxbuyer_gui.demo import fill
 from wxbuyer_gui.display import has_display
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.permissions import NotAllowedError, Right
@@ -27,6 +28,7 @@ from wxbuyer_gui.services.secrets import MemorySecrets
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.file import SettingsFile
 from wxbuyer_gui.sources import Sources
+from wxbuyer_gui.store.engine import open_store
 
 BUYERS = """编号,openId,昵称,手机号
 1024,oGZUI0egBJY1zhBYw2KhdUfwVJJE,王小明,138 0013 8000
@@ -50,6 +52,32 @@ def shop(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     assert run("import", file) == 0
     capsys.readouterr()
     return tmp_path / "data" / "shop.db"
+
+
+@pytest.mark.postgres
+def test_two_files_take_a_counters_people_to_a_shared_database(run: Run, tmp_path: Path, postgres_url: str) -> None:
+    """As README says: numbers, bindings and everything else of buyers and members are the same afterwards."""
+    file = f"sqlite:///{tmp_path / 'counter.db'}"
+    with open_store(file) as store:
+        fill(store, 200)
+    for kind in ("members", "buyers"):  # members first: buyers name them
+        table = tmp_path / f"{kind}.csv"
+        assert run("export", table, "--kind", kind, "--clear", "--connect", file) == 0
+        assert run("import", table, "--connect", postgres_url) == 0
+    assert people_at(postgres_url) == people_at(file)
+    assert len(people_at(file)[0]) == 200
+
+
+def people_at(url: str) -> list[list[tuple[object, ...]]]:
+    """All buyers and all members."""
+    with open_store(url) as store, store.read() as connection:
+        return [
+            [tuple(row) for row in connection.exec_driver_sql(f"SELECT {columns} ORDER BY id")]
+            for columns in (
+                "id, open_id, name, profile, phone, member_id FROM buyer",
+                "id, name, phone, sex, CAST(birthday AS text), id_card, address FROM member",
+            )
+        ]
 
 
 def program(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
