@@ -24,7 +24,8 @@ def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.
         "search: one pinyin initial", "search: no match", "search: all kinds", "search: all kinds, a tenant of 0.5 %",
         "search: all kinds, ten mixed tenants", "search, cold: last four", "search, cold: no match",
         "last four, against LIKE '%x%'", "no match, against one text in memory", "ranking: tail and surname in pinyin",
-        "ranking: all, 300 made-up buyers", "one insert, index included", "one edit, journal included",
+        "ranking: all, 300 made-up buyers", "one insert, index included",
+        "another counter's change, one file", "one edit, journal included",
         "stale search stopped", "import of 300 from CSV", "demo of 300", "remote get, against bare httpx",
         "remote getlist of 1,000, against bare httpx", "serve: get, against a bare FastAPI hello",
         "copy of a server, asking alone", "copy of a server, reading alone", "copy of a server, storing alone",
@@ -39,7 +40,12 @@ def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.
 @pytest.mark.postgres
 def test_the_same_searches_are_measured_on_postgresql(postgres_url: str) -> None:
     rows = {line.what for line in shared.measured(postgres_url, 300, 1, samples=2)}
-    assert {"PostgreSQL: last four", "PostgreSQL: 王", "PostgreSQL: all kinds, ten mixed tenants"} <= rows
+    assert {
+        "PostgreSQL: last four",
+        "PostgreSQL: 王",
+        "PostgreSQL: all kinds, ten mixed tenants",
+        "another counter's change, PostgreSQL",
+    } <= rows
 
 
 def test_the_rival_in_memory_finds_the_newest_whose_line_holds_it() -> None:

@@ -17,6 +17,7 @@ from tests.benchmarks import (
     crawl,
     database,
     demo,
+    elsewhere,
     imports,
     network,
     ranking,
@@ -86,6 +87,7 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
             return
         with open_store(f"sqlite:///{copy}") as store:
             yield from writes.lines(store, work, repeats)
+        yield elsewhere.line(f"sqlite:///{copy}", repeats)
 
 
 def size(text: str) -> int:

@@ -30,6 +30,8 @@ def fill(store: Store, rows: int) -> None:
         mixed = max(few, len(MIXED_TENANTS))
         bulk.add_members(connection, map(_spread, people.members(mixed, first_id=3 * rows, seed=2)))
         bulk.add_buyers(connection, map(_spread, people.buyers(mixed, first_id=3 * rows, seed=2)))
+    with store.write() as connection:
+        bulk.number_onwards(connection)
 
 
 _Person = TypeVar("_Person", WxBuyingUser, Member)

@@ -21,7 +21,14 @@ SAMPLES = 20
 _MOST_RATIO = 2
 _WITHIN = 3
 _WITHIN_FOR_PINYIN = 10
-_SLOWER = ("full pinyin", "half-typed pinyin", "given name in pinyin", "three and four", "last four and name")
+_SLOWER = (
+    "full pinyin",
+    "half-typed pinyin",
+    "given name in pinyin",
+    "three and four",
+    "last four and name",
+    "hot parts",
+)
 """Those that cut several lists with each other."""
 
 # Keys that very many rows have, or none.
@@ -32,6 +39,7 @@ _HOT = {
     "王": ("王",),
     "微信用户": ("微信用户",),
     "hot names": ("小", "花开"),
+    "hot parts": ("8 王", "13 小", "00 微信用户", "138 wang"),
     "one pinyin initial": ("w", "z", "zh"),
     "no match": ("龘", "qqqq", "00000000000", "oZZZZZZZZZZ"),
 }

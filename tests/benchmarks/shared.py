@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.benchmarks import search
+from tests.benchmarks import elsewhere, search
 from tests.benchmarks.database import fill
 from tests.benchmarks.measure import Line
 from tests.support import postgres
@@ -31,3 +31,4 @@ def measured(url: str, rows: int, repeats: int, *, samples: int = search.SAMPLES
             connection.autocommit = True
             connection.execute("VACUUM ANALYZE buyer, member")  # what autovacuum has done by the next morning
         yield from search.lines(store, repeats, what="PostgreSQL", within=_WITHIN, samples=samples)
+    yield elsewhere.line(url, repeats)

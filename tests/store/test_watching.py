@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -83,6 +85,16 @@ def test_each_hears_what_the_other_does(counters: tuple[Counter, Counter], url: 
     heard = other.next()
     while heard != who(Changed(frozenset({buyer}), frozenset({member})), url):
         heard |= other.next()
+
+
+def test_another_process_is_heard(counters: tuple[Counter, Counter], url: str) -> None:
+    code = (
+        "import sys; from wxbuyer_gui.backends import open_backend; from wxbuyer_gui.domain.models import WxBuyingUser;"
+        "backend = open_backend(sys.argv[1]); backend.save_user(WxBuyingUser(name='张三')); backend.close()"
+    )
+    subprocess.run([sys.executable, "-c", code, url], check=True)
+    for one in counters:
+        assert one.next() == who(Changed(buyers=frozenset({1})), url)
 
 
 def test_nobody_hears_of_what_it_did_itself(counters: tuple[Counter, Counter], url: str) -> None:
