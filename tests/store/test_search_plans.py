@@ -51,3 +51,20 @@ def test_no_search_scans_a_table_or_sorts(
             plan = [row[3] for row in rows]
             assert not any(re.match(r"SCAN (?!f VIRTUAL|index_|\(subquery|counted)", step) for step in plan), plan
             assert not any("TEMP B-TREE" in step for step in plan), plan
+
+
+@pytest.mark.postgres
+def test_postgresql_plans_each_search_for_its_own_tokens(postgres_url: str) -> None:
+    """A plan for any tokens reads the whole table for rare ones; the server would go over to it after some searches."""
+    with open_store(postgres_url) as store:
+        with store.write() as connection, bulk.loading(connection, rows=500):
+            bulk.add_buyers(connection, people.buyers(500))
+        with store.read() as connection:
+            for _ in range(15):
+                search(connection, 1, parse("zhangx"))
+            prepared = connection.exec_driver_sql(
+                "SELECT count(*), sum(custom_plans), sum(generic_plans) FROM pg_prepared_statements"
+            ).one()
+    assert prepared[0] > 0
+    assert prepared[1] > 5
+    assert prepared[2] == 0
