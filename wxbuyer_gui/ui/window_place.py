@@ -14,9 +14,12 @@ SMALLEST = QSize(1024, 640)
 
 
 def restore(window: QWidget, splitter: QSplitter, place: WindowPlace) -> None:
-    """Put ``window`` where it was; Qt moves it onto a screen if that one is gone. The usual size at first."""
+    """Put ``window`` where it was; Qt moves it onto a screen if that one is gone.
+
+    At first it has the usual size, or that of a screen which is smaller.
+    """
     if not (place.geometry and window.restoreGeometry(QByteArray.fromBase64(place.geometry.encode()))):
-        window.resize(USUAL)
+        window.resize(USUAL.boundedTo(window.screen().availableSize()))
     if place.splitter:
         splitter.restoreState(QByteArray.fromBase64(place.splitter.encode()))
 
