@@ -105,7 +105,7 @@ def table(lines: Sequence[Line]) -> str:
             line.what,
             line.ours,
             line.limit,
-            "" if line.ratio is None else f"{line.ratio:.2f}",
+            "" if line.ratio is None else f"{line.ratio:.2f}" if line.ratio >= 0.1 else f"{line.ratio:.1g}",
             line.target,
             "missed" if line.missed else "",
         )

@@ -22,6 +22,7 @@ from wxbuyer_gui.store.grams import Piece
 from wxbuyer_gui.store.rows import OPEN_ID, Person, Row
 
 _DIGRAPHS = ("zh", "ch", "sh")
+_SHORT_NAME = 4
 _STRIDE = 3  # between the runs of digits that are asked for: they overlap by one
 
 Judge = Callable[[Row], Matched | None]
@@ -201,7 +202,9 @@ class Reader:
         start = self._has(Piece.NAME_PREFIX, grams.name_prefix(value))
         shape = self._has(Piece.NAME_SHAPE, grams.name_shape(value))
         further = inner if value != grams.name_prefix(value) else ()
-        return every((start, shape, *further)), every((start, *further)), every(inner) if inner else None
+        # Of a short name they leave one character open at most, and common lists cost more than the few rows too many.
+        whole = (start, shape) if len(value) <= _SHORT_NAME else (start, shape, *further)
+        return every(whole), every((start, *further)), every(inner) if inner else None
 
     def _latin(self, typed: str) -> Iterator[Tier]:
         """Nickname and pinyin side by side: whole, at the beginning, anywhere."""
