@@ -81,14 +81,18 @@ def test_all_buyers_are_copied_and_found_by_phone(window: MainWindow, panel: Mir
 
 
 def test_what_the_copy_holds_is_read_again_while_it_grows(
-    panel: MirrorPanel, vendor: Vendor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, panel: MirrorPanel, vendor: Vendor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mirror_keeper, "_READ_AGAIN_MS", 0)
     monkeypatch.setattr(crawl, "AT_ONCE", 100)
-    gate = threading.Event()
+    far = RemoteAccess(crawl_empty=5_000)  # more than the questions that are asked before the first is answered
+    window._preferences.change(lambda settings: settings.keeping(replace(settings.current, remote=far)))
+    begun, gate = threading.Event(), threading.Event()
 
     def wait_behind_the_first(asked: Asked) -> None:
-        if asked.name == "getlist" and asked.json[0] > 100:
+        if asked.name == "getlist" and asked.json[0] == 1:
+            begun.set()
+        elif begun.is_set():
             gate.wait(20)
 
     vendor.before = wait_behind_the_first
