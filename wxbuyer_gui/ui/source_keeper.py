@@ -73,9 +73,17 @@ class SourceKeeper(QObject):
         """Open a source on a worker; False, and nothing happens, while a write is under way."""
         if self._runner.writing:
             return False
-        self._again = lambda: self.open(opener)
+
+        def again() -> bool:
+            return self.open(opener)
+
+        def fail(error: Exception) -> None:
+            if self._again is again:
+                self.refused.emit(error)
+
+        self._again = again
         self._making.stop()
-        self._runner.submit(opener, on_success=self._attach, on_error=self.refused.emit, owner=self)
+        self._runner.submit(opener, on_success=lambda session: self._take(session, again), on_error=fail, owner=self)
         return True
 
     def make(self, maker: Maker) -> bool:
@@ -98,7 +106,7 @@ class SourceKeeper(QObject):
                 self.refused.emit(error)
 
         self._again = again
-        self._making.start(maker, on_success=self._attach, on_error=fail)
+        self._making.start(maker, on_success=lambda session: self._take(session, again), on_error=fail)
         return True
 
     def stop_making(self) -> None:
@@ -128,8 +136,15 @@ class SourceKeeper(QObject):
         if session is not None:
             session.close()
 
+    def _take(self, session: Session, again: Callable[[], object]) -> None:
+        """Work on ``session``; where another source was chosen while it was being opened, close it again."""
+        if self._again is again:
+            self._leave()
+            self._attach(session)
+        else:
+            self._close_apart(session)
+
     def _attach(self, session: Session) -> None:
-        self._leave()
         self._session, self._status = session, None
         self._stop_check = stop = Event()
         self.opened.emit(session)
@@ -149,13 +164,16 @@ class SourceKeeper(QObject):
         self.read_status()
 
     def _leave(self) -> None:
-        """Close the session that is left behind, away from the GUI thread."""
+        """Close the session that is left behind."""
         self._stop_check.set()
-        old = self._session
-        if old is not None:
-            self._runner.submit(
-                old.close, on_success=lambda _: None, on_error=self.failed.emit, owner=self, must_finish=True
-            )
+        if self._session is not None:
+            self._close_apart(self._session)
+
+    def _close_apart(self, session: Session) -> None:
+        """Close a session away from the GUI thread."""
+        self._runner.submit(
+            session.close, on_success=lambda _: None, on_error=self.failed.emit, owner=self, must_finish=True
+        )
 
     def _on_checked(self, report: CheckReport | None) -> None:
         if report is not None and report.is_damaged:
