@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.faulty import FaultyBackend
+from tests.support.people import OPEN_ID, PHONE
+from tests.support.raw_server import RawServer, running_server
+from tests.support.vendor import Vendor
 from wxbuyer_gui.backends.factory import Source, open_source
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.services.desk import Desk
@@ -32,6 +35,20 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+@pytest.fixture
+def vendor() -> Vendor:
+    """A vendor's server where nobody's member is known, before it runs."""
+    made = Vendor()
+    made.add(openId=OPEN_ID, name="微信用户", phone=PHONE)
+    return made
+
+
+@pytest.fixture
+def server(vendor: Vendor) -> Iterator[RawServer]:
+    with running_server(vendor) as running:
+        yield running
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-from tests.support.raw_server import RawServer, hang_up, running_server
+from tests.support.raw_server import RawServer, hang_up
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_source
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
@@ -29,12 +29,6 @@ LIMITS = CrawlLimits(per_second=0, empty_ids=100)
 @pytest.fixture
 def vendor() -> Vendor:
     return Vendor()
-
-
-@pytest.fixture
-def server(vendor: Vendor) -> Iterator[RawServer]:
-    with running_server(vendor) as running:
-        yield running
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from threading import Event
 import pytest
 from sqlalchemy import select
 
-from tests.support.people import OPEN_ID, PHONE
-from tests.support.raw_server import RawServer, hang_up, running_server
+from tests.support.people import PHONE
+from tests.support.raw_server import RawServer, hang_up
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_source
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
@@ -44,19 +44,6 @@ METHODS = (
     "decide",
     "subscribe",
 )
-
-
-@pytest.fixture
-def vendor() -> Vendor:
-    made = Vendor()
-    made.add(openId=OPEN_ID, name="微信用户", phone=PHONE)
-    return made
-
-
-@pytest.fixture
-def server(vendor: Vendor) -> Iterator[RawServer]:
-    with running_server(vendor) as running:
-        yield running
 
 
 @pytest.fixture

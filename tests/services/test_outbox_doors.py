@@ -8,8 +8,8 @@ from threading import Event
 
 import pytest
 
-from tests.support.people import OPEN_ID, PHONE
-from tests.support.raw_server import Answer, Asked, RawServer, http, running_server
+from tests.support.people import PHONE
+from tests.support.raw_server import Answer, Asked, RawServer, http
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_source
 from wxbuyer_gui.domain.models import MemberForm, Operation
@@ -21,19 +21,6 @@ from wxbuyer_gui.services.session import Session, SourceInfo, open_session
 
 FORM = MemberForm(1, "王小明", PHONE)
 LOGIN = http(status=302, headers=("Location: /Account/Login",))
-
-
-@pytest.fixture
-def vendor() -> Vendor:
-    made = Vendor()
-    made.add(openId=OPEN_ID, name="微信用户", phone=PHONE)
-    return made
-
-
-@pytest.fixture
-def server(vendor: Vendor) -> Iterator[RawServer]:
-    with running_server(vendor) as running:
-        yield running
 
 
 @pytest.fixture

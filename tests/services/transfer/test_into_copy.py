@@ -11,7 +11,7 @@ from threading import Event
 
 import pytest
 
-from tests.support.raw_server import RawServer, running_server
+from tests.support.raw_server import RawServer
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_source
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
@@ -36,12 +36,6 @@ def vendor() -> Vendor:
     vendor.add(id=1, openId="oONE", name="服务器说", phone="13800138001")
     vendor.add(id=2, openId="oTWO", name="李四", phone="13800138002")
     return vendor
-
-
-@pytest.fixture
-def server(vendor: Vendor) -> Iterator[RawServer]:
-    with running_server(vendor) as running:
-        yield running
 
 
 @pytest.fixture
