@@ -283,15 +283,14 @@ class TestRoutes:
 
 
 class TestLog:
-    def test_the_access_log_holds_no_values(
-        self, client: httpx.Client, backend: Backend, caplog: pytest.LogCaptureFixture
-    ) -> None:
+    def test_the_access_log_holds_no_values(self, backend: Backend, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.INFO, "wxbuyer_gui")
         add_buyer(backend, open_id=OPEN_ID)
-        client.get(f"{VENDOR}getbyopenid", params={"openId": OPEN_ID})
-        client.get(f"/{PHONE}/{OPEN_ID}")
-        client.post(f"{VENDOR}saveuser", json={"name": "张三", "phone": PHONE}, headers={"User-Agent": PHONE})
-        client.get(GET, headers={"Authorization": "Bearer somebody-elses-token"})
+        with serving(backend) as server, client_of(server) as client:  # a line follows its answer: read when it is down
+            client.get(f"{VENDOR}getbyopenid", params={"openId": OPEN_ID})
+            client.get(f"/{PHONE}/{OPEN_ID}")
+            client.post(f"{VENDOR}saveuser", json={"name": "张三", "phone": PHONE}, headers={"User-Agent": PHONE})
+            client.get(GET, headers={"Authorization": "Bearer somebody-elses-token"})
         lines = [record.getMessage() for record in caplog.records if record.name == "wxbuyer_gui.server.access"]
         begins = [line.rpartition(" ")[0].rpartition(" ")[0] for line in lines]
         assert begins == [

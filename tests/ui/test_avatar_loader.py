@@ -121,7 +121,7 @@ def test_a_worker_stays_free_and_the_latest_go_first(make, qtbot: QtBot, server:
     with qtbot.waitSignals([loader.loaded] * 67):
         server.gate.set()
     assert server.most_at_once == 3
-    assert server.asked[3] == url(499)
+    assert url(499) in server.asked[3:6]  # three ask side by side
     assert len(server.asked) == 67  # three at once, and what a screen shows; the others were scrolled past
 
 
