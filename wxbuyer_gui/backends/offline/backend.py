@@ -31,7 +31,6 @@ from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import AuthError, BackendError, UnreachableError
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, Operation, SearchPage, WxBuyingUser
-from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.domain.result import WriteResult
 
 if TYPE_CHECKING:
@@ -118,27 +117,25 @@ class OfflineBackend(Backend):
     @_first
     def get(self, buyer_id: int) -> WxBuyingUser | None:
         """The buyer with this id."""
-        with self._priority.counter():
-            if -(2**63) < buyer_id < 0:
-                number = self.outbox.number_of(buyer_id)
-                if number is None:
-                    return self._overlay.new(buyer_id)
-                buyer_id = number
-            found = self._reads.get(buyer_id)
-            return None if found is None else self._overlay.one(found)
+        if -(2**63) < buyer_id < 0:
+            number = self.outbox.number_of(buyer_id)
+            if number is None:
+                return self._overlay.new(buyer_id)
+            buyer_id = number
+        found = self._reads.get(buyer_id)
+        return None if found is None else self._overlay.one(found)
 
     @_first
     def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
         """The buyer with this openId; one that waits to be stored where nobody else has it."""
-        with self._priority.counter():
-            try:
-                found = self._reads.get_by_open_id(open_id)
-            except UnreachableError:
-                waiting = self._overlay.by_open_id(open_id)
-                if waiting is None:
-                    raise
-                return waiting
-            return self._overlay.by_open_id(open_id) if found is None else self._overlay.one(found)
+        try:
+            found = self._reads.get_by_open_id(open_id)
+        except UnreachableError:
+            waiting = self._overlay.by_open_id(open_id)
+            if waiting is None:
+                raise
+            return waiting
+        return self._overlay.by_open_id(open_id) if found is None else self._overlay.one(found)
 
     @_first
     def get_list(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
@@ -156,9 +153,8 @@ class OfflineBackend(Backend):
         cancel: Event | None = None,
     ) -> SearchPage:
         """As ``Searching.search``."""
-        with self._priority.counter():
-            page = self._searching.search(text, kind=kind, limit=limit, after=after, cancel=cancel)
-            return self._overlay.page(parse(text, kind=kind), page, is_first=after is None)
+        page = self._searching.search(text, kind=kind, limit=limit, after=after, cancel=cancel)
+        return self._overlay.page(page, text, kind=kind, is_first=after is None)
 
     def crawl(
         self,

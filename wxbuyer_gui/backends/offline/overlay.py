@@ -14,7 +14,7 @@ from wxbuyer_gui.backends.offline import rules
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import Operation, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.outbox import OpState
-from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.domain.query import Query, parse
 from wxbuyer_gui.store.judging import Judging
 
 _log = logging.getLogger(__name__)
@@ -77,8 +77,8 @@ class Overlay:
         """A buyer with this openId that waits to be stored."""
         return next((buyer for buyer in self._new(self._by_buyer()) if buyer.open_id == open_id), None)
 
-    def page(self, query: Query, page: SearchPage, *, is_first: bool) -> SearchPage:
-        """A page of an answer; before its hits, on the first one, those that ``query`` finds as they will be only."""
+    def page(self, page: SearchPage, text: str, *, kind: str | None, is_first: bool) -> SearchPage:
+        """A page of the answer to ``text``; before its hits, on the first one, those found as they will be only."""
         pending = self._by_buyer()
         if not pending:
             return page
@@ -86,7 +86,8 @@ class Overlay:
             hit if hit.buyer is None else replace(hit, buyer=overlaid(hit.buyer, pending.get(hit.buyer.id or 0, ())))
             for hit in page.hits
         ]
-        added = self._added(query, pending, known={buyer.id for buyer in page.buyers}) if is_first else []
+        known = {buyer.id for buyer in page.buyers}
+        added = self._added(parse(text, kind=kind), pending, known=known) if is_first else []
         return replace(page, hits=(*added, *hits), count=page.count + len(added))
 
     def _added(self, query: Query, pending: dict[int, list[Operation]], *, known: set[int | None]) -> list[SearchHit]:
