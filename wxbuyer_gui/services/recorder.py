@@ -72,7 +72,7 @@ class Recorder:
         self._tenant_id = tenant_id
         self._clock = clock
         self._beside_data = beside_data
-        self._running: dict[str, list[Callable[[], object]]] = {}
+        self._running: dict[str, Callable[[], object] | None] = {}
         self._running_lock = threading.Lock()
 
     @property
@@ -89,14 +89,14 @@ class Recorder:
         with self._running_lock:
             if operation_id in self._running:
                 raise ConflictError("this operation is under way", code="E-RUNNING")
-            self._running[operation_id] = []
+            self._running[operation_id] = None
         try:
             yield
         finally:
             with self._running_lock:
                 late = self._running.pop(operation_id)
-            for work in late[-1:]:
-                work()
+            if late is not None:
+                late()
 
     def is_running(self, operation_id: str) -> bool:
         """Whether a caller is waiting for this operation's answer."""
@@ -108,7 +108,7 @@ class Recorder:
         with self._running_lock:
             if operation_id not in self._running:
                 return False
-            self._running[operation_id].append(work)
+            self._running[operation_id] = work
         return True
 
     def begin(
