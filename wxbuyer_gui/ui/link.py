@@ -139,7 +139,7 @@ class Link(QObject):
         """
         if self._state is LinkState.LOCAL:
             return
-        is_another = getattr(error, "code", "") in _ANOTHER
+        is_another = _is_another(error)
         if error is None or (isinstance(error, _SPOKE) and not is_another):
             self._failures = 0
             self._become(self._speed(seconds))
@@ -167,8 +167,7 @@ class Link(QObject):
     def _is_of_server(self, answer: Answer) -> bool:
         """Whether the server was asked; where nothing can be listed, an empty box is answered without it."""
         if answer.error is not None:
-            is_another = getattr(answer.error, "code", "") in _ANOTHER
-            return is_another or isinstance(answer.error, (*_SPOKE, *_SILENT, AuthError))
+            return _is_another(answer.error) or isinstance(answer.error, (*_SPOKE, *_SILENT, AuthError))
         return answer.query.kind is not Kind.RECENT or self._searching.can_list
 
     def _hear_copy(self, coverage: Coverage, *, at_once: bool) -> None:
@@ -198,3 +197,8 @@ class Link(QObject):
         if state is not self._state:
             self._state = state
             self.changed.emit()
+
+
+def _is_another(error: Exception | None) -> bool:
+    """Whether something answered in the server's place."""
+    return getattr(error, "code", "") in _ANOTHER

@@ -77,13 +77,14 @@ class SourceKeeper(QObject):
         def again() -> bool:
             return self.open(opener)
 
-        def fail(error: Exception) -> None:
-            if self._again is again:
-                self.refused.emit(error)
-
         self._again = again
         self._making.stop()
-        self._runner.submit(opener, on_success=lambda session: self._take(session, again), on_error=fail, owner=self)
+        self._runner.submit(
+            opener,
+            on_success=lambda session: self._take(session, again),
+            on_error=lambda error: self._fail(error, again),
+            owner=self,
+        )
         return True
 
     def make(self, maker: Maker) -> bool:
@@ -97,16 +98,12 @@ class SourceKeeper(QObject):
         def again() -> bool:
             return self.make(maker)
 
-        def fail(error: Exception) -> None:
-            if self._again is not again:  # another source is opened instead, and nobody waits for this one
-                return
-            if getattr(error, "code", "") == "E-CANCELLED":
-                self.stopped.emit()
-            else:
-                self.refused.emit(error)
-
         self._again = again
-        self._making.start(maker, on_success=lambda session: self._take(session, again), on_error=fail)
+        self._making.start(
+            maker,
+            on_success=lambda session: self._take(session, again),
+            on_error=lambda error: self._fail(error, again),
+        )
         return True
 
     def stop_making(self) -> None:
@@ -143,6 +140,15 @@ class SourceKeeper(QObject):
             self._attach(session)
         else:
             self._close_apart(session)
+
+    def _fail(self, error: Exception, again: Callable[[], object]) -> None:
+        """Say why there is no source; nothing where another was chosen meanwhile, and nobody waits for this one."""
+        if self._again is not again:
+            return
+        if getattr(error, "code", "") == "E-CANCELLED":
+            self.stopped.emit()
+        else:
+            self.refused.emit(error)
 
     def _attach(self, session: Session) -> None:
         self._session, self._status = session, None
