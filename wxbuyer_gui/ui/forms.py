@@ -16,7 +16,6 @@ from wxbuyer_gui.domain.models import Member, MemberForm, Operation, WxBuyingUse
 from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.ui import outcomes
 from wxbuyer_gui.ui.doubt import Doubt
-from wxbuyer_gui.ui.link import Link, LinkState
 from wxbuyer_gui.ui.operations import Operations, new_operation_id
 from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.preferences import Preferences
@@ -55,7 +54,6 @@ class Forms(QObject):
         operations: Operations,
         preferences: Preferences,
         pending: Pending,
-        link: Link,
         toaster: Toaster,
     ) -> None:
         super().__init__(host)
@@ -66,11 +64,16 @@ class Forms(QObject):
         self._preferences = preferences
         self._toaster = toaster
         self._pending = pending
-        self._link = link
+        self._is_away = False
         self._form: FormSheet | None = None
         self._unbinding: set[int | None] = set()
         operations.written.connect(self._tell)
-        link.changed.connect(self._follow_link)
+
+    def set_away(self, is_away: bool) -> None:
+        """Whether the counter goes on without its server: what a form writes waits then, and it says so."""
+        self._is_away = is_away
+        if self._form is not None:
+            self._form.set_away(is_away)
 
     def register(self, buyer: WxBuyingUser | None = None, prefill: MemberForm | None = None) -> None:
         """注册会员 for ``buyer``; None makes a new buyer together with its member."""
@@ -226,12 +229,8 @@ class Forms(QObject):
     def _open(self, form: FormSheet) -> None:
         self._form = form
         form.dismissed.connect(self._forget)
-        self._follow_link()
+        form.set_away(self._is_away)
         form.open_over(self._panel)
-
-    def _follow_link(self) -> None:
-        if self._form is not None:
-            self._form.set_away(self._pending.is_here and self._link.state is LinkState.AWAY)
 
     def _forget(self) -> None:
         self._form = None

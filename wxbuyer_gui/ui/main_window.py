@@ -110,7 +110,6 @@ class MainWindow(QWidget):
             **dress,
             **work,
             pending=self._pending,
-            link=self._link,
             host=self,
             panel=self._parts.panel,
             toaster=self._parts.toaster,
@@ -335,20 +334,18 @@ class MainWindow(QWidget):
         session = self._keeper.session
         if session is not None:
             now = datetime.now().astimezone()
+            is_alone = self._pending.is_here and self._link.state is LinkState.AWAY  # it goes on without its server
             self._parts.header.show_source(
                 session.source.label,
                 *source_pill(session.source, self._link.state, self._link.coverage, now=now),
                 warning=plain_badge(session.source),
-                tip=meanwhile(self._link.coverage, now=now) if self._is_working_alone() else "",
+                tip=meanwhile(self._link.coverage, now=now) if is_alone else "",
             )
-            self._parts.browse.results.answer_page.set_away(self._is_working_alone())
+            self._parts.browse.results.answer_page.set_away(is_alone)
+            self._forms.set_away(is_alone)
             facts = source_facts(session.source, self._keeper.status, self._link.coverage, now=now)
             self._parts.status.say(facts)
             self._parts.box.set_by_phone(session.finds_by_phone)  # a server of ours may have been away at first
-
-    def _is_working_alone(self) -> bool:
-        """Whether the counter goes on without its server."""
-        return self._pending.is_here and self._link.state is LinkState.AWAY
 
     # What the parts tell each other.
 

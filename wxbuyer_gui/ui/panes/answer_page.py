@@ -122,8 +122,9 @@ class AnswerPage(MessagePage):
 
     def set_away(self, is_away: bool) -> None:
         """Whether the counter goes on without its server: whom the copy does not have can then be sent later."""
-        self._is_away = is_away
-        self._arrange()
+        if is_away != self._is_away:
+            self._is_away = is_away
+            self._arrange()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
