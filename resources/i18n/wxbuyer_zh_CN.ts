@@ -2927,6 +2927,10 @@
             <translation>服务器上的资料不受影响，待发送的操作也会保留。</translation>
         </message>
         <message>
+            <source>Offline</source>
+            <translation>离线</translation>
+        </message>
+        <message>
             <source>Pace of copying</source>
             <translation>复制速度</translation>
         </message>
@@ -3105,13 +3109,6 @@
         <message>
             <source>{least} to {most}</source>
             <translation>{least} 到 {most}</translation>
-        </message>
-    </context>
-    <context>
-        <name>OfflinePanel</name>
-        <message>
-            <source>Offline</source>
-            <translation>离线</translation>
         </message>
     </context>
     <context>

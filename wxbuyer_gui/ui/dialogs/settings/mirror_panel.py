@@ -47,6 +47,7 @@ class MirrorPanel(QWidget):
         self.setObjectName("mirrorPanel")
         self._preferences = preferences
         self._keeper = keeper
+        self._title = Label(theme=theme, px=14, bold=True, name="mirrorTitle")
         self._copy = Button(theme=theme, icons=icons, icon="download", name="copyAllButton")
         self._bar = QProgressBar()
         self._bar.setObjectName("copyBar")
@@ -67,6 +68,7 @@ class MirrorPanel(QWidget):
         self._days_row = SettingRow(self._days, **dress)
         self._forget_row = SettingRow(self._forget, **dress)
         outer = column(self)
+        outer.addWidget(self._title)
         self._chosen = (self._pace_row, self._empty_row, self._days_row)
         for line in (self._copy_row, *self._chosen, self._forget_row):
             outer.addWidget(line)
@@ -80,6 +82,7 @@ class MirrorPanel(QWidget):
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
+        self._title.setText(self.tr("Offline"))
         self._pace_row.set_words(
             self.tr("Pace of copying"), self.tr("Lists that the server is asked for a second, at most")
         )

@@ -17,7 +17,7 @@ from wxbuyer_gui.settings import Profile, ProfileKind, Settings, without_secrets
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.settings.address_change import AddressChange
 from wxbuyer_gui.ui.dialogs.settings.file_form import FileForm
-from wxbuyer_gui.ui.dialogs.settings.offline_panel import OfflinePanel
+from wxbuyer_gui.ui.dialogs.settings.mirror_panel import MirrorPanel
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.dialogs.settings.remote_form import RemoteForm
 from wxbuyer_gui.ui.dialogs.settings.server_form import ServerForm
@@ -84,12 +84,12 @@ class SourcePage(SettingsPage):
             "postgresql": ServerForm(theme=theme, icons=icons),
         }
         self._mirror = mirror
-        self._offline = OfflinePanel(theme=theme, icons=icons, preferences=preferences, keeper=mirror)
+        self._mirror_panel = MirrorPanel(theme=theme, icons=icons, preferences=preferences, keeper=mirror)
         self._test_card = TestCard(theme=theme, icons=icons)
         self._note = MessageLine(theme=theme, icons=icons, name="sourceNote")
         self._foot = SourceFoot(theme=theme, icons=icons)
         self.body.setSpacing(theme.px(13))
-        for part in (self._cards, *self._forms.values(), self._test_card, self._note, self._offline):
+        for part in (self._cards, *self._forms.values(), self._test_card, self._note, self._mirror_panel):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._connect()
@@ -137,21 +137,21 @@ class SourcePage(SettingsPage):
         """List the saved sources; what is being typed stays."""
         for form in self._forms.values():
             form.list_saved(settings.profiles, in_use=settings.profile)
-        self._offline.follow(settings)
+        self._mirror_panel.follow(settings)
         self.refresh()
 
     def refresh(self) -> None:
         """Say again which source is in use: another one has been opened."""
         self._foot.say(self._in_use())
-        self._show_offline()
-        self._offline.refresh()
+        self._show_mirror()
+        self._mirror_panel.refresh()
         self._update_buttons()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._cards.retranslate()
         self._test_card.retranslate()
-        self._offline.retranslate()
+        self._mirror_panel.retranslate()
         self.refresh()
 
     # -- the draft ---------------------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ class SourcePage(SettingsPage):
     def _choose_kind(self, kind: ProfileKind) -> None:
         for each, form in self._forms.items():
             form.setVisible(each == kind)
-        self._show_offline()
+        self._show_mirror()
         self._on_edited()
 
     def _on_edited(self) -> None:
@@ -192,9 +192,9 @@ class SourcePage(SettingsPage):
             self._trial.ask_for_password(profile, self._form.show_kept)
         self._update_buttons()
 
-    def _show_offline(self) -> None:
+    def _show_mirror(self) -> None:
         """Its panel stands below the form of the kind that is open, if that keeps something here."""
-        self._offline.setVisible(self._kind == "remote" and self._mirror.is_here)
+        self._mirror_panel.setVisible(self._kind == "remote" and self._mirror.is_here)
 
     def _keep_tenant(self, tenant_id: int) -> None:
         """A person has said whose buyers the key reads: another tenant's are an error from now on."""
