@@ -52,6 +52,24 @@ def server(vendor: Vendor) -> Iterator[RawServer]:
 
 
 @pytest.fixture
+def remote_session(server: RawServer, tmp_path: Path, device: Device) -> Iterator[Session]:
+    """The vendor's server without a copy of its buyers."""
+    source = open_source(server.url, data_dir=tmp_path, timeout=5)
+    session = open_session(source, SourceInfo("remote", "shop", server.url), device=device)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def mirrored_session(server: RawServer, tmp_path: Path, device: Device) -> Iterator[Session]:
+    """The vendor's server with a copy of its buyers."""
+    source = open_source(server.url, mirror=f"sqlite:///{tmp_path / 'm.db'}", timeout=2.0)
+    session = open_session(source, SourceInfo("remote", "", server.url), device=device)
+    yield session
+    session.close()
+
+
+@pytest.fixture
 def clock() -> Clock:
     return Clock()
 

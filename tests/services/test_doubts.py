@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.support.raw_server import Answer, Asked, hang_up, running_server
+from tests.support.raw_server import Answer, Asked, hang_up
 from tests.support.vendor import Vendor
-from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.errors import NotFoundError, OutcomeUnknownError
 from wxbuyer_gui.domain.journal import Action, Result
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
-from wxbuyer_gui.services.device import new_device
-from wxbuyer_gui.services.session import Session, SourceInfo, open_session
+from wxbuyer_gui.services.session import Session
 
 OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
 FORM = MemberForm(name="王小明", phone="13800138000")
@@ -28,12 +23,8 @@ def vendor() -> Vendor:
 
 
 @pytest.fixture
-def session(vendor: Vendor, tmp_path: Path) -> Iterator[Session]:
-    with running_server(vendor) as server:
-        source = open_source(server.url, data_dir=tmp_path, timeout=5)
-        session = open_session(source, SourceInfo("remote", "shop", server.url), device=new_device())
-        yield session
-        session.close()
+def session(remote_session: Session) -> Session:
+    return remote_session
 
 
 def unanswered(name: str) -> object:

@@ -32,11 +32,8 @@ def vendor() -> Vendor:
 
 
 @pytest.fixture
-def session(server: RawServer, tmp_path: Path) -> Iterator[Session]:
-    source = open_source(server.url, mirror=f"sqlite:///{tmp_path / 'm.db'}", timeout=2.0)
-    opened = open_session(source, SourceInfo(kind="remote", label="", url=server.url), device=new_device())
-    yield opened
-    opened.close()
+def session(mirrored_session: Session) -> Session:
+    return mirrored_session
 
 
 @pytest.fixture

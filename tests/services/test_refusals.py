@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.support.raw_server import Answer, Asked, http, running_server
+from tests.support.raw_server import Answer, Asked, http
 from tests.support.vendor import Vendor
-from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.errors import RejectedError
 from wxbuyer_gui.domain.journal import RebindHalfDoneError, Result
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.result import ResultStatus
-from wxbuyer_gui.services.device import new_device
-from wxbuyer_gui.services.session import Session, SourceInfo, open_session
+from wxbuyer_gui.services.session import Session
 
 PHONE, OTHER_PHONE = "13800138000", "13900139000"
 FORM = MemberForm(name="王小明", phone=PHONE)
@@ -29,12 +24,8 @@ def vendor() -> Vendor:
 
 
 @pytest.fixture
-def session(vendor: Vendor, tmp_path: Path) -> Iterator[Session]:
-    with running_server(vendor) as server:
-        source = open_source(server.url, data_dir=tmp_path, timeout=5)
-        session = open_session(source, SourceInfo("remote", "shop", server.url), device=new_device())
-        yield session
-        session.close()
+def session(remote_session: Session) -> Session:
+    return remote_session
 
 
 def refusing(name: str, status: int = ResultStatus.DUPLICATE_SERIAL) -> object:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -39,13 +38,10 @@ def vendor() -> Vendor:
 
 
 @pytest.fixture
-def session(server: RawServer, tmp_path: Path) -> Iterator[Session]:
+def session(mirrored_session: Session) -> Session:
     """A session whose copy knows buyer 1."""
-    source = open_source(server.url, mirror=f"sqlite:///{tmp_path / 'm.db'}", timeout=2.0)
-    opened = open_session(source, SourceInfo(kind="remote", label="", url=server.url), device=new_device())
-    opened.desk.buyer(1)
-    yield opened
-    opened.close()
+    mirrored_session.desk.buyer(1)
+    return mirrored_session
 
 
 @pytest.fixture
