@@ -66,7 +66,6 @@ _MINE = exists().where(outbox_sender.c.id == 1, outbox_sender.c.owner == bindpar
 # Statements are built once: building one takes longer than running it.
 _INSERT = insert(outbox_op)
 _INSERT_ATTEMPT = insert(outbox_attempt)
-_INSERT_REVIEW = insert(review_item)
 _BY_ID = select(outbox_op).where(outbox_op.c.operation_id == bindparam("known"))
 _OPEN = select(outbox_op).where(_OF, _is_open).order_by(outbox_op.c.seq)
 _LISTED = select(outbox_op).where(_OF, or_(_is_open, _needs_telling)).order_by(outbox_op.c.seq)
@@ -82,8 +81,6 @@ _MOVE = update(outbox_op).where(
     outbox_op.c.operation_id == bindparam("known"), outbox_op.c.row_version == bindparam("was")
 )
 _MOVE_AS_SENDER = _MOVE.where(_MINE)
-_DECIDED_AT = select(func.max(review_item.c.decided_at)).where(review_item.c.operation_id == bindparam("known"))
-_OPEN_REVIEW = select(func.max(review_item.c.id)).where(review_item.c.operation_id == bindparam("known"))
 
 
 def add(connection: Connection, entry: Entry) -> Entry:
@@ -174,27 +171,6 @@ def note_attempt(
             "code": code,
         },
     )
-
-
-def open_review(connection: Connection, entry: Entry, *, now: float) -> None:
-    """Add the question that an operation in review puts to people."""
-    reason = entry.operation.review or ""
-    connection.execute(_INSERT_REVIEW, {"operation_id": entry.id, "reason": str(reason), "opened_at": int(now * 1000)})
-
-
-def close_review(connection: Connection, operation_id: str, *, decision: str, by: str, note: str, now: float) -> None:
-    """Write what was decided about an operation, beside the question."""
-    newest = connection.execute(_OPEN_REVIEW, {"known": operation_id}).scalar()
-    connection.execute(
-        update(review_item)
-        .where(review_item.c.id == newest, review_item.c.decision == "")
-        .values(decision=decision, decided_by=by, note=note, decided_at=int(now * 1000))
-    )
-
-
-def decided_at(connection: Connection, operation_id: str) -> float:
-    """When people last decided about an operation, in seconds since 1970; 0 if they never did."""
-    return float(connection.execute(_DECIDED_AT, {"known": operation_id}).scalar() or 0) / 1000
 
 
 def new_buyer_id(connection: Connection, backend_id: str, operation_id: str) -> int:

@@ -14,6 +14,7 @@ from wxbuyer_gui.backends.offline.clock import Clock
 from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.store import outbox as rows
+from wxbuyer_gui.store import outbox_reviews as reviews
 from wxbuyer_gui.store import outbox_sender as senders
 from wxbuyer_gui.store.outbox import Entry
 
@@ -95,7 +96,7 @@ class Ledger:
     def decided_at(self, entry: Entry) -> float:
         """When a person last decided about ``entry``, in seconds since 1970; 0 if nobody ever did."""
         with self.store.read() as connection:
-            return rows.decided_at(connection, entry.id)
+            return reviews.decided_at(connection, entry.id)
 
     def move(
         self, entry: Entry, *, attempt: Attempt | None = None, is_sending: bool = False, as_sender: bool = True
@@ -121,7 +122,7 @@ class Ledger:
                     code=attempt.code,
                 )
             if moved.state is OpState.REVIEW:
-                rows.open_review(connection, moved, now=now)
+                reviews.ask(connection, moved, now=now)
             elif moved.state is OpState.DONE and moved.operation.result_id is not None:
                 rows.learn_server_id(connection, moved.id, moved.operation.result_id)
             if is_sending:

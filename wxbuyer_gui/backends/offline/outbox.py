@@ -19,6 +19,7 @@ from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
 from wxbuyer_gui.domain.operation_id import new_operation_id
 from wxbuyer_gui.domain.outbox import Decision, OpState, PendingCounts
 from wxbuyer_gui.store import outbox as rows
+from wxbuyer_gui.store import outbox_reviews as reviews
 from wxbuyer_gui.store import outbox_told as told
 from wxbuyer_gui.store.outbox import Entry
 from wxbuyer_gui.store.outbox_json import Payload
@@ -116,7 +117,7 @@ class Outbox:
             with self._ledger.store.write() as connection:
                 if rows.move(connection, moved, now=now) is None:
                     continue  # decided meanwhile
-                rows.close_review(connection, entry.id, decision=RECHECK, by=by, note="", now=now)
+                reviews.close(connection, entry.id, decision=RECHECK, by=by, note="", now=now)
             self._ledger.publish(moved.operation)
         self.wake()
 
@@ -185,8 +186,8 @@ class Outbox:
                 if rows.move(connection, moved, now=now) is None:
                     raise _changed()
                 if other.state is not OpState.REVIEW:  # else the question is there already
-                    rows.open_review(connection, other, now=now)
-                rows.close_review(connection, other.id, decision=Decision.CANCEL, by=by, note=reason, now=now)
+                    reviews.ask(connection, other, now=now)
+                reviews.close(connection, other.id, decision=Decision.CANCEL, by=by, note=reason, now=now)
                 over.append(moved.operation)
         for operation in over:
             self._ledger.publish(operation)
@@ -202,7 +203,7 @@ class Outbox:
         with self._ledger.store.write() as connection:
             if rows.move(connection, moved, now=now) is None:
                 raise _changed()
-            rows.close_review(connection, operation_id, decision=decision, by=by, note=note, now=now)
+            reviews.close(connection, operation_id, decision=decision, by=by, note=note, now=now)
         self._ledger.publish(moved.operation)
         self._sender.wake()
 
