@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, inspect, select, update
 
 from wxbuyer_gui.domain.errors import StorageError
-from wxbuyer_gui.store import announcing, drafts, index, journal, mirror, outbox_tables, tables
+from wxbuyer_gui.store import announcing, drafts, index, journal, mirror, outbox_tables, people_tables, tables
 
-SCHEMA = 3
+SCHEMA = 4
 """The schema that this program reads and writes."""
 MIN_APP_VERSION = "0.1.0"
 """The oldest program that can work with ``SCHEMA``."""
@@ -26,7 +26,7 @@ APPLICATION_ID = 0x77784247
 _CREATION_LOCK = 0x77784247
 
 # Modules whose tables register themselves in ``tables.metadata``.
-_TABLE_MODULES = (tables, journal, drafts, mirror, outbox_tables)
+_TABLE_MODULES = (tables, journal, drafts, mirror, outbox_tables, people_tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step(2, "0.1.0", changes.add_mirror_and_outbox),
     Step(3, "0.1.0", changes.announce_changes),
+    Step(4, "0.1.0", changes.add_people),
 )
 """All changes since schema 1, oldest first; 1 is the first that was ever released."""
 

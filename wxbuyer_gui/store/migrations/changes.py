@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.store import announcing, mirror, outbox_tables
+from wxbuyer_gui.store import announcing, mirror, outbox_tables, people_tables
 from wxbuyer_gui.store.tables import metadata
 
 if TYPE_CHECKING:
@@ -20,3 +20,8 @@ def add_mirror_and_outbox(operations: Operations) -> None:
 def announce_changes(operations: Operations) -> None:
     """3: PostgreSQL tells other programs of each change; a SQLite file stays as it is."""
     announcing.create_triggers(operations.get_bind())
+
+
+def add_people(operations: Operations) -> None:
+    """4: operators, what staff call a buyer, consents, and who is to stay forgotten."""
+    metadata.create_all(operations.get_bind(), tables=list(people_tables.TABLES), checkfirst=False)
