@@ -59,6 +59,9 @@ class Work:
             report = session.begin(cancel=self.stop)
             if report is not None and report.is_damaged:
                 raise StorageError(report.problems[0], code="E-DAMAGED")
+            if session.journal.gap is not None:
+                for line in _findings_of_journal(session.journal.gap):
+                    self.tell(line)
             yield session
         finally:
             session.close()
@@ -198,15 +201,22 @@ def _findings(report: CheckReport) -> Iterator[str]:
     else:
         yield "the index is whole"
     if report.chain is not None:
-        yield _finding_of_journal(report.chain)
+        yield from _findings_of_journal(report.chain)
 
 
-def _finding_of_journal(chain: ChainCheck) -> str:
+def _findings_of_journal(chain: ChainCheck) -> Iterator[str]:
     if chain.broken_seq is not None:
-        return f"the journal was changed: row {chain.broken_seq} does not follow from those before it"
+        yield f"the journal was changed: row {chain.broken_seq} does not follow from those before it"
+    if chain.changed_seq is not None:
+        yield f"the journal was changed: row {chain.changed_seq} shows other values than were written"
     if chain.cut:
-        return f"the end of the journal is missing: {chain.rows:,} rows are left"
-    return f"the journal is whole: {chain.rows:,} rows"
+        yield f"the end of the journal is missing: {chain.rows:,} rows are left, {chain.missing:,} more were written"
+    if chain.ok:
+        yield f"the journal is whole: {chain.rows:,} rows"
+    for seq in chain.explained:
+        yield f"row {seq} of the journal says that rows written before it are gone: a restored backup, or a gap"
+    if not chain.is_anchored:
+        yield "nothing outside the database says where the journal ended: a missing end would not show"
 
 
 def _offer_backup(work: Work, session: Session | None) -> None:

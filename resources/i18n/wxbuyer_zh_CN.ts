@@ -1446,6 +1446,10 @@
             <translation>恢复备份</translation>
         </message>
         <message>
+            <source>Rows of the journal are missing</source>
+            <translation>操作记录有缺失</translation>
+        </message>
+        <message>
             <source>Sex</source>
             <translation>性别</translation>
         </message>
@@ -3052,12 +3056,20 @@
             <translation>保存完再换数据来源。</translation>
         </message>
         <message>
+            <source>If nobody put an older file in its place, the manager should know. It is written down.</source>
+            <translation>如果没有人换回过旧文件，请告诉店长。此事已记入操作记录。</translation>
+        </message>
+        <message>
             <source>It is kept as {name}, and a new one was begun. What waits to be sent is all there.</source>
             <translation>损坏的文件留作 {name}，已重新建立一份。待发送的内容都在。</translation>
         </message>
         <message>
             <source>Not settled yet: {count}</source>
             <translation>还有 {count} 项没有办完</translation>
+        </message>
+        <message>
+            <source>Row {row} is not as it was written.</source>
+            <translation>第 {row} 行与写入时不同。</translation>
         </message>
         <message>
             <source>Something is being saved</source>
@@ -3072,8 +3084,16 @@
             <translation>资料库放在这里不安全</translation>
         </message>
         <message>
+            <source>The journal is not as it was left</source>
+            <translation>操作记录与上次关闭时不一致</translation>
+        </message>
+        <message>
             <source>They stay on this computer, and go on when this source is open again.</source>
             <translation>它们保存在这台电脑上，下次打开此数据来源时继续。</translation>
+        </message>
+        <message>
+            <source>{count} rows at its end are missing.</source>
+            <translation>末尾缺少 {count} 行。</translation>
         </message>
     </context>
     <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,8 @@ from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.journal import Action, Result
 from wxbuyer_gui.services.device import Device, new_device
 from wxbuyer_gui.services.journal import Journal
-from wxbuyer_gui.services.seals import Head
+from wxbuyer_gui.services.seals import Head, Sealer
+from wxbuyer_gui.store import journal_queries as queries
 
 
 @pytest.fixture
@@ -34,8 +36,9 @@ def tamper(source: Source, statement: str) -> None:
 
 
 def test_an_untouched_chain_is_whole(journal: Journal) -> None:
-    check = journal.verify_chain(anchor=journal.head())
+    check = journal.verify_chain(heads=[journal.head()])
     assert (check.ok, check.rows, check.broken_seq, check.cut, check.other_rows) == (True, 12, None, False, 0)
+    assert check.is_anchored
 
 
 def test_an_empty_chain_is_whole(source: Source) -> None:
@@ -103,9 +106,10 @@ def test_a_cut_tail_shows_against_an_anchor_only(source: Source, journal: Journa
     anchor = journal.head()
     for seq in (11, 12):
         tamper(source, f"DELETE FROM journal WHERE seq = {seq}")
-    assert journal.verify_chain().ok
-    check = journal.verify_chain(anchor=anchor)
-    assert (check.ok, check.cut, check.broken_seq) == (False, True, None)
+    blind = journal.verify_chain(heads=())
+    assert (blind.ok, blind.is_anchored) == (True, False)
+    check = journal.verify_chain(heads=[anchor])
+    assert (check.ok, check.cut, check.missing, check.broken_seq) == (False, True, 2, None)
 
 
 def test_rows_written_again_after_a_cut_show_against_an_anchor(source: Source, journal: Journal) -> None:
@@ -113,9 +117,44 @@ def test_rows_written_again_after_a_cut_show_against_an_anchor(source: Source, j
     for seq in (11, 12):
         tamper(source, f"DELETE FROM journal WHERE seq = {seq}")
     write(journal, "another")
+    assert journal.verify_chain(heads=()).ok
+    assert not journal.verify_chain(heads=[anchor]).ok
+    assert journal.verify_chain(heads=[Head(10, anchor.seal)]).broken_seq == 10
+
+
+@pytest.mark.parametrize("change", ["after = '13900139000'", "before = '13900139000'", "field = 'member.name'"])
+def test_a_changed_value_is_named_by_its_row(source: Source, journal: Journal, change: str) -> None:
+    tamper(source, f"UPDATE journal_value SET {change} WHERE seq = 5")
+    check = journal.verify_chain()
+    assert (check.ok, check.broken_seq, check.changed_seq, check.rows) == (False, None, 5, 12)
+
+
+def test_a_value_put_in_is_named_and_an_erased_one_is_not(source: Source, journal: Journal) -> None:
+    journal.erase_values(7)
     assert journal.verify_chain().ok
-    assert not journal.verify_chain(anchor=anchor).ok
-    assert journal.verify_chain(anchor=Head(10, anchor.seal)).broken_seq == 10
+    put_in = "INSERT INTO journal_value (seq, field, tenant_id, at, after) VALUES (6, 'member.phone', 1, 0, '1')"
+    tamper(source, put_in)
+    assert journal.verify_chain().changed_seq == 6
+
+
+def test_a_changed_reason_is_named(source: Source, journal: Journal) -> None:
+    seq = journal.event(Action.EXPORT, count=2, reason="月底对账")
+    assert journal.verify_chain().ok
+    entry = journal.entry(seq)
+    assert entry is not None
+    assert (entry.reason, entry.changes) == ("月底对账", ())
+    tamper(source, f"UPDATE journal_value SET after = '别的' WHERE seq = {seq}")
+    assert journal.verify_chain().changed_seq == seq
+
+
+def test_a_chain_written_again_without_the_key_is_named_from_its_first_row(source: Source, journal: Journal) -> None:
+    forger = Sealer(Device(journal.device_id, new_device().key))
+    with source.desk_store.write() as connection:
+        seal = ""
+        for row, _ in list(queries.chain(connection, 1, journal.device_id)):
+            seal = forger.row(replace(row, buyer_id=None), seal)
+            connection.exec_driver_sql(f"UPDATE journal SET buyer_id = NULL, seal = '{seal}' WHERE seq = {row.seq}")
+    assert journal.verify_chain(heads=()).broken_seq == 1
 
 
 def test_each_device_has_its_own_chain(source: Source, journal: Journal) -> None:

@@ -101,5 +101,5 @@ def test_the_whole_chain_is_read_in_batches(store: Store) -> None:
         for _ in range(7):
             append(connection)
         for batch in (1, 3, 7, 8):
-            rows = list(journal_queries.chain(connection, 1, DEVICE, batch))
+            rows = [row for row, _ in journal_queries.chain(connection, 1, DEVICE, batch=batch)]
             assert [row.position for row in rows] == list(range(1, 8))

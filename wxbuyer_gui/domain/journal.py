@@ -31,6 +31,7 @@ class Action(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     FORGET = "forget"
+    GAP = "gap"
 
 
 class Result(StrEnum):

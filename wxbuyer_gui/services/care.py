@@ -160,7 +160,18 @@ class Care:
             return pages
         with self._store.write() as connection:  # the writer's connection knows the index's functions
             wrong_rows = index.check_index(connection)
-        return CheckReport((), wrong_rows, self._journal.verify_chain(), time.monotonic() - started)
+        return CheckReport((), wrong_rows, self.check_journal(), time.monotonic() - started)
+
+    def check_journal(self) -> ChainCheck:
+        """Follow the journal's chain, which has to hold the heads that are kept beside the file and in its backups."""
+        return self._journal.verify_chain(lines=self._heads_of_backups())
+
+    def _heads_of_backups(self) -> list[str]:
+        heads = []
+        for kept in self.backups():
+            with contextlib.suppress(StorageError):  # a backup that cannot be read is told of where it is chosen
+                heads.append(care.journal_head(kept.path))
+        return heads
 
     @needs(Right.MIGRATE)
     def rebuild_index(self) -> None:
@@ -174,7 +185,7 @@ class Care:
 
         StorageError: see ``store.care.back_up``. UnsupportedError says what to use with PostgreSQL.
         """
-        info = care.back_up(self._store, target, progress=progress, cancel=cancel)
+        info = care.back_up(self._store, target, head=self._journal.head_line(), progress=progress, cancel=cancel)
         self._journal.event(Action.BACKUP, count=info.buyers)
         with self._store.write() as connection:
             facts.write(connection, _LAST_BACKUP_AT, self._now())
@@ -196,7 +207,8 @@ class Care:
                 if not retention.is_due(kept[0].at if kept else None, now, at_quit=at_quit):
                     return None
                 folder.mkdir(parents=True, exist_ok=True)
-                info = care.back_up(self._store, folder / retention.name_for(database, now), cancel=cancel)
+                target = folder / retention.name_for(database, now)
+                info = care.back_up(self._store, target, head=self._journal.head_line(), cancel=cancel)
                 for old in retention.expired(retention.kept_backups(database, folder)):
                     old.path.unlink(missing_ok=True)
         except StorageError as error:

@@ -56,6 +56,8 @@ def _changes(row: JournalRow, outcome: JournalRow | None, context: Context) -> I
     told = outcome if outcome is not None and outcome.fields else row
     kept = context.values.get(told.seq, {})
     for name, sealed_before, sealed_after in told.fields:
+        if name == REASON:
+            continue
         before, after = kept.get(name, (None, None))
         yield Change(name, before if sealed_before else "", after if sealed_after else "")
 

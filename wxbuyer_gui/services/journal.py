@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import BackendError, NotFoundError
-from wxbuyer_gui.domain.journal import JournalEntry, Result
+from wxbuyer_gui.domain.journal import Action, JournalEntry, Result
 from wxbuyer_gui.services import seals
 from wxbuyer_gui.services.history import RIVALS, tell
 from wxbuyer_gui.services.recorder import Recorder, Ticket
 from wxbuyer_gui.services.seals import ChainCheck, Head
 from wxbuyer_gui.services.settle import Verdict, judge
+from wxbuyer_gui.store import facts
 from wxbuyer_gui.store import journal as rows
 from wxbuyer_gui.store import journal_queries as queries
 from wxbuyer_gui.store.journal import JournalRow
 
 VALUES_KEPT = timedelta(days=180)
+_KEPT_AT = "journal_kept_at"
 
 
 class Journal(Recorder):
-    """The journal of one tenant: written as ``Recorder`` says, and read here."""
+    """The journal of one tenant: written as ``Recorder`` says, and read here.
+
+    ``gap`` is what ``check_end`` found missing when the source was opened, None where nothing was.
+    """
+
+    gap: ChainCheck | None = None
 
     def entries(
         self,
@@ -172,18 +180,62 @@ class Journal(Recorder):
             return rows.erase_values(connection, self._tenant_id, about)
 
     def head(self) -> Head:
-        """The end of this device's chain, to be kept outside the database."""
+        """The end of this device's chain."""
         with self._store.read() as connection:
             return Head(*rows.head(connection, self._tenant_id, self._device_id))
 
-    def verify_chain(self, *, anchor: Head | None = None) -> ChainCheck:
-        """Follow this device's chain and name the first broken row.
+    def head_line(self) -> str:
+        """The end of this device's chain, sealed, to be kept elsewhere; ``verify_chain`` takes it back."""
+        return self._sealer.head_line(self.head(), self._tenant_id)
 
-        A cut-off end is only seen with an ``anchor``, the ``head`` of an earlier time.
+    def keep_head(self) -> None:
+        """Keep the end of this device's chain outside the database, once all of it is on the disk."""
+        with self._store.write() as connection:  # a commit that waits makes those before it safe, too
+            facts.write(connection, _KEPT_AT, datetime.now(UTC))
+            head = Head(*rows.head(connection, self._tenant_id, self._device_id))
+        self._anchor.move(head)
+
+    def check_end(self) -> ChainCheck | None:
+        """Compare the end of this device's chain with its last known head; None where all is as it was left.
+
+        Only the rows behind that head are followed, so that it costs no time at a start. What is found is written
+        down as a gap, once, and the chain goes on from there.
         """
+        known = self._anchor.read()
+        if known is None:
+            return None
+        with self._store.read() as connection:
+            there = (self._tenant_id, self._device_id)
+            end = Head(*rows.head(connection, *there))
+            row = queries.at_position(connection, *there, known.position)
+            if row is not None and row.seal == known.seal:
+                found = seals.check(queries.chain(connection, *there, after=known.position), self._sealer, start=known)
+            elif queries.has_event(connection, *there, seals.EXPLAINING, since=known.at, position=known.position):
+                return None
+            elif row is not None:
+                found = ChainCheck(known.position - 1, broken_seq=row.seq, is_anchored=True)
+            else:
+                found = ChainCheck(end.position, cut=True, missing=known.position - end.position, is_anchored=True)
+        if found.ok:
+            return None
+        self.event(Action.GAP, count=found.missing or None)
+        self.gap = found
+        return found
+
+    def verify_chain(self, *, lines: Iterable[str] = (), heads: Iterable[Head] | None = None) -> ChainCheck:
+        """Follow this device's chain and name the first broken row, and the first one whose values were changed.
+
+        A cut-off end is only seen by heads of an earlier time: the one that is kept beside the database, unless
+        ``heads`` are given, and those in ``lines``, which ``head_line`` made. Lines of other devices are passed over.
+        """
+        if heads is None:  # read before the snapshot is taken: others go on writing
+            kept = self._anchor.read()
+            heads = [kept] if kept is not None else []
+        told = (self._sealer.read_head(line, self._tenant_id) for line in lines)
+        known = [*heads, *(head for head in told if head is not None)]
         with self._store.read() as connection:
             chain = queries.chain(connection, self._tenant_id, self._device_id)
-            checked = seals.check(chain, self._sealer, anchor)
+            checked = seals.check(chain, self._sealer, known)
             devices = queries.devices(connection, self._tenant_id)
         others = sum(number for device, number in devices.items() if device != self._device_id)
         return replace(checked, other_rows=others)

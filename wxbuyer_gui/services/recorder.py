@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wxbuyer_gui.domain.errors import ConflictError
 from wxbuyer_gui.domain.journal import Action, Result
+from wxbuyer_gui.services.anchor import Anchor
 from wxbuyer_gui.services.changes import Pairs
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.history import REASON
@@ -51,6 +53,7 @@ class Recorder:
 
     ``clock`` gives the seconds since 1970. ``beside_data`` says that the store holds the buyers too: a power cut that
     takes an intent back then takes back the write that came after it, so that only the write waits for the disk.
+    ``anchored_at`` is the file beside which the chain's last known head is kept; None keeps it in this object.
     Every method may raise StorageError (UnreachableError where the
     database is a server): a write that cannot be announced here must not be done.
     """
@@ -64,6 +67,7 @@ class Recorder:
         operators: Operators | None = None,
         clock: Callable[[], float] = time.time,
         beside_data: bool = False,
+        anchored_at: Path | None = None,
     ) -> None:
         self.operators = operators or Operators()
         self._store = store
@@ -72,6 +76,7 @@ class Recorder:
         self._tenant_id = tenant_id
         self._clock = clock
         self._beside_data = beside_data
+        self._anchor = Anchor.beside(anchored_at, self._sealer, tenant_id=tenant_id)
         self._running: dict[str, Callable[[], object] | None] = {}
         self._running_lock = threading.Lock()
 
@@ -146,6 +151,8 @@ class Recorder:
             row = rows.append(connection, row, self._sealer.row)
             rows.keep_values(connection, row, _kept(fields))
             rows.mark_open(connection, row)
+        if not self._beside_data:
+            self._anchor.note(row)
         return Ticket(row)
 
     def finish(
@@ -184,6 +191,8 @@ class Recorder:
             rows.keep_values(connection, outcome, _kept(fields or {}))
             if result is not Result.UNKNOWN:
                 rows.mark_closed(connection, self._tenant_id, intent.seq)
+        if result is Result.DONE:  # the write between the two waited for the disk, and so for the intent, too
+            self._anchor.note(intent)
 
     def event(
         self,
@@ -196,13 +205,22 @@ class Recorder:
         reason: str = "",
     ) -> int:
         """Write what the current operator did that is no write: names of ``fields`` seen, ``count`` rows moved."""
-        sealed = tuple((name, "", "") for name in fields)
+        sealed = [(name, "", "") for name in fields]
+        if reason:
+            sealed.append((REASON, "", self._sealer.value(REASON, reason)))
         row = self._row(
-            EVENT, action, buyer_id=buyer_id, member_after=member_id, row_count=count, fields=sealed, result=Result.DONE
+            EVENT,
+            action,
+            buyer_id=buyer_id,
+            member_after=member_id,
+            row_count=count,
+            fields=tuple(sealed),
+            result=Result.DONE,
         )
         with self._store.write() as connection:
             row = rows.append(connection, row, self._sealer.row)
             rows.keep_values(connection, row, {REASON: (None, reason)} if reason else {})
+        self._anchor.note(row)
         return row.seq
 
     def _row(self, kind: str, action: Action, **columns: Any) -> JournalRow:

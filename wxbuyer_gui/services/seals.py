@@ -1,20 +1,43 @@
-"""Keyed hashes of the journal: of single values and of whole rows."""
+"""Keyed hashes of the journal: of single values, of whole rows and of heads; and what they show of a chain."""
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
+from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.store.journal import JournalRow
+
+Values = Mapping[str, tuple[str | None, str | None]]
+"""Field name to the kept value before and after."""
+
+EXPLAINING = frozenset({Action.RESTORE, Action.GAP})
+"""The acts that say why rows before them are gone."""
+_PARTS_OF_A_LINE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last row of a chain, and when it was written. Kept outside the database, it shows that the end was cut."""
+
+    position: int
+    seal: str
+    at: int = 0
+
+    @classmethod
+    def of(cls, row: JournalRow) -> Self:
+        """The head of a chain that ends with ``row``."""
+        return cls(row.position, row.seal, row.at)
 
 
 class Sealer:
     """Makes the hashes with one device's key (HMAC-SHA-256)."""
 
     def __init__(self, device: Device) -> None:
+        self.device_id = device.id
         self._key = device.key
 
     def value(self, field: str, value: str) -> str:
@@ -25,50 +48,101 @@ class Sealer:
         """The seal of a row that follows the row with the seal ``previous``."""
         return self._hash("row", previous, row.content())
 
+    def head_line(self, head: Head, tenant_id: int) -> str:
+        """``head`` of this device's chain as a line of text that only this device can write."""
+        line = f"{head.position} {head.seal} {head.at}"
+        return f"{line} {self._hash('head', self.device_id, str(tenant_id), line)}"
+
+    def read_head(self, line: str, tenant_id: int) -> Head | None:
+        """The head in a line that this device wrote for the same tenant; None for any other text."""
+        parts = line.split(" ")
+        if len(parts) != _PARTS_OF_A_LINE:
+            return None
+        expected = self._hash("head", self.device_id, str(tenant_id), " ".join(parts[:3]))
+        if not hmac.compare_digest(parts[3].encode(), expected.encode()):
+            return None
+        return Head(int(parts[0]), parts[1], int(parts[2]))
+
     def _hash(self, *parts: str) -> str:
         message = "\0".join(parts).encode("utf-8", "surrogatepass")
-        return hmac.new(self._key, message, hashlib.sha256).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last row of a chain. Kept outside the database, it shows later that the end was cut off."""
-
-    position: int
-    seal: str
+        return hmac.digest(self._key, message, "sha256").hex()
 
 
 @dataclass(frozen=True, slots=True)
 class ChainCheck:
     """What the check of a chain found: ``rows`` intact ones, and then the first broken one, if any.
 
-    ``broken_seq`` names that row: it was changed, or a row before it was removed or put in. ``cut`` means that all
-    rows there are intact and the last ones, known from the anchor, are gone. ``other_rows`` were written by other
-    devices, or before this one lost its key; only their own device can check them.
+    ``broken_seq`` names that row: it was changed, or a row before it was removed or put in. ``changed_seq`` names
+    the first row whose old or new values, which may be erased but not changed, are others than were written.
+    ``cut`` means that all rows there are intact and the last ones, known from a head, are gone: ``missing`` of them
+    at least. ``is_anchored`` is False where no head was known to tell that by. ``explained`` are the rows that say
+    honestly that rows before them are gone: a restored backup, or a gap that was seen at a start.
+    ``other_rows`` were written by other devices, or before this one lost its key; only their own device can check
+    them.
     """
 
     rows: int
     broken_seq: int | None = None
+    changed_seq: int | None = None
     cut: bool = False
+    missing: int = 0
+    is_anchored: bool = False
+    explained: tuple[int, ...] = ()
     other_rows: int = 0
 
     @property
     def ok(self) -> bool:
         """Whether nothing is wrong with what can be checked."""
-        return self.broken_seq is None and not self.cut
+        return self.broken_seq is None and self.changed_seq is None and not self.cut
 
 
-def check(rows: Iterable[JournalRow], sealer: Sealer, anchor: Head | None = None) -> ChainCheck:
-    """Follow a chain from its first row."""
-    position, seal, seq = 0, "", 0
-    anchored = anchor is None
-    for row in rows:
-        intact = row.position == position + 1 and row.seq > seq
-        if not intact or not hmac.compare_digest(row.seal, sealer.row(row, seal)):
-            return ChainCheck(position, broken_seq=row.seq)
-        position, seal, seq = row.position, row.seal, row.seq
-        if anchor is not None and position == anchor.position:
-            if seal != anchor.seal:
-                return ChainCheck(position - 1, broken_seq=seq)
-            anchored = True
-    return ChainCheck(position, cut=not anchored)
+def check(
+    rows: Iterable[tuple[JournalRow, Values]], sealer: Sealer, heads: Collection[Head] = (), start: Head | None = None
+) -> ChainCheck:
+    """Follow a chain, with the kept values of each row, from its first row or from the one after ``start``.
+
+    Each of ``heads`` was its last row at some time: it must still be there, unless it was written before a restore
+    or a gap that is told of by a row at its place or before.
+    """
+    last = start or Head(0, "")
+    seq = 0
+    open_heads = sorted(heads, key=lambda head: head.position)
+    changed: int | None = None
+    explained = []
+    for row, values in rows:
+        intact = row.position == last.position + 1 and row.seq > seq
+        if not intact or not hmac.compare_digest(row.seal, sealer.row(row, last.seal)):
+            return ChainCheck(last.position, broken_seq=row.seq, is_anchored=bool(heads))
+        last, seq = Head.of(row), row.seq
+        if row.action in EXPLAINING:
+            left = [head for head in open_heads if head.position < row.position or head.at > row.at]
+            if row.action == Action.GAP or len(left) < len(open_heads):
+                explained.append(row.seq)
+            open_heads = left
+        while open_heads and open_heads[0].position <= row.position:
+            head = open_heads.pop(0)
+            if head.position == row.position and head.seal != row.seal:
+                return ChainCheck(row.position - 1, broken_seq=row.seq, is_anchored=True)
+        if changed is None and values and not _fits(row, values, sealer):
+            changed = row.seq
+    end = max((head.position for head in open_heads), default=0)
+    return ChainCheck(
+        last.position,
+        changed_seq=changed,
+        cut=bool(open_heads),
+        missing=max(end - last.position, 0),
+        is_anchored=bool(heads),
+        explained=tuple(explained),
+    )
+
+
+def _fits(row: JournalRow, values: Values, sealer: Sealer) -> bool:
+    """Whether the kept values of a row are those whose hashes it holds. What is no longer kept fits."""
+    sealed = {name: (before, after) for name, before, after in row.fields}
+    for name, pair in values.items():
+        if name not in sealed:
+            return False
+        for value, seal in zip(pair, sealed[name], strict=True):
+            if value is not None and sealer.value(name, value) != seal:
+                return False
+    return True

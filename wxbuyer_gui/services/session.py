@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -76,7 +77,7 @@ class Session:
         return self.probe is None or self.desk.capabilities.phone_search
 
     def begin(self, *, progress: Progress | None = None, cancel: Event | None = None) -> CheckReport | None:
-        """What may take its time and comes after the first paint: check the pages if that is due.
+        """What may take its time and comes after the first paint: check the pages and the journal if that is due.
 
         Searches work meanwhile, writes wait for the end of it. A damaged file is not written to any more; the
         window says so and offers a backup. None: it was not due, or ``cancel`` stopped it.
@@ -91,14 +92,18 @@ class Session:
             if error.code != "E-CANCELLED":
                 raise
             report = None
-        if report is None or not report.is_damaged:
-            self.tidy()
-        return report
+        if report is not None and report.is_damaged:
+            return report
+        self.tidy()
+        return replace(report, chain=self.care.check_journal()) if report is not None else None
 
     def close(self) -> None:
         """Close the source. May be called more than once."""
         if self.watch is not None:
             self.watch.close()
+        if self.source.path is not None:  # a server may be away: what it holds was kept while it was written
+            with contextlib.suppress(StorageError):
+                self.journal.keep_head()
         self.close_source()
 
 
@@ -123,7 +128,14 @@ def open_session(
     if served:
         tenant_id = _kept_tenant(source, tenant_id)
     local = info.kind != "remote"
-    journal = Journal(source.desk_store, device, tenant_id=tenant_id, operators=operators, beside_data=local)
+    journal = Journal(
+        source.desk_store,
+        device,
+        tenant_id=tenant_id,
+        operators=operators,
+        beside_data=local,
+        anchored_at=source.desk_store.path or source.drafts_store.path,
+    )
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
 
@@ -131,11 +143,13 @@ def open_session(
 
     def tidy() -> None:
         care.note_restore()
+        journal.check_end()
         if outbox is not None:
             outbox.catch_up()
         journal.settle_open(source.backend)
         journal.purge_values()
         drafts.purge()
+        journal.keep_head()
 
     if care.is_check_due():
         care.hold_writes()

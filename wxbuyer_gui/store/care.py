@@ -25,6 +25,8 @@ from wxbuyer_gui.store.sqlite import BUSY_SECONDS
 
 BACKED_UP_AT = "backed_up_at"
 """Key in ``meta`` of a backup: when it was made (ISO 8601, UTC)."""
+JOURNAL_HEAD = "journal_head"
+"""Key in ``meta`` of a backup: the last row of the journal that it has to hold, as ``services`` seal it."""
 RESTORED_AT = "restored_at"
 """Key in ``meta`` of a restored database: when that was; whoever settles open work afterwards looks for it."""
 
@@ -51,12 +53,19 @@ class Restored:
     set_aside: Path | None
 
 
-def back_up(store: Store, target: Path, *, progress: Progress | None = None, cancel: Event | None = None) -> BackupInfo:
+def back_up(
+    store: Store,
+    target: Path,
+    *,
+    head: str = "",
+    progress: Progress | None = None,
+    cancel: Event | None = None,
+) -> BackupInfo:
     """Copy the database of ``store``, in use as it may be, to ``target``; an older backup there is replaced.
 
-    ``progress`` gets 0 to 1. StorageError: ``E-CANCELLED`` once ``cancel`` is set, ``E-DAMAGED`` where the copy is
-    not whole, ``E-DISK-FULL``, ``E-READ-ONLY`` …; ``target`` is then as it was. UnsupportedError for PostgreSQL,
-    InvalidInputError where ``target`` is the database itself.
+    ``head`` is where the journal ends now. ``progress`` gets 0 to 1. StorageError: ``E-CANCELLED`` once ``cancel``
+    is set, ``E-DAMAGED`` where the copy is not whole, ``E-DISK-FULL``, ``E-READ-ONLY`` …; ``target`` is then as it
+    was. UnsupportedError for PostgreSQL, InvalidInputError where ``target`` is the database itself.
     """
     refuse_server(store)
     target = target.absolute()
@@ -71,7 +80,7 @@ def back_up(store: Store, target: Path, *, progress: Progress | None = None, can
             _copy(source, draft, progress, cancel)
             source.execute("ROLLBACK")
         now = datetime.now(UTC)
-        _finish_copy(draft, counts, {BACKED_UP_AT: now.isoformat(timespec="seconds")})
+        _finish_copy(draft, counts, {BACKED_UP_AT: now.isoformat(timespec="seconds"), JOURNAL_HEAD: head})
         files.put_in_place(draft, target)
     return look_into(target)
 
@@ -89,8 +98,19 @@ def look_into(backup: Path) -> BackupInfo:
     opening.refuse_unreadable(file)
     with driver_errors(), closing(opening.reading(file.path, unclean=file.unclean)) as connection:
         buyers, members = _counts(connection)
-        row = connection.execute("SELECT value FROM meta WHERE key = ?", (BACKED_UP_AT,)).fetchone()
-    return BackupInfo(file.path, buyers, members, file.schema, file.size, _time(row[0]) if row else None)
+        made_at = _fact(connection, BACKED_UP_AT)
+    return BackupInfo(file.path, buyers, members, file.schema, file.size, _time(made_at))
+
+
+def journal_head(backup: Path) -> str:
+    """Where the journal ended when the backup was made, as ``back_up`` was told; '' in a copy made by other means.
+
+    StorageError as ``look_into``.
+    """
+    file = opening.inspect(backup)
+    opening.refuse_unreadable(file)
+    with driver_errors(), closing(opening.reading(file.path, unclean=file.unclean)) as connection:
+        return _fact(connection, JOURNAL_HEAD)
 
 
 def restore(backup: Path, target: Path, *, progress: Progress | None = None, cancel: Event | None = None) -> Restored:
@@ -149,7 +169,7 @@ def _finish_copy(draft: Path, counts: tuple[int, int], facts: dict[str, str]) ->
         if not whole or _counts(copy) != counts:
             raise StorageError("the copy is not whole", code="E-DAMAGED")
         copy.execute("BEGIN IMMEDIATE")
-        copy.executemany("DELETE FROM meta WHERE key = ?", [(BACKED_UP_AT,), (RESTORED_AT,)])
+        copy.executemany("DELETE FROM meta WHERE key = ?", [(BACKED_UP_AT,), (JOURNAL_HEAD,), (RESTORED_AT,)])
         copy.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
         copy.execute("COMMIT")
 
@@ -185,6 +205,11 @@ def _take_over_log(target: Path) -> None:
         if translate_driver_error(error).code == "E-LOCKED":
             raise StorageError("another window or program has the database open", code="E-LOCKED") from None
         # Pages are damaged: that is why it is being replaced.
+
+
+def _fact(connection: Any, key: str) -> str:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else ""
 
 
 def _counts(connection: Any) -> tuple[int, int]:

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -145,14 +146,18 @@ class JournalRow:
 
     def content(self) -> str:
         """What the seal covers: everything but the seal itself and ``seq``, which the database gives afterwards."""
-        names = (name for name in self.__slots__ if name not in ("seal", "seq"))
-        return json.dumps([getattr(self, name) for name in names], separators=(",", ":"))
+        return _as_json(_content(self))
+
+
+# Made once: a check of the chain needs them for each row.
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
+_content = attrgetter(*(name for name in JournalRow.__slots__ if name not in ("seal", "seq")))
 
 
 def row_from(values: Iterable[Any]) -> JournalRow:
     """The row that a SELECT of the whole table brought."""
     named = dict(zip(_NAMES, values, strict=True))
-    named["fields"] = tuple((name, before, after) for name, before, after in json.loads(named["fields"]))
+    named["fields"] = tuple(map(tuple, json.loads(named["fields"])))
     return JournalRow(**named)
 
 
@@ -163,7 +168,7 @@ def append(connection: Connection, row: JournalRow, seal: Callable[[JournalRow, 
     row = replace(row, position=position + 1)
     row = replace(row, seal=seal(row, previous))
     values = {name: getattr(row, name) for name in row.__slots__ if name != "seq"}
-    values["fields"] = json.dumps(row.fields, separators=(",", ":"))
+    values["fields"] = _as_json(row.fields)
     seq = connection.execute(_APPEND, values).scalar_one()
     return replace(row, seq=seq)
 

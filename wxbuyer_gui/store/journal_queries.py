@@ -24,6 +24,7 @@ _BY_OPERATION = (
 
 Kept = Mapping[str, tuple[str | None, str | None]]
 """Field name to the value before and after."""
+_NONE: Kept = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,10 @@ def context(connection: Connection, tenant_id: int, found: Collection[JournalRow
 
 def values(connection: Connection, tenant_id: int, seqs: Iterable[int]) -> dict[int, Kept]:
     """The kept values by row and field: (before, after)."""
-    chosen = (journal_value.c.tenant_id == tenant_id, journal_value.c.seq.in_(list(seqs)))
+    return _kept(connection, journal_value.c.tenant_id == tenant_id, journal_value.c.seq.in_(list(seqs)))
+
+
+def _kept(connection: Connection, *chosen: ColumnElement[bool]) -> dict[int, Kept]:
     found: dict[int, dict[str, tuple[str | None, str | None]]] = {}
     for kept in connection.execute(select(journal_value).where(*chosen)):
         found.setdefault(kept.seq, {})[kept.field] = (kept.before, kept.after)
@@ -180,9 +184,11 @@ def buyer_rows(connection: Connection, tenant_id: int, buyer_id: int) -> list[in
     return sorted(intents | set(connection.execute(theirs).scalars()))
 
 
-def chain(connection: Connection, tenant_id: int, device_id: str, batch: int = 1000) -> Iterator[JournalRow]:
-    """All rows of a chain in order, a batch in memory at a time."""
-    position = 0
+def chain(
+    connection: Connection, tenant_id: int, device_id: str, *, after: int = 0, batch: int = 1000
+) -> Iterator[tuple[JournalRow, Kept]]:
+    """The rows of a chain behind position ``after`` in order, each with its values, a batch in memory at a time."""
+    position = after
     while True:
         part = (
             select(journal)
@@ -191,10 +197,35 @@ def chain(connection: Connection, tenant_id: int, device_id: str, batch: int = 1
             .limit(batch)
         )
         rows = _rows(connection, part)
-        yield from rows
+        if rows:
+            between = journal_value.c.seq.between(rows[0].seq, rows[-1].seq)
+            kept = _kept(connection, journal_value.c.tenant_id == tenant_id, between)
+        for row in rows:
+            yield row, kept.get(row.seq, _NONE)
         if len(rows) < batch:
             return
         position = rows[-1].position
+
+
+def at_position(connection: Connection, tenant_id: int, device_id: str, position: int) -> JournalRow | None:
+    """The row at this place of a chain."""
+    chosen = (journal.c.tenant_id == tenant_id, journal.c.device_id == device_id, journal.c.position == position)
+    return next(iter(_rows(connection, select(journal).where(*chosen))), None)
+
+
+def has_event(
+    connection: Connection, tenant_id: int, device_id: str, actions: Iterable[str], *, since: int, position: int
+) -> bool:
+    """Whether a device did one of these acts at ``since`` (milliseconds) or later, up to this place of its chain."""
+    chosen = (
+        journal.c.tenant_id == tenant_id,
+        journal.c.kind != OUTCOME,
+        journal.c.at >= since,
+        journal.c.device_id == device_id,
+        journal.c.position <= position,
+        journal.c.action.in_(list(actions)),
+    )
+    return connection.execute(select(journal.c.seq).where(*chosen).limit(1)).first() is not None
 
 
 def devices(connection: Connection, tenant_id: int) -> Mapping[str, int]:

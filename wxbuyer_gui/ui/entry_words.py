@@ -28,6 +28,7 @@ _TITLES = {
     Action.BACKUP: QT_TRANSLATE_NOOP("EntryWords", "Backed up"),
     Action.RESTORE: QT_TRANSLATE_NOOP("EntryWords", "Restored a backup"),
     Action.FORGET: QT_TRANSLATE_NOOP("EntryWords", "Forgot a buyer"),
+    Action.GAP: QT_TRANSLATE_NOOP("EntryWords", "Rows of the journal are missing"),
 }
 _RESULTS = {
     Result.OPEN: QT_TRANSLATE_NOOP("EntryWords", "under way"),
@@ -76,6 +77,7 @@ _LOOKS = {
     Action.BACKUP: ActLook("save", "neutral", "neutral_bg"),
     Action.RESTORE: ActLook("archive-restore", "warn", "warn_bg"),
     Action.FORGET: ActLook("trash-2", "danger", "danger_bg"),
+    Action.GAP: ActLook("triangle-alert", "danger", "danger_bg"),
 }
 _CHANGING = frozenset({Action.SAVE, Action.REGISTER, Action.BIND, Action.REBIND, Action.UNBIND, Action.SAVE_MEMBER})
 _TELLING = ("open_id", "phone")  # of a new buyer

@@ -171,6 +171,7 @@ class MainWindow(QWidget):
         keeper.checked.connect(self._show_source)
         keeper.checked.connect(self.checked)
         keeper.placed_badly.connect(self._notices.warn_of_place)
+        keeper.journal_faulty.connect(self._notices.warn_of_journal)
         self._mirror.set_aside.connect(self._notices.warn_of_copy)
         self._counter.answered.connect(self.answered)
         parts.browse.picked.connect(self._name_window)

@@ -16,6 +16,7 @@ from wxbuyer_gui.ui.notice_bar import NoticeBar
 from wxbuyer_gui.ui.widgets.notice import NoticeKind
 
 if TYPE_CHECKING:
+    from wxbuyer_gui.services.seals import ChainCheck
     from wxbuyer_gui.store.places import Place
 
 
@@ -52,6 +53,20 @@ class Notices(QObject):
             return self.tr("The copy on this computer was damaged"), text.format(name=kept_at.name)
 
         self._bar.say(words)
+
+    def warn_of_journal(self, chain: ChainCheck) -> None:
+        """Somebody changed the journal by other means than this program, or put an older file in the place."""
+
+        def words() -> tuple[str, str]:
+            row = chain.broken_seq or chain.changed_seq
+            if row is not None:
+                found = self.tr("Row {row} is not as it was written.").format(row=row)
+            else:
+                found = self.tr("{count} rows at its end are missing.").format(count=chain.missing)
+            advice = self.tr("If nobody put an older file in its place, the manager should know. It is written down.")
+            return self.tr("The journal is not as it was left"), f"{found} {advice}"
+
+        self._bar.say(words, NoticeKind.DANGER)
 
     def warn_of_font(self) -> None:
         """In English only: without the font nobody could read it in Chinese."""
