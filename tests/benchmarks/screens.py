@@ -25,13 +25,14 @@ _PATIENCE_MS = 60_000
 
 
 class Painted(QObject):
-    """Watches one widget; ``wait`` comes back when a paint that began after it was called is on the screen."""
+    """Watches one widget for the first paint after ``begin``, until it is on the screen."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__()
         self._loop = QEventLoop()
         self._seen = False
         self.at = 0
+        """The time of the paint's end, 0 while it is awaited."""
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -42,15 +43,24 @@ class Painted(QObject):
         return False
 
     def _note(self) -> None:
-        if self._seen:
+        if self._seen and not self.at:
             self.at = time.monotonic_ns()
             self._loop.quit()
 
+    def begin(self) -> None:
+        """Wait for a paint from now on."""
+        self._seen, self.at = False, 0
+
+    def end(self) -> int:
+        """The time of that paint's end, which may have been already."""
+        if not self.at:
+            self._loop.exec()
+        return self.at
+
     def wait(self) -> int:
         """The time of the next paint's end."""
-        self._seen = False
-        self._loop.exec()
-        return self.at
+        self.begin()
+        return self.end()
 
 
 class Heartbeat(QObject):
@@ -186,12 +196,13 @@ class _Clerk:
         while self._answers == before:
             until(self._window.answered)
         if self._table.isVisible():
-            self._table.viewport().update()  # where the answer asked for a paint already, this is the same one
-            self._painted.wait()
+            self._painted.end()
         return self._table.isVisible()
 
     def _count(self) -> None:
         self._answers += 1
+        self._painted.begin()
+        self._table.viewport().update()  # what the answer asks for anyhow, unless it is the same one
 
 
 def _import(window: Any, file: Path) -> None:

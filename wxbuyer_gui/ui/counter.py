@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from wxbuyer_gui.domain.journal import Outcome
 from wxbuyer_gui.domain.models import Member, SearchHit
@@ -150,6 +150,8 @@ class Counter(QObject):
         self.update_commands()
         if self._enter_waits:
             self._on_enter()
+        # Now, or else Qt lays out after it has painted, and paints again.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.answered.emit()
 
     def _on_enter(self) -> None:

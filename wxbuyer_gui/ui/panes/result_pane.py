@@ -107,6 +107,7 @@ class ResultPane(QWidget):
         place = self._view.verticalScrollBar().value() if is_same else 0
         self._model.show_page(answer.page, answer.query)
         self._arrange()
+        self._view.lay_out()
         self._view.verticalScrollBar().setValue(place)
 
     def show_pending(self, pending_of: PendingOf) -> None:

@@ -73,6 +73,11 @@ class ResultView(QTableView):
         self._row_height = height
         self._fit()
 
+    def lay_out(self) -> None:
+        """Give other rows their places and the scroll bar now: Qt would do it after a paint, and paint again."""
+        self.horizontalHeader().executeDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+
     def pick(self, row: int) -> None:
         """Select a row and bring it into view; -1 selects nobody."""
         if row < 0:

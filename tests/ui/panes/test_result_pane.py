@@ -1,0 +1,39 @@
+"""The list, with one answer after another."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from wxbuyer_gui.domain.models import SearchHit, SearchPage, WxBuyingUser
+from wxbuyer_gui.domain.query import parse
+from wxbuyer_gui.tasks.runner import Runner
+from wxbuyer_gui.ui.avatar_loader import AvatarLoader
+from wxbuyer_gui.ui.panes.result_pane import ResultPane
+from wxbuyer_gui.ui.searching import Answer
+from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.icons import Icons
+
+
+@pytest.fixture
+def results(window: QWidget, theme: Theme, icons: Icons, runner: Runner) -> ResultPane:
+    avatars = AvatarLoader(runner=runner, fetch=lambda url: None, enabled=lambda: False, parent=runner)
+    pane = ResultPane(theme=theme, icons=icons, avatars=avatars, parent=window)
+    pane.setGeometry(0, 0, 660, 590)
+    pane.show()
+    return pane
+
+
+def answer(text: str, people: int) -> Answer:
+    hits = tuple(SearchHit(buyer=WxBuyingUser(id=number, name="张三")) for number in range(1, people + 1))
+    return Answer(text, None, parse(text), SearchPage(hits=hits, count=people))
+
+
+def test_the_same_question_stays_where_it_was_scrolled_to(results: ResultPane) -> None:
+    bar = results.view.verticalScrollBar()
+    results.show_answer(answer("张", 40))
+    bar.setValue(300)
+    results.show_answer(answer("张", 41))
+    assert bar.value() == 300
+    results.show_answer(answer("张三", 41))
+    assert bar.value() == 0
