@@ -10,19 +10,17 @@ from threading import Event
 
 import pytest
 
+from tests.support.operators import CLERK, work_as
 from tests.support.people import add_buyer
 from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.errors import StorageError, UnsupportedError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import WxBuyingUser
-from wxbuyer_gui.domain.permissions import NotAllowedError, Operator, Role
+from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.services.care import Care, backups_of, replace_unusable
 from wxbuyer_gui.services.device import Device, new_device
-from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
 from wxbuyer_gui.store.engine import Store
-
-CLERK = Operator(id=1, name="小李", role=Role.CLERK)
 
 
 class Now:
@@ -49,12 +47,12 @@ class Shop:
         self._open: list[Session] = []
         self.store: Store
 
-    def open(self, operators: Operators | None = None) -> Session:
+    def open(self) -> Session:
         url = f"sqlite:///{self.path}"
         source = open_source(url)
         self.store = source.desk_store
         info = SourceInfo("sqlite", "shop.db", url, self.path)
-        session = open_session(source, info, device=self._device, operators=operators, backups=self.backups)
+        session = open_session(source, info, device=self._device, backups=self.backups)
         self._open.append(session)
         return session
 
@@ -195,7 +193,8 @@ def test_a_bad_backup_closes_nothing(shop: Shop, tmp_path: Path) -> None:
 
 
 def test_a_clerk_backs_up_but_does_not_restore(shop: Shop, tmp_path: Path) -> None:
-    session = shop.open(Operators(CLERK))
+    session = shop.open()
+    work_as(session, CLERK)
     session.care.backup(tmp_path / "mine.db")
     with pytest.raises(NotAllowedError):
         session.care.restore(tmp_path / "mine.db")

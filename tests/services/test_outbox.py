@@ -12,6 +12,7 @@ from threading import Event
 import pytest
 from sqlalchemy import select
 
+from tests.support.operators import MANAGER, work_as
 from tests.support.people import PHONE
 from tests.support.raw_server import RawServer, hang_up
 from tests.support.vendor import Vendor
@@ -191,8 +192,8 @@ class TestRights:
         source = open_source(server.url, mirror=f"sqlite:///{tmp_path / 'm.db'}", timeout=2.0)
         assert isinstance(source.backend, OfflineBackend)
         info = SourceInfo(kind="remote", label="", url=server.url)
-        manager = Operators(Operator(2, "店长", Role.MANAGER))
-        session = open_session(source, info, device=device, operators=manager)
+        session = open_session(source, info, device=device)
+        work_as(session, MANAGER)
         buyer = session.desk.buyer(1)
         assert buyer is not None
         cut(vendor)

@@ -32,6 +32,18 @@ class Action(StrEnum):
     RESTORE = "restore"
     FORGET = "forget"
     GAP = "gap"
+    SIGN_IN = "sign_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGN_OUT = "sign_out"
+    LOCK = "lock"
+    APPROVE = "approve"
+    OPERATOR_ADD = "operator_add"
+    OPERATOR_RENAME = "operator_rename"
+    OPERATOR_LEAVE = "operator_leave"
+    OPERATOR_IMPORT = "operator_import"
+    OPERATOR_EXPORT = "operator_export"
+    SECRET_CHANGE = "secret_change"
+    SECRET_RESET = "secret_reset"
 
 
 class Result(StrEnum):
@@ -71,9 +83,10 @@ class JournalEntry:
 
     ``at`` is in UTC. ``operator`` is the name, '' in single-user mode. ``verified`` tells whether the buyer was
     read again and was as intended: False is a surprise or could not be read, None was not asked (events, refused
-    writes). ``undoable`` is True while this is the last write to what it changed. ``count`` is the number of rows
-    of an import or export. ``code`` is the ``E-…`` code of what went wrong. ``buyer_name`` is the buyer's name
-    today, '' where nobody asked for it.
+    writes). ``approved_by`` is the manager by whose word it was done. ``undoable`` is True while this is the last
+    write to what it changed. ``count`` is the number of rows of an import or export, and of wrong secrets in a row.
+    ``code`` is the ``E-…`` code of what went wrong. ``buyer_name`` is the buyer's name today, '' where nobody asked
+    for it.
     """
 
     seq: int
@@ -92,6 +105,7 @@ class JournalEntry:
     code: str = ""
     reason: str = ""
     operation_id: str = ""
+    approved_by: str = ""
 
     def change(self, field: str) -> Change | None:
         """The change of one field, None where this entry did not touch it."""

@@ -1,18 +1,22 @@
 """Who works at the counter and what each role may do.
 
 Checks belong to ``services``, never only to a button. With no operators defined the shop is in single-user mode:
-``SINGLE_USER`` may do everything.
+``SINGLE_USER`` may do everything. With some defined and none signed in it is ``NOBODY``, who may do nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from wxbuyer_gui.domain.errors import InvalidInputError
 
 
 class Role(StrEnum):
-    """店员 or 店长."""
+    """店员 or 店长; nobody is what a counter has while none of them is signed in."""
 
+    NOBODY = "nobody"
     CLERK = "clerk"
     MANAGER = "manager"
 
@@ -35,7 +39,21 @@ class Right(StrEnum):
     SYNC = "sync"
     REVIEW = "review"
     SOURCE = "source"
+    REVEAL_ID = "reveal_id"
+    ALIAS = "alias"
+    JOURNAL = "journal"
+    REPORT = "report"
+    REPORT_ALL = "report_all"
+    FORGET = "forget"
+    BATCH_BIND = "batch_bind"
+    EXPORT_CLEAR = "export_clear"
+    EXPORT_PERSON = "export_person"
+    PRIVACY = "privacy"
+    OPERATORS = "operators"
 
+
+CONFIRMED = frozenset({Right.SOURCE, Right.OPERATORS})
+"""Rights for which a manager types the password again."""
 
 _CLERK_RIGHTS = frozenset(
     {
@@ -46,9 +64,17 @@ _CLERK_RIGHTS = frozenset(
         Right.BIND,
         Right.EDIT_MEMBER,
         Right.BACKUP,
+        Right.REVEAL_ID,
+        Right.ALIAS,
+        Right.JOURNAL,
+        Right.REPORT,
     }
 )
-_RIGHTS = {Role.CLERK: _CLERK_RIGHTS, Role.MANAGER: frozenset(Right)}
+_RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.NOBODY: frozenset(),
+    Role.CLERK: _CLERK_RIGHTS,
+    Role.MANAGER: frozenset(Right),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +91,21 @@ class Operator:
 
 
 SINGLE_USER = Operator()
+NOBODY = Operator(role=Role.NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An operator as the list of them shows one. Moments are in UTC.
+
+    ``left_at`` is when they were put out of service, ``held_until`` when the next secret is looked at after wrong ones;
+    None for neither.
+    """
+
+    operator: Operator
+    joined_at: datetime
+    left_at: datetime | None = None
+    held_until: datetime | None = None
 
 
 class NotAllowedError(Exception):
@@ -75,3 +116,29 @@ class NotAllowedError(Exception):
     def __init__(self, right: Right) -> None:
         super().__init__(f"not allowed: {right}")
         self.right = right
+
+
+class SignedOutError(NotAllowedError):
+    """Nobody is signed in here: not yet, not any more, or the counter is locked."""
+
+    code = "E-SIGNED-OUT"
+
+
+class NotConfirmedError(NotAllowedError):
+    """The operator has ``right``, and has to type the password again for it."""
+
+    code = "E-NOT-CONFIRMED"
+
+
+class SecretError(InvalidInputError):
+    """A password or PIN that is not taken.
+
+    ``E-WRONG-SECRET``: it, or the name, is wrong. ``E-HELD-OFF``: after too many wrong ones none is looked at before
+    ``until`` (in UTC). ``E-SECRET-SHORT``, ``E-SECRET-TRIVIAL``: it cannot be used as a new one.
+    """
+
+    code = "E-WRONG-SECRET"
+
+    def __init__(self, message: str = "", *, code: str | None = None, until: datetime | None = None) -> None:
+        super().__init__(message, code=code, field="secret")
+        self.until = until

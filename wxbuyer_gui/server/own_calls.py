@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from wxbuyer_gui import __version__
-from wxbuyer_gui.domain.permissions import Right
+from wxbuyer_gui.domain.permissions import Right, Role
 from wxbuyer_gui.net.wire import Buyer, Envelope
 from wxbuyer_gui.net.wire_extensions import (
     MOST_IDS,
@@ -45,7 +45,7 @@ def capabilities(caller: Reader) -> Response:
         Capabilities(
             version=__version__,
             tenant_id=caller.grant.tenant_id,
-            role=caller.grant.role.value,
+            role="manager" if caller.grant.role is Role.MANAGER else "clerk",
             phone_search=able.phone_search,
             member_read=able.member_read,
             member_edit=able.member_edit,

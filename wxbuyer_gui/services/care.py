@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.services.seals import ChainCheck
 from wxbuyer_gui.store import buyers, care, check, facts, files, index, opening, retention
 from wxbuyer_gui.store.care import BackupInfo, Restored
@@ -71,7 +71,7 @@ class CareStatus:
     problem: str = ""
 
 
-class Care:
+class Care(Service):
     """Looks after one open source. Safe to use from several threads; everything here may take its time.
 
     ``folder`` is where automatic backups go; None makes none. ``now`` gives the time in UTC.
@@ -104,6 +104,7 @@ class Care:
         """Why the file lies in a bad place; None if it does not, or is no file."""
         return bad_place(self._store.path) if self._store.path else None
 
+    @for_everyone
     def is_check_due(self) -> bool:
         """Whether the pages are to be checked: after an unclean end, or when the last check is a week ago."""
         if self._store.dialect != "sqlite":
@@ -114,10 +115,12 @@ class Care:
             last = facts.read_time(connection, _CHECKED_AT) or facts.read_time(connection, "created_at")
         return last is None or not timedelta() <= self._now() - last < CHECK_EVERY
 
+    @for_everyone
     def hold_writes(self) -> None:
         """Make all writes wait for the ``check_pages`` that is to come."""
         self._store.gate.hold()
 
+    @for_everyone
     def check_pages(self, *, progress: Progress | None = None, cancel: Event | None = None) -> CheckReport:
         """Read every page of the file; writes wait meanwhile, and are refused for good where it is damaged.
 
@@ -147,6 +150,7 @@ class Care:
                 facts.write(connection, _CHECKED_AT, self._now())
         return CheckReport(problems, seconds=time.monotonic() - started)
 
+    @for_everyone
     def check(self, *, progress: Progress | None = None, cancel: Event | None = None) -> CheckReport:
         """Check everything: the pages, the search index against the rows, and the journal's chain.
 
@@ -191,6 +195,7 @@ class Care:
             facts.write(connection, _LAST_BACKUP_AT, self._now())
         return info
 
+    @for_everyone
     def backup_if_due(self, *, at_quit: bool = False, cancel: Event | None = None) -> BackupInfo | None:
         """Make the automatic backup if it is time, and remove those that need not be kept any longer.
 
@@ -218,12 +223,14 @@ class Care:
         self._problem = ""
         return info
 
+    @for_everyone
     def backups(self) -> tuple[Kept, ...]:
         """The automatic backups there are, newest first, for the person to choose from."""
         if self._store.path is None or self.folder is None:
             return ()
         return backups_of(self._store.path, self.folder)
 
+    @for_everyone
     def look_into(self, backup: Path) -> BackupInfo:
         """Date and counts of a backup, to be shown before a restore. StorageError: see ``store.care.look_into``."""
         care.refuse_server(self._store)
@@ -246,6 +253,7 @@ class Care:
         self._store.close()
         return care.restore(backup, target, progress=progress, cancel=cancel)
 
+    @for_everyone
     def note_restore(self) -> bool:
         """Write into the journal of a restored database that it was restored; True if it was just now.
 
@@ -260,6 +268,7 @@ class Care:
             facts.forget(connection, care.RESTORED_AT)
         return True
 
+    @for_everyone
     def status(self) -> CareStatus:
         """How many buyers there are, when the last backup was made, by hand or by itself, and whether one failed."""
         moments = []

@@ -21,12 +21,12 @@ from wxbuyer_gui.services.changes import buyer_texts, difference, edits, member_
 from wxbuyer_gui.services.doubts import look_again
 from wxbuyer_gui.services.drafts import Drafts
 from wxbuyer_gui.services.journal import Journal
-from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.services.operators import Operators, Service, needs
 from wxbuyer_gui.services.rebinding import Rebinding
 from wxbuyer_gui.services.writer import Plan, Writer
 
 
-class Desk:
+class Desk(Service):
     """The counter's work on one backend, for the operator that ``journal.operators`` names.
 
     Methods block and may be called from any thread. They raise the backend's errors, and NotAllowedError. A write

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.services.operators import Operators
+from wxbuyer_gui.domain.permissions import Operator
+from wxbuyer_gui.services.operators import Operators, Service, for_everyone
 from wxbuyer_gui.store import drafts
 
 if TYPE_CHECKING:
@@ -19,11 +20,12 @@ KEPT = timedelta(hours=24)
 _NEVER_KEPT = frozenset({"id_card"})
 
 
-class Drafts:
+class Drafts(Service):
     """The drafts of the current operator: one for each buyer (0 for a new one) and form.
 
-    A draft dies at submit (``discard``), at sign-out and after ``KEPT``. ``clock`` gives the seconds since 1970.
-    Methods raise StorageError.
+    A draft dies at submit (``discard``), at sign-out and after ``KEPT``. While the counter is locked it is that of
+    whoever locked it: what they typed last is still being kept. ``clock`` gives the seconds since 1970. Methods raise
+    StorageError.
     """
 
     def __init__(
@@ -34,6 +36,12 @@ class Drafts:
         self._tenant_id = tenant_id
         self._clock = clock
 
+    @property
+    def operators(self) -> Operators:
+        """Whose drafts these are."""
+        return self._operators
+
+    @for_everyone
     def save(self, buyer_id: int, fields: Mapping[str, str], *, form: str = "register") -> None:
         """Keep what is typed so far, by field name; an ``id_card`` is left out."""
         kept = {name: text for name, text in fields.items() if name not in _NEVER_KEPT}
@@ -46,29 +54,34 @@ class Drafts:
                 content=json.dumps(kept),
             )
 
+    @for_everyone
     def load(self, buyer_id: int, *, form: str = "register") -> dict[str, str] | None:
         """What was typed, None where there is no draft."""
         with self._store.read() as connection:
             content = drafts.load(connection, self._key(buyer_id, form), since=self._oldest())
         return None if content is None else dict(json.loads(content))
 
+    @for_everyone
     def discard(self, buyer_id: int, *, form: str = "register") -> None:
         """Throw a draft away; none is fine."""
         with self._store.write() as connection:
             drafts.discard(connection, self._key(buyer_id, form))
 
-    def sign_out(self) -> None:
-        """Throw all drafts of the current operator away."""
+    @for_everyone
+    def discard_all(self, operator: Operator) -> None:
+        """Throw all drafts of an operator away, who has signed out."""
         with self._store.write() as connection:
-            drafts.discard_operator(connection, self._tenant_id, self._operators.current.id or 0)
+            drafts.discard_operator(connection, self._tenant_id, operator.id or 0)
 
+    @for_everyone
     def purge(self) -> None:
         """Throw everybody's drafts away that are older than ``KEPT``."""
         with self._store.write() as connection:
             drafts.discard_old(connection, self._tenant_id, before=self._oldest())
 
     def _key(self, buyer_id: int, form: str) -> drafts.DraftKey:
-        return (self._tenant_id, self._operators.current.id or 0, buyer_id, form)
+        owner = self._operators.locked or self._operators.acting
+        return (self._tenant_id, owner.id or 0, buyer_id, form)
 
     def _oldest(self) -> int:
         return int((self._clock() - KEPT.total_seconds()) * 1000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from wxbuyer_gui.domain.journal import Action, Change, JournalEntry, Result
@@ -18,8 +18,8 @@ RIVALS = _BINDING | _UNDOABLE
 """The writes after which an earlier one can no longer be undone, if they touch the same thing."""
 
 
-def tell(row: JournalRow, context: Context, *, operator: str) -> JournalEntry:
-    """The line about an intent, with its outcome, or about an event."""
+def tell(row: JournalRow, context: Context, *, name_of: Callable[[int | None], str]) -> JournalEntry:
+    """The line about an intent, with its outcome, or about an event; ``name_of`` knows the operators."""
     outcome = context.outcomes.get(row.seq)
     end = outcome or row
     changes = tuple(_changes(row, outcome, context))
@@ -29,7 +29,7 @@ def tell(row: JournalRow, context: Context, *, operator: str) -> JournalEntry:
         at=datetime.fromtimestamp(row.at / 1000, UTC),
         action=Action(row.action),
         result=_result(row, outcome),
-        operator=operator,
+        operator=name_of(row.operator_id),
         operator_id=row.operator_id,
         buyer_id=row.buyer_id if row.buyer_id is not None else end.buyer_id,
         member_id=next((number for number in members if number is not None), None),
@@ -40,6 +40,7 @@ def tell(row: JournalRow, context: Context, *, operator: str) -> JournalEntry:
         code=end.code or "",
         reason=context.values.get(row.seq, {}).get(REASON, (None, None))[1] or "",
         operation_id=row.operation_id or "",
+        approved_by="" if row.approved_by is None else name_of(row.approved_by),
     )
 
 

@@ -241,7 +241,7 @@ class Journal(Recorder):
         return replace(checked, other_rows=others)
 
     def _tell(self, row: JournalRow, context: queries.Context) -> JournalEntry:
-        return tell(row, context, operator=self.operators.name_of(row.operator_id))
+        return tell(row, context, name_of=self.operators.name_of)
 
 
 def _span(day: date) -> tuple[int, int]:

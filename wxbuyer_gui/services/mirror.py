@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.models import Coverage
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.store.files import file_size
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class MirrorInfo:
     set_aside: Path | None = None
 
 
-class MirrorService:
+class MirrorService(Service):
     """Work on the mirror of ``backend``, for the operator that ``operators`` names.
 
     ``held`` names the buyers that are left alone, None: those for whom something waits in the outbox. Methods block
@@ -52,19 +52,19 @@ class MirrorService:
         """Who works here."""
         return self._operators
 
-    @needs(Right.SEARCH)
+    @for_everyone
     def coverage(self) -> Coverage:
         """How many buyers the mirror knows, of about how many, as of when."""
         return self._backend.mirror.coverage()
 
-    @needs(Right.SEARCH)
+    @for_everyone
     def info(self) -> MirrorInfo:
         """What Settings say about the mirror."""
         mirror = self._backend.mirror
         path = mirror.store.path
         return MirrorInfo(path, file_size(path) if path is not None else 0, mirror.coverage(), mirror.set_aside)
 
-    @needs(Right.SEARCH)
+    @for_everyone
     def check(self) -> None:
         """Read all pages of a copy that was not closed well; a damaged one is set aside for an empty one."""
         self._backend.mirror.set_aside_if_damaged()
@@ -76,12 +76,12 @@ class MirrorService:
         """Copy all buyers of the server; it goes on where the last one was stopped. Errors as ``Crawl.run``."""
         return self._backend.crawl(progress=progress, cancel=cancel, limits=limits, held=self._held)
 
-    @needs(Right.SEARCH)
+    @for_everyone
     def refresh_step(self) -> int:
         """Ask the server again for the oldest rows, while nobody works; how many. UnreachableError as a read."""
         return self._backend.refresh(held=self._held)
 
-    @needs(Right.SEARCH)
+    @for_everyone
     def purge(self, days: int = DAYS_KEPT) -> int:
         """Forget buyers that the server was not asked about for ``days``; how many. It is due whoever works here."""
         return self._backend.mirror.purge(days=days)

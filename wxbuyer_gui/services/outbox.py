@@ -14,7 +14,7 @@ from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.amending import announce
 from wxbuyer_gui.services.journal import Journal
-from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +34,7 @@ _HALVES = {".unbind": Result.HALF, ".bind": Result.DONE}
 """What a rebind has come to when this part of it is done."""
 
 
-class OutboxService:
+class OutboxService(Service):
     """The outbox of ``served`` with rights, for whom ``operators`` names; every end of an operation is written to
     ``journal``.
 
@@ -46,7 +46,7 @@ class OutboxService:
         self._outbox = outbox = served.outbox
         self._journal = journal
         self._operators = operators
-        outbox.signature = lambda: operators.current.name
+        outbox.signature = lambda: operators.acting.name
         outbox.subscribe(self._hear)
 
     @property
@@ -64,7 +64,7 @@ class OutboxService:
         """As ``Outbox.get``."""
         return self._outbox.get(operation_id)
 
-    @needs(Right.SEARCH)
+    @for_everyone
     def counts(self) -> PendingCounts:
         """As ``Outbox.counts``."""
         return self._outbox.counts()
@@ -87,9 +87,9 @@ class OutboxService:
     @needs(Right.REVIEW)
     def retry_all(self) -> None:
         """As ``Outbox.retry_all``."""
-        self._outbox.retry_all(by=self._operators.current.name)
+        self._outbox.retry_all(by=self._operators.acting.name)
 
-    @needs(Right.SEARCH)
+    @for_everyone
     def wake(self) -> None:
         """The server seems to be back: try what waits."""
         self._outbox.wake()
@@ -112,18 +112,19 @@ class OutboxService:
     def discard(self, operation_id: str, *, reason: str) -> None:
         """As ``Outbox.discard``; another's, and what is in review, only with the right to review."""
         self._require_own(operation_id)
-        self._outbox.discard(operation_id, reason=reason, by=self._operators.current.name)
+        self._outbox.discard(operation_id, reason=reason, by=self._operators.acting.name)
 
     @needs(Right.REVIEW)
     def decide(self, operation_id: str, decision: Decision, *, note: str = "") -> None:
         """As ``Outbox.decide``."""
-        self._outbox.decide(operation_id, decision, by=self._operators.current.name, note=note)
+        self._outbox.decide(operation_id, decision, by=self._operators.acting.name, note=note)
 
-    @needs(Right.SEARCH)
+    @for_everyone
     def subscribe(self, callback: Callable[[Operation], None]) -> Callable[[], None]:
         """As ``Outbox.subscribe``."""
         return self._outbox.subscribe(callback)
 
+    @for_everyone
     def catch_up(self) -> None:
         """Write down what has happened while nobody listened, and what a last run announced and left here."""
         self._outbox.catch_up(self._record)
@@ -132,7 +133,7 @@ class OutboxService:
         operation = self._outbox.get(operation_id)
         if operation is None:
             return
-        if operation.state is OpState.REVIEW or operation.operator != self._operators.current.name:
+        if operation.state is OpState.REVIEW or operation.operator != self._operators.acting.name:
             self._operators.require(Right.REVIEW)
 
     def _hear(self, operation: Operation) -> None:

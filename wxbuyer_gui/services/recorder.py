@@ -177,6 +177,7 @@ class Recorder:
             OUTCOME,
             Action(intent.action),
             operator_id=intent.operator_id,
+            approved_by=intent.approved_by,
             buyer_id=buyer_id if intent.buyer_id is None else None,
             member_before=member_before,
             member_after=member_after,
@@ -203,8 +204,15 @@ class Recorder:
         fields: Iterable[str] = (),
         count: int | None = None,
         reason: str = "",
+        changes: Pairs | None = None,
+        **who: int | None,
     ) -> int:
-        """Write what the current operator did that is no write: names of ``fields`` seen, ``count`` rows moved."""
+        """Write what the current operator did that is no write: names of ``fields`` seen, ``count`` rows moved.
+
+        ``changes`` are kept from what to what. ``operator_id`` and ``approved_by`` say whose it is where that is not
+        who works here.
+        """
+        changes = changes or {}
         sealed = [(name, "", "") for name in fields]
         if reason:
             sealed.append((REASON, "", self._sealer.value(REASON, reason)))
@@ -214,17 +222,20 @@ class Recorder:
             buyer_id=buyer_id,
             member_after=member_id,
             row_count=count,
-            fields=tuple(sealed),
+            fields=(*sealed, *self._seal_fields(changes)),
             result=Result.DONE,
+            **who,
         )
         with self._store.write() as connection:
             row = rows.append(connection, row, self._sealer.row)
-            rows.keep_values(connection, row, {REASON: (None, reason)} if reason else {})
+            rows.keep_values(connection, row, _kept(changes) | ({REASON: (None, reason)} if reason else {}))
         self._anchor.note(row)
         return row.seq
 
     def _row(self, kind: str, action: Action, **columns: Any) -> JournalRow:
-        columns.setdefault("operator_id", self.operators.current.id)
+        columns.setdefault("operator_id", self.operators.acting.id)
+        approved_by = self.operators.approved_by
+        columns.setdefault("approved_by", approved_by.id if approved_by is not None else None)
         return JournalRow(
             tenant_id=self._tenant_id,
             device_id=self._device_id,

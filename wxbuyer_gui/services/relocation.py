@@ -11,14 +11,14 @@ from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.options import RemoteOptions
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.services.operators import Operators, Service, needs
 from wxbuyer_gui.services.session import Session
 
 _ENTRIES = 200
 """So far back the history is looked through for buyers, where the source has no list of its own."""
 
 
-class Relocation:
+class Relocation(Service):
     """For the operator of ``session``. Nothing is written at either address."""
 
     def __init__(self, session: Session) -> None:

@@ -19,6 +19,7 @@ from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.outbox import OutboxService
+from wxbuyer_gui.services.staff import Staff
 from wxbuyer_gui.services.transfer.file_import import FileImport, import_into_copy
 from wxbuyer_gui.services.transfer.service import Transfer
 from wxbuyer_gui.store import facts
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from wxbuyer_gui.backends.factory import Source
     from wxbuyer_gui.domain.models import WxBuyingUser
     from wxbuyer_gui.store.check import Progress
+
+_HERE = 1
+"""The tenant of a server's operators: they belong to this computer, whichever tenant the server turns out to have."""
 
 SourceKind = Literal["sqlite", "memory", "postgresql", "remote"]
 
@@ -53,6 +57,7 @@ class Session:
     ``mirror`` is the copy of a server's buyers, and ``outbox`` has the writes that wait for the server; None where
     there is no copy.
     ``watch`` notices what other programs change in a database; None where they cannot, or nobody could tell.
+    ``staff`` are the people who work here, in the database or, with a server, on this computer.
     ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
     """
 
@@ -61,6 +66,7 @@ class Session:
     drafts: Drafts
     source: SourceInfo
     care: Care
+    staff: Staff
     close_source: Callable[[], None]
     tidy: Callable[[], None]
     settle: float = 0.0
@@ -112,7 +118,6 @@ def open_session(
     info: SourceInfo,
     *,
     device: Device,
-    operators: Operators | None = None,
     backups: Path | None = None,
 ) -> Session:
     """Set the services up on an open source and put its journal in order.
@@ -122,7 +127,7 @@ def open_session(
     ``backups`` is the folder of the automatic backups; None makes none. Raises StorageError if the source cannot
     be written; it stays open then.
     """
-    operators = operators or Operators()
+    operators = Operators()
     served = source.mirrored
     tenant_id = source.backend.tenant_id or 1
     if served:
@@ -137,6 +142,7 @@ def open_session(
         anchored_at=source.desk_store.path or source.drafts_store.path,
     )
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
+    staff = Staff(source.desk_store, journal, tenant_id=tenant_id if local else _HERE)
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
 
     outbox = OutboxService(served, journal, operators) if served else None
@@ -162,6 +168,7 @@ def open_session(
         drafts=drafts,
         source=info,
         care=care,
+        staff=staff,
         close_source=source.close,
         tidy=tidy,
         settle=source.settle,

@@ -29,6 +29,18 @@ _TITLES = {
     Action.RESTORE: QT_TRANSLATE_NOOP("EntryWords", "Restored a backup"),
     Action.FORGET: QT_TRANSLATE_NOOP("EntryWords", "Forgot a buyer"),
     Action.GAP: QT_TRANSLATE_NOOP("EntryWords", "Rows of the journal are missing"),
+    Action.SIGN_IN: QT_TRANSLATE_NOOP("EntryWords", "Signed in"),
+    Action.SIGN_IN_FAILED: QT_TRANSLATE_NOOP("EntryWords", "Typed a wrong password or PIN"),
+    Action.SIGN_OUT: QT_TRANSLATE_NOOP("EntryWords", "Signed out"),
+    Action.LOCK: QT_TRANSLATE_NOOP("EntryWords", "Locked the counter"),
+    Action.APPROVE: QT_TRANSLATE_NOOP("EntryWords", "Had an action approved"),
+    Action.OPERATOR_ADD: QT_TRANSLATE_NOOP("EntryWords", "Added an operator"),
+    Action.OPERATOR_RENAME: QT_TRANSLATE_NOOP("EntryWords", "Renamed an operator"),
+    Action.OPERATOR_LEAVE: QT_TRANSLATE_NOOP("EntryWords", "Put an operator out of service"),
+    Action.OPERATOR_IMPORT: QT_TRANSLATE_NOOP("EntryWords", "Imported operators"),
+    Action.OPERATOR_EXPORT: QT_TRANSLATE_NOOP("EntryWords", "Exported the operators"),
+    Action.SECRET_CHANGE: QT_TRANSLATE_NOOP("EntryWords", "Changed a password or PIN"),
+    Action.SECRET_RESET: QT_TRANSLATE_NOOP("EntryWords", "Reset a manager's password from the command line"),
 }
 _RESULTS = {
     Result.OPEN: QT_TRANSLATE_NOOP("EntryWords", "under way"),
@@ -50,6 +62,7 @@ _FIELDS = {
     "member.sex": QT_TRANSLATE_NOOP("EntryWords", "Sex"),
     "member.birthday": QT_TRANSLATE_NOOP("EntryWords", "Birthday"),
     "member.id_card": QT_TRANSLATE_NOOP("EntryWords", "ID number"),
+    "operator": QT_TRANSLATE_NOOP("EntryWords", "Operator"),
     "member.address": QT_TRANSLATE_NOOP("EntryWords", "Address"),
 }
 _SEXES = {"1": QT_TRANSLATE_NOOP("EntryWords", "male"), "2": QT_TRANSLATE_NOOP("EntryWords", "female")}
@@ -78,8 +91,28 @@ _LOOKS = {
     Action.RESTORE: ActLook("archive-restore", "warn", "warn_bg"),
     Action.FORGET: ActLook("trash-2", "danger", "danger_bg"),
     Action.GAP: ActLook("triangle-alert", "danger", "danger_bg"),
+    Action.SIGN_IN: ActLook("user-round", "neutral", "neutral_bg"),
+    Action.SIGN_IN_FAILED: ActLook("triangle-alert", "warn", "warn_bg"),
+    Action.SIGN_OUT: ActLook("user-round", "neutral", "neutral_bg"),
+    Action.LOCK: ActLook("lock", "neutral", "neutral_bg"),
+    Action.APPROVE: ActLook("shield-check", "ok", "ok_bg"),
+    Action.SECRET_RESET: ActLook("triangle-alert", "danger", "danger_bg"),
 }
-_CHANGING = frozenset({Action.SAVE, Action.REGISTER, Action.BIND, Action.REBIND, Action.UNBIND, Action.SAVE_MEMBER})
+_CHANGING = frozenset(
+    {
+        Action.SAVE,
+        Action.REGISTER,
+        Action.BIND,
+        Action.REBIND,
+        Action.UNBIND,
+        Action.SAVE_MEMBER,
+        Action.OPERATOR_ADD,
+        Action.OPERATOR_RENAME,
+        Action.OPERATOR_LEAVE,
+        Action.SECRET_CHANGE,
+        Action.SECRET_RESET,
+    }
+)
 _TELLING = ("open_id", "phone")  # of a new buyer
 _USUAL = ActLook("pencil", "neutral", "neutral_bg")
 
@@ -134,6 +167,8 @@ def note(entry: JournalEntry) -> str:
     if entry.action is Action.ADD:
         made_with = (_made_with(entry.change(name)) for name in _TELLING)
         return translate("EntryWords", ", ").join(filter(None, made_with))
+    if entry.action is Action.SIGN_IN_FAILED:
+        return QCoreApplication.translate("EntryWords", "%n times in a row", "", entry.count or 1)
     count = entry.count
     if count is not None:
         return QCoreApplication.translate("EntryWords", "%n rows", "", count)
@@ -152,7 +187,10 @@ def line(entry: JournalEntry) -> str:
 def whole(entry: JournalEntry) -> str:
     """All that a line of the journal shows but the time: whose, by whom, and ``line``."""
     number = f"#{entry.buyer_id}" if entry.buyer_id is not None else ""
-    return " ".join(filter(None, (entry.buyer_name, number, entry.operator, line(entry))))
+    approval = ""
+    if entry.approved_by:
+        approval = translate("EntryWords", "approved by {name}").format(name=entry.approved_by)
+    return " ".join(filter(None, (entry.buyer_name, number, entry.operator, approval, line(entry))))
 
 
 def went_wrong(entry: JournalEntry) -> bool:

@@ -10,6 +10,7 @@ from threading import Event
 
 import pytest
 
+from tests.support.operators import CLERK, work_as
 from tests.support.raw_server import RawServer
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_source
@@ -17,10 +18,9 @@ from wxbuyer_gui.backends.offline.backend import OfflineBackend
 from wxbuyer_gui.cli import main
 from wxbuyer_gui.domain.errors import StorageError, UnsupportedError
 from wxbuyer_gui.domain.models import SearchHit
-from wxbuyer_gui.domain.permissions import NotAllowedError, Operator, Role
+from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.services.device import new_device
-from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
 from wxbuyer_gui.services.transfer.plan import Verdicts
 from wxbuyer_gui.store import mirror
@@ -143,16 +143,14 @@ def test_of_members_only_number_name_and_phone_come_in(
 
 
 def test_only_managers_bring_files_in(session: Session, tmp_path: Path) -> None:
-    session.desk.operators._current = Operator(2, "小李", Role.CLERK)
+    work_as(session, CLERK)
     with pytest.raises(NotAllowedError):
         bring_in(session, file(tmp_path))
 
 
 def test_it_waits_until_the_copy_knows_whose_it_is(server: RawServer, tmp_path: Path) -> None:
     source = open_source(server.url, mirror=f"sqlite:///{tmp_path / 'new.db'}", timeout=2.0)
-    fresh = open_session(
-        source, SourceInfo(kind="remote", label="", url=server.url), device=new_device(), operators=Operators()
-    )
+    fresh = open_session(source, SourceInfo(kind="remote", label="", url=server.url), device=new_device())
     with pytest.raises(UnsupportedError) as caught:
         bring_in(fresh, file(tmp_path, (5, "oFIVE", "王小明", "13900139005", "")))
     fresh.close()

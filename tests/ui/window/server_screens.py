@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.operators import CLERK, work_as
 from tests.support.raw_server import Answer, Asked, hang_up, http
 from tests.support.vendor import Vendor
 from tests.ui.window.conftest import OPEN_ID, Clerk
@@ -19,7 +20,6 @@ from tests.ui.window.screens import Screen
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
 from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
 from wxbuyer_gui.domain.outbox import OpState, ReviewReason
-from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.store import outbox as rows
 from wxbuyer_gui.store.outbox import Entry
 from wxbuyer_gui.ui.main_window import MainWindow
@@ -129,7 +129,7 @@ def _outbox(clerk: ServerClerk) -> None:
 
 
 def _locked_outbox(clerk: ServerClerk) -> None:
-    clerk.window.session.desk.operators._current = Operator(1, "小李", Role.CLERK)
+    work_as(clerk.window.session, CLERK)
     _outbox(clerk)
 
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.support.mirrored_window import mirrored_window
+from tests.support.operators import CLERK, work_as
 from tests.support.raw_server import RawServer, hang_up
 from tests.support.vendor import Vendor
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
-from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.ui import entry_words
 from wxbuyer_gui.ui.link import LinkState
@@ -166,7 +166,7 @@ def test_somebody_new_without_an_open_id_cannot_wait(clerk: Clerk) -> None:
 
 def test_what_needs_a_manager_says_so_before(clerk: Clerk) -> None:
     written(clerk, clerk.window._operations.register, shown(clerk), FORM)
-    clerk.window.session.desk.operators._current = Operator(1, "小李", Role.CLERK)
+    work_as(clerk.window.session, CLERK)
     clerk.press("Ctrl+J")
     assert clerk.see("retryAllButton").isEnabled()  # to try what waits is anybody's
     for name in ("editOperationButton", "discardOperationButton"):  # of another's write

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wxbuyer_gui.domain.errors import BackendError, UnsupportedError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.services.operators import Operators, Service, needs
 from wxbuyer_gui.services.transfer import plan as plans
 from wxbuyer_gui.services.transfer import report
 from wxbuyer_gui.services.transfer.importing import Importer, Progress
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class FileImport:
+class FileImport(Service):
     """Files that come in by what ``importer`` makes for each. Methods block and may be called from any thread.
 
     ``progress`` is told the number of rows done, on the caller's thread. A set ``cancel`` ends an import with

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.mirrored_window import mirrored_window
+from tests.support.operators import CLERK, work_as
 from tests.support.raw_server import Asked, RawServer, running_server
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends.offline import crawl
-from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.remote import RemoteAccess
 from wxbuyer_gui.ui import mirror_keeper
@@ -132,7 +132,7 @@ def test_the_copy_is_forgotten_only_when_asked_twice(panel: MirrorPanel, qtbot: 
 
 
 def test_a_clerk_can_neither_copy_nor_forget(window: MainWindow, panel: MirrorPanel) -> None:
-    window.session.desk.operators._current = Operator(2, "小李", Role.CLERK)
+    work_as(window.session, CLERK)
     panel.refresh()
     assert not button(panel, "copyAllButton").isEnabled()
     assert not button(panel, "forgetMirrorButton").isEnabled()
@@ -164,7 +164,7 @@ def test_what_is_too_old_goes_each_day_whoever_works_there(
 ) -> None:
     press(panel, "copyAllButton")
     qtbot.waitUntil(lambda: held(panel) == 40 and not panel._keeper.is_running, timeout=20_000)
-    window.session.desk.operators._current = Operator(2, "小李", Role.CLERK)
+    work_as(window.session, CLERK)
     mirror = window.session.mirror._backend.mirror
     with mirror.store.write() as connection:
         connection.exec_driver_sql("UPDATE mirror_row SET as_of = 1 WHERE buyer_id > 10")

@@ -1,0 +1,41 @@
+"""Passwords and PINs as argon2id hashes. Each one takes 150 ms and 64 MiB on purpose: never on the window's thread."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+_NOBODYS = (
+    "$argon2id$v=19$m=65536,t=3,p=4$zSM/9kpjrO1tIstboVNUMQ$4ZXCrzJTuxdwARBlmCO8EYV3V9/VOWhkOFVIM/vbo/k"  # of nothing
+)
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher  # noqa: PLC0415 - a shop without operators never needs it
+
+    return PasswordHasher()
+
+
+def hash_secret(secret: str) -> str:
+    """The text to be kept in the place of a secret, in PHC format."""
+    return _hasher().hash(secret)
+
+
+def is_secret(kept: str | None, secret: str) -> bool:
+    """Whether ``kept`` was made of ``secret``. Without ``kept`` the answer is no, and takes as long."""
+    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415
+
+    try:
+        _hasher().verify(kept or _NOBODYS, secret)
+    except (VerificationError, InvalidHashError):
+        return False
+    return bool(kept)
+
+
+def is_outdated(kept: str) -> bool:
+    """Whether a hash was made with other costs than those used now."""
+    return _hasher().check_needs_rehash(kept)

@@ -1,0 +1,231 @@
+"""The people who work here: signing in, a manager's word for one action, coming and going.
+
+They stand in the desk store, each with a hash of a password or PIN. Making and comparing hashes takes 150 ms and
+happens outside of transactions.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from wxbuyer_gui.domain.errors import BackendError, ConflictError, InvalidInputError, NotFoundError
+from wxbuyer_gui.domain.journal import Action
+from wxbuyer_gui.domain.passwords import check_new
+from wxbuyer_gui.domain.permissions import Operator, Person, Right, Role, SignedOutError
+from wxbuyer_gui.domain.text import checked, clean
+from wxbuyer_gui.services.gatekeeper import Gatekeeper, moment
+from wxbuyer_gui.services.hashing import hash_secret
+from wxbuyer_gui.services.operators import Approval, Operators, Service, for_everyone, needs
+from wxbuyer_gui.store import operators as rows
+from wxbuyer_gui.store.operators import OperatorRow
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.journal import Journal
+    from wxbuyer_gui.store.engine import Store
+
+_LONGEST_NAME = 40
+_FRESH = 2.0
+"""So many seconds what was read about the people is believed before it is read again."""
+
+
+class Staff(Service):
+    """The operators of one tenant of a store, of whom one may be signed in here.
+
+    Methods block and may be called from any thread. They raise SecretError, NotAllowedError and the store's errors.
+    ``clock`` gives the seconds since 1970, ``steady`` seconds that only go forward.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        journal: Journal,
+        *,
+        tenant_id: int = 1,
+        clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store = store
+        self._journal = journal
+        self._tenant_id = tenant_id
+        self._clock = clock
+        self._steady = steady
+        self._gatekeeper = Gatekeeper(store, journal, tenant_id=tenant_id, clock=clock)
+        self._read_at = 0.0
+        self._is_defined = False
+        self._learn()
+        self.operators.renew = self._keep_up
+
+    @property
+    def operators(self) -> Operators:
+        """Who works here now."""
+        return self._journal.operators
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether there are operators; without any the shop is in single-user mode."""
+        return self._is_defined
+
+    @for_everyone
+    def look(self) -> None:
+        """Read again who works here: whoever was put out of service elsewhere is signed out."""
+        self._learn()
+
+    @for_everyone
+    def people(self) -> tuple[Person, ...]:
+        """All operators, those who left too, in the order in which they came."""
+        return tuple(_person(row) for row in self._learn())
+
+    # -- coming in -----------------------------------------------------------------------------------------------
+
+    @for_everyone
+    def sign_in(self, who: int | str, secret: str) -> Operator:
+        """Sign the operator with this number or name in, in the place of whoever was."""
+        operator = _operator(self._gatekeeper.know(who, secret))
+        self._journal.event(Action.SIGN_IN, operator_id=operator.id)
+        self.operators.enter(operator)
+        return operator
+
+    @for_everyone
+    def note_left(self, operator: Operator, *, locked: bool = False) -> None:
+        """Write into the journal that somebody signed out, or locked the counter."""
+        self._journal.event(Action.LOCK if locked else Action.SIGN_OUT, operator_id=operator.id)
+
+    @for_everyone
+    def approve(self, who: int | str, secret: str, rights: frozenset[Right]) -> Approval:
+        """A manager's word that whoever works here may use ``rights`` in one action, begun within a minute.
+
+        NotAllowedError where the secret is right and its owner has not got the rights either.
+        """
+        manager = _operator(self._gatekeeper.know(who, secret))
+        approval = self.operators.approve(manager, rights)
+        self._journal.event(Action.APPROVE, approved_by=manager.id, fields=sorted(rights))
+        return approval
+
+    @for_everyone
+    def confirm(self, secret: str) -> None:
+        """Whoever is signed in types the secret again."""
+        self._gatekeeper.know(self.operators.acting.id or 0, secret)
+        self.operators.confirm()
+
+    # -- coming and going ----------------------------------------------------------------------------------------
+
+    @needs(Right.OPERATORS)
+    def add(self, name: str, role: Role, secret: str) -> Operator:
+        """Take somebody on. The first one must be a manager, and is signed in here: the shop had nobody before."""
+        name = _checked_name(name)
+        hashed = hash_secret(check_new(role, secret, name=name))
+        with self._store.write() as connection:
+            others = rows.working(connection, self._tenant_id, lock=True)
+            if others and self.operators.acting.id is None:  # the first came meanwhile, at another counter
+                raise SignedOutError(Right.OPERATORS)
+            if not others and role is not Role.MANAGER:
+                raise InvalidInputError("the first one must be a manager", code="E-FIRST-MANAGER", field="role")
+            _refuse_taken(others, name)
+            at = int(self._clock() * 1000)
+            number = rows.add(connection, self._tenant_id, name=name, role=role, secret=hashed, at=at)
+        operator = Operator(number, name, role)
+        by = self.operators.acting.id if others else number
+        self._journal.event(
+            Action.OPERATOR_ADD, operator_id=by, changes={"operator": ("", name), "role": ("", role.value)}
+        )
+        if not others:
+            self.operators.enter(operator)
+        self._learn()
+        return operator
+
+    @needs(Right.OPERATORS)
+    def rename(self, operator_id: int, name: str) -> None:
+        """Give an operator another name, in the history too."""
+        name = _checked_name(name)
+        with self._store.write() as connection:
+            others = rows.working(connection, self._tenant_id, lock=True)
+            row = _one(others, operator_id)
+            _refuse_taken((other for other in others if other is not row), name)
+            rows.change(connection, self._tenant_id, operator_id, name=name)
+        self._journal.event(Action.OPERATOR_RENAME, changes={"operator": (row.name, name)})
+        self._learn()
+
+    @needs(Right.OPERATORS)
+    def change_secret(self, operator_id: int, secret: str) -> None:
+        """Give an operator another password or PIN, and take back what wrong ones have led to."""
+        self._store_secret(operator_id, secret)
+
+    @for_everyone
+    def change_own_secret(self, old: str, new: str) -> None:
+        """Whoever is signed in takes another password or PIN."""
+        row = self._gatekeeper.know(self.operators.acting.id or 0, old)
+        self._store_secret(row.id, new)
+
+    @needs(Right.OPERATORS)
+    def deactivate(self, operator_id: int, *, reason: str = "") -> None:
+        """Put an operator out of service, here and at all counters; the history keeps the name.
+
+        What they handed in goes on. ConflictError ``E-LAST-MANAGER`` while nobody else could look after the others.
+        """
+        with self._store.write() as connection:
+            others = rows.working(connection, self._tenant_id, lock=True)
+            row = _one(others, operator_id)
+            managers = [other for other in others if other.role == Role.MANAGER]
+            if managers == [row]:
+                raise ConflictError("the last manager", code="E-LAST-MANAGER")
+            rows.change(
+                connection, self._tenant_id, operator_id, left_at=int(self._clock() * 1000), secret="", failures=0
+            )
+        self._journal.event(Action.OPERATOR_LEAVE, changes={"operator": (row.name, "")}, reason=reason)
+        self._learn()
+
+    def _store_secret(self, operator_id: int, secret: str) -> None:
+        with self._store.read() as connection:
+            row = _one(rows.working(connection, self._tenant_id), operator_id)
+        hashed = hash_secret(check_new(Role(row.role), secret, name=row.name))
+        with self._store.write() as connection:
+            _one(rows.working(connection, self._tenant_id, lock=True), operator_id)
+            rows.change(connection, self._tenant_id, operator_id, secret=hashed, failures=0, retry_at=0)
+        self._journal.event(Action.SECRET_CHANGE, changes={"operator": (row.name, row.name)})
+
+    def _keep_up(self) -> None:
+        """Before each call: is everybody still here? Where that cannot be read the call will say so itself."""
+        if self._steady() - self._read_at > _FRESH:
+            with contextlib.suppress(BackendError):
+                self._learn()
+
+    def _learn(self) -> list[OperatorRow]:
+        with self._store.read() as connection:
+            known = rows.everybody(connection, self._tenant_id)
+        self._read_at = self._steady()
+        working = [_operator(row) for row in known if row.left_at is None]
+        self._is_defined = bool(working)
+        self.operators.learn(working, map(_operator, known))
+        return known
+
+
+def _operator(row: OperatorRow) -> Operator:
+    return Operator(row.id, row.name, Role(row.role))
+
+
+def _person(row: OperatorRow) -> Person:
+    joined_at = moment(row.created_at)
+    assert joined_at is not None
+    return Person(_operator(row), joined_at, moment(row.left_at or 0), moment(row.retry_at))
+
+
+def _one(working: list[OperatorRow], operator_id: int) -> OperatorRow:
+    for row in working:
+        if row.id == operator_id:
+            return row
+    raise NotFoundError("nobody with this number works here")
+
+
+def _checked_name(name: str) -> str:
+    name = clean(checked(name, "name"))
+    if not name or len(name) > _LONGEST_NAME:
+        raise InvalidInputError("an operator has a name of up to 40 characters", code="E-NAME", field="name")
+    return name
+
+
+def _refuse_taken(others: Iterable[OperatorRow], name: str) -> None:
+    if any(other.name == name for other in others):
+        raise ConflictError("somebody with this name works here", code="E-NAME-TAKEN", field="name")
