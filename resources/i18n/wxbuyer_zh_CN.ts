@@ -1354,6 +1354,10 @@
             <translation>、</translation>
         </message>
         <message>
+            <source>Added an operator</source>
+            <translation>添加操作员</translation>
+        </message>
+        <message>
             <source>Added the buyer</source>
             <translation>新建买家</translation>
         </message>
@@ -1378,6 +1382,10 @@
             <translation>改绑会员</translation>
         </message>
         <message>
+            <source>Changed a password or PIN</source>
+            <translation>修改密码或 PIN</translation>
+        </message>
+        <message>
             <source>Changed: {field}</source>
             <translation>改了{field}</translation>
         </message>
@@ -1398,8 +1406,16 @@
             <translation>导出</translation>
         </message>
         <message>
+            <source>Exported the operators</source>
+            <translation>导出操作员</translation>
+        </message>
+        <message>
             <source>Forgot a buyer</source>
             <translation>清除买家</translation>
+        </message>
+        <message>
+            <source>Had an action approved</source>
+            <translation>获得店长授权</translation>
         </message>
         <message>
             <source>ID number</source>
@@ -1408,6 +1424,14 @@
         <message>
             <source>Imported a file</source>
             <translation>导入</translation>
+        </message>
+        <message>
+            <source>Imported operators</source>
+            <translation>导入操作员</translation>
+        </message>
+        <message>
+            <source>Locked the counter</source>
+            <translation>锁定柜台</translation>
         </message>
         <message>
             <source>Looked at a whole number</source>
@@ -1430,6 +1454,10 @@
             <translation>昵称</translation>
         </message>
         <message>
+            <source>Operator</source>
+            <translation>操作员</translation>
+        </message>
+        <message>
             <source>Phone</source>
             <translation>手机号</translation>
         </message>
@@ -1438,8 +1466,20 @@
             <translation>手机尾号</translation>
         </message>
         <message>
+            <source>Put an operator out of service</source>
+            <translation>停用操作员</translation>
+        </message>
+        <message>
             <source>Registered a member</source>
             <translation>注册会员</translation>
+        </message>
+        <message>
+            <source>Renamed an operator</source>
+            <translation>操作员改名</translation>
+        </message>
+        <message>
+            <source>Reset a manager's password from the command line</source>
+            <translation>从命令行重设店长密码</translation>
         </message>
         <message>
             <source>Restored a backup</source>
@@ -1454,12 +1494,28 @@
             <translation>性别</translation>
         </message>
         <message>
+            <source>Signed in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>Signed out</source>
+            <translation>退出登录</translation>
+        </message>
+        <message>
+            <source>Typed a wrong password or PIN</source>
+            <translation>输错密码或 PIN</translation>
+        </message>
+        <message>
             <source>Unbound the member</source>
             <translation>解绑会员</translation>
         </message>
         <message>
             <source>WeChat profile</source>
             <translation>微信资料</translation>
+        </message>
+        <message>
+            <source>approved by {name}</source>
+            <translation>{name} 授权</translation>
         </message>
         <message>
             <source>being checked</source>
