@@ -166,6 +166,7 @@ class Care(Service):
             wrong_rows = index.check_index(connection)
         return CheckReport((), wrong_rows, self.check_journal(), time.monotonic() - started)
 
+    @for_everyone
     def check_journal(self) -> ChainCheck:
         """Follow the journal's chain, which has to hold the heads that are kept beside the file and in its backups."""
         return self._journal.verify_chain(lines=self._heads_of_backups())
