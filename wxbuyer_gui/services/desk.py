@@ -90,6 +90,7 @@ class Desk(Service):
         buyer_id: int | None = None,
         operator_id: int | None = None,
         day: date | None = None,
+        until: date | None = None,
         here: bool = False,
         limit: int = 50,
         before: int | None = None,
@@ -99,7 +100,7 @@ class Desk(Service):
         Without them while a server cannot be reached.
         """
         entries = self._journal.entries(
-            buyer_id=buyer_id, operator_id=operator_id, day=day, here=here, limit=limit, before=before
+            buyer_id=buyer_id, operator_id=operator_id, day=day, until=until, here=here, limit=limit, before=before
         )
         several = {entry.buyer_id for entry in entries if entry.buyer_id is not None} if buyer_id is None else set()
         names = self._names(several)

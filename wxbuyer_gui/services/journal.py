@@ -37,13 +37,15 @@ class Journal(Recorder):
         buyer_id: int | None = None,
         operator_id: int | None = None,
         day: date | None = None,
+        until: date | None = None,
         here: bool = False,
         limit: int = 50,
         before: int | None = None,
     ) -> tuple[JournalEntry, ...]:
         """The history, newest first: of one buyer, of one operator, of one day in local time, or all.
 
-        ``here`` leaves out what other computers did. ``before`` is the seq of the last entry of the page before.
+        ``until`` is the last of the days that begin with ``day``. ``here`` leaves out what other computers did.
+        ``before`` is the seq of the last entry of the page before.
         """
         with self._store.read() as connection:
             found = queries.page(
@@ -51,7 +53,7 @@ class Journal(Recorder):
                 self._tenant_id,
                 buyer_id=buyer_id,
                 operator_id=operator_id,
-                span=None if day is None else _span(day),
+                span=None if day is None else span_of(day, until),
                 device_id=self._device_id if here else None,
                 before=before,
                 limit=limit,
@@ -244,9 +246,12 @@ class Journal(Recorder):
         return tell(row, context, name_of=self.operators.name_of)
 
 
-def _span(day: date) -> tuple[int, int]:
-    """A day in local time as milliseconds since 1970; 23 or 25 hours long where the clocks change."""
-    midnights = (datetime.combine(day + timedelta(days=days), time.min) for days in (0, 1))
+def span_of(day: date, until: date | None = None) -> tuple[int, int]:
+    """A day in local time, or all days ``until`` another, as milliseconds since 1970 from (included) to (excluded).
+
+    A day is 23 or 25 hours long where the clocks change.
+    """
+    midnights = (datetime.combine(each, time.min) for each in (day, (until or day) + timedelta(days=1)))
     start, end = (int(midnight.timestamp() * 1000) for midnight in midnights)
     return start, end
 

@@ -133,6 +133,11 @@ class Operators:
         if is_other:
             self._tell()
 
+    @property
+    def names(self) -> dict[int, str]:
+        """Number and name of everybody who works or worked here; nobody in single-user mode."""
+        return {number: name for number, name in self._names.items() if number is not None}
+
     def name_of(self, operator_id: int | None) -> str:
         """The name to show for an operator in the history; '' in single-user mode and for a stranger."""
         return self._names.get(operator_id, "")

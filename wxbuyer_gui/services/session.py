@@ -19,6 +19,7 @@ from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.outbox import OutboxService
+from wxbuyer_gui.services.reports import Reports
 from wxbuyer_gui.services.staff import Staff
 from wxbuyer_gui.services.transfer.file_import import FileImport, import_into_copy
 from wxbuyer_gui.services.transfer.service import Transfer
@@ -67,6 +68,7 @@ class Session:
     source: SourceInfo
     care: Care
     staff: Staff
+    reports: Reports
     close_source: Callable[[], None]
     tidy: Callable[[], None]
     settle: float = 0.0
@@ -169,6 +171,7 @@ def open_session(
         source=info,
         care=care,
         staff=staff,
+        reports=Reports(journal),
         close_source=source.close,
         tidy=tidy,
         settle=source.settle,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from wxbuyer_gui.domain.journal import Action, Change, JournalEntry, Result
 from wxbuyer_gui.domain.masking import Field, mask_open_id, masked
 from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.text import visible
 
 _CONTEXT = "EntryWords"
 translate = QCoreApplication.translate
@@ -184,13 +185,23 @@ def line(entry: JournalEntry) -> str:
     return " ".join(filter(None, (title(entry), told, result(entry))))
 
 
+def approved(entry: JournalEntry) -> str:
+    """By whose word it was done; '' where nobody was asked."""
+    if not entry.approved_by:
+        return ""
+    return translate("EntryWords", "approved by {name}").format(name=visible(entry.approved_by))
+
+
+def reason(entry: JournalEntry) -> str:
+    """Why it was done, in the operator's words; '' where nobody asked."""
+    return translate("EntryWords", "Reason: {text}").format(text=visible(entry.reason)) if entry.reason else ""
+
+
 def whole(entry: JournalEntry) -> str:
-    """All that a line of the journal shows but the time: whose, by whom, and ``line``."""
+    """All that a line of the journal shows but the time: whose, by whom, ``line``, and why."""
     number = f"#{entry.buyer_id}" if entry.buyer_id is not None else ""
-    approval = ""
-    if entry.approved_by:
-        approval = translate("EntryWords", "approved by {name}").format(name=entry.approved_by)
-    return " ".join(filter(None, (entry.buyer_name, number, entry.operator, approval, line(entry))))
+    told = (entry.buyer_name, number, entry.operator, approved(entry), line(entry), reason(entry))
+    return " ".join(filter(None, told))
 
 
 def went_wrong(entry: JournalEntry) -> bool:
@@ -222,7 +233,7 @@ def _shown(key: str, value: str | None) -> str:
         return translate("EntryWords", "not bound") if key == "member_id" else "—"
     if key == "member_id":
         return f"#{value}"
-    if key in (Field.PHONE, Field.ID_CARD):
+    if key in (Field.PHONE, Field.ID_CARD, Field.ADDRESS):
         return masked(value, Field(key))
     if key == "open_id":
         return mask_open_id(value)

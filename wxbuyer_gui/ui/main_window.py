@@ -198,6 +198,8 @@ class MainWindow(QWidget):
         parts.detail.member_requested.connect(self._counter.show_member)
         parts.last.journal_requested.connect(self._actions["journal"].trigger)
         parts.journal.closed.connect(self._leave_journal)
+        parts.journal.export_requested.connect(lambda: self._windows.export_journal(parts.journal.query))
+        parts.browse.picked.connect(lambda hit: parts.journal.set_picked(hit.buyer.id if hit and hit.buyer else None))
         for pane in (parts.last, parts.journal):
             pane.buyer_requested.connect(self._counter.show_buyer)
         for shown in (parts.detail, parts.last, parts.journal):

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from wxbuyer_gui.sources import Sources
     from wxbuyer_gui.store.care import BackupInfo, Restored
     from wxbuyer_gui.ui.dialogs.backup_command import BackupCommand
+    from wxbuyer_gui.ui.dialogs.journal_export import JournalExport
     from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
+    from wxbuyer_gui.ui.panes.journal_filter import JournalQuery
 
 Window = TypeVar("Window", bound=SideWindow)
 
@@ -39,7 +41,7 @@ class Windows(QObject):
         reopen_requested(): the source was closed for a restore and has to be opened again.
         review_requested(): go through buyers and members with equal phones.
         backed_up(): there is a newer backup.
-        failed(Exception): a backup could not be made.
+        failed(Exception): a backup or a file could not be made.
     """
 
     source_chosen = Signal(object)
@@ -85,6 +87,7 @@ class Windows(QObject):
         self._open: dict[str, SideWindow] = {}
         self._settings: SettingsDialog | None = None
         self._backup: BackupCommand | None = None
+        self._journal_export: JournalExport | None = None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Command name → what it does."""
@@ -213,6 +216,22 @@ class Windows(QObject):
             self._backup.failed.connect(self.failed)
         folder = self._preferences.settings.backup.folder
         self._backup.ask(Path(folder) if folder else self._places.data)
+
+    def export_journal(self, query: JournalQuery) -> None:
+        """Write what is chosen of the journal into a file that is asked for."""
+        from wxbuyer_gui.ui.dialogs.journal_export import JournalExport  # noqa: PLC0415  not at start-up
+
+        if self._journal_export is None:
+            self._journal_export = JournalExport(
+                window=self._window, runner=self._runner, session=lambda: self._operations.session
+            )
+            self._journal_export.written.connect(self._tell_exported)
+            self._journal_export.failed.connect(self.failed)
+        self._journal_export.ask(query, self._places.data)
+
+    def _tell_exported(self, count: int, path: Path) -> None:
+        text = self.tr("{count} operations are in {name}").format(count=count, name=path.name)
+        self._toaster.show_message(text, icon="download")
 
     def _tell_backed_up(self, info: BackupInfo) -> None:
         self._toaster.show_message(

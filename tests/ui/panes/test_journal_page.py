@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCalendarWidget, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -20,14 +20,19 @@ from wxbuyer_gui.backends.factory import Source
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.journal import Journal
+from wxbuyer_gui.services.seals import Sealer
+from wxbuyer_gui.store import journal as journal_rows
+from wxbuyer_gui.store.journal import JournalRow
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.journal_page import JournalPage
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
+from wxbuyer_gui.ui.widgets.segmented import Segmented
 
 DAY = 86_400
 
@@ -98,7 +103,7 @@ def test_words_are_found_in_the_lines(
         edit.setText(typed)
         qtbot.waitUntil(lambda acts=acts: [row.entry.action for row in rows(page)] == acts)
     edit.setText("nothing like it")
-    assert shown(page, "emptyJournal")
+    qtbot.waitUntil(lambda: shown(page, "emptyJournal"))
     press(page, "clearFilterButton")
     qtbot.waitUntil(lambda: len(rows(page)) == 4)
 
@@ -210,3 +215,61 @@ def test_the_day_that_has_begun_meanwhile_is_offered(
     assert page.day == date(2026, 11, 24)
     press(page, "todayButton")
     assert page.day == date(2026, 11, 25)
+
+
+def test_a_month_and_all_days_are_shown_by_day(page: JournalPage, back_then: Callable[..., None], qtbot: QtBot) -> None:
+    back_then(days=0, rows=11)
+    back_then(days=40, rows=22)
+    back_then(days=800, rows=33)
+    unit = find(page, Segmented, "journalUnit")
+    unit.set_value("month")
+    qtbot.waitUntil(lambda: ["11 rows" in title for title in titles(page)] == [True])
+    assert page.query.day == page.day.replace(day=1)
+    while page.day > day_before(40):
+        press(page, "earlierDayButton")
+    qtbot.waitUntil(lambda: ["22 rows" in title for title in titles(page)] == [True])
+    press(page, "todayButton")
+    assert not find(page, QAbstractButton, "laterDayButton").isEnabled()
+    unit.set_value("all")
+    assert not shown(page, "journalDay")
+    qtbot.waitUntil(lambda: len(rows(page)) == 3)
+    headings = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert day_before(800).isoformat() in headings
+
+
+def test_a_buyers_number_is_asked_of_the_journal(
+    page: JournalPage, buyer: WxBuyingUser, bound: WxBuyingUser, qtbot: QtBot
+) -> None:
+    page.set_picked(buyer.id)
+    press(page, "onlyPickedButton")
+    assert (page.query.buyer_id, page.query.day) == (buyer.id, None)
+    qtbot.waitUntil(lambda: [row.entry.action for row in rows(page)] == [Action.SAVE, Action.ADD])
+    page.set_picked(None)
+    assert not shown(page, "onlyPickedButton")
+    find(page, QLineEdit, "journalFilter").setText(f"#{bound.id} registered")
+    qtbot.waitUntil(lambda: [row.entry.action for row in rows(page)] == [Action.REGISTER])
+
+
+def test_one_operators_acts_with_whose_word_and_why(
+    page: JournalPage, source: Source, device: Device, operations: Operations, qtbot: QtBot
+) -> None:
+    people = (Operator(1, "小李", Role.CLERK), Operator(2, "李店长"), Operator(3, "小张", Role.CLERK))
+    page.refresh()
+    assert not shown(page, "journalOperator")
+    operators = operations.session.journal.operators
+    operators._names = {person.id: person.name for person in people}
+    sealer = Sealer(device)
+    with source.desk_store.write() as connection:
+        for operator_id, approved_by in ((1, 2), (3, None)):
+            at = int(time.time() * 1000)
+            row = JournalRow(1, device.id, at, "event", Action.REVEAL, operator_id, approved_by, result="done")
+            written = journal_rows.append(connection, row, sealer.row)
+            journal_rows.keep_values(connection, written, {"reason": (None, "对账")})
+    page.refresh()
+    qtbot.waitUntil(lambda: len(rows(page)) == 2)
+    find(page, QComboBox, "journalOperator").setCurrentText("小李")
+    qtbot.waitUntil(lambda: len(rows(page)) == 1)
+    assert page.query.operator_id == 1
+    said = rows(page)[0].text()
+    assert "小李 approved by 李店长" in said
+    assert "对账" in said

@@ -1,9 +1,10 @@
-"""Chooses a day: yesterday and tomorrow by arrows, any other from a calendar, today at once."""
+"""Chooses a day or a month: the one before and after by arrows, any other from a calendar, today at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from enum import StrEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -18,11 +19,19 @@ from wxbuyer_gui.ui.words import day_name
 _YEARS = 10  # how far back the calendar goes
 
 
+class Unit(StrEnum):
+    """How much is chosen at a time."""
+
+    DAY = "day"
+    MONTH = "month"
+    ALL = "all"
+
+
 class DayPicker(QWidget):
     """``today`` tells the last day there is, anew each time: the window may stay open over midnight.
 
     Signals:
-        picked(date): another day.
+        picked(date): another day or, where months are chosen, another month.
     """
 
     picked = Signal(object)
@@ -33,6 +42,7 @@ class DayPicker(QWidget):
         self._icons = icons
         self._today = today
         self._day = today()
+        self._unit = Unit.DAY
         tool = {"theme": theme, "icons": icons, "token": "text2"}
         self._earlier = IconButton("chevron-left", **tool, name="earlierDayButton")
         self._name = Button(
@@ -50,11 +60,30 @@ class DayPicker(QWidget):
 
     @property
     def day(self) -> date:
-        """The day that is shown."""
+        """The day that is shown, or one of the month that is."""
         return self._day
 
+    @property
+    def unit(self) -> Unit:
+        """How much is chosen at a time."""
+        return self._unit
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day that are shown; None for all there are."""
+        if self._unit is Unit.ALL:
+            return None
+        if self._unit is Unit.DAY:
+            return self._day, self._day
+        return self._day.replace(day=1), _next_month(self._day) - timedelta(days=1)
+
+    def set_unit(self, unit: Unit) -> None:
+        """Choose days, months, or all; the day stays."""
+        self._unit = unit
+        self.retranslate()
+
     def pick(self, day: date) -> None:
-        """Choose a day; one that is still to come is today."""
+        """Choose a day, or its month; one that is still to come is today."""
         day = min(day, self._today())
         changed = day != self._day
         self._day = day
@@ -62,21 +91,41 @@ class DayPicker(QWidget):
         if changed:
             self.picked.emit(day)
 
-    def step(self, days: int) -> None:
-        """Go on by some days; a negative number goes back."""
-        self.pick(self._day + timedelta(days=days))
+    def step(self, count: int) -> None:
+        """Go on by some days or months; a negative number goes back."""
+        if self._unit is Unit.DAY:
+            self.pick(self._day + timedelta(days=count))
+        elif self._unit is Unit.MONTH:
+            first = self._day.replace(day=1)
+            for _ in range(abs(count)):
+                first = _next_month(first) if count > 0 else (first - timedelta(days=1)).replace(day=1)
+            if first <= self._today():
+                self.pick(first)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         today = self._today()
+        is_last = self._day == today or (self._unit is Unit.MONTH and self._day >= today.replace(day=1))
+        self._name.setText(self._words(today))
+        if self._unit is Unit.MONTH:
+            self._name.setToolTip(self.tr("Choose a day of the month"))
+            self._earlier.set_label(self.tr("Month before"), self.tr("Month before (Left)"))
+            self._later.set_label(self.tr("Month after"), self.tr("Month after (Right)"))
+        else:
+            self._name.setToolTip(self.tr("Choose a day"))
+            self._earlier.set_label(self.tr("Day before"), self.tr("Day before (Left)"))
+            self._later.set_label(self.tr("Day after"), self.tr("Day after (Right)"))
+        self._later.setEnabled(not is_last)
+        self._now.setText(self.tr("This month") if self._unit is Unit.MONTH else self.tr("Today"))
+        for widget in (self._earlier, self._name, self._later):
+            widget.setVisible(self._unit is not Unit.ALL)
+        self._now.setVisible(self._unit is not Unit.ALL and not is_last)
+
+    def _words(self, today: date) -> str:
+        if self._unit is Unit.MONTH:
+            return self._day.strftime("%Y-%m")
         name, exact = day_name(self._day, today=today), self._day.isoformat()
-        self._name.setText(exact if name in exact else f"{name} {exact}")
-        self._name.setToolTip(self.tr("Choose a day"))
-        self._earlier.set_label(self.tr("Day before"), self.tr("Day before (Left)"))
-        self._later.set_label(self.tr("Day after"), self.tr("Day after (Right)"))
-        self._later.setEnabled(self._day < today)
-        self._now.setText(self.tr("Today"))
-        self._now.setVisible(self._day < today)
+        return exact if name in exact else f"{name} {exact}"
 
     def _open_calendar(self) -> None:
         last = self._today()
@@ -90,3 +139,8 @@ class DayPicker(QWidget):
         )
         popup.picked.connect(self.pick)
         popup.open()
+
+
+def _next_month(day: date) -> date:
+    """The first day of the month after this one."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)

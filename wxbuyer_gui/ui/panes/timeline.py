@@ -98,6 +98,12 @@ class Timeline(QScrollArea):
         """What is said below the entries."""
         return self._trouble.error
 
+    def set_shows_days(self, shows_days: bool) -> None:
+        """Whether the days are named."""
+        if shows_days != self._shows_days:
+            self._shows_days = shows_days
+            self._replace(self._entries)
+
     def show_entries(self, entries: Sequence[JournalEntry]) -> None:
         """Show these, and nothing else. Rows that are there already stay: no scrolling, no focus lost."""
         kept = len(self._entries)

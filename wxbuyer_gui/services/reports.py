@@ -1,0 +1,93 @@
+"""What the journal is told for: a file of its entries for the owner.
+
+Every public method is marked with the right that it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Protocol
+
+from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.journal import Action, JournalEntry
+from wxbuyer_gui.domain.permissions import Right
+from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.services.seals import ChainCheck
+from wxbuyer_gui.services.transfer.writing import new_file, write_rows
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.journal import Journal
+
+_AT_ONCE = 200
+
+
+class JournalWords(Protocol):
+    """How entries are told in a file, in the language of whoever reads it; no number is whole in it."""
+
+    @property
+    def headers(self) -> Sequence[str]:
+        """The first row."""
+
+    def cells(self, entry: JournalEntry) -> Sequence[str]:
+        """The row of an entry."""
+
+    def state(self, chain: ChainCheck) -> str:
+        """The last row: whether the journal is as it was written."""
+
+
+class Reports:
+    """Reads one tenant's journal. Methods block and may be called from any thread."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    @property
+    def operators(self) -> Operators:
+        """Who is asked for the rights."""
+        return self._journal.operators
+
+    @needs(Right.EXPORT)
+    def export_journal(
+        self,
+        path: Path,
+        words: JournalWords,
+        *,
+        day: date | None = None,
+        until: date | None = None,
+        buyer_id: int | None = None,
+        operator_id: int | None = None,
+        cancel: Event | None = None,
+        progress: Callable[[int], None] = lambda _rows: None,
+    ) -> int:
+        """Write entries, chosen as in ``Journal.entries``, to a CSV or XLSX file; returns how many.
+
+        The newest comes first; the last row says whether the chain is whole. An export that the journal does not know
+        of leaves no file. A set ``cancel`` ends it with StorageError ``E-CANCELLED`` and nothing written.
+        """
+        chain = self._journal.verify_chain()
+        count = 0
+
+        def rows() -> Iterator[Sequence[str]]:
+            nonlocal count
+            before: int | None = None
+            while True:
+                if cancel is not None and cancel.is_set():
+                    raise StorageError("the export was stopped", code="E-CANCELLED")
+                page = self._journal.entries(
+                    day=day, until=until, buyer_id=buyer_id, operator_id=operator_id, limit=_AT_ONCE, before=before
+                )
+                yield from map(words.cells, page)
+                count += len(page)
+                progress(count)
+                if len(page) < _AT_ONCE:
+                    break
+                before = page[-1].seq
+            yield [words.state(chain), *[""] * (len(words.headers) - 1)]
+
+        with new_file(path) as part:
+            write_rows(part, words.headers, rows())
+            self._journal.event(Action.EXPORT, count=count, fields=("journal",))
+        return count
