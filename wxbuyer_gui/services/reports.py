@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.journal import Action, JournalEntry
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.services.operators import Operators, needs
+from wxbuyer_gui.services.operators import Operators, Service, needs
 from wxbuyer_gui.services.seals import ChainCheck
 from wxbuyer_gui.services.transfer.writing import new_file, write_rows
 
@@ -38,7 +38,7 @@ class JournalWords(Protocol):
         """The last row: whether the journal is as it was written."""
 
 
-class Reports:
+class Reports(Service):
     """Reads one tenant's journal. Methods block and may be called from any thread."""
 
     def __init__(self, journal: Journal) -> None:

@@ -20,7 +20,7 @@ from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.layouts import row
 from wxbuyer_gui.ui.widgets.segmented import Segmented
 
-_TEXT_WIDTH = 260
+_TEXT_WIDTH = (150, 260)
 _NUMBER = re.compile(r"#([1-9][0-9]{0,17})")
 
 
@@ -35,7 +35,9 @@ class JournalQuery:
 
 
 class JournalFilter(QWidget):
-    """``#8812`` among the words is a buyer's number and asked of the journal; other words are looked for in its lines.
+    """``only`` is a button for another place: all about the buyer who is picked at the counter.
+
+    ``#8812`` among the words is a buyer's number and asked of the journal; other words are looked for in its lines.
 
     Signals:
         changed(): something else is to be read.
@@ -54,22 +56,22 @@ class JournalFilter(QWidget):
         self._units = Segmented(theme=theme, name="journalUnit")
         self.days = DayPicker(theme=theme, icons=icons, today=today)
         self._operators = ComboBox(theme=theme, icons=icons, name="journalOperator")
-        self._only = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, icon="user-round", name="onlyPickedButton")
+        self.only = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, icon="user-round", name="onlyPickedButton")
         self._text = Input(theme=theme, icons=icons, name="journalFilter")
         self._clear = IconButton("x", theme=theme, icons=icons, side=30, name="clearFilterButton")
         self._text.add_button(self._clear)
-        for hidden in (self._clear, self._only, self._operators):
+        for hidden in (self._clear, self.only, self._operators):
             hidden.hide()
         line = row(self, spacing=theme.px(8))
-        for widget in (self._units, self.days):
-            line.addWidget(widget)
+        line.addWidget(self._units)
+        line.addWidget(self.days)
         line.addStretch(1)
-        for widget in (self._only, self._operators, self._text):
-            line.addWidget(widget)
+        line.addWidget(self._operators)
+        line.addWidget(self._text, 1)
         self._units.currentIndexChanged.connect(self._choose_unit)
         self.days.picked.connect(lambda _day: self._ask())
         self._operators.currentIndexChanged.connect(lambda _index: self._ask())
-        self._only.clicked.connect(self._show_picked)
+        self.only.clicked.connect(self._show_picked)
         self._text.textChanged.connect(self._on_text)
         self._text.entered.connect(self.entered)
         self._clear.clicked.connect(self._text.clear)
@@ -110,7 +112,7 @@ class JournalFilter(QWidget):
     def set_picked(self, buyer_id: int | None) -> None:
         """Who is picked at the counter, and can be chosen by a click; None: nobody."""
         self._picked = buyer_id
-        self._only.setVisible(buyer_id is not None)
+        self.only.setVisible(buyer_id is not None)
         self.retranslate()
 
     def empty(self) -> bool:
@@ -129,8 +131,8 @@ class JournalFilter(QWidget):
         self._text.setPlaceholderText(self.tr("Filter by act, name or #number"))
         self._text.setAccessibleName(self.tr("Filter"))
         self._clear.set_label(self.tr("Clear"))
-        self._only.setText(self.tr("Only #{number}").format(number=self._picked))
-        self._only.setToolTip(self.tr("All that was done to the buyer who is picked"))
+        self.only.setText(self.tr("Only #{number}").format(number=self._picked))
+        self.only.setToolTip(self.tr("All that was done to the buyer who is picked"))
         self._operators.setAccessibleName(self.tr("Operator"))
         if self._operators.count():
             self._operators.setItemText(0, self.tr("Everybody"))
@@ -156,4 +158,5 @@ class JournalFilter(QWidget):
         self.changed.emit()
 
     def _fit(self) -> None:
-        self._text.setFixedWidth(self._theme.px(_TEXT_WIDTH))
+        self._text.setMinimumWidth(self._theme.px(_TEXT_WIDTH[0]))
+        self._text.setMaximumWidth(self._theme.px(_TEXT_WIDTH[1]))

@@ -85,6 +85,7 @@ class JournalPage(QWidget):
         head = row(spacing=px(6), margins=(px(28), px(14), px(14), px(6)))
         head.addWidget(self._title)
         head.addStretch(1)
+        head.addWidget(self._filter.only)
         head.addWidget(self._export)
         head.addWidget(self._close)
         chosen = row(margins=(px(28), 0, px(20), px(8)))
