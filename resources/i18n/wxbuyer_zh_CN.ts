@@ -1020,6 +1020,10 @@
             <translation>选择日期</translation>
         </message>
         <message>
+            <source>Choose a day of the month</source>
+            <translation>选择月份中的某一天</translation>
+        </message>
+        <message>
             <source>Day after</source>
             <translation>后一天</translation>
         </message>
@@ -1034,6 +1038,26 @@
         <message>
             <source>Day before (Left)</source>
             <translation>前一天 (←)</translation>
+        </message>
+        <message>
+            <source>Month after</source>
+            <translation>下个月</translation>
+        </message>
+        <message>
+            <source>Month after (Right)</source>
+            <translation>下个月（→）</translation>
+        </message>
+        <message>
+            <source>Month before</source>
+            <translation>上个月</translation>
+        </message>
+        <message>
+            <source>Month before (Left)</source>
+            <translation>上个月（←）</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>本月</translation>
         </message>
         <message>
             <source>Today</source>
@@ -1468,6 +1492,10 @@
         <message>
             <source>Put an operator out of service</source>
             <translation>停用操作员</translation>
+        </message>
+        <message>
+            <source>Reason: {text}</source>
+            <translation>原因：{text}</translation>
         </message>
         <message>
             <source>Registered a member</source>
@@ -1984,11 +2012,140 @@
         </message>
     </context>
     <context>
-        <name>JournalPage</name>
+        <name>JournalExport</name>
+        <message>
+            <source>Export operations</source>
+            <translation>导出操作记录</translation>
+        </message>
+        <message>
+            <source>Tables (*.xlsx *.csv)</source>
+            <translation>表格 (*.xlsx *.csv)</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalFile</name>
+        <message>
+            <source>Approved by</source>
+            <translation>批准人</translation>
+        </message>
+        <message>
+            <source>Buyer</source>
+            <translation>买家</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>变更</translation>
+        </message>
+        <message>
+            <source>Checked</source>
+            <translation>已核对</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>代码</translation>
+        </message>
+        <message>
+            <source>Member</source>
+            <translation>会员</translation>
+        </message>
+        <message>
+            <source>Operator</source>
+            <translation>操作员</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>行号</translation>
+        </message>
+        <message>
+            <source>Rows moved</source>
+            <translation>行数</translation>
+        </message>
+        <message>
+            <source>The end of the journal is missing: {count} rows.</source>
+            <translation>操作记录末尾缺少 {count} 行。</translation>
+        </message>
+        <message>
+            <source>The journal of this computer is whole: {count} rows.</source>
+            <translation>本机操作记录完整：{count} 行。</translation>
+        </message>
+        <message>
+            <source>The journal was changed by other means at row {row}.</source>
+            <translation>操作记录在第 {row} 行被其他方式改动过。</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>What was done</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalFilter</name>
+        <message>
+            <source>Act, name or #number</source>
+            <translation>操作、姓名或 #编号</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>All that was done to the buyer who is picked</source>
+            <translation>所选买家的全部操作</translation>
+        </message>
         <message>
             <source>Clear</source>
             <translation>清除</translation>
         </message>
+        <message>
+            <source>Day</source>
+            <translation>按日</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>所有人</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>按月</translation>
+        </message>
+        <message>
+            <source>Only #{number}</source>
+            <translation>只看 #{number}</translation>
+        </message>
+        <message>
+            <source>Operator</source>
+            <translation>操作员</translation>
+        </message>
+        <message>
+            <source>Which days</source>
+            <translation>哪些日期</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalPage</name>
         <message>
             <source>Close</source>
             <translation>关闭</translation>
@@ -1998,20 +2155,36 @@
             <translation>关闭 (Esc)</translation>
         </message>
         <message>
-            <source>Filter</source>
-            <translation>筛选</translation>
+            <source>Export what is chosen</source>
+            <translation>导出所选记录</translation>
         </message>
         <message>
-            <source>Filter by act, name or number</source>
-            <translation>按操作、姓名或编号筛选</translation>
+            <source>Export what is chosen…</source>
+            <translation>导出所选记录…</translation>
         </message>
         <message>
-            <source>Nothing on this day has these words</source>
-            <translation>这一天没有符合的操作</translation>
+            <source>Not among the newest {count}: choose a day or a month</source>
+            <translation>最近 {count} 条中没有，请选择某日或某月</translation>
+        </message>
+        <message>
+            <source>Nothing fits</source>
+            <translation>没有符合筛选的操作</translation>
+        </message>
+        <message>
+            <source>Nothing on this day fits the filter</source>
+            <translation>这一天没有符合筛选的操作</translation>
+        </message>
+        <message>
+            <source>Nothing was done in this month</source>
+            <translation>这个月没有操作</translation>
         </message>
         <message>
             <source>Nothing was done on this day</source>
             <translation>这一天没有操作</translation>
+        </message>
+        <message>
+            <source>Nothing was done yet</source>
+            <translation>还没有操作</translation>
         </message>
         <message>
             <source>Operations</source>
@@ -5589,6 +5762,10 @@
         <message>
             <source>Restored {buyers} buyers; the file before it is kept</source>
             <translation>已恢复 {buyers} 位买家，原来的文件另外保存</translation>
+        </message>
+        <message>
+            <source>{count} operations are in {name}</source>
+            <translation>{count} 条操作已写入 {name}</translation>
         </message>
     </context>
     <context>

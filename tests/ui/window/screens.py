@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.settings import Settings
+from wxbuyer_gui.ui.panes.day_picker import Unit
+from wxbuyer_gui.ui.panes.entry_row import EntryRow
 from wxbuyer_gui.ui.panes.making_page import MakingPage
 from wxbuyer_gui.ui.theme import LARGE
+from wxbuyer_gui.ui.widgets.segmented import Segmented
 
 SETTINGS = ("source", "appearance", "scan", "privacy", "backup", "advanced")
 
@@ -32,6 +35,14 @@ def _journal(clerk: Clerk) -> None:
     _unbound_with_toast(clerk)
     clerk.press("Ctrl+H")
     clerk.qtbot.waitUntil(lambda: clerk.sees("journalPage"))
+
+
+def _journal_of_a_month(clerk: Clerk) -> None:
+    _journal(clerk)
+    segments = clerk.see("journalUnit")
+    assert isinstance(segments, Segmented)
+    segments.set_value(Unit.MONTH)
+    clerk.qtbot.waitUntil(lambda: bool(clerk.window.findChildren(EntryRow)))
 
 
 def _search(text: str, *keys: str, until: str = "") -> Callable[[Clerk], None]:
@@ -116,6 +127,7 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("nobody", _search("zzzz")),
     Screen("payment code", _search("134567890123456789")),
     Screen("journal", _journal),
+    Screen("journal, a month", _journal_of_a_month),
     Screen("register", _search("13800138000", "Ctrl+N", until="registerDialog")),
     Screen("register somebody new", _search("13912345678", "Return", until="registerDialog")),
     Screen("register, refused", _register_taken),

@@ -20,7 +20,7 @@ from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.layouts import row
 from wxbuyer_gui.ui.widgets.segmented import Segmented
 
-_TEXT_WIDTH = (150, 260)
+_TEXT_WIDTH = (205, 260)
 _NUMBER = re.compile(r"#([1-9][0-9]{0,17})")
 
 
@@ -128,7 +128,7 @@ class JournalFilter(QWidget):
         )
         self._units.set_value(self.days.unit)
         self._units.setAccessibleName(self.tr("Which days"))
-        self._text.setPlaceholderText(self.tr("Filter by act, name or #number"))
+        self._text.setPlaceholderText(self.tr("Act, name or #number"))
         self._text.setAccessibleName(self.tr("Filter"))
         self._clear.set_label(self.tr("Clear"))
         self.only.setText(self.tr("Only #{number}").format(number=self._picked))
