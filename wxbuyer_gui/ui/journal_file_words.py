@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from wxbuyer_gui.domain.journal import JournalEntry
-from wxbuyer_gui.services.seals import ChainCheck
 from wxbuyer_gui.ui import entry_words
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.seals import ChainCheck
 
 translate = QCoreApplication.translate
 
