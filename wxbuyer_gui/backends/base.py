@@ -6,8 +6,9 @@ The docstrings are the contract; ``tests/contract/`` holds every backend to them
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Event
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
@@ -15,6 +16,9 @@ from wxbuyer_gui.domain.result import WriteResult
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.offline.outbox import Outbox
+
+NOBODY: Mapping[int, str] = MappingProxyType({})
+"""No buyer has a name that only staff use."""
 
 
 class Backend(ABC):
@@ -62,12 +66,16 @@ class Backend(ABC):
         limit: int = 50,
         after: object | None = None,
         cancel: Event | None = None,
+        named: Mapping[int, str] = NOBODY,
     ) -> SearchPage:
         """The first rows, or those after the cursor ``after``, that answer what a clerk typed.
 
         ``text`` is read by ``domain.query.parse``; ``kind`` (``domain.query.Kind``) overrides the guess; '' gives
         the newest buyers. Ranking: exact, tail, prefix, contains; ties newest id first. ``cancel`` may be set
         from any thread: the search then stops soon with StorageError ``E-CANCELLED``.
+
+        ``named``: buyers by number, with what staff call them, which is searched like a name of theirs and told to
+        nobody. The same for each page of one answer.
         """
 
     @abstractmethod

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from threading import Event
 
 from wxbuyer_gui.backends import inputs
-from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.backends.base import NOBODY, Backend
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.operation_id import checked_operation_id
 from wxbuyer_gui.domain.query import parse
@@ -64,11 +64,14 @@ class LocalBackend(Backend):
         limit: int = 50,
         after: object | None = None,
         cancel: Event | None = None,
+        named: Mapping[int, str] = NOBODY,
     ) -> SearchPage:
         """One page of what ``text`` finds, from one snapshot."""
         query = parse(text, kind=kind)
         with self._store.read() as connection:
-            return search.search(connection, self._tenant_id, query, limit=limit, after=after, cancel=cancel)
+            return search.search(
+                connection, self._tenant_id, query, limit=limit, after=after, cancel=cancel, named=named
+            )
 
     def save_user(
         self, user: WxBuyingUser, *, base: WxBuyingUser | None = None, operation_id: str | None = None

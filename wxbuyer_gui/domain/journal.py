@@ -15,7 +15,7 @@ from wxbuyer_gui.domain.result import WriteResult
 
 
 class Action(StrEnum):
-    """What was done. The first seven are writes, the others events."""
+    """What was done. The first eight are writes, the others events."""
 
     ADD = "add"
     SAVE = "save"
@@ -24,6 +24,7 @@ class Action(StrEnum):
     REBIND = "rebind"
     UNBIND = "unbind"
     SAVE_MEMBER = "save_member"
+    ALIAS = "alias"
     REVEAL = "reveal"
     COPY = "copy"
     IMPORT = "import"
@@ -67,8 +68,8 @@ class Result(StrEnum):
 class Change:
     """One field before and after a write.
 
-    ``field`` is a ``WxBuyingUser`` field name, or a ``Member`` field name behind "member."; ``member_id`` holds
-    the number as text, '' for not bound. None means that the value is not kept: never (ID numbers) or no longer.
+    ``field`` is a ``WxBuyingUser`` field name, "alias", or a ``Member`` field name behind "member."; ``member_id``
+    holds the number as text, '' for not bound. None means that the value is not kept: never (ID numbers) or no longer.
     Values are whole: whoever shows a phone masks it.
     """
 

@@ -86,7 +86,10 @@ class Member:
 
 
 class Matched(StrEnum):
-    """Why a row is among the results, from the best reason down. ``MEMBER_*``: the bound member's own data."""
+    """Why a row is among the results, from the best reason down.
+
+    ``ALIAS*``: what staff call the buyer. ``MEMBER_*``: the bound member's own data.
+    """
 
     RECENT = "recent"
     BUYER_ID = "buyer_id"
@@ -99,6 +102,8 @@ class Matched(StrEnum):
     OPEN_ID_PREFIX = "open_id_prefix"
     NAME = "name"
     PINYIN = "pinyin"
+    ALIAS = "alias"
+    ALIAS_PINYIN = "alias_pinyin"
     MEMBER_PHONE = "member_phone"
     MEMBER_PHONE_TAIL = "member_phone_tail"
     MEMBER_PHONE_PREFIX = "member_phone_prefix"
@@ -113,11 +118,13 @@ class SearchHit:
     """One row of a search: a buyer, a member without a buyer, or a buyer found through its bound member.
 
     ``member`` is set where the row needs it: for a member-only row and for a match on the member's own data.
+    ``alias`` is what staff call the buyer (备注名), '' for nothing; it is known here only and never compared.
     """
 
     buyer: WxBuyingUser | None = None
     member: Member | None = None
     matched: Matched = Matched.RECENT
+    alias: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Right(StrEnum):
     SEARCH = "search"
     REVEAL = "reveal"
     EDIT_BUYER = "edit_buyer"
+    ALIAS = "alias"
     REGISTER = "register"
     BIND = "bind"
     UNBIND = "unbind"
@@ -60,6 +61,7 @@ _CLERK_RIGHTS = frozenset(
         Right.SEARCH,
         Right.REVEAL,
         Right.EDIT_BUYER,
+        Right.ALIAS,
         Right.REGISTER,
         Right.BIND,
         Right.EDIT_MEMBER,

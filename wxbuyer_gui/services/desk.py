@@ -17,6 +17,7 @@ from wxbuyer_gui.domain.journal import Action, JournalEntry, Outcome, Sighting
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services import undoing
+from wxbuyer_gui.services.aliases import Aliases
 from wxbuyer_gui.services.changes import buyer_texts, difference, edits, member_texts
 from wxbuyer_gui.services.doubts import look_again
 from wxbuyer_gui.services.drafts import Drafts
@@ -38,6 +39,7 @@ class Desk(Service):
         self._backend = backend
         self._journal = journal
         self._drafts = drafts
+        self._aliases = Aliases(journal)
         self._writer = Writer(backend, journal)
 
     @property
@@ -60,8 +62,15 @@ class Desk(Service):
         after: object | None = None,
         cancel: Event | None = None,
     ) -> SearchPage:
-        """As ``Backend.search``."""
-        return self._backend.search(text, kind=kind, limit=limit, after=after, cancel=cancel)
+        """As ``Backend.search``; buyers are found and shown by what staff call them, too."""
+        named = self._aliases.matching(text, kind=kind)
+        page = self._backend.search(text, kind=kind, limit=limit, after=after, cancel=cancel, named=named)
+        return self._aliases.shown_on(page)
+
+    @needs(Right.SEARCH)
+    def alias(self, buyer_id: int) -> str:
+        """What staff call a buyer (备注名); '' for nothing."""
+        return self._aliases.of(buyer_id)
 
     @needs(Right.SEARCH)
     def buyer(self, buyer_id: int) -> WxBuyingUser | None:
@@ -133,6 +142,13 @@ class Desk(Service):
             lambda ticket: self._backend.save_user(user, base=base, operation_id=ticket.operation_id),
             operation_id,
         )
+
+    @needs(Right.ALIAS)
+    def rename(
+        self, buyer: WxBuyingUser, alias: str, *, base: str | None = None, operation_id: str | None = None
+    ) -> Outcome:
+        """As ``Aliases.rename``."""
+        return self._aliases.rename(buyer, alias, base=base, operation_id=operation_id)
 
     @needs(Right.REGISTER)
     def register(self, buyer: WxBuyingUser, form: MemberForm, *, operation_id: str | None = None) -> Outcome:
@@ -240,6 +256,9 @@ class Desk(Service):
         known = self._journal.undo_id(seq)
         if not entry.undoable and not self._journal.knows(known):
             raise ConflictError("this can no longer be undone", code="E-NOT-UNDOABLE", buyer_id=entry.buyer_id)
+        if entry.action is Action.ALIAS:  # for which no server need answer
+            old, new = undoing.aliases(entry)
+            return self.rename(WxBuyingUser(id=entry.buyer_id), old, base=new, operation_id=known)
         buyer = self._backend.get(entry.buyer_id)
         if buyer is None:
             raise NotFoundError("no such buyer")

@@ -13,7 +13,8 @@ from wxbuyer_gui.store.journal_queries import Context
 REASON = "reason"
 
 _BINDING = frozenset({Action.REGISTER, Action.BIND, Action.REBIND, Action.UNBIND})
-_UNDOABLE = frozenset({Action.SAVE, Action.BIND, Action.REBIND, Action.UNBIND})
+_FIELDS = frozenset({Action.SAVE, Action.ALIAS})
+_UNDOABLE = frozenset({*_FIELDS, Action.BIND, Action.REBIND, Action.UNBIND})
 RIVALS = _BINDING | _UNDOABLE
 """The writes after which an earlier one can no longer be undone, if they touch the same thing."""
 
@@ -78,7 +79,7 @@ def _is_superseded(row: JournalRow, later: Iterable[JournalRow]) -> bool:
             continue
         if row.action in _BINDING and other.action in _BINDING:
             return True
-        if row.action == other.action == Action.SAVE and names & {field[0] for field in other.fields}:
+        if row.action == other.action and row.action in _FIELDS and names & {field[0] for field in other.fields}:
             return True
     return False
 

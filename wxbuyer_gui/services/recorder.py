@@ -23,6 +23,8 @@ from wxbuyer_gui.store import journal_queries as queries
 from wxbuyer_gui.store.journal import EVENT, INTENT, OUTCOME, FieldSeal, JournalRow
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from wxbuyer_gui.store.engine import Store
 
 # An ID number leaves its keyed hash and nothing else.
@@ -79,6 +81,16 @@ class Recorder:
         self._anchor = Anchor.beside(anchored_at, self._sealer, tenant_id=tenant_id)
         self._running: dict[str, Callable[[], object] | None] = {}
         self._running_lock = threading.Lock()
+
+    @property
+    def store(self) -> Store:
+        """Where the journal stands."""
+        return self._store
+
+    @property
+    def tenant_id(self) -> int:
+        """Whose journal this is."""
+        return self._tenant_id
 
     @property
     def device_id(self) -> str:
@@ -194,6 +206,22 @@ class Recorder:
                 rows.mark_closed(connection, self._tenant_id, intent.seq)
         if result is Result.DONE:  # the write between the two waited for the disk, and so for the intent, too
             self._anchor.note(intent)
+
+    def recorded_before(self, connection: Connection, operation_id: str) -> int | None:
+        """The number of the entry of a write that ``record`` wrote down; None for one that is new."""
+        known = queries.by_operation(connection, self._tenant_id, operation_id)
+        return None if known is None else known.seq
+
+    def record(self, connection: Connection, action: Action, fields: Pairs, *, operation_id: str, buyer_id: int) -> int:
+        """Write down, in its own transaction, a write to this very store: it is done when it is announced."""
+        intent = self._row(
+            INTENT, action, buyer_id=buyer_id, operation_id=operation_id, fields=self._seal_fields(fields)
+        )
+        intent = rows.append(connection, intent, self._sealer.row)
+        rows.keep_values(connection, intent, _kept(fields))
+        outcome = self._row(OUTCOME, action, intent_seq=intent.seq, result=Result.DONE, verified=True, fields=())
+        rows.append(connection, outcome, self._sealer.row)
+        return intent.seq
 
     def event(
         self,

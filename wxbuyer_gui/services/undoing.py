@@ -25,3 +25,9 @@ def members(entry: JournalEntry) -> tuple[int | None, int | None]:
     if change is None:
         return None, None
     return (int(change.before) if change.before else None, int(change.after) if change.after else None)
+
+
+def aliases(entry: JournalEntry) -> tuple[str, str]:
+    """What staff called the buyer before and after."""
+    change = entry.change("alias")
+    return (change.before or "", change.after or "") if change is not None else ("", "")

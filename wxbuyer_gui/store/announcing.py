@@ -19,6 +19,7 @@ _NAMED = "wxbuyer.named"  # how many the transaction has named, in a setting tha
 _SEEN = {
     "buyer": ("open_id", "name", "profile", "phone", "member_id"),
     "member": ("name", "phone", "sex", "birthday", "id_card", "address"),
+    "alias": ("alias",),
 }
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION announce_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -44,13 +45,13 @@ END $$
 """
 
 
-def create_triggers(connection: Connection) -> None:
+def create_triggers(connection: Connection, *, tables: Iterable[str] = tuple(_SEEN)) -> None:
     """Make function and triggers on PostgreSQL; what exists is replaced."""
     if connection.dialect.name != "postgresql":
         return
     connection.exec_driver_sql(_FUNCTION)
-    for table, columns in _SEEN.items():
-        before, after = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
+    for table in tables:
+        before, after = (", ".join(f"{row}.{column}" for column in _SEEN[table]) for row in ("OLD", "NEW"))
         connection.exec_driver_sql(
             f"CREATE OR REPLACE TRIGGER announce_{table} AFTER INSERT OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION announce_change()"
@@ -64,9 +65,9 @@ def create_triggers(connection: Connection) -> None:
 
 def heard(payloads: Iterable[str], *, tenant_id: int, own: str) -> Changed:
     """What others than ``own``, the application name of whoever listens, changed for a tenant."""
-    rows: dict[str, set[int]] = {"buyer": set(), "member": set(), "all": set()}
+    rows: dict[str, set[int]] = {"buyer": set(), "member": set(), "alias": set(), "all": set()}
     for payload in payloads:
         tenant, table, number, name = payload.split(" ", 3)
         if int(tenant) == tenant_id and name != own:
             rows[table].add(int(number))
-    return Changed(frozenset(rows["buyer"]), frozenset(rows["member"]), all=bool(rows["all"]))
+    return Changed(frozenset(rows["buyer"] | rows["alias"]), frozenset(rows["member"]), all=bool(rows["all"]))

@@ -34,6 +34,15 @@ def member_columns(dialect: str, tenant_id: int, name: str, phone: str) -> dict[
     return _columns(dialect, tenant_id, name, phone)
 
 
+def alias_columns(dialect: str, tenant_id: int, text: str) -> dict[str, Any]:
+    """The search columns of what staff call a buyer."""
+    name_key, py, py2 = name_keys(text)
+    columns: dict[str, Any] = {"name_key": name_key, "py": py, "py2": py2}
+    if dialect == "postgresql":
+        columns["grams"] = sorted(grams.row_tokens(tenant_id, name_key, py, py2))
+    return columns
+
+
 def keys(name: str, phone: str) -> tuple[str, str, str, str]:
     """``name_key``, ``py``, ``py2`` and ``phone_key``."""
     return *name_keys(name), phone_key(phone)

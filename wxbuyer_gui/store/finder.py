@@ -7,7 +7,7 @@ come before the members that no buyer is bound to. Rows are driver tuples until 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -17,10 +17,11 @@ from typing import Any, NamedTuple
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import Matched
 from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.store.derived import name_keys
 from wxbuyer_gui.store.expressions import Expression, Without, either, every
-from wxbuyer_gui.store.rows import Row, buyer_row, member_row
-from wxbuyer_gui.store.statements import Bound, Statements
-from wxbuyer_gui.store.tiers import Judge, Reader, Tier, ranked
+from wxbuyer_gui.store.rows import Person, Row, buyer_row, member_row
+from wxbuyer_gui.store.statements import MOST_LOOKED_UP, Bound, Statements
+from wxbuyer_gui.store.tiers import Judge, Lookup, Reader, Tier, ranked
 
 COUNT_CAP = 200
 """More rows than this are not counted: "200+"."""
@@ -61,11 +62,19 @@ _Source = tuple[int, Callable[[Expression, int, int], Bound], Callable[[Sequence
 
 
 class Finder:
-    """One query on one snapshot."""
+    """One query on one snapshot. ``named`` are the buyers who may be meant by what staff call them, with that name."""
 
-    def __init__(self, statements: Statements, reader: Reader, query: Query, cancel: Event | None) -> None:
+    def __init__(
+        self,
+        statements: Statements,
+        reader: Reader,
+        query: Query,
+        cancel: Event | None,
+        named: Mapping[int, str],
+    ) -> None:
         self._statements = statements
         self._cancel = cancel
+        self._named = named
         self._parts = [reader.tiers(part) for part in query.parts]
         # Two parts rank, the others only tell who belongs to the answer.
         self._tiers = ranked(*self._parts[:2]) if len(self._parts) > 1 else self._parts[0]
@@ -178,6 +187,10 @@ class Finder:
         grouped: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
         seen: set[tuple[int, int]] = set()
         lookups = [tier.lookup for tiers in self._parts for tier in tiers if tier.lookup]
+        named = tuple(self._named)
+        for start in range(0, len(named), MOST_LOOKED_UP):
+            ids = named[start : start + MOST_LOOKED_UP]
+            lookups.append(Lookup(ids, buyer=f"b.id IN ({', '.join('?' * len(ids))})"))
         for lookup in lookups:
             buyers = self._run(self._statements.looked_up_buyers(lookup)) if lookup.buyer else []
             lonely = self._run(self._statements.looked_up_members(lookup)) if lookup.member else []
@@ -185,6 +198,8 @@ class Finder:
                 source = _BUYERS if row.buyer else _MEMBERS
                 if (source, row.id) not in seen:
                     seen.add((source, row.id))
+                    if row.buyer and row.id in self._named:
+                        row.alias = Person(*name_keys(self._named[row.id]), "")
                     placed = self._placed(source, row)
                     if placed is not None:
                         grouped[placed.tier, source].append(placed)

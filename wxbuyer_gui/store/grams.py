@@ -62,8 +62,8 @@ def token(tenant_id: int, kind: str, piece: str) -> str:
     return f"{tenant_id}{kind}{piece.translate(_SPELLING)}"
 
 
-def row_text(tenant_id: int, name_key: str, py: str, py2: str, phone_key: str, open_id: str = "") -> str:
-    """All tokens of a buyer or member from its search columns (``store.derived``), separated by blanks."""
+def row_text(tenant_id: int, name_key: str, py: str, py2: str, phone_key: str = "", open_id: str = "") -> str:
+    """All tokens of a buyer, member or alias from its search columns (``store.derived``), separated by blanks."""
     text = _name_text(tenant_id, name_key, py, py2)
     if phone_key:
         digits = digits_of(phone_key)

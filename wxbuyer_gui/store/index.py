@@ -18,6 +18,7 @@ from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.store import grams
 from wxbuyer_gui.store.index_build import build
 from wxbuyer_gui.store.index_triggers import (
+    ALIAS,
     BUYER,
     PERSON,
     for_postgres,
@@ -57,11 +58,12 @@ _VERSION_KEY = "grams_version"
 _CHUNK = 5_000
 _BUCKETS = 1 << 20
 _MASK = (1 << 64) - 1
-_COLUMNS = {"buyer": BUYER, "member": PERSON}
+_COLUMNS = {"buyer": BUYER, "member": PERSON, "alias": ALIAS}
 _READ = {
     "buyer": f"SELECT b.id, b.tenant_id, {_named('b', BUYER)}, {_named('m', PERSON)} FROM buyer b LEFT JOIN member m "
     "ON m.id = b.member_id AND m.tenant_id = b.tenant_id WHERE b.id",
     "member": f"SELECT m.id, m.tenant_id, {_named('m', PERSON)} FROM member m WHERE m.id",
+    "alias": f"SELECT a.id, a.tenant_id, {_named('a', ALIAS)} FROM alias a WHERE a.id",
 }
 _ROWS = {table: f"{read} > ? ORDER BY 1 LIMIT ?" for table, read in _READ.items()}
 SOME_ROWS = {table: f"{read} IN (SELECT value FROM json_each(?)) ORDER BY 1" for table, read in _READ.items()}

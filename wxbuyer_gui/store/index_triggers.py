@@ -11,7 +11,8 @@ from typing import Any
 
 from wxbuyer_gui.store import grams
 
-PERSON = ("name_key", "py", "py2", "phone_key")
+ALIAS = ("name_key", "py", "py2")
+PERSON = (*ALIAS, "phone_key")
 BUYER = (*PERSON, "open_id")
 
 _FUNCTION = "wx_tokens"
@@ -58,8 +59,11 @@ def tokens_text(tenant_id: int, *columns: str | None) -> str:
 def for_sqlite() -> list[str]:
     """Everything, for SQLite; what exists is left alone."""
     options = "tokens, content='', tokenize='ascii', detail=none, columnsize=0"
-    tables = [f"CREATE VIRTUAL TABLE IF NOT EXISTS index_{name} USING fts5({options})" for name in ("buyer", "member")]
-    return [*tables, *_buyer_triggers(), *_member_triggers()]
+    tables = [
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS index_{name} USING fts5({options})"
+        for name in ("buyer", "member", "alias")
+    ]
+    return [*tables, *_buyer_triggers(), *_member_triggers(), *_alias_triggers()]
 
 
 def _buyer_triggers() -> list[str]:
@@ -96,6 +100,17 @@ def _member_triggers() -> list[str]:
     )
 
 
+def _alias_triggers() -> list[str]:
+    """What staff call a buyer has an entry of its own, under the buyer's number: the buyer may be in another file."""
+
+    def tokens(row: str) -> str:
+        return f"{row}.id, {_call(f'{row}.', ALIAS, '')}"
+
+    add = f"INSERT INTO index_alias(rowid, tokens) VALUES ({tokens('new')});"
+    drop = f"INSERT INTO index_alias(index_alias, rowid, tokens) VALUES ('delete', {tokens('old')});"
+    return _triggers("alias", ("id", "tenant_id", *ALIAS), add=add, drop=drop, change=f"{drop} {add}")
+
+
 def _triggers(table: str, watched: tuple[str, ...], *, add: str, drop: str, change: str) -> list[str]:
     changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in watched)
     start = f"CREATE TRIGGER IF NOT EXISTS index_{table}"
@@ -116,6 +131,7 @@ def for_postgres() -> list[str]:
         "CREATE INDEX IF NOT EXISTS ix_buyer_grams ON buyer USING gin ((grams || member_grams)) "
         "WITH (fastupdate = off)",
         "CREATE INDEX IF NOT EXISTS ix_member_grams ON member USING gin (grams) WITH (fastupdate = off)",
+        "CREATE INDEX IF NOT EXISTS ix_alias_grams ON alias USING gin (grams) WITH (fastupdate = off)",
         "CREATE OR REPLACE FUNCTION index_buyer_member() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"NEW.member_grams := coalesce(({known}), '{{}}'); RETURN NEW; END $$",
         "CREATE OR REPLACE FUNCTION index_member_buyers() RETURNS trigger LANGUAGE plpgsql AS $$ "

@@ -16,11 +16,12 @@ class Judging:
         reader = Reader(0)  # whose tokens are not asked for
         self._parts = [reader.tiers(part) for part in query.parts]
 
-    def reason(self, buyer: WxBuyingUser) -> Matched | None:
-        """Why the query finds the buyer by its own data; None where it does not."""
+    def reason(self, buyer: WxBuyingUser, *, alias: str = "") -> Matched | None:
+        """Why the query finds the buyer by its own data or by what staff call it; None where it does not."""
         if not self._parts:
             return Matched.RECENT
         columns = (buyer.id, buyer.tenant_id, buyer.open_id, buyer.name, buyer.profile, buyer.phone, buyer.member_id)
         row = Row(buyer.id or 0, columns, Person(*derived.keys(buyer.name, buyer.phone)), buyer.member_id, None, None)
+        row.alias = Person(*derived.name_keys(alias), "") if alias else None
         found = [next((why for tier in tiers if (why := tier.judge(row))), None) for tiers in self._parts]
         return found[0] if all(found) else None

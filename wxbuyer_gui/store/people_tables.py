@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
 
-from wxbuyer_gui.store.tables import metadata
+from wxbuyer_gui.store.tables import grams, metadata
 
 _Id = BigInteger().with_variant(Integer, "sqlite")
 
@@ -41,18 +41,17 @@ Index(
     postgresql_where=_WORKING,
 )
 
-# 备注名: what staff call a buyer. Never sent to a server.
+# 备注名: what staff call a buyer. Never sent to a server; the journal knows who said so, and when.
 alias = Table(
     "alias",
     metadata,
-    Column("tenant_id", _Id, primary_key=True, autoincrement=False),
-    Column("buyer_id", _Id, primary_key=True, autoincrement=False),
+    Column("id", _Id, primary_key=True, autoincrement=False),  # the buyer's
+    Column("tenant_id", _Id, nullable=False),
     _text("alias"),
-    _text("name_key"),  # as in ``store.derived``
+    _text("name_key"),  # this and the next three as in ``store.derived``
     _text("py"),
     _text("py2"),
-    Column("operator_id", _Id),
-    Column("at", BigInteger, nullable=False),
+    grams("grams"),
 )
 
 # A customer's consent to the ID number being kept: to which text, for what, asked by whom.

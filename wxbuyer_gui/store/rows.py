@@ -38,10 +38,11 @@ class Row:
     """One row as it came from the driver: a buyer with its member, or a member that no buyer is bound to.
 
     ``id`` is the buyer's, or the member's where there is no buyer; ``buyer`` are the columns of ``BUYER``;
-    ``member`` is None where no member is bound or the one that is has no row.
+    ``member`` is None where no member is bound or the one that is has no row. ``alias`` is what staff call the
+    buyer, None where that does not matter.
     """
 
-    __slots__ = ("buyer", "id", "id_card_key", "member", "member_id", "own")
+    __slots__ = ("alias", "buyer", "id", "id_card_key", "member", "member_id", "own")
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class Row:
         self.member_id = member_id
         self.member = member
         self.id_card_key = id_card_key
+        self.alias: Person | None = None
 
 
 def member(columns: Sequence[Any]) -> Member:

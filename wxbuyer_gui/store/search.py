@@ -7,10 +7,11 @@ driver tuples until they are judged; no ORM.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from threading import Event
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -35,8 +36,12 @@ def search(
     limit: int = 50,
     after: object | None = None,
     cancel: Event | None = None,
+    named: Mapping[int, str] = MappingProxyType({}),
 ) -> SearchPage:
-    """One page of what ``query`` finds for a tenant. StorageError ``E-CANCELLED`` once ``cancel`` is set."""
+    """One page of what ``query`` finds for a tenant. StorageError ``E-CANCELLED`` once ``cancel`` is set.
+
+    ``named``: buyers who are found by what staff call them, too (``store.aliases.matching``).
+    """
     with stoppable(connection, cancel):
         statements = Statements(connection, tenant_id)
         if not query.parts:
@@ -44,7 +49,7 @@ def search(
             hits = tuple([SearchHit(WxBuyingUser(*columns)) for columns in newest])
             return SearchPage(hits, Kind.RECENT, None, len(hits))
         cursor = after if isinstance(after, Cursor) else None
-        finder = Finder(statements, Reader(tenant_id), query, cancel)
+        finder = Finder(statements, Reader(tenant_id), query, cancel, named)
         few = finder.few()
         found = finder.found(cursor, first=limit + 1) if few is None else behind(cursor, few)
         page = list(islice(found, limit + 1))

@@ -42,6 +42,12 @@ _FTS_MEMBER_COUNT = (
 )
 
 
+_FTS_ALIASES = (
+    "SELECT a.id, a.alias FROM index_alias f CROSS JOIN alias a ON a.id = f.rowid "
+    "WHERE index_alias MATCH ? ORDER BY f.rowid DESC LIMIT ?"
+)
+
+
 class Statements:
     """Makes the statements for one tenant of one database."""
 
@@ -108,6 +114,17 @@ class Statements:
         where = expression.sql(MEMBER_TOKENS, values)
         counted = f"SELECT 1 FROM member m WHERE m.tenant_id = ? AND {where} AND {_LONELY} LIMIT ?"
         return f"SELECT count(*) FROM ({counted}) AS counted", (*values, limit)
+
+    def aliases(self, expression: Expression, limit: int) -> Bound:
+        """Numbers of the buyers whose name among staff may meet an expression, the newest first, and that name."""
+        if self._sqlite:
+            return _FTS_ALIASES, (expression.fts(), limit)
+        values: list[object] = [self._tenant_id]
+        where = expression.sql("a.grams", values)
+        return (
+            f"SELECT a.id, a.alias FROM alias a WHERE a.tenant_id = ? AND {where} ORDER BY a.id DESC LIMIT ?",
+            (*values, limit),
+        )
 
     def members_by_id(self, ids: Sequence[int]) -> Bound:
         """Whole members by number."""

@@ -38,13 +38,14 @@ def _text(name: str) -> Column[str]:
     return Column(name, _Text, nullable=False, server_default="")
 
 
-def _grams(name: str) -> Column[Any]:
+def grams(name: str) -> Column[Any]:
+    """A column of tokens, which only PostgreSQL has."""
     array = ARRAY(Text(collation="C"))
     return Column(name, array, nullable=False, server_default="{}", info={_DIALECT: "postgresql"})
 
 
 def _search_columns() -> list[Column[Any]]:
-    return [*(_text(name) for name in ("name_key", "py", "py2", "phone_key")), _grams("grams")]
+    return [*(_text(name) for name in ("name_key", "py", "py2", "phone_key")), grams("grams")]
 
 
 @compiles(CreateColumn, "sqlite")
@@ -66,7 +67,7 @@ buyer = Table(
     _text("phone"),
     Column("member_id", _Id),
     *_search_columns(),
-    _grams("member_grams"),  # those of the member, kept by a trigger
+    grams("member_grams"),  # those of the member, kept by a trigger
     sqlite_autoincrement=True,  # the number of a forgotten buyer is never given to another
 )
 

@@ -282,14 +282,21 @@ class Reader:
         return found
 
 
+_OF_ALIAS = {Matched.NAME: Matched.ALIAS, Matched.PINYIN: Matched.ALIAS_PINYIN}
+
+
 def _judge(*reasons: tuple[Matched, Matched, Callable[[Person], bool]]) -> Judge:
-    """Own data before the member's."""
+    """Own data before what staff call the buyer, and that before the member's."""
 
     def judge(row: Row) -> Matched | None:
         if row.own is not None:
             for own, _, test in reasons:
                 if test(row.own):
                     return own
+        if row.alias is not None:
+            for own, _, test in reasons:
+                if own in _OF_ALIAS and test(row.alias):
+                    return _OF_ALIAS[own]
         if row.member is not None:
             for _, members, test in reasons:
                 if test(row.member):

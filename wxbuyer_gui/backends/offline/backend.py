@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from wxbuyer_gui.backends import inputs
-from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.backends.base import NOBODY, Backend
 from wxbuyer_gui.backends.offline.asking import Answered, Asking
 from wxbuyer_gui.backends.offline.crawl import Crawl, Held
 from wxbuyer_gui.backends.offline.line import Line
@@ -151,9 +151,10 @@ class OfflineBackend(Backend):
         limit: int = 50,
         after: object | None = None,
         cancel: Event | None = None,
+        named: Mapping[int, str] = NOBODY,
     ) -> SearchPage:
         """As ``Searching.search``."""
-        page = self._searching.search(text, kind=kind, limit=limit, after=after, cancel=cancel)
+        page = self._searching.search(text, kind=kind, limit=limit, after=after, cancel=cancel, named=named)
         return self._overlay.page(page, text, kind=kind, is_first=after is None)
 
     def crawl(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, RLock
 from typing import TYPE_CHECKING
 
+from wxbuyer_gui.backends.base import NOBODY
 from wxbuyer_gui.backends.offline import damaged
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.domain.models import Coverage, Member, SearchHit, SearchPage, WxBuyingUser
@@ -138,11 +139,19 @@ class Mirror:
             ages = mirror.ages(connection, tenant_id, [one.id or 0 for one in found])
         return [_dated(one, ages) for one in found]
 
-    def search(self, query: Query, *, limit: int, after: object | None, cancel: Event | None) -> SearchPage:
-        """One page of what ``query`` finds here, with the coverage."""
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        after: object | None,
+        cancel: Event | None,
+        named: Mapping[int, str] = NOBODY,
+    ) -> SearchPage:
+        """One page of what ``query`` finds here, with the coverage; ``named`` as in ``Backend.search``."""
         tenant_id = self._tenant_id or _NO_TENANT
         with self._reading() as connection:
-            page = search.search(connection, tenant_id, query, limit=limit, after=after, cancel=cancel)
+            page = search.search(connection, tenant_id, query, limit=limit, after=after, cancel=cancel, named=named)
             ages = mirror.ages(connection, tenant_id, [buyer.id or 0 for buyer in page.buyers])
             coverage = self._coverage(connection)
         hits = tuple(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import math
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from threading import Event
 
+from wxbuyer_gui.backends import naming
 from wxbuyer_gui.backends.offline.line import PATIENCE, Line
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.offline.reads import Reads, keeping
@@ -36,26 +38,35 @@ class Searching:
         self._line = line
 
     def search(
-        self, text: str, *, kind: str | None, limit: int, after: object | None, cancel: Event | None
+        self,
+        text: str,
+        *,
+        kind: str | None,
+        limit: int,
+        after: object | None,
+        cancel: Event | None,
+        named: Mapping[int, str],
     ) -> SearchPage:
         """As ``Backend.search``."""
         query = parse(text, kind=kind)
         if isinstance(after, Cursor):  # the page before came from the mirror
-            return self._mirror.search(query, limit=limit, after=after, cancel=cancel)
+            return self._mirror.search(query, limit=limit, after=after, cancel=cancel, named=named)
         if after is not None or (self._line.is_worth_asking and self._server_searches()):
             try:
-                return self._found_there(text, kind=kind, limit=limit, after=after, cancel=cancel)
+                page = self._found_there(text, kind=kind, limit=limit, after=after, cancel=cancel)
+                kept = self._mirror.get_list(list(named)) if named and after is None else ()
+                return naming.put_first(page, query, named, kept)
             except UnreachableError:
                 if after is not None:  # the mirror cannot go on where the server ended
                     raise
         try:
-            return self._found_here(query, limit=limit, cancel=cancel)
+            return self._found_here(query, limit=limit, cancel=cancel, named=named)
         except StorageError as error:
             if error.code == "E-CANCELLED":
                 raise
             logger.warning("the mirror cannot be searched: %s", error.code)
             try:
-                return self._remote.search(text, kind=kind, limit=limit, cancel=cancel)
+                return self._remote.search(text, kind=kind, limit=limit, cancel=cancel, named=named)
             except UnsupportedError:
                 raise error from None
 
@@ -77,8 +88,8 @@ class Searching:
         self._reads.keep_members(hit.member for hit in page.hits if hit.member is not None)
         return page
 
-    def _found_here(self, query: Query, *, limit: int, cancel: Event | None) -> SearchPage:
-        look = partial(self._mirror.search, query, limit=limit, after=None, cancel=cancel)
+    def _found_here(self, query: Query, *, limit: int, cancel: Event | None, named: Mapping[int, str]) -> SearchPage:
+        look = partial(self._mirror.search, query, limit=limit, after=None, cancel=cancel, named=named)
         page = look()
         is_only_there = not page.hits and by_number.is_all_asked(query)
         if not by_number.can_be_asked(query) or not (is_only_there or self._line.is_worth_asking):

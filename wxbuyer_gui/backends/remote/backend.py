@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from threading import Event
 
-from wxbuyer_gui.backends import inputs
-from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.backends import inputs, naming
+from wxbuyer_gui.backends.base import NOBODY, Backend
 from wxbuyer_gui.backends.remote import search
 from wxbuyer_gui.backends.remote.buyers import Buyers, Stored
 from wxbuyer_gui.backends.remote.calls import Calls, Sending
@@ -142,6 +142,7 @@ class RemoteBackend(Backend):
         after: object | None = None,
         cancel: Event | None = None,
         at_most: float = math.inf,
+        named: Mapping[int, str] = NOBODY,
     ) -> SearchPage:
         """All that our own server finds, or the buyer with the id or openId in ``text``; ``at_most`` as in ``get``.
 
@@ -152,6 +153,10 @@ class RemoteBackend(Backend):
         _check_not_cancelled(cancel)
         if self._own_server.ask(deadline).offers("search"):
             page = self._own_server.search(text, kind=kind, limit=limit, after=after, deadline=deadline)
+            if after is None:
+                page = naming.put_first(page, query, named, self._some(named, limit))
+        elif (named_hits := naming.put_first(SearchPage(), query, named, self._some(named, limit))).hits:
+            page = named_hits
         else:
             page = search.find(
                 query,
@@ -160,6 +165,10 @@ class RemoteBackend(Backend):
             )
         _check_not_cancelled(cancel)
         return page
+
+    def _some(self, named: Mapping[int, str], limit: int) -> list[WxBuyingUser]:
+        """No more of the buyers with these numbers than one page shows."""
+        return self.get_list(list(named)[:limit]) if named else []
 
     def save_user(
         self, user: WxBuyingUser, *, base: WxBuyingUser | None = None, operation_id: str | None = None

@@ -19,9 +19,10 @@ def add_mirror_and_outbox(operations: Operations) -> None:
 
 def announce_changes(operations: Operations) -> None:
     """3: PostgreSQL tells other programs of each change; a SQLite file stays as it is."""
-    announcing.create_triggers(operations.get_bind())
+    announcing.create_triggers(operations.get_bind(), tables=("buyer", "member"))
 
 
 def add_people(operations: Operations) -> None:
     """4: operators, what staff call a buyer, consents, and who is to stay forgotten."""
     metadata.create_all(operations.get_bind(), tables=list(people_tables.TABLES), checkfirst=False)
+    announcing.create_triggers(operations.get_bind())
