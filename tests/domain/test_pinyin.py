@@ -85,8 +85,8 @@ def test_names_without_chinese_characters_and_anonymous_ones_have_no_reading(nam
 
 
 def test_anonymous_names() -> None:
-    assert all(map(is_anonymous, ["", " ", "微信用户", "微信用户 "]))
-    assert not any(map(is_anonymous, ["微信用户1", "王", "null"]))
+    assert all(map(is_anonymous, ["", " ", "微信用户", "微信用户 ", "null", "NULL", "undefined", "WeChat User"]))
+    assert not any(map(is_anonymous, ["微信用户1", "王", "nullo", "none"]))
 
 
 @given(han)

@@ -90,7 +90,8 @@ def test_a_vendors_server_is_told_nothing_of_it(kind: str, server: RawServer, re
 def test_it_survives_the_copy(mirrored_session: Session) -> None:
     desk, mirror = mirrored_session.desk, mirrored_session.mirror
     buyer = desk.buyer(1)
-    assert buyer is not None and mirror is not None
+    assert buyer is not None
+    assert mirror is not None
     desk.rename(buyer, "王姐")
     mirror.forget()
     assert desk.search("王姐").hits == ()

@@ -15,7 +15,7 @@ import pytest
 from wxbuyer_gui.backends.local import LocalBackend
 from wxbuyer_gui.domain.changed import Changed
 from wxbuyer_gui.domain.models import Member, MemberForm, SearchHit, WxBuyingUser
-from wxbuyer_gui.store import announcing, bulk, index, schema, watching
+from wxbuyer_gui.store import announcing, bulk, index, people_tables, schema, tables, watching
 from wxbuyer_gui.store.engine import Store, migrate_store, open_store
 from wxbuyer_gui.store.watching import Watch, watch_of
 
@@ -197,6 +197,7 @@ class TestPostgres:
     def test_a_database_of_before_learns_to_tell(self, url: str) -> None:
         with open_store(url) as old, old.write() as connection:
             connection.exec_driver_sql("DROP FUNCTION announce_change CASCADE")
+            tables.metadata.drop_all(connection, tables=people_tables.TABLES)
             schema.stamp(connection, 2, "0.1.0")
         assert migrate_store(url) is True
         with open_store(url) as mine, open_store(url) as theirs:

@@ -86,8 +86,8 @@ class JournalEntry:
     read again and was as intended: False is a surprise or could not be read, None was not asked (events, refused
     writes). ``approved_by`` is the manager by whose word it was done. ``undoable`` is True while this is the last
     write to what it changed. ``count`` is the number of rows of an import or export, and of wrong secrets in a row.
-    ``code`` is the ``E-…`` code of what went wrong. ``buyer_name`` is the buyer's name today, '' where nobody asked
-    for it.
+    ``code`` is the ``E-…`` code of what went wrong. ``buyer_name`` and ``buyer_tail`` are the buyer's name and the end
+    of its phone today, '' where nobody asked for them.
     """
 
     seq: int
@@ -99,6 +99,7 @@ class JournalEntry:
     buyer_id: int | None = None
     member_id: int | None = None
     buyer_name: str = ""
+    buyer_tail: str = ""
     changes: tuple[Change, ...] = ()
     verified: bool | None = None
     undoable: bool = False

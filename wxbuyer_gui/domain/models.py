@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from wxbuyer_gui.domain.outbox import OpState, ReviewReason
 
+LONGEST_ALIAS = 40
+"""Characters of what staff may call a buyer."""
+
 
 @dataclass(frozen=True, slots=True)
 class WxBuyingUser:

@@ -25,6 +25,7 @@ _FIRST = 0x3007  # 〇
 _BEYOND = 0x33480  # the end of the last extension of Han characters
 _TOKEN = re.compile(r"[a-z0-9]+|[^\x00-\x7f]")
 _ANONYMOUS = frozenset({"", "微信用户", "微信用戶"})
+_NULLS = frozenset({"null", "(null)", "undefined", "wechat user"})  # they have no reading anyway
 _LONGEST_SEGMENTED = 48
 _MOST_SEGMENTATIONS = 8
 _MOST_VARIANTS = 4
@@ -72,8 +73,9 @@ def _table() -> _Table:
 
 
 def is_anonymous(name: str) -> bool:
-    """Whether a nickname is none: empty, or what WeChat puts in the place of one (微信用户)."""
-    return fold(name) in _ANONYMOUS
+    """Whether a nickname is none: empty, or what WeChat or a program puts in the place of one (微信用户, null)."""
+    key = fold(name)
+    return key in _ANONYMOUS or key in _NULLS
 
 
 def readings(name: str) -> tuple[tuple[str, str], ...]:

@@ -8,15 +8,12 @@ from dataclasses import replace
 
 from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError
 from wxbuyer_gui.domain.journal import Action, Outcome
-from wxbuyer_gui.domain.models import SearchPage, WxBuyingUser
+from wxbuyer_gui.domain.models import LONGEST_ALIAS, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.domain.result import WriteResult, WriteState
 from wxbuyer_gui.domain.text import checked
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.store import aliases as rows
-
-LONGEST = 40
-"""Characters."""
 
 
 class Aliases:
@@ -64,7 +61,7 @@ class Aliases:
         meanwhile.
         """
         text = checked(text.strip(), "alias")
-        if len(text) > LONGEST:
+        if len(text) > LONGEST_ALIAS:
             raise InvalidInputError("this name is too long", field="alias")
         if not buyer.id or buyer.id < 0:
             raise InvalidInputError("this buyer is not stored yet", field="id")

@@ -10,6 +10,7 @@ from wxbuyer_gui.domain.journal import Action, Change, JournalEntry, Result
 from wxbuyer_gui.domain.masking import Field, mask_open_id, masked
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.text import visible
+from wxbuyer_gui.ui.words import entry_name
 
 _CONTEXT = "EntryWords"
 translate = QCoreApplication.translate
@@ -22,6 +23,7 @@ _TITLES = {
     Action.REBIND: QT_TRANSLATE_NOOP("EntryWords", "Bound another member"),
     Action.UNBIND: QT_TRANSLATE_NOOP("EntryWords", "Unbound the member"),
     Action.SAVE_MEMBER: QT_TRANSLATE_NOOP("EntryWords", "Edited the member"),
+    Action.ALIAS: QT_TRANSLATE_NOOP("EntryWords", "Changed the alias"),
     Action.REVEAL: QT_TRANSLATE_NOOP("EntryWords", "Looked at a whole number"),
     Action.COPY: QT_TRANSLATE_NOOP("EntryWords", "Copied a number"),
     Action.IMPORT: QT_TRANSLATE_NOOP("EntryWords", "Imported a file"),
@@ -58,6 +60,7 @@ _FIELDS = {
     "phone": QT_TRANSLATE_NOOP("EntryWords", "Phone"),
     "profile": QT_TRANSLATE_NOOP("EntryWords", "WeChat profile"),
     "open_id": QT_TRANSLATE_NOOP("EntryWords", "openId"),
+    "alias": QT_TRANSLATE_NOOP("EntryWords", "Alias"),
     "member.name": QT_TRANSLATE_NOOP("EntryWords", "Member's name"),
     "member.phone": QT_TRANSLATE_NOOP("EntryWords", "Member's phone"),
     "member.sex": QT_TRANSLATE_NOOP("EntryWords", "Sex"),
@@ -102,6 +105,7 @@ _LOOKS = {
 _CHANGING = frozenset(
     {
         Action.SAVE,
+        Action.ALIAS,
         Action.REGISTER,
         Action.BIND,
         Action.REBIND,
@@ -199,8 +203,9 @@ def reason(entry: JournalEntry) -> str:
 
 def whole(entry: JournalEntry) -> str:
     """All that a line of the journal shows but the time: whose, by whom, ``line``, and why."""
-    number = f"#{entry.buyer_id}" if entry.buyer_id is not None else ""
-    told = (entry.buyer_name, number, entry.operator, approved(entry), line(entry), reason(entry))
+    name, number = entry_name(entry), f"#{entry.buyer_id}" if entry.buyer_id is not None else ""
+    shown = "" if name.endswith(number) else number
+    told = (name, shown, entry.operator, approved(entry), line(entry), reason(entry))
     return " ".join(filter(None, told))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.domain.outbox import OpState, PendingCounts, ReviewReason
+from wxbuyer_gui.domain.pinyin import is_anonymous
 from wxbuyer_gui.ui.copy_words import clock
 from wxbuyer_gui.ui.widgets.marks import phone_runs
 from wxbuyer_gui.ui.widgets.pill import PillKind
@@ -185,7 +186,7 @@ def _waiting(operation: Operation, now: datetime) -> str:
 def _name(operation: Operation) -> str:
     """The person's name; where there is none the buyer's number or short openId."""
     for person in (operation.form, operation.user, operation.base):
-        if person is not None and person.name:
+        if person is not None and not is_anonymous(person.name.strip()):
             return person.name
     known = operation.user or operation.base
     if known is not None:

@@ -100,6 +100,21 @@ class Operations(QObject):
         work = partial(desk.save_buyer, user, base=base, operation_id=operation_id)
         return self._write(work, operation_id, user.id, owner, on_success, on_error)
 
+    def rename(
+        self,
+        buyer: WxBuyingUser,
+        alias: str,
+        *,
+        base: str,
+        operation_id: str,
+        owner: QObject,
+        on_success: OnSuccess,
+        on_error: OnError,
+    ) -> bool:
+        """Call ``buyer`` something else among staff; ``base`` is what the person saw."""
+        work = partial(self.session.desk.rename, buyer, alias, base=base, operation_id=operation_id)
+        return self._write(work, operation_id, buyer.id, owner, on_success, on_error)
+
     def register(
         self,
         buyer: WxBuyingUser,

@@ -19,6 +19,7 @@ _SENTENCES = {
     Action.REBIND: QT_TRANSLATE_NOOP("Outcomes", "Bound {name} to another member: {change}"),
     Action.UNBIND: QT_TRANSLATE_NOOP("Outcomes", "Unbound {name}: {change}"),
     Action.SAVE_MEMBER: QT_TRANSLATE_NOOP("Outcomes", "Saved member #{member}"),
+    Action.ALIAS: QT_TRANSLATE_NOOP("Outcomes", "Changed the alias of {name}"),
 }
 _PLANS = {
     Action.ADD: QT_TRANSLATE_NOOP("Outcomes", "adding {name}"),
@@ -28,6 +29,7 @@ _PLANS = {
     Action.REBIND: QT_TRANSLATE_NOOP("Outcomes", "binding {name} to another member"),
     Action.UNBIND: QT_TRANSLATE_NOOP("Outcomes", "unbinding {name}"),
     Action.SAVE_MEMBER: QT_TRANSLATE_NOOP("Outcomes", "saving the member"),
+    Action.ALIAS: QT_TRANSLATE_NOOP("Outcomes", "changing the alias of {name}"),
 }
 _NOT_YET = {
     WriteState.QUEUED: QT_TRANSLATE_NOOP("Outcomes", "Waits to be sent: {plan}"),
@@ -49,8 +51,9 @@ _ICONS = {
     Action.REBIND: "repeat",
     Action.UNBIND: "unlink",
     Action.SAVE_MEMBER: "pencil",
+    Action.ALIAS: "pencil",
 }
-_UNDOABLE = frozenset({Action.SAVE, Action.BIND, Action.REBIND, Action.UNBIND})
+_UNDOABLE = frozenset({Action.SAVE, Action.ALIAS, Action.BIND, Action.REBIND, Action.UNBIND})
 
 
 def sentence(outcome: Outcome, *, settle: float = 0.0) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from wxbuyer_gui.domain.journal import JournalEntry
 from wxbuyer_gui.domain.masking import mask_open_id
 from wxbuyer_gui.domain.models import Matched, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
@@ -41,6 +42,8 @@ _COUNTED = {
     Matched.OPEN_ID_PREFIX: QT_TRANSLATE_NOOP("Words", "%n by openId start"),
     Matched.NAME: QT_TRANSLATE_NOOP("Words", "%n by name"),
     Matched.PINYIN: QT_TRANSLATE_NOOP("Words", "%n by pinyin"),
+    Matched.ALIAS: QT_TRANSLATE_NOOP("Words", "%n by alias"),
+    Matched.ALIAS_PINYIN: QT_TRANSLATE_NOOP("Words", "%n by alias"),
     Matched.MEMBER_PHONE: QT_TRANSLATE_NOOP("Words", "%n by member phone"),
     Matched.MEMBER_PHONE_TAIL: QT_TRANSLATE_NOOP("Words", "%n by member phone"),
     Matched.MEMBER_PHONE_PREFIX: QT_TRANSLATE_NOOP("Words", "%n by member phone"),
@@ -67,14 +70,39 @@ def reason(matched: Matched) -> str:
     return _COUNTED.get(matched, "")
 
 
-def buyer_name(buyer: WxBuyingUser, *, dot: str = " · ") -> str:
-    """The name to call a buyer by; an anonymous one is told apart by tail and number."""
-    if buyer.name.strip() and not is_anonymous(buyer.name.strip()):
+def buyer_name(buyer: WxBuyingUser, *, dot: str = " · ", numbered: bool = True) -> str:
+    """The name to call a buyer by; an anonymous one is told apart by tail, or short openId, and number."""
+    if has_name(buyer):
         return buyer.name
-    tail = phone_key(buyer.phone)[-_TAIL:]
-    known = QCoreApplication.translate("Words", "tail {digits}").format(digits=tail) if tail else ""
-    short = known or mask_open_id(buyer.open_id)
-    return dot.join(filter(None, (anonymous_name(), short, f"#{buyer.id}" if (buyer.id or 0) > 0 else "")))
+    short = _tail(phone_key(buyer.phone)[-_TAIL:]) or mask_open_id(buyer.open_id)
+    return _anonymous(short, buyer.id if numbered else None, dot)
+
+
+def entry_name(entry: JournalEntry) -> str:
+    """The name to call the buyer of a line of the history by; the number where nothing else is known."""
+    if not is_anonymous(entry.buyer_name.strip()):
+        return entry.buyer_name
+    if not (entry.buyer_name or entry.buyer_tail):
+        return f"#{entry.buyer_id}" if entry.buyer_id is not None else ""
+    return _anonymous(_tail(entry.buyer_tail), entry.buyer_id, " · ")
+
+
+def _anonymous(short: str, number: int | None, dot: str) -> str:
+    return dot.join(filter(None, (anonymous_name(), short, f"#{number}" if (number or 0) > 0 else "")))
+
+
+def _tail(digits: str) -> str:
+    return QCoreApplication.translate("Words", "tail {digits}").format(digits=digits) if digits else ""
+
+
+def has_name(buyer: WxBuyingUser) -> bool:
+    """Whether a buyer has a name of its own; WeChat calls everybody the same who told none."""
+    return not is_anonymous(buyer.name.strip())
+
+
+def alias_name(alias: str) -> str:
+    """What staff call a buyer, told apart from a name of the buyer's own."""
+    return QCoreApplication.translate("Words", "{alias} (alias)").format(alias=alias)
 
 
 def anonymous_name() -> str:

@@ -86,6 +86,21 @@ def _unbound_with_toast(clerk: Clerk) -> None:
     clerk.qtbot.waitUntil(lambda: clerk.sees("toast") and clerk.is_live("register"))
 
 
+def _with_alias(clerk: Clerk) -> None:
+    desk = clerk.window.session.desk
+    for text, alias in (("1234", "王姐"), ("13800138000", "老王，常买冰美式的那位先生")):
+        (hit,) = desk.search(text).hits
+        if hit.buyer is not None:
+            desk.rename(hit.buyer, alias)
+    clerk.search("w")
+
+
+def _alias_field(clerk: Clerk) -> None:
+    _with_alias(clerk)
+    clerk.search("1234")
+    clerk.see("aliasValueEdit", QAbstractButton).click()
+
+
 def _settings(page: str) -> Callable[[Clerk], None]:
     def show(clerk: Clerk) -> None:
         clerk.window._windows.show_settings(page)
@@ -122,6 +137,8 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("bound", _search("18600008000")),
     Screen("bound member", _search("18600008000", "Ctrl+2", until="memberNameValue")),
     Screen("bound history", _search("18600008000", "Ctrl+3")),
+    Screen("alias", _with_alias),
+    Screen("alias, to be changed", _alias_field),
     Screen("without a phone", _search("李雪")),
     Screen("nobody has this number", _search("13912345678")),
     Screen("nobody", _search("zzzz")),

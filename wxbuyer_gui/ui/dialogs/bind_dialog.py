@@ -21,6 +21,7 @@ from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind, MessageLin
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.key_cap import KeyCap
 from wxbuyer_gui.ui.widgets.layouts import row
+from wxbuyer_gui.ui.words import buyer_name
 
 if TYPE_CHECKING:
     from wxbuyer_gui.ui.operations import Operations
@@ -223,4 +224,4 @@ class BindDialog(FormSheet):
         self._candidates.setCurrentIndex(self._found.index(self._chosen) if self._chosen in self._found else -1)
 
     def _name(self) -> str:
-        return self._buyer.name or self.tr("a WeChat user")
+        return buyer_name(self._buyer)

@@ -19,6 +19,7 @@ from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.avatar import avatar_key, paint_avatar
 from wxbuyer_gui.ui.widgets.marks import Ink, Run, paint_runs, phone_runs, text_runs
+from wxbuyer_gui.ui.words import buyer_name
 
 _HEAD = 64
 _ROW = 37
@@ -147,16 +148,18 @@ class Comparison(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         px = self._theme.px
         _, buyer, mark, member = self._columns()
+        one, other = self._buyer, self._member
+        called = buyer_name(one, numbered=False), other.name or "—"
         people = (
-            (buyer, mark, self._buyer.name, avatar_key(self._buyer), self._captions[0]),
-            (member, self.width(), self._member.name, f"member {self._member.id}", self._captions[1]),
+            (buyer, mark, one.name, avatar_key(one), called[0], self._captions[0]),
+            (member, self.width(), other.name, f"member {other.id}", called[1], self._captions[1]),
         )
-        for left, right, name, key, caption in people:
+        for left, right, name, key, shown, caption in people:
             circle = QRectF(left, (px(_HEAD) - px(36)) / 2, px(36), px(36))
             paint_avatar(painter, circle, name=name, key=key, theme=self._theme)
             words = QRectF(circle.right() + px(10), 0, right - circle.right() - px(22), px(20))
             bold, small = Ink(14, bold=True), Ink(12, token="muted")
-            paint_runs(painter, words.translated(0, px(14)), text_runs(name or "—"), bold, theme=self._theme)
+            paint_runs(painter, words.translated(0, px(14)), text_runs(shown), bold, theme=self._theme)
             paint_runs(painter, words.translated(0, px(33)), text_runs(caption), small, theme=self._theme)
 
     def _paint_row(self, painter: QPainter, row: Row, top: float) -> None:

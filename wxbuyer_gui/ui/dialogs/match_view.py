@@ -19,6 +19,7 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import column, row
 from wxbuyer_gui.ui.widgets.marks import text_runs
 from wxbuyer_gui.ui.widgets.notice import Notice, NoticeKind
+from wxbuyer_gui.ui.words import buyer_name
 
 
 class MatchView(QWidget):
@@ -104,7 +105,7 @@ class MatchView(QWidget):
         if others:
             each = self.tr("{name}, WeChat buyer #{number}")
             title = self.tr("Member #{number} is bound to another buyer already").format(number=member.id)
-            names = (each.format(name=other.name or "—", number=other.id) for other in others)
+            names = (each.format(name=buyer_name(other, numbered=False), number=other.id) for other in others)
             self._bound_notice.say(title, "\n".join(names))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -28,6 +28,7 @@ from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind, MessageLin
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input, InputState
 from wxbuyer_gui.ui.widgets.layouts import row
+from wxbuyer_gui.ui.words import buyer_name
 
 if TYPE_CHECKING:
     from wxbuyer_gui.ui.operations import Operations
@@ -134,7 +135,7 @@ class RegisterDialog(FormSheet):
         number = self.tr("WeChat buyer #{number}").format(number=self._buyer.id)
         if waiting_words.is_new(self._buyer):
             number = waiting_words.summary(self._buyer)
-        facts = [self.tr("For {name}").format(name=self._buyer.name or self.tr("a WeChat user")), number]
+        facts = [self.tr("For {name}").format(name=buyer_name(self._buyer, numbered=False)), number]
         if self._buyer.open_id:
             facts.append(self.tr("openId {open_id}").format(open_id=mask_open_id(self._buyer.open_id)))
         return self.tr(", ").join(facts)

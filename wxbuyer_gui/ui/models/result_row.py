@@ -17,7 +17,7 @@ from wxbuyer_gui.ui import copy_words, operation_words, waiting_words
 from wxbuyer_gui.ui.widgets.avatar import avatar_key
 from wxbuyer_gui.ui.widgets.marks import Run, phone_runs, text_runs
 from wxbuyer_gui.ui.widgets.pill import PillKind
-from wxbuyer_gui.ui.words import anonymous_name, buyer_name
+from wxbuyer_gui.ui.words import alias_name, anonymous_name, buyer_name, has_name
 
 translate = QCoreApplication.translate
 
@@ -95,8 +95,7 @@ def phone_cell(phone: str, query: Query) -> tuple[Run, ...]:
 
 
 def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now: datetime | None) -> ResultRow:
-    name = buyer_name(buyer, dot=dot)[:_LONGEST]
-    is_nameless = name != buyer.name[:_LONGEST]
+    is_nameless = not has_name(buyer) and not hit.alias
     bound = buyer.member_id if buyer.is_bound else None
     now = now or datetime.now().astimezone()
     second = _second_line(hit, buyer, query)
@@ -104,7 +103,7 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now:
     shows_open_id = bool(buyer.open_id) and hit.matched not in _TOLD_BELOW
     return ResultRow(
         hit=hit,
-        name=text_runs(name, _tail_hits(name, buyer.phone, query) if is_nameless else name_hits(name, query)),
+        name=_name(buyer, hit.alias, query, dot),
         second=(*second, Run(copy_words.comma() + told)) if told else second,
         phone=phone_cell(buyer.phone, query),
         pill=PillKind.BOUND if bound else PillKind.UNBOUND,
@@ -113,11 +112,25 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now:
         avatar_name=buyer.name,
         avatar_key=avatar_key(buyer),
         avatar_url=avatar_url(buyer.profile),
-        short_name=(Run(anonymous_name()),) if is_nameless else (),
+        short_name=_alias(hit.alias, query) if hit.alias else (Run(anonymous_name()),) if is_nameless else (),
         short_second=(Run(told),) if told and shows_open_id else (),
         is_nameless=is_nameless,
         is_old=copy_words.is_old(buyer.as_of, now=now),
     )
+
+
+def _name(buyer: WxBuyingUser, alias: str, query: Query, dot: str) -> tuple[Run, ...]:
+    """The buyer's own name, with what staff say; who has none of both is told apart by tail and number."""
+    if not alias:
+        name = buyer_name(buyer, dot=dot)[:_LONGEST]
+        return text_runs(name, name_hits(name, query) if has_name(buyer) else _tail_hits(name, buyer.phone, query))
+    own = buyer.name[:_LONGEST] if has_name(buyer) else anonymous_name()
+    return *text_runs(own, name_hits(own, query) if has_name(buyer) else ()), Run(dot), *_alias(alias, query)
+
+
+def _alias(alias: str, query: Query) -> tuple[Run, ...]:
+    before, _, after = alias_name("\n").partition("\n")
+    return tuple(run for run in (Run(before), *text_runs(alias, name_hits(alias, query)), Run(after)) if run.text)
 
 
 def _member_row(hit: SearchHit, query: Query) -> ResultRow:

@@ -134,7 +134,7 @@ class DetailPane(QWidget):
         member_id = buyer.member_id if buyer is not None else member.id if member else None
         known = member if member is not None and member.id == member_id else None
         if buyer is not None:
-            self._profile.show_buyer(buyer, query, self._details)
+            self._profile.show_buyer(buyer, hit.alias, query, self._details)
         else:
             self._profile.forget()
         self._member.show_member(member_id, known, query, self._details)

@@ -14,6 +14,7 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import plain_tip
+from wxbuyer_gui.ui.words import entry_name
 
 _HEIGHT = 62
 _NODE = 28
@@ -232,7 +233,7 @@ class EntryRow(QWidget):
     def _who(self) -> str:
         person = ""
         if self.leads_somewhere:
-            person = visible(self._entry.buyer_name) or f"#{self._entry.buyer_id}"
+            person = visible(entry_name(self._entry))
         return " ".join(filter(None, (person, visible(self._entry.operator), entry_words.approved(self._entry))))
 
     def _clock(self) -> str:

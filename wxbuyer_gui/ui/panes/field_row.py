@@ -139,11 +139,20 @@ class FieldRow(QWidget):
         """Offer the pencil, or take it away."""
         self._edit.setVisible(self._can_edit and shown)
 
+    @property
+    def label_width(self) -> int:
+        """How wide the label is now."""
+        return self._theme.px(_NARROW_LABEL_WIDTH if self._is_narrow else _LABEL_WIDTH)
+
+    def take_edit_focus(self) -> None:
+        """Give the keyboard to the pencil."""
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_room(self, *, low: bool, narrow: bool) -> None:
         """Take less room where height or width is scarce."""
         self._is_low, self._is_narrow = low, narrow
         self._fit()
 
     def _fit(self) -> None:
-        self._label.setFixedWidth(self._theme.px(_NARROW_LABEL_WIDTH if self._is_narrow else _LABEL_WIDTH))
+        self._label.setFixedWidth(self.label_width)
         self.setFixedHeight(self._theme.px(_LOW_HEIGHT if self._is_low else _HEIGHT))

@@ -14,6 +14,7 @@ from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.ui import waiting_words
 from wxbuyer_gui.ui.details import Details
 from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.panes.alias_row import AliasRow
 from wxbuyer_gui.ui.panes.field_row import LEFT, LOUD, RIGHT, FieldRow
 from wxbuyer_gui.ui.panes.masked_field import MaskedField, Runs
 from wxbuyer_gui.ui.panes.recent_row import RecentRow
@@ -66,11 +67,12 @@ class ProfileTab(QWidget):
         self._is_low = False
         dress = {"theme": theme, "icons": icons}
         self._phone = FieldRow(**dress, name="phoneValue", ink=LOUD, can_reveal=True, can_copy=True)
+        self._alias = AliasRow(**dress, operations=operations)
         self._open_id = FieldRow(**dress, name="openIdValue", can_copy=True, middle=True)
         self._number = FieldRow(**dress, name="buyerIdValue", can_copy=True)
         self._member = FieldRow(**dress, name="memberValue")
         self._as_of = FieldRow(**dress, name="asOfValue")
-        self._rows = (self._phone, self._open_id, self._number, self._member, self._as_of)
+        self._rows = (self._phone, self._alias.row, self._open_id, self._number, self._member, self._as_of)
         self._masked = MaskedField(
             self._phone, field="phone", paint=self._phone_runs, operations=operations, preferences=preferences
         )
@@ -84,7 +86,7 @@ class ProfileTab(QWidget):
     def _build(self, theme: Theme) -> None:
         px = theme.px
         fields = self._fields_column = column(self)
-        for line in self._rows:
+        for line in (self._phone, self._alias, *self._rows[2:]):
             fields.addWidget(line)
         head = row(margins=(0, px(13), px(2), 0))
         head.addWidget(self._latest)
@@ -101,6 +103,7 @@ class ProfileTab(QWidget):
         self._masked.copy_ready.connect(self.copy_ready)
         self._masked.told.connect(self.told)
         self._masked.failed.connect(self.failed)
+        self._alias.failed.connect(self.failed)
         for line in self._rows:
             line.text_copied.connect(self.copy_ready)
         self._open_id.copy_requested.connect(lambda: self.copy_ready.emit(self._buyer.open_id))
@@ -109,9 +112,10 @@ class ProfileTab(QWidget):
         self._all.clicked.connect(self.history_requested)
         self._trouble.retry_requested.connect(self.retry_requested)
 
-    def show_buyer(self, buyer: WxBuyingUser, query: Query, details: Details | None) -> None:
+    def show_buyer(self, buyer: WxBuyingUser, alias: str, query: Query, details: Details | None) -> None:
         """Show the fields at once; ``details`` are those of before where it is the same buyer."""
         self._buyer, self._query, self._details = buyer, query, details
+        self._alias.show_buyer(buyer, alias, query)
         self._trouble.show_error(None)
         self._fill()
 
@@ -128,6 +132,7 @@ class ProfileTab(QWidget):
     def forget(self) -> None:
         """Nobody is shown any more."""
         self._masked.forget()
+        self._alias.forget()
 
     def reveal(self) -> None:
         """Show or hide the phone (F4)."""
@@ -140,12 +145,14 @@ class ProfileTab(QWidget):
         self._is_low = low
         for line in self._rows:
             line.set_room(low=low, narrow=narrow)
+        self._alias.fit()
         self._fill_events()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         copy, show, hide = self.tr("Copy"), self.tr("Show number (F4)"), self.tr("Hide number (F4)")
         self._phone.name_it(self.tr("Phone"), reveal=show, hide=hide, copy=copy)
+        self._alias.retranslate()
         self._open_id.name_it(self.tr("openId"), copy=copy)
         self._number.name_it(self.tr("Buyer ID"), copy=copy)
         self._member.name_it(self.tr("Member"))
