@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.result import WriteResult
+from wxbuyer_gui.domain.text import checked
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.offline.outbox import Outbox
@@ -77,6 +78,11 @@ class Backend(ABC):
         ``named``: buyers by number, with what staff call them, which is searched like a name of theirs and told to
         nobody. The same for each page of one answer.
         """
+
+    def case_twins(self, open_id: str) -> list[WxBuyingUser]:
+        """Buyers whose openId differs from this one in case only. None where the source cannot be asked for them."""
+        checked(open_id, "open_id")
+        return []
 
     @abstractmethod
     def save_user(

@@ -13,7 +13,7 @@ from wxbuyer_gui.domain.operation_id import checked_operation_id
 from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.domain.result import WriteResult, WriteState
 from wxbuyer_gui.domain.text import checked
-from wxbuyer_gui.store import buyers, members, operations, rules, search
+from wxbuyer_gui.store import buyers, members, operations, rules, search, twins
 from wxbuyer_gui.store.engine import Store
 
 _CAPABILITIES = Capabilities(phone_search=True, member_read=True, member_edit=True)
@@ -72,6 +72,12 @@ class LocalBackend(Backend):
             return search.search(
                 connection, self._tenant_id, query, limit=limit, after=after, cancel=cancel, named=named
             )
+
+    def case_twins(self, open_id: str) -> list[WxBuyingUser]:
+        """Buyers whose openId differs in case only."""
+        checked(open_id, "open_id")
+        with self._store.read() as connection:
+            return twins.by_case(connection, self._tenant_id, open_id)
 
     def save_user(
         self, user: WxBuyingUser, *, base: WxBuyingUser | None = None, operation_id: str | None = None

@@ -17,6 +17,7 @@ from wxbuyer_gui.domain.journal import Action, JournalEntry, Outcome, Sighting
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.twins import Twins
 from wxbuyer_gui.services import undoing
 from wxbuyer_gui.services.aliases import Aliases
 from wxbuyer_gui.services.changes import buyer_texts, difference, edits, member_texts
@@ -25,6 +26,7 @@ from wxbuyer_gui.services.drafts import Drafts
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.operators import Operators, Service, needs
 from wxbuyer_gui.services.rebinding import Rebinding
+from wxbuyer_gui.services.twins import find_twins
 from wxbuyer_gui.services.writer import Plan, Writer
 
 _TAIL = 4
@@ -79,6 +81,11 @@ class Desk(Service):
     def buyer(self, buyer_id: int) -> WxBuyingUser | None:
         """The buyer as the source shows it now."""
         return self._backend.get(buyer_id)
+
+    @needs(Right.SEARCH)
+    def twins(self, buyer: WxBuyingUser) -> Twins:
+        """Who could be taken for this buyer, who need not be stored yet, and what is odd about its openId."""
+        return find_twins(self._backend, buyer)
 
     @needs(Right.SEARCH)
     def member(self, member_id: int) -> Member | None:

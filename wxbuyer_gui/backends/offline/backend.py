@@ -32,6 +32,7 @@ from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import AuthError, BackendError, UnreachableError
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, Operation, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.result import WriteResult
+from wxbuyer_gui.domain.text import checked
 
 if TYPE_CHECKING:
     from wxbuyer_gui.store.engine import Store
@@ -156,6 +157,11 @@ class OfflineBackend(Backend):
         """As ``Searching.search``."""
         page = self._searching.search(text, kind=kind, limit=limit, after=after, cancel=cancel, named=named)
         return self._overlay.page(page, text, kind=kind, is_first=after is None)
+
+    def case_twins(self, open_id: str) -> list[WxBuyingUser]:
+        """Those that the mirror knows."""
+        checked(open_id, "open_id")
+        return self._mirror.case_twins(open_id)
 
     def crawl(
         self,

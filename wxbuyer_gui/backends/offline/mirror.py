@@ -16,7 +16,7 @@ from wxbuyer_gui.backends.offline import damaged
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.domain.models import Coverage, Member, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Query
-from wxbuyer_gui.store import buyers, mirror, search
+from wxbuyer_gui.store import buyers, mirror, search, twins
 from wxbuyer_gui.store.check import DAMAGE_CODES, find_damage
 from wxbuyer_gui.store.engine import Store, open_store
 
@@ -159,6 +159,14 @@ class Mirror:
             for hit in page.hits
         )
         return replace(page, hits=hits, coverage=coverage)
+
+    def case_twins(self, open_id: str) -> list[WxBuyingUser]:
+        """Those buyers kept here whose openId differs from this one in case only."""
+        tenant_id = self._tenant_id or _NO_TENANT
+        with self._reading() as connection:
+            found = twins.by_case(connection, tenant_id, open_id)
+            ages = mirror.ages(connection, tenant_id, [one.id or 0 for one in found])
+        return [_dated(one, ages) for one in found]
 
     def coverage(self) -> Coverage:
         """How many buyers are kept here, of how many, and since when.
