@@ -111,6 +111,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n by alias</source>
+            <translation>
+                <numerusform>%n by alias</numerusform>
+                <numerusform>%n by alias</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n by buyer number</source>
             <translation>
                 <numerusform>%n by buyer number</numerusform>

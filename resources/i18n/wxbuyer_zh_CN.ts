@@ -466,6 +466,25 @@
         </message>
     </context>
     <context>
+        <name>AliasRow</name>
+        <message>
+            <source>Alias</source>
+            <translation>备注名</translation>
+        </message>
+        <message>
+            <source>Change the alias</source>
+            <translation>修改备注名</translation>
+        </message>
+        <message>
+            <source>Enter saves, Esc leaves it</source>
+            <translation>回车保存，Esc 取消</translation>
+        </message>
+        <message>
+            <source>Only seen here</source>
+            <translation>仅本店可见</translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerPage</name>
         <message>
             <source>Buyers added since {time} are not on this computer. The server may know the customer.</source>
@@ -725,10 +744,6 @@
         <message>
             <source>Type the phone, name or ID number of the member</source>
             <translation>请输入会员的手机号、姓名或身份证号</translation>
-        </message>
-        <message>
-            <source>a WeChat user</source>
-            <translation>微信用户</translation>
         </message>
         <message>
             <source>{count} members fit: choose one</source>
@@ -1390,6 +1405,10 @@
             <translation>地址</translation>
         </message>
         <message>
+            <source>Alias</source>
+            <translation>备注名</translation>
+        </message>
+        <message>
             <source>Backed up</source>
             <translation>备份</translation>
         </message>
@@ -1408,6 +1427,10 @@
         <message>
             <source>Changed a password or PIN</source>
             <translation>修改密码或 PIN</translation>
+        </message>
+        <message>
+            <source>Changed the alias</source>
+            <translation>修改备注名</translation>
         </message>
         <message>
             <source>Changed: {field}</source>
@@ -3654,6 +3677,10 @@
             <translation>已绑定 {name}：{change}</translation>
         </message>
         <message>
+            <source>Changed the alias of {name}</source>
+            <translation>已修改 {name} 的备注名</translation>
+        </message>
+        <message>
             <source>Finding out whether it arrived, {minutes} min at most: {plan}. The customer may leave; do not register again.</source>
             <translation>结果核对中，最多约 {minutes} 分钟：{plan}。顾客可先离开，请勿重复注册。</translation>
         </message>
@@ -3696,6 +3723,10 @@
         <message>
             <source>binding {name} to another member</source>
             <translation>改绑 {name}</translation>
+        </message>
+        <message>
+            <source>changing the alias of {name}</source>
+            <translation>修改 {name} 的备注名</translation>
         </message>
         <message>
             <source>no member bound</source>
@@ -4126,10 +4157,6 @@
         <message>
             <source>Your draft is back, without the ID number</source>
             <translation>已恢复上次的草稿，不含身份证号</translation>
-        </message>
-        <message>
-            <source>a WeChat user</source>
-            <translation>微信用户</translation>
         </message>
         <message>
             <source>openId</source>
@@ -5792,6 +5819,12 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n by alias</source>
+            <translation>
+                <numerusform>备注名 %n 条</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n by buyer number</source>
             <translation>
                 <numerusform>编号 %n 条</numerusform>
@@ -5934,6 +5967,10 @@
         <message>
             <source>yesterday {time}</source>
             <translation>昨天 {time}</translation>
+        </message>
+        <message>
+            <source>{alias} (alias)</source>
+            <translation>{alias}（备注）</translation>
         </message>
     </context>
     <context>

@@ -27,7 +27,6 @@ class Right(StrEnum):
     SEARCH = "search"
     REVEAL = "reveal"
     EDIT_BUYER = "edit_buyer"
-    ALIAS = "alias"
     REGISTER = "register"
     BIND = "bind"
     UNBIND = "unbind"
@@ -61,7 +60,6 @@ _CLERK_RIGHTS = frozenset(
         Right.SEARCH,
         Right.REVEAL,
         Right.EDIT_BUYER,
-        Right.ALIAS,
         Right.REGISTER,
         Right.BIND,
         Right.EDIT_MEMBER,
