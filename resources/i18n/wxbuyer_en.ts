@@ -92,6 +92,16 @@
         </message>
     </context>
     <context>
+        <name>TwinWords</name>
+        <message numerus="yes">
+            <source>%n other buyers have this phone</source>
+            <translation>
+                <numerusform>%n other buyer has this phone</numerusform>
+                <numerusform>%n other buyers have this phone</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>VerdictPage</name>
         <message numerus="yes">
             <source>%Ln member numbers have no member here. Until you import the members they read "{example}".</source>

@@ -871,10 +871,6 @@
             <translation>不像电话号码</translation>
         </message>
         <message>
-            <source>View</source>
-            <translation>查看</translation>
-        </message>
-        <message>
             <source>WeChat buyer #{number}</source>
             <translation>微信买家 #{number}</translation>
         </message>
@@ -897,10 +893,6 @@
         <message>
             <source>scan the customer's code, or fill it in later</source>
             <translation>扫顾客的码，或以后再补</translation>
-        </message>
-        <message>
-            <source>{name}, buyer #{number}, has this phone too</source>
-            <translation>{name}，买家 #{number} 也用这个手机号</translation>
         </message>
     </context>
     <context>
@@ -5586,6 +5578,54 @@
         <message>
             <source>{field}: too long</source>
             <translation>{field}太长</translation>
+        </message>
+    </context>
+    <context>
+        <name>TwinNotice</name>
+        <message>
+            <source>Show {name}</source>
+            <translation>查看 {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TwinWords</name>
+        <message numerus="yes">
+            <source>%n other buyers have this phone</source>
+            <translation>
+                <numerusform>同一手机号另有 %n 位买家</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Another openId differs in capitals only</source>
+            <translation>另有买家的 openId 只差大小写</translation>
+        </message>
+        <message>
+            <source>It may be a unionid, or another app's.</source>
+            <translation>可能是 unionid，或来自别的公众号、小程序。</translation>
+        </message>
+        <message>
+            <source>Look twice at this buyer</source>
+            <translation>请核对这位买家</translation>
+        </message>
+        <message>
+            <source>More than {count} other buyers have this phone</source>
+            <translation>同一手机号的买家不止 {count} 位</translation>
+        </message>
+        <message>
+            <source>Perhaps one customer: official account and mini program give an openId each.</source>
+            <translation>可能是同一位顾客，公众号与小程序各有一个 openId。</translation>
+        </message>
+        <message>
+            <source>That is somebody else: scan the code, do not type it.</source>
+            <translation>那是另一个人，请扫码，不要手输。</translation>
+        </message>
+        <message>
+            <source>This openId does not begin as this shop's do</source>
+            <translation>这个 openId 的开头与本店其他买家不同</translation>
+        </message>
+        <message>
+            <source>{what}. {meaning}</source>
+            <translation>{what}。{meaning}</translation>
         </message>
     </context>
     <context>

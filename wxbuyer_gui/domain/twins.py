@@ -43,6 +43,9 @@ class Twins:
         return tuple({buyer.id: buyer for buyer in (*self.same_open_id, *self.same_phone)}.values())
 
 
+NO_TWINS = Twins()
+
+
 def is_open_id(text: str) -> bool:
     """Whether a text looks like an openId."""
     return _OPEN_ID.fullmatch(text) is not None

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.domain.errors import UnreachableError
+from wxbuyer_gui.domain.errors import BackendError, UnreachableError
 from wxbuyer_gui.domain.journal import JournalEntry, Result
 from wxbuyer_gui.domain.models import Member, SearchHit, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.twins import NO_TWINS, Twins
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.desk import Desk
@@ -26,7 +27,8 @@ class Details:
     """``member`` is the bound one, None where there is none or its row is not known. ``same_phone`` are members with
     the phone of a buyer who has none. ``others`` are more buyers of the same member. ``entries`` is the beginning of
     the history, newest first, ``count`` its length as far as it was counted. ``binding`` is the entry by which the
-    buyer came to this member, if it is among them. ``trouble`` is why the members of a buyer from a copy could not be
+    buyer came to this member, if it is among them. ``twins`` are those who could be taken
+    for the buyer. ``trouble`` is why the members of a buyer from a copy could not be
     read. ``source`` tells where all this was read, ``read_at`` when.
     """
 
@@ -36,6 +38,7 @@ class Details:
     entries: tuple[JournalEntry, ...] = ()
     count: int = 0
     binding: JournalEntry | None = None
+    twins: Twins = NO_TWINS
     trouble: UnreachableError | None = None
     can_edit_member: bool = False
     source: SourceKind = "sqlite"
@@ -64,6 +67,7 @@ def read_details(session: Session, hit: SearchHit) -> Details:
         entries=entries,
         count=count,
         binding=_binding(entries, member_id),
+        twins=_twins(desk, buyer),
         trouble=trouble,
         can_edit_member=desk.capabilities.member_edit and desk.operators.current.may(Right.EDIT_MEMBER),
         source=session.source.kind,
@@ -78,6 +82,14 @@ def _members(desk: Desk, buyer: WxBuyingUser | None, member_id: int | None) -> D
         return Details(member=desk.member(member_id), others=others)
     by_phone = desk.find_members(buyer.phone) if buyer is not None and phone_key(buyer.phone) else ()
     return Details(same_phone=tuple(by_phone))
+
+
+def _twins(desk: Desk, buyer: WxBuyingUser | None) -> Twins:
+    """Who could be taken for the buyer. It is a hint: where it cannot be read, all else is shown without it."""
+    try:
+        return desk.twins(buyer) if buyer is not None else NO_TWINS
+    except BackendError:
+        return NO_TWINS
 
 
 def _binding(entries: Iterable[JournalEntry], member_id: int | None) -> JournalEntry | None:

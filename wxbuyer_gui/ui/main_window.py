@@ -196,6 +196,7 @@ class MainWindow(QWidget):
         parts.detail.member_found.connect(self._bind_picked)
         parts.detail.edit_member_requested.connect(self._forms.edit_member)
         parts.detail.member_requested.connect(self._counter.show_member)
+        parts.detail.buyer_requested.connect(lambda buyer: self._counter.show_buyer(buyer.id))
         parts.last.journal_requested.connect(self._actions["journal"].trigger)
         parts.journal.closed.connect(self._leave_journal)
         parts.journal.export_requested.connect(lambda: self._windows.export_journal(parts.journal.query))

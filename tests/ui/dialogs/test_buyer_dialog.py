@@ -13,6 +13,7 @@ from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.ui.dialogs.buyer_dialog import BuyerDialog
 from wxbuyer_gui.ui.dialogs.member_dialog import MemberDialog
+from wxbuyer_gui.ui.widgets.notice import Notice
 from wxbuyer_gui.ui.widgets.sheet import Sheet
 
 Opener = Callable[..., Sheet]
@@ -93,8 +94,32 @@ def test_another_buyer_with_this_phone_is_named(opened: Opener, buyer: WxBuyingU
     dialog = opened(BuyerDialog)
     type_into(dialog, "phoneEdit", "13800138000")
     edit(dialog, "nameEdit").setFocus()
-    qtbot.waitUntil(lambda: f"王小明, buyer #{buyer.id}" in edit(dialog, "phoneEdit").accessibleDescription())
-    assert edit(dialog, "phoneEdit").property("state") == "warning"
+    notice = child(dialog, Notice, "twinNotice")
+    qtbot.waitUntil(notice.isVisible)
+    assert "phone" in notice.text
+    link = child(dialog, QPushButton, "twinLink0")
+    assert f"王小明 #{buyer.id}" in link.text()
+    with qtbot.waitSignal(dialog.view_requested) as asked:
+        link.click()
+    assert asked.args[0].id == buyer.id
+
+
+def test_all_that_is_odd_about_a_new_buyer_is_one_notice(
+    opened: Opener, backend: Backend, buyer: WxBuyingUser, qtbot
+) -> None:
+    for number in range(10):
+        backend.save_user(WxBuyingUser(open_id=f"oGZUI0egBJY1zhBYw2KhdUfwVJ{number:02}"))
+    dialog = opened(BuyerDialog)
+    type_into(dialog, "openIdEdit", "o-LC9uM6Fq9jKHGTJKwx5LPvXo3A")
+    type_into(dialog, "phoneEdit", "13800138000")
+    edit(dialog, "nameEdit").setFocus()
+    notice = child(dialog, Notice, "twinNotice")
+    qtbot.waitUntil(lambda: "unionid" in notice.text and "phone" in notice.text)
+    assert not edit(dialog, "openIdEdit").property("state")
+    type_into(dialog, "phoneEdit", "1")  # another number: what was said is not true of it
+    edit(dialog, "nameEdit").setFocus()
+    qtbot.waitUntil(lambda: "phone" not in notice.text)
+    assert "unionid" in notice.text
 
 
 def test_typing_is_not_lost_without_a_word(opened: Opener) -> None:

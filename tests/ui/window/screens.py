@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from tests.ui.window.conftest import Clerk
+from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.panes.day_picker import Unit
 from wxbuyer_gui.ui.panes.entry_row import EntryRow
@@ -101,6 +102,22 @@ def _alias_field(clerk: Clerk) -> None:
     clerk.see("aliasValueEdit", QAbstractButton).click()
 
 
+def _with_twins(clerk: Clerk) -> None:
+    """Somebody with the phone of two others, whose openId differs in case from another's and begins unlike the rest."""
+    desk = clerk.window.session.desk
+    strange = "o-LC9uM6Fq9jKHGTJKwx5LPvXo3A"
+    for number in range(10):
+        desk.save_buyer(WxBuyingUser(name=f"买家{number}", open_id=f"oGZUI0egBJY1zhBYw2KhdUfwVJ{number:02}"))
+    others = ("刘洋", "微信用户")
+    for name in others:
+        desk.save_buyer(WxBuyingUser(name=name, phone="13700005555"))
+    desk.save_buyer(WxBuyingUser(name="林林", open_id=strange.swapcase().replace("O", "o", 1)))
+    mine = desk.save_buyer(WxBuyingUser(name="刘洋洋", phone="13700005555", open_id=strange)).after
+    assert mine is not None
+    clerk.search(f"#{mine.id}")
+    clerk.qtbot.waitUntil(lambda: clerk.sees("twinNotice"))
+
+
 def _settings(page: str) -> Callable[[Clerk], None]:
     def show(clerk: Clerk) -> None:
         clerk.window._windows.show_settings(page)
@@ -139,6 +156,7 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("bound history", _search("18600008000", "Ctrl+3")),
     Screen("alias", _with_alias),
     Screen("alias, to be changed", _alias_field),
+    Screen("taken for others", _with_twins),
     Screen("without a phone", _search("李雪")),
     Screen("nobody has this number", _search("13912345678")),
     Screen("nobody", _search("zzzz")),

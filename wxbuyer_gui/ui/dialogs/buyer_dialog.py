@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,9 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from wxbuyer_gui.domain.masking import mask_open_id, mask_phone
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key, split_contact
-from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.domain.twins import NO_TWINS, is_open_id
 from wxbuyer_gui.ui import waiting_words
 from wxbuyer_gui.ui.dialogs.form_sheet import FormSheet
+from wxbuyer_gui.ui.panes.twin_notice import TwinNotice
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
@@ -25,10 +25,8 @@ from wxbuyer_gui.ui.widgets.kept_value import KeptValue
 from wxbuyer_gui.ui.widgets.phone_input import PhoneInput
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.ui.operations import Operations
 
-_OPEN_ID = re.compile(r"o[A-Za-z0-9_-]{27}")
 NOBODY = WxBuyingUser()
 
 
@@ -40,7 +38,7 @@ class BuyerDialog(FormSheet):
 
     Signals:
         register_requested(MemberForm): make a member at the same time. Goes away by ``dismiss``.
-        view_requested(WxBuyingUser): show the other buyer that has this phone.
+        view_requested(WxBuyingUser): show another buyer that could be taken for this one.
     """
 
     register_requested = Signal(object)
@@ -73,7 +71,10 @@ class BuyerDialog(FormSheet):
         grid.addWidget(self._fields[2], 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        self._twins = TwinNotice(theme=theme, icons=icons)
+        self._twins.buyer_requested.connect(self.view_requested)
         self.body.addLayout(grid)
+        self.body.addWidget(self._twins)
         self.body.addWidget(self._register, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self._register.setVisible(self._is_new)
@@ -97,6 +98,7 @@ class BuyerDialog(FormSheet):
         self._kept.changed.connect(self._on_edited)
         self._phone.left.connect(self._look_for_twins)
         self._open_id.left.connect(self._check_open_id)
+        self._open_id.left.connect(self._look_for_twins)
         self._register.clicked.connect(self._register_too)
 
     def open_over(self, panel: QWidget) -> None:
@@ -107,6 +109,7 @@ class BuyerDialog(FormSheet):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         super().retranslate()
+        self._twins.retranslate()
         optional = self.tr("optional")
         name, phone, open_id = self._fields
         name.set_label(self.tr("Name"))
@@ -163,7 +166,7 @@ class BuyerDialog(FormSheet):
         field, text = self._fields[2], self._open_id.text().strip()
         if "*" in text or "…" in text:
             field.say(self.tr("Stars hide something: scan the code again"), MessageKind.ERROR)
-        elif text and not _OPEN_ID.fullmatch(text):
+        elif text and not is_open_id(text):
             field.say(self.tr("An openId usually has 28 characters and begins with o"), MessageKind.WARN)
         elif self._is_new and self._is_away and not text and self._tried:
             words = self.tr("Without the server somebody new needs the openId: it is found again by that alone")
@@ -172,23 +175,20 @@ class BuyerDialog(FormSheet):
             field.say("")
 
     def _look_for_twins(self) -> None:
-        """Another buyer with this phone is worth a word, not a refusal: families share phones."""
-        key, own_id = self._phone.key, self._buyer.id
-        if not key or key == phone_key(self._buyer.phone):
-            return
+        """Somebody who could be taken for this one is worth a word, not a refusal: families share phones."""
+        asked = self._asked_about()
         self._operations.read(
-            lambda session: _twin(session, key, own_id),
+            lambda session: session.desk.twins(asked),
             owner=self,
-            on_success=lambda twin: self._show_twin(key, twin),
+            on_success=lambda twins: self._twins.show_twins(twins if asked == self._asked_about() else NO_TWINS),
             on_error=lambda error: None,
         )
 
-    def _show_twin(self, key: str, twin: WxBuyingUser | None) -> None:
-        if twin is None or key != self._phone.key:
-            return
-        text = self.tr("{name}, buyer #{number}, has this phone too").format(name=twin.name or "—", number=twin.id)
-        view = self.tr("View")
-        self._fields[1].say(text, MessageKind.WARN, action=view, on_action=lambda: self.view_requested.emit(twin))
+    def _asked_about(self) -> WxBuyingUser:
+        """The buyer with what was typed alone: the detail tells of what is stored."""
+        key = self._phone.key
+        open_id = "" if self._buyer.open_id else self._open_id.text().strip()
+        return replace(self._buyer, phone="" if key == phone_key(self._buyer.phone) else key, open_id=open_id)
 
     def _split(self, text: str) -> None:
         phone, name = split_contact(text)
@@ -203,9 +203,3 @@ class BuyerDialog(FormSheet):
     def _on_edited(self) -> None:
         self.submit_button.setEnabled(self.is_changed())
         self.recheck()
-
-
-def _twin(session: Session, key: str, own_id: int | None) -> WxBuyingUser | None:
-    """Another buyer with this phone."""
-    found = session.desk.search(key, kind=Kind.PHONE, limit=5).buyers
-    return next((buyer for buyer in found if buyer.id != own_id and phone_key(buyer.phone) == key), None)

@@ -42,6 +42,7 @@ class DetailPane(QWidget):
         undo_requested(JournalEntry): take this write back.
         edit_member_requested(Member): edit the member's own data.
         member_requested(Member): look up all that are bound to this member.
+        buyer_requested(WxBuyingUser): look up another buyer who could be taken for this one.
         copy_ready(str): text for the clipboard.
         pending_requested(): show all that is pending.
         failed(Exception): a number could not be shown or copied.
@@ -52,6 +53,7 @@ class DetailPane(QWidget):
     undo_requested = Signal(object)
     edit_member_requested = Signal(object)
     member_requested = Signal(object)
+    buyer_requested = Signal(object)
     copy_ready = Signal(str)
     failed = Signal(object)
 
@@ -108,6 +110,7 @@ class DetailPane(QWidget):
         for page in (self._profile, self._member, self._history):
             page.retry_requested.connect(self.refresh)
         self._profile.member_found.connect(self.member_found)
+        self._profile.buyer_requested.connect(self.buyer_requested)
         self._profile.history_requested.connect(lambda: self.set_tab(HISTORY))
         self._member.edit_requested.connect(self.edit_member_requested)
         self._member.buyers_requested.connect(self.member_requested)

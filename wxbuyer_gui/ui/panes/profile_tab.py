@@ -11,6 +11,7 @@ from wxbuyer_gui.domain.journal import JournalEntry
 from wxbuyer_gui.domain.masking import typed_spans
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.domain.twins import NO_TWINS
 from wxbuyer_gui.ui import waiting_words
 from wxbuyer_gui.ui.details import Details
 from wxbuyer_gui.ui.operations import Operations
@@ -19,6 +20,7 @@ from wxbuyer_gui.ui.panes.field_row import LEFT, LOUD, RIGHT, FieldRow
 from wxbuyer_gui.ui.panes.masked_field import MaskedField, Runs
 from wxbuyer_gui.ui.panes.recent_row import RecentRow
 from wxbuyer_gui.ui.panes.retry_line import RetryLine
+from wxbuyer_gui.ui.panes.twin_notice import TwinNotice
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
@@ -40,6 +42,7 @@ class ProfileTab(QWidget):
         member_found(Member): compare with this member, who has the same phone.
         history_requested(): the whole history.
         retry_requested(): read the rest again.
+        buyer_requested(WxBuyingUser): show another buyer who could be taken for this one.
         failed(Exception): a number could not be shown or copied.
     """
 
@@ -48,6 +51,7 @@ class ProfileTab(QWidget):
     member_found = Signal(object)
     history_requested = Signal()
     retry_requested = Signal()
+    buyer_requested = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -76,6 +80,7 @@ class ProfileTab(QWidget):
         self._masked = MaskedField(
             self._phone, field="phone", paint=self._phone_runs, operations=operations, preferences=preferences
         )
+        self._twins = TwinNotice(**dress)
         self._latest = Label(theme=theme, px=12, bold=True, token="muted")
         self._all = Button(theme=theme, icons=icons, kind=ButtonKind.LINK, name="historyLink")
         self._events = (RecentRow(**dress), RecentRow(**dress))
@@ -88,6 +93,7 @@ class ProfileTab(QWidget):
         fields = self._fields_column = column(self)
         for line in (self._phone, self._alias, *self._rows[2:]):
             fields.addWidget(line)
+        fields.addWidget(self._twins)
         head = row(margins=(0, px(13), px(2), 0))
         head.addWidget(self._latest)
         head.addStretch(1)
@@ -109,6 +115,7 @@ class ProfileTab(QWidget):
         self._open_id.copy_requested.connect(lambda: self.copy_ready.emit(self._buyer.open_id))
         self._number.copy_requested.connect(lambda: self.copy_ready.emit(str(self._buyer.id)))
         self._member.link_clicked.connect(self._on_link)
+        self._twins.buyer_requested.connect(self.buyer_requested)
         self._all.clicked.connect(self.history_requested)
         self._trouble.retry_requested.connect(self.retry_requested)
 
@@ -157,6 +164,7 @@ class ProfileTab(QWidget):
         self._number.name_it(self.tr("Buyer ID"), copy=copy)
         self._member.name_it(self.tr("Member"))
         self._as_of.name_it(self.tr("Read at"))
+        self._twins.retranslate()
         self._latest.setText(self.tr("Latest"))
         self._all.setText(self.tr("All history"))
         self._trouble.retranslate()
@@ -179,6 +187,7 @@ class ProfileTab(QWidget):
         text = QCoreApplication.translate("ProfileTab", "%n with this phone", "", count) if count else ""
         self._member.show_link(text)
         self._fill_as_of()
+        self._twins.show_twins(self._details.twins if self._details is not None else NO_TWINS)
         self._fill_events()
 
     def _fill_as_of(self) -> None:

@@ -55,6 +55,7 @@ class Notice(QWidget):
         words.addStretch()
         words.addWidget(self._title)
         words.addWidget(self._text)
+        self._words = words
         words.addStretch()
         self._row = row(self, spacing=theme.px(12))
         self._row.addLayout(words, 1)
@@ -79,6 +80,10 @@ class Notice(QWidget):
     def add_action(self, button: QWidget) -> None:
         """Put a button at the right."""
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the words."""
+        self._words.insertWidget(self._words.count() - 1, widget)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box and its icon."""
