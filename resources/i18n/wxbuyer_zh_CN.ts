@@ -1545,6 +1545,10 @@
             <translation>退出登录</translation>
         </message>
         <message>
+            <source>Took in again somebody who was forgotten</source>
+            <translation>重新收录已忘记的顾客</translation>
+        </message>
+        <message>
             <source>Typed a wrong password or PIN</source>
             <translation>输错密码或 PIN</translation>
         </message>
@@ -5538,6 +5542,10 @@
         <message>
             <source>Use CSV, or install the extra "excel".</source>
             <translation>请用 CSV，或安装附加组件 excel。</translation>
+        </message>
+        <message>
+            <source>Was forgotten here; only registering at the counter brings it back</source>
+            <translation>此顾客已被忘记；只有在柜台重新登记才会恢复</translation>
         </message>
         <message>
             <source>Whose buyers these are is not known yet</source>

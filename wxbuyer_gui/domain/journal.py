@@ -32,6 +32,7 @@ class Action(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     FORGET = "forget"
+    READMIT = "readmit"
     GAP = "gap"
     SIGN_IN = "sign_in"
     SIGN_IN_FAILED = "sign_in_failed"

@@ -7,6 +7,7 @@ afterwards the buyer is read again: what the source shows then is the answer, no
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from threading import Event
@@ -37,15 +38,23 @@ class Desk(Service):
 
     Methods block and may be called from any thread. They raise the backend's errors, and NotAllowedError. A write
     made twice with the same ``operation_id`` is done once and answers the same; while the first is still under
-    way the second raises ConflictError ``E-RUNNING``. ``drafts`` are thrown away once their form is submitted.
+    way the second raises ConflictError ``E-RUNNING``. ``drafts`` are thrown away once their form is submitted;
+    ``written`` is called after each write that was done or waits.
     """
 
-    def __init__(self, backend: Backend, journal: Journal, *, drafts: Drafts | None = None) -> None:
+    def __init__(
+        self,
+        backend: Backend,
+        journal: Journal,
+        *,
+        drafts: Drafts | None = None,
+        written: Callable[[Plan, Outcome], None] = lambda _plan, _outcome: None,
+    ) -> None:
         self._backend = backend
         self._journal = journal
         self._drafts = drafts
         self._aliases = Aliases(journal)
-        self._writer = Writer(backend, journal)
+        self._writer = Writer(backend, journal, written=written)
 
     @property
     def operators(self) -> Operators:

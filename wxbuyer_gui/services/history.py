@@ -15,8 +15,8 @@ REASON = "reason"
 _BINDING = frozenset({Action.REGISTER, Action.BIND, Action.REBIND, Action.UNBIND})
 _FIELDS = frozenset({Action.SAVE, Action.ALIAS})
 _UNDOABLE = frozenset({*_FIELDS, Action.BIND, Action.REBIND, Action.UNBIND})
-RIVALS = _BINDING | _UNDOABLE
-"""The writes after which an earlier one can no longer be undone, if they touch the same thing."""
+RIVALS = _BINDING | _UNDOABLE | {Action.FORGET}
+"""What makes an earlier write impossible to undo: a write to the same thing, and that the buyer was forgotten."""
 
 
 def tell(row: JournalRow, context: Context, *, name_of: Callable[[int | None], str]) -> JournalEntry:
@@ -77,6 +77,8 @@ def _is_superseded(row: JournalRow, later: Iterable[JournalRow]) -> bool:
     for other in later:
         if other.buyer_id != row.buyer_id or other.seq <= row.seq:
             continue
+        if other.action == Action.FORGET:
+            return True
         if row.action in _BINDING and other.action in _BINDING:
             return True
         if row.action == other.action and row.action in _FIELDS and names & {field[0] for field in other.fields}:

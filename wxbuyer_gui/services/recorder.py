@@ -240,6 +240,35 @@ class Recorder:
         ``changes`` are kept from what to what. ``operator_id`` and ``approved_by`` say whose it is where that is not
         who works here.
         """
+        with self._store.write() as connection:
+            row = self.event_within(
+                connection,
+                action,
+                buyer_id=buyer_id,
+                member_id=member_id,
+                fields=fields,
+                count=count,
+                reason=reason,
+                changes=changes,
+                **who,
+            )
+        self.committed(row)
+        return row.seq
+
+    def event_within(
+        self,
+        connection: Connection,
+        action: Action,
+        *,
+        buyer_id: int | None = None,
+        member_id: int | None = None,
+        fields: Iterable[str] = (),
+        count: int | None = None,
+        reason: str = "",
+        changes: Pairs | None = None,
+        **who: int | None,
+    ) -> JournalRow:
+        """As ``event``, in the transaction of what it is about; ``committed`` is to be told the row afterwards."""
         changes = changes or {}
         sealed = [(name, "", "") for name in fields]
         if reason:
@@ -254,11 +283,13 @@ class Recorder:
             result=Result.DONE,
             **who,
         )
-        with self._store.write() as connection:
-            row = rows.append(connection, row, self._sealer.row)
-            rows.keep_values(connection, row, _kept(changes) | ({REASON: (None, reason)} if reason else {}))
+        row = rows.append(connection, row, self._sealer.row)
+        rows.keep_values(connection, row, _kept(changes) | ({REASON: (None, reason)} if reason else {}))
+        return row
+
+    def committed(self, row: JournalRow) -> None:
+        """A row of ``event_within`` is on the disk for good."""
         self._anchor.note(row)
-        return row.seq
 
     def _row(self, kind: str, action: Action, **columns: Any) -> JournalRow:
         columns.setdefault("operator_id", self.operators.acting.id)

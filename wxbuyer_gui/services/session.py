@@ -15,10 +15,13 @@ from wxbuyer_gui.services.care import Care, CheckReport
 from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.drafts import Drafts
+from wxbuyer_gui.services.erasing import Eraser, LocalEraser, ServedEraser
+from wxbuyer_gui.services.forgetting import Forgetting
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.outbox import OutboxService
+from wxbuyer_gui.services.readmission import Readmission
 from wxbuyer_gui.services.reports import Reports
 from wxbuyer_gui.services.staff import Staff
 from wxbuyer_gui.services.transfer.file_import import FileImport, import_into_copy
@@ -69,6 +72,7 @@ class Session:
     care: Care
     staff: Staff
     reports: Reports
+    forgetting: Forgetting
     close_source: Callable[[], None]
     tidy: Callable[[], None]
     settle: float = 0.0
@@ -93,6 +97,7 @@ class Session:
         if self.mirror is not None:
             self.mirror.check()
         if not self.care.is_check_due():
+            self.forgetting.wipe_if_due(cancel=cancel)
             return None
         try:
             report = self.care.check_pages(progress=progress, cancel=cancel)
@@ -103,6 +108,7 @@ class Session:
         if report is not None and report.is_damaged:
             return report
         self.tidy()
+        self.forgetting.wipe_if_due(cancel=cancel)
         return replace(report, chain=self.care.check_journal()) if report is not None else None
 
     def close(self) -> None:
@@ -121,13 +127,14 @@ def open_session(
     *,
     device: Device,
     backups: Path | None = None,
+    drop_picture: Callable[[str], None] = lambda _url: None,
 ) -> Session:
     """Set the services up on an open source and put its journal in order.
 
     Intents that an earlier run left open are closed by reading the buyers; values and drafts past their time are
     erased. Where the file has to be checked first, that and all other writes wait for ``Session.begin``.
-    ``backups`` is the folder of the automatic backups; None makes none. Raises StorageError if the source cannot
-    be written; it stays open then.
+    ``backups`` is the folder of the automatic backups; None makes none. ``drop_picture`` removes the picture at an
+    address from this computer. Raises StorageError if the source cannot be written; it stays open then.
     """
     operators = Operators()
     served = source.mirrored
@@ -148,12 +155,21 @@ def open_session(
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
 
     outbox = OutboxService(served, journal, operators) if served else None
+    forgetting = Forgetting(
+        source.backend,
+        journal,
+        _eraser_of(source, tenant_id, local=local),
+        care,
+        server="" if local else info.label or info.url,
+        drop_picture=drop_picture,
+    )
 
     def tidy() -> None:
         care.note_restore()
         journal.check_end()
         if outbox is not None:
             outbox.catch_up()
+        forgetting.resume()
         journal.settle_open(source.backend)
         journal.purge_values()
         drafts.purge()
@@ -163,24 +179,39 @@ def open_session(
         care.hold_writes()
     else:
         tidy()
+    readmission = Readmission(
+        source.desk_store, source.backend, journal, tenant_id=lambda: source.backend.tenant_id or tenant_id
+    )
     transfer = Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None
     return Session(
-        desk=Desk(source.backend, journal, drafts=drafts),
+        desk=Desk(source.backend, journal, drafts=drafts, written=readmission),
         journal=journal,
         drafts=drafts,
         source=info,
         care=care,
         staff=staff,
         reports=Reports(journal),
+        forgetting=forgetting,
         close_source=source.close,
         tidy=tidy,
         settle=source.settle,
         transfer=transfer,
-        imports=import_into_copy(served.mirror, journal) if served else transfer,
+        imports=import_into_copy(served.mirror, source.desk_store, journal) if served else transfer,
         probe=None if local else served.probe if served else partial(source.backend.get, 1),
         mirror=MirrorService(served, operators) if served else None,
         outbox=outbox,
         watch=watch_of(source.desk_store, tenant_id) if local else None,
+    )
+
+
+def _eraser_of(source: Source, tenant_id: int, *, local: bool) -> Eraser:
+    if local:
+        return LocalEraser(source.desk_store, source.drafts_store, tenant_id=tenant_id)
+    return ServedEraser(
+        source.desk_store,
+        tenant_id=tenant_id,
+        mirror=source.mirrored.mirror if source.mirrored else None,
+        server_tenant=lambda: source.backend.tenant_id,
     )
 
 

@@ -55,11 +55,18 @@ class _Found:
 
 
 class Writer:
-    """Announces, does, reads back and records."""
+    """Announces, does, reads back and records. ``written`` is called after each write that was done or waits."""
 
-    def __init__(self, backend: Backend, journal: Journal) -> None:
+    def __init__(
+        self,
+        backend: Backend,
+        journal: Journal,
+        *,
+        written: Callable[[Plan, Outcome], None] = lambda _plan, _outcome: None,
+    ) -> None:
         self._backend = backend
         self._journal = journal
+        self._written = written
 
     def write(self, plan: Plan, call: Callable[[Ticket], WriteResult], operation_id: str | None) -> Outcome:
         """Do ``call`` between an intent and its outcome. An operation that was done before is not recorded again.
@@ -86,11 +93,13 @@ class Writer:
                 if outcome is None:
                     self._record_failure(ticket, refusal)
                     raise
-                return outcome
             except Exception as error:
                 self._record_failure(ticket, error)
                 raise
-            return self._conclude(plan, ticket, result)
+            else:
+                outcome = self._conclude(plan, ticket, result)
+        self._written(plan, outcome)
+        return outcome
 
     def _done_nevertheless(self, plan: Plan, ticket: Ticket) -> Outcome | None:
         """What a refused write did after all; None where the buyer does not show it.

@@ -58,19 +58,22 @@ def entries_of(rows: Iterable[Sequence[Any]]) -> str:
     return "{" + entries + "}"
 
 
-def _merge(connection: Connection, name: str, tell: Callable[[int], None]) -> None:
-    """Make one segment of all, some pages at a time: begun with a negative number, it goes on until nothing changes.
+def merge_some(connection: Connection, name: str, pages: int) -> bool:
+    """Go on making one segment of all, so many pages; a negative number begins. False: there is nothing to merge.
 
     https://www.sqlite.org/fts5.html#the_merge_command
     """
     driver: Any = connection.connection.driver_connection
-    pages, changes = -_MERGED_PAGES, driver.total_changes
-    while True:
-        connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('merge', {pages})")
-        if driver.total_changes - changes < 2:
-            return
+    changes = driver.total_changes
+    connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('merge', {pages})")
+    return bool(driver.total_changes - changes >= 2)
+
+
+def _merge(connection: Connection, name: str, tell: Callable[[int], None]) -> None:
+    pages = -_MERGED_PAGES
+    while merge_some(connection, name, pages):
         tell(0)
-        pages, changes = _MERGED_PAGES, driver.total_changes
+        pages = _MERGED_PAGES
 
 
 def _configure(connection: Connection, name: str, *, building: bool) -> None:

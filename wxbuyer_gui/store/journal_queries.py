@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_
 
-from wxbuyer_gui.store.journal import OUTCOME, JournalRow, journal, journal_open, journal_value, row_from
+from wxbuyer_gui.store.journal import EVENT, OUTCOME, JournalRow, journal, journal_open, journal_value, row_from
 
 _NOT_DONE = ("refused", "failed")
 _BY_OPERATION = (
@@ -80,6 +80,13 @@ def count(connection: Connection, tenant_id: int, buyer_id: int, cap: int) -> in
     """How many entries a buyer's history has, counted up to ``cap``."""
     some = select(journal.c.seq).where(journal.c.tenant_id == tenant_id, journal.c.buyer_id == buyer_id).limit(cap)
     return connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+
+
+def events(connection: Connection, tenant_id: int, action: str) -> tuple[int, int | None]:
+    """How often something was done that is no write, and when last (milliseconds since 1970)."""
+    mine = (journal.c.tenant_id == tenant_id, journal.c.action == action, journal.c.kind == EVENT)
+    found = connection.execute(select(func.count(), func.max(journal.c.at)).where(*mine)).one()
+    return found[0], found[1]
 
 
 def row(connection: Connection, tenant_id: int, seq: int) -> JournalRow | None:

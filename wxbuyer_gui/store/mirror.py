@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import BigInteger, Column, Connection, Index, Integer, String, Table, Text
 
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
-from wxbuyer_gui.store import bulk, buyers, members
+from wxbuyer_gui.store import bulk, buyers, forgetting, members
+from wxbuyer_gui.store.forgetting import Person
 from wxbuyer_gui.store.index_batch import by_hand
 from wxbuyer_gui.store.lookups import MOST, Lookups
 from wxbuyer_gui.store.tables import metadata
@@ -164,6 +165,14 @@ def purge(connection: Connection, tenant_id: int, *, before: int, limit: int) ->
     if numbers:
         connection.exec_driver_sql(_FORGET, [(tenant_id, number) for number in numbers])
     return len(numbers)
+
+
+def forget(connection: Connection, tenant_id: int, people: Collection[Person]) -> None:
+    """Erase people, with the members that go with them, and that they were ever here."""
+    forgetting.erase_rows(connection, tenant_id, people)
+    if people:
+        _counted(connection, -len(people))
+        connection.exec_driver_sql(_FORGET, [(tenant_id, one.number) for one in people])
 
 
 def purge_members(connection: Connection, tenant_id: int) -> int:

@@ -57,8 +57,9 @@ class Entry:
 
 _OWN = frozenset(Entry.__dataclass_fields__) - {"operation"}
 
-_ENDED = [state.value for state in OpState if not state.is_open]
-_is_open = outbox_op.c.state.not_in(_ENDED)
+ENDED_STATES = [state.value for state in OpState if not state.is_open]
+"""The states of operations to which nothing happens any more."""
+_is_open = outbox_op.c.state.not_in(ENDED_STATES)
 _needs_telling = and_(outbox_op.c.state == OpState.REJECTED.value, ~outbox_op.c.acknowledged)
 _OF = outbox_op.c.backend_id == bindparam("of")
 _MINE = exists().where(outbox_sender.c.id == 1, outbox_sender.c.owner == bindparam("sender"))

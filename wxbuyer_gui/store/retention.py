@@ -15,6 +15,8 @@ from pathlib import Path
 
 DAYS_KEPT = 7
 WEEKS_KEPT = 4
+LONGEST_KEPT = timedelta(days=DAYS_KEPT + 7 * WEEKS_KEPT)
+"""After so long a backup is gone, where one is made each day."""
 OLD_AT_QUIT = timedelta(hours=20)
 """At quit a backup is made if the last is older than this."""
 

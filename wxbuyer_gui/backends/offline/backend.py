@@ -15,6 +15,7 @@ from wxbuyer_gui.backends import inputs
 from wxbuyer_gui.backends.base import NOBODY, Backend
 from wxbuyer_gui.backends.offline.asking import Answered, Asking
 from wxbuyer_gui.backends.offline.crawl import Crawl, Held
+from wxbuyer_gui.backends.offline.kept_out import KeptOut
 from wxbuyer_gui.backends.offline.line import Line
 from wxbuyer_gui.backends.offline.losses import lost
 from wxbuyer_gui.backends.offline.machine import Policy
@@ -71,6 +72,7 @@ class OfflineBackend(Backend):
         """Where the outbox is, and whatever else the desk keeps for this server."""
         self._remote = remote
         self._mirror = mirror
+        mirror.kept_out = KeptOut(desk_store)
         self._priority = Priority()
         self._reads = Reads(remote, mirror, line)
         self._searching = Searching(remote, mirror, self._reads, line)

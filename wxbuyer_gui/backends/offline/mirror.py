@@ -16,14 +16,16 @@ from wxbuyer_gui.backends.offline import damaged
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.domain.models import Coverage, Member, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Query
-from wxbuyer_gui.store import buyers, mirror, search, twins
+from wxbuyer_gui.store import buyers, forgetting, mirror, search, twins, wiping
 from wxbuyer_gui.store.check import DAMAGE_CODES, find_damage
 from wxbuyer_gui.store.engine import Store, open_store
+from wxbuyer_gui.store.forgetting import Person
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from wxbuyer_gui.backends.offline.asking import Answered
+    from wxbuyer_gui.backends.offline.kept_out import KeptOut
 
 _AT_ONCE = 1_000  # buyers that one transaction forgets
 _NO_TENANT = 0  # nobody's: finds nothing
@@ -49,6 +51,8 @@ class Mirror:
         self._lock = RLock()
         self.set_aside: Path | None = None
         """Where a damaged copy is, in the place of which this one was begun."""
+        self.kept_out: KeptOut | None = None
+        """Who knows whom this copy must not keep; set once, by whoever has the desk store."""
         self._tenant_id = self._claimed(tenant_id)
 
     @property
@@ -80,7 +84,7 @@ class Mirror:
         own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
         # Not waiting for the disk: the server can be asked again.
         with self._writing(flush=False) as connection:
-            mirror.note(connection, tenant_id, own, as_of=asked_at, source=source)
+            mirror.note(connection, tenant_id, self._allowed(tenant_id, own), as_of=asked_at, source=source)
 
     def pull(self, answers: Sequence[Answered], *, held: Collection[int], **facts: int) -> None:
         """Keep what was asked for many numbers at once, and ``facts`` with it; the buyers ``held`` stay as they are.
@@ -93,7 +97,7 @@ class Mirror:
         asked_at = min(answer.asked_at for answer in answers)
         own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
         with self._writing(flush=False) as connection:
-            mirror.note(connection, tenant_id, own, as_of=asked_at)
+            mirror.note(connection, tenant_id, self._allowed(tenant_id, own), as_of=asked_at)
             mirror.mark_gone(connection, tenant_id, missing, at=asked_at)
             if facts:
                 mirror.keep_state(connection, **facts)
@@ -106,6 +110,8 @@ class Mirror:
         tenant_id = self._tenant_of(member.tenant_id)
         if member.id and tenant_id:
             with self._writing() as connection:
+                if self.kept_out is not None and self.kept_out.is_member(tenant_id, member.id):
+                    return
                 mirror.note_member(connection, replace(member, tenant_id=tenant_id), whole=whole)
 
     def mark_gone(self, ids: Collection[int], *, asked_at: int) -> None:
@@ -194,6 +200,19 @@ class Mirror:
                     break
         return gone
 
+    def find(self, buyer_id: int) -> Person | None:
+        """Who is kept here under a buyer's number, with the member and that member's other buyers."""
+        with self._reading() as connection:
+            return forgetting.find(connection, self._tenant_id or _NO_TENANT, buyer_id)
+
+    def erase(self, buyer_ids: Collection[int]) -> None:
+        """Erase people of this copy, and the members that go with them. To be followed by a wipe."""
+        tenant_id = self._tenant_id or _NO_TENANT
+        with self._writing() as connection:
+            found = [forgetting.find(connection, tenant_id, number) for number in buyer_ids]
+            mirror.forget(connection, tenant_id, [one for one in found if one is not None])
+            wiping.mark_due(connection)
+
     def forget(self) -> None:
         """Delete the mirror's file, a damaged one too, and begin an empty one. Whose copy it is stays known.
 
@@ -263,6 +282,9 @@ class Mirror:
                 self.set_aside = damaged.put_aside(store.path)
                 self._store = open_store(store.url)
                 self._claimed(self._tenant_id)
+
+    def _allowed(self, tenant_id: int, found: Sequence[WxBuyingUser]) -> Sequence[WxBuyingUser]:
+        return found if self.kept_out is None else self.kept_out.allowed(tenant_id, found)
 
     # -- whose copy it is --------------------------------------------------------------------------------------
 

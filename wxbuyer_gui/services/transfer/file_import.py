@@ -21,6 +21,7 @@ from wxbuyer_gui.services.transfer.plan import Plan, RefusedRow, Verdicts
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.offline.mirror import Mirror
     from wxbuyer_gui.services.journal import Journal
+    from wxbuyer_gui.store.engine import Store
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +78,7 @@ class FileImport(Service):
         return report.error_file(plan, verdicts, tell=tell)
 
 
-def import_into_copy(mirror: Mirror, journal: Journal) -> FileImport:
+def import_into_copy(mirror: Mirror, desk_store: Store, journal: Journal) -> FileImport:
     """Files into the copy of a server's buyers, as old as the file is; nothing of it goes to the server.
 
     UnsupportedError ``E-NO-TENANT``, once a file is tried, while nobody knows whose buyers the copy holds.
@@ -87,6 +88,6 @@ def import_into_copy(mirror: Mirror, journal: Journal) -> FileImport:
         if mirror.tenant_id is None:
             raise UnsupportedError("whose buyers the server has is not known yet", code="E-NO-TENANT")
         written_at = int(plan.sheet.path.stat().st_mtime * 1000)
-        return CopyImporter(mirror.store, mirror.tenant_id, as_of=min(written_at, mirror.now()))
+        return CopyImporter(mirror.store, mirror.tenant_id, as_of=min(written_at, mirror.now()), desk_store=desk_store)
 
     return FileImport(importer, journal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,7 @@ from wxbuyer_gui.services.transfer.rows import MAX_ID
 from wxbuyer_gui.services.transfer.sheet import Cell
 from wxbuyer_gui.store import bulk
 from wxbuyer_gui.store.lookups import MOST, Lookups
+from wxbuyer_gui.store.tombstones import Forgotten, Mark
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -91,10 +92,16 @@ class Importer:
     def _step(self, plan: Plan, next_id: int) -> Step:
         """What is done with a chunk of rows of this kind. ``next_id`` is above all numbers of file and store."""
         if plan.kind is FileKind.BUYERS:
-            buyers = BuyerMatcher(plan, tenant_id=self.tenant_id, next_id=next_id)
+            buyers = BuyerMatcher(plan, tenant_id=self.tenant_id, next_id=next_id, buried=self._buried)
             return deciding(buyers, _writing(bulk.add_buyers, bulk.change_buyers))
-        members = MemberMatcher(plan, tenant_id=self.tenant_id, next_id=next_id, today=date.today())
+        members = MemberMatcher(
+            plan, tenant_id=self.tenant_id, next_id=next_id, today=date.today(), buried=self._buried
+        )
         return deciding(members, _writing(bulk.add_members, bulk.change_members))
+
+    def _buried(self, connection: Connection, marks: Iterable[Mark]) -> set[Mark]:
+        """The tombstones stand beside the buyers."""
+        return Forgotten(connection, self.tenant_id).among(marks)
 
 
 class _RowsRefusedError(Exception):

@@ -6,6 +6,7 @@ as old as its file. Of members only number, name and phone are kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,32 +14,47 @@ from typing import TYPE_CHECKING
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.importing import Importer, Step, deciding
-from wxbuyer_gui.services.transfer.matching import BuyerMatcher, Decided, MemberMatcher
+from wxbuyer_gui.services.transfer.matching import Buried, BuyerMatcher, Decided, MemberMatcher
 from wxbuyer_gui.services.transfer.rows import Problem, RowError
 from wxbuyer_gui.store import bulk, mirror
+from wxbuyer_gui.store.tombstones import Forgotten
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from wxbuyer_gui.services.transfer.plan import Plan
+    from wxbuyer_gui.store.engine import Store
     from wxbuyer_gui.store.lookups import Lookups
+    from wxbuyer_gui.store.tombstones import Mark
 
 _OF_MEMBERS = ("id", "tenant_id", "name", "phone")
 
 
 @dataclass(frozen=True, slots=True)
 class CopyImporter(Importer):
-    """Brings files that are as old as ``as_of`` (milliseconds since 1970) into the store of a mirror."""
+    """Brings files that are as old as ``as_of`` (milliseconds since 1970) into the store of a mirror.
+
+    The tombstones are in ``desk_store``, which outlives the mirror.
+    """
 
     as_of: int
+    desk_store: Store
 
     def _step(self, plan: Plan, next_id: int) -> Step:
         if plan.kind is FileKind.BUYERS:
-            buyers = _CopiedBuyers(plan, tenant_id=self.tenant_id, next_id=next_id, as_of=self.as_of)
+            buyers = _CopiedBuyers(
+                plan, tenant_id=self.tenant_id, next_id=next_id, as_of=self.as_of, buried=self._buried
+            )
             return deciding(buyers, self._write_buyers)
         plan = plan.with_mapping({name: place for name, place in plan.mapping.items() if name in _OF_MEMBERS})
-        members = _CopiedMembers(plan, tenant_id=self.tenant_id, next_id=next_id, today=date.today())
+        members = _CopiedMembers(
+            plan, tenant_id=self.tenant_id, next_id=next_id, today=date.today(), buried=self._buried
+        )
         return deciding(members, _write_members)
+
+    def _buried(self, connection: Connection, marks: Iterable[Mark]) -> set[Mark]:
+        with self.desk_store.read() as desk:
+            return Forgotten(desk, self.tenant_id).among(marks)
 
     def _write_buyers(self, into: Connection, decided: Decided[WxBuyingUser]) -> None:
         mirror.note_import(into, self.tenant_id, decided.new, decided.changed, as_of=self.as_of)
@@ -51,8 +67,8 @@ def _write_members(into: Connection, decided: Decided[Member]) -> None:
 class _CopiedBuyers(BuyerMatcher):
     """Buyers are new here, or known from a file only: these follow the newer file."""
 
-    def __init__(self, plan: Plan, *, tenant_id: int, next_id: int, as_of: int) -> None:
-        super().__init__(plan, tenant_id=tenant_id, next_id=next_id)
+    def __init__(self, plan: Plan, *, tenant_id: int, next_id: int, as_of: int, buried: Buried) -> None:
+        super().__init__(plan, tenant_id=tenant_id, next_id=next_id, buried=buried)
         self._as_of = as_of
 
     def _look_up(self, lookups: Lookups, records: list[WxBuyingUser]) -> None:
@@ -62,6 +78,10 @@ class _CopiedBuyers(BuyerMatcher):
 
     def _stored(self, record: WxBuyingUser) -> WxBuyingUser | None:
         return self._by_id.get(record.id or 0) or self._by_open_id.get(record.open_id)
+
+    def _is_forgotten(self, record: WxBuyingUser) -> bool:
+        """The server's number tells who it is, too."""
+        return not self._forgotten.isdisjoint(self._marks(record))
 
     def _numbered(self, number: int, record: WxBuyingUser) -> WxBuyingUser:
         if not record.id:

@@ -7,10 +7,10 @@ has seen, as hashes, so that two rows of one file cannot claim the same openId, 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
@@ -19,8 +19,14 @@ from wxbuyer_gui.services.transfer.rows import Problem, RowError, buyer_reader, 
 from wxbuyer_gui.services.transfer.sheet import Cell
 from wxbuyer_gui.store.lookups import Lookups
 from wxbuyer_gui.store.members import id_card_key
+from wxbuyer_gui.store.tombstones import Kind, Mark, marks_of_buyer, marks_of_member
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 Record = TypeVar("Record", WxBuyingUser, Member)
+Buried = Callable[["Connection", Iterable[Mark]], set[Mark]]
+"""Those of the marks under which somebody was forgotten, asked in the transaction of the connection."""
 Rows = Sequence[tuple[int, list[Cell]]]
 
 
@@ -33,10 +39,17 @@ class Decided(Generic[Record]):
 
 
 class Matcher(ABC, Generic[Record]):
-    """Decides rows of one kind. ``next_id`` is the first number above all of the database's and the file's."""
+    """Decides rows of one kind. ``next_id`` is the first number above all of the database's and the file's.
 
-    def __init__(self, read: Callable[[Sequence[Cell]], Record], *, tenant_id: int, next_id: int) -> None:
+    Who was forgotten, by what ``buried`` says, is refused: to come back, they have to be registered by a person.
+    """
+
+    def __init__(
+        self, read: Callable[[Sequence[Cell]], Record], *, tenant_id: int, next_id: int, buried: Buried
+    ) -> None:
         self.tenant_id = tenant_id
+        self._buried = buried
+        self._forgotten: set[Mark] = set()  # of the chunk at hand
         self._read: Callable[[Sequence[Cell]], Record] = read
         self._next_id = next_id
         self._unknown: set[int] = set()  # member numbers without a row
@@ -50,7 +63,9 @@ class Matcher(ABC, Generic[Record]):
                 readable.append((number, cells, self._read(cells)))
             except RowError as error:
                 verdicts.refuse(number, error, cells)
-        self._look_up(lookups, [record for _number, _cells, record in readable])
+        records = [record for _number, _cells, record in readable]
+        self._look_up(lookups, records)
+        self._forgotten = self._buried(lookups.connection, (mark for one in records for mark in self._marks(one)))
         decided: Decided[Record] = Decided()
         for number, cells, record in readable:
             try:
@@ -65,6 +80,8 @@ class Matcher(ABC, Generic[Record]):
         self._claim(number, record)
         stored = self._stored(record)
         if stored is None:
+            if self._forgotten and self._is_forgotten(record):
+                raise RowError(Problem.FORGOTTEN)
             numbered = self._numbered(number, record)
             verdicts.renumbered += record.id is not None and numbered.id != record.id
             verdicts.new += 1
@@ -94,6 +111,13 @@ class Matcher(ABC, Generic[Record]):
         """Read from the database what the chunk's records will be compared with."""
 
     @abstractmethod
+    def _marks(self, record: Record) -> Iterator[Mark]:
+        """What the person of a row would be known by, had they been forgotten."""
+
+    def _is_forgotten(self, record: Record) -> bool:
+        return not self._forgotten.isdisjoint(self._marks(record))
+
+    @abstractmethod
     def _claim(self, number: int, record: Record) -> None:
         """Raise RowError where an earlier row of the file is the same buyer or member."""
 
@@ -113,14 +137,23 @@ class Matcher(ABC, Generic[Record]):
 class BuyerMatcher(Matcher[WxBuyingUser]):
     """Buyers: the openId tells who it is; without one, the number of a stored buyer that has no openId either."""
 
-    def __init__(self, plan: Plan, *, tenant_id: int, next_id: int) -> None:
-        super().__init__(buyer_reader(plan.mapping, tenant_id), tenant_id=tenant_id, next_id=next_id)
+    def __init__(self, plan: Plan, *, tenant_id: int, next_id: int, buried: Buried) -> None:
+        super().__init__(buyer_reader(plan.mapping, tenant_id), tenant_id=tenant_id, next_id=next_id, buried=buried)
 
     def _look_up(self, lookups: Lookups, records: list[WxBuyingUser]) -> None:
         self._by_open_id = lookups.buyers_by_open_id(row.open_id for row in records)
         self._by_id = lookups.buyers_by_id(row.id for row in records if row.id)
         bound = {row.member_id for row in records if row.member_id} - self._unknown
         self._unknown |= bound - lookups.known_members(bound)
+
+    def _marks(self, record: WxBuyingUser) -> Iterator[Mark]:
+        return marks_of_buyer(record)
+
+    def _is_forgotten(self, record: WxBuyingUser) -> bool:
+        """An openId tells who it is; with another one, a forgotten number is only not to be given again."""
+        if record.open_id:
+            return (Kind.OPEN_ID, record.open_id) in self._forgotten
+        return super()._is_forgotten(record)
 
     def _claim(self, number: int, record: WxBuyingUser) -> None:
         self._claim_key(number, ("open_id", record.open_id), Problem.SAME_OPEN_ID)
@@ -137,7 +170,7 @@ class BuyerMatcher(Matcher[WxBuyingUser]):
         return stored
 
     def _numbered(self, number: int, record: WxBuyingUser) -> WxBuyingUser:
-        if record.id and record.id not in self._by_id:
+        if record.id and record.id not in self._by_id and (Kind.NUMBER, str(record.id)) not in self._forgotten:
             try:
                 self._claim_key(number, ("id", record.id), Problem.SAME_NUMBER)
             except RowError:
@@ -165,13 +198,17 @@ class BuyerMatcher(Matcher[WxBuyingUser]):
 class MemberMatcher(Matcher[Member]):
     """Members: the member number tells who it is, or else the phone. Phone and ID number belong to one member."""
 
-    def __init__(self, plan: Plan, *, tenant_id: int, next_id: int, today: date) -> None:
-        super().__init__(member_reader(plan.mapping, tenant_id, today), tenant_id=tenant_id, next_id=next_id)
+    def __init__(self, plan: Plan, *, tenant_id: int, next_id: int, today: date, buried: Buried) -> None:
+        read = member_reader(plan.mapping, tenant_id, today)
+        super().__init__(read, tenant_id=tenant_id, next_id=next_id, buried=buried)
 
     def _look_up(self, lookups: Lookups, records: list[Member]) -> None:
         self._by_id = lookups.members_by_id(row.id for row in records if row.id)
         self._by_phone = lookups.members_by_phone(phone_key(row.phone) for row in records)
         self._by_id_card = lookups.members_by_id_card(id_card_key(row.id_card) for row in records)
+
+    def _marks(self, record: Member) -> Iterator[Mark]:
+        return marks_of_member(record)
 
     def _claim(self, number: int, record: Member) -> None:
         self._claim_key(number, ("id", record.id), Problem.SAME_NUMBER)

@@ -34,6 +34,7 @@ class Problem(StrEnum):
     OTHER_MEMBER = "other_member"
     NO_NUMBER = "no_number"
     GONE = "gone"
+    FORGOTTEN = "forgotten"
 
 
 class RowError(Exception):

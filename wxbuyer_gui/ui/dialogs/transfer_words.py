@@ -46,6 +46,9 @@ _PROBLEMS = {
     "same_number": QT_TRANSLATE_NOOP("TransferWords", "Another member has this number"),
     "no_number": QT_TRANSLATE_NOOP("TransferWords", "No number by which the server knows it"),
     "gone": QT_TRANSLATE_NOOP("TransferWords", "The server has it no longer"),
+    "forgotten": QT_TRANSLATE_NOOP(
+        "TransferWords", "Was forgotten here; only registering at the counter brings it back"
+    ),
     "other_member": QT_TRANSLATE_NOOP("TransferWords", "Bound to another member already"),
 }
 _IN_FILE = {
