@@ -93,7 +93,7 @@ class Sources:
             info = _describe(url, source.desk_store.path)
             # What is kept here for a server is no shop's data: its copies must not push out those that are.
             backups = None if info.kind == "remote" else self._backup_folder()
-            return open_session(source, info, device=device, backups=backups)
+            return open_session(source, info, device=device, backups=backups, keyring=self._secrets)
         except BaseException:
             source.close()
             raise
@@ -147,6 +147,7 @@ class Sources:
         from wxbuyer_gui.backends.factory import open_source
         from wxbuyer_gui.demo import fill
         from wxbuyer_gui.services.device import new_device
+        from wxbuyer_gui.services.secrets import MemorySecrets
         from wxbuyer_gui.services.session import open_session
 
         folder = TemporaryDirectory(prefix="wxbuyer-demo-", ignore_cleanup_errors=True)
@@ -160,7 +161,8 @@ class Sources:
         try:
             fill(source.desk_store, count, progress=progress, cancel=cancel)
             info = replace(_describe(url, source.desk_store.path), label="", demo=True)
-            session = open_session(source, info, device=new_device())
+            in_memory = MemorySecrets()
+            session = open_session(source, info, device=new_device(), keyring=lambda: in_memory)
         except BaseException:
             close()
             raise

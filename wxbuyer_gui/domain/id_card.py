@@ -17,6 +17,9 @@ from enum import StrEnum
 from wxbuyer_gui.domain.birthday import MAX_AGE, age
 from wxbuyer_gui.domain.phone import plain
 
+LOCKED = "***"
+"""Stands for a number that is stored encrypted and cannot be read here: all of it masked."""
+
 _NUMBER = re.compile(r"[0-9]{17}[0-9X]")
 _OLD_NUMBER = re.compile(r"[0-9]{15}")
 _OLD_RESIDENCE_CARD = re.compile(r"[A-Z]{3}[0-9]{12}")

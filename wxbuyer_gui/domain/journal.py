@@ -46,6 +46,7 @@ class Action(StrEnum):
     OPERATOR_EXPORT = "operator_export"
     SECRET_CHANGE = "secret_change"
     SECRET_RESET = "secret_reset"
+    PROTECT = "protect"  # ID numbers: encrypted from now on, opened on a computer, another recovery code
 
 
 class Result(StrEnum):

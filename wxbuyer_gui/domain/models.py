@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from wxbuyer_gui.domain.id_protection import Consent
 from wxbuyer_gui.domain.outbox import OpState, ReviewReason
 
 LONGEST_ALIAS = 40
@@ -58,6 +59,7 @@ class MemberForm:
 
     ``sex`` is the shop's code (default 0 unknown, 1 male, 2 female; other values pass through unchanged).
     ``id_card`` is a GB 11643 number or another document's number, as typed. None and '' mean "not given".
+    ``consent`` is the customer's to that number being kept; it stays on this side and is never sent.
     """
 
     wx_buying_user_id: int | None = None
@@ -67,6 +69,7 @@ class MemberForm:
     birthday: date | None = None
     id_card: str = ""
     address: str = ""
+    consent: Consent | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Member:
     """A shop's member (会员): the person a buyer may be bound to.
 
     ``id`` is the member number that clerks read out ("会员 #8812"); None for one that is not stored yet.
-    ``created_at`` is when the member was registered, in UTC; None where an import did not say.
+    ``created_at`` is when the member was registered, in UTC; None where an import did not say. ``consent`` comes with a
+    new ID number; it is stored apart, and not read back here.
     """
 
     id: int | None = None
@@ -86,6 +90,7 @@ class Member:
     id_card: str = ""
     address: str = ""
     created_at: datetime | None = field(default=None, compare=False)
+    consent: Consent | None = field(default=None, compare=False)
 
 
 class Matched(StrEnum):

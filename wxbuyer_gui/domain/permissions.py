@@ -59,6 +59,7 @@ _CLERK_RIGHTS = frozenset(
     {
         Right.SEARCH,
         Right.REVEAL,
+        Right.REVEAL_ID,
         Right.EDIT_BUYER,
         Right.REGISTER,
         Right.BIND,

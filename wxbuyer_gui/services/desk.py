@@ -14,6 +14,7 @@ from threading import Event
 
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import BackendError, ConflictError, InvalidInputError, NotFoundError, UnreachableError
+from wxbuyer_gui.domain.id_protection import Consent
 from wxbuyer_gui.domain.journal import Action, JournalEntry, Outcome, Sighting
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
@@ -22,6 +23,7 @@ from wxbuyer_gui.domain.twins import Twins
 from wxbuyer_gui.services import undoing
 from wxbuyer_gui.services.aliases import Aliases
 from wxbuyer_gui.services.changes import buyer_texts, difference, edits, member_texts
+from wxbuyer_gui.services.consents import Consents, signed
 from wxbuyer_gui.services.doubts import look_again
 from wxbuyer_gui.services.drafts import Drafts
 from wxbuyer_gui.services.journal import Journal
@@ -40,6 +42,7 @@ class Desk(Service):
     made twice with the same ``operation_id`` is done once and answers the same; while the first is still under
     way the second raises ConflictError ``E-RUNNING``. ``drafts`` are thrown away once their form is submitted;
     ``written`` is called after each write that was done or waits.
+    ``consents`` keeps what customers agreed to where the source cannot; None where it is stored with the member.
     """
 
     def __init__(
@@ -49,12 +52,14 @@ class Desk(Service):
         *,
         drafts: Drafts | None = None,
         written: Callable[[Plan, Outcome], None] = lambda _plan, _outcome: None,
+        consents: Consents | None = None,
     ) -> None:
         self._backend = backend
         self._journal = journal
         self._drafts = drafts
         self._aliases = Aliases(journal)
         self._writer = Writer(backend, journal, written=written)
+        self._consents = consents
 
     @property
     def operators(self) -> Operators:
@@ -172,6 +177,7 @@ class Desk(Service):
     @needs(Right.REGISTER)
     def register(self, buyer: WxBuyingUser, form: MemberForm, *, operation_id: str | None = None) -> Outcome:
         """Make a member for a buyer; one that is not stored yet (id None or 0) is stored together with it."""
+        form = replace(form, consent=signed(form.consent, self.operators))
         fields = difference({}, member_texts(form))
         if buyer.id:
             form = replace(form, wx_buying_user_id=buyer.id)
@@ -186,6 +192,7 @@ class Desk(Service):
                 lambda ticket: self._backend.register(buyer, form, operation_id=ticket.operation_id),
                 operation_id,
             )
+        self._note_consent(outcome.member_id, form.consent)
         self._drop_draft(buyer)
         return outcome
 
@@ -251,12 +258,15 @@ class Desk(Service):
         if not member.id:
             raise InvalidInputError("this member is not stored yet", field="member_id")
         stored = self._backend.get_member(member.id)
+        member = replace(member, consent=signed(member.consent, self.operators))
         fields = edits(member_texts(base), member_texts(member), member_texts(stored))
-        return self._writer.write(
+        outcome = self._writer.write(
             Plan(Action.SAVE_MEMBER, fields=fields, member_after=member.id),
             lambda ticket: self._backend.save_member(member, base=base, operation_id=ticket.operation_id),
             operation_id,
         )
+        self._note_consent(member.id, member.consent)
+        return outcome
 
     @needs(Right.SEARCH)
     def look_again(self, operation_id: str, *, final: bool = False) -> Sighting:
@@ -314,6 +324,12 @@ class Desk(Service):
         if self._backend.capabilities.member_read:
             return ""
         return self._journal.bound_with_phone(buyer_id, member_id) or ""
+
+    def _note_consent(self, member_id: int | None, given: Consent | None) -> None:
+        """For a member of a server. The write is done: what cannot be noted now must not deny it."""
+        if self._consents is not None and member_id is not None and given is not None:
+            with contextlib.suppress(BackendError):
+                self._consents.note(member_id, given)
 
     def _drop_draft(self, buyer: WxBuyingUser) -> None:
         """The form is submitted. A draft that cannot be dropped now dies by its age; the write is done all the same."""

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Literal
 
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.services.care import Care, CheckReport
+from wxbuyer_gui.services.consents import Consents
 from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.drafts import Drafts
 from wxbuyer_gui.services.erasing import Eraser, LocalEraser, ServedEraser
 from wxbuyer_gui.services.forgetting import Forgetting
+from wxbuyer_gui.services.id_vault import IdVault, Keyring, use_kept_key
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
@@ -60,6 +62,7 @@ class Session:
     answer with an age is a copy's: the server did not answer.
     ``mirror`` is the copy of a server's buyers, and ``outbox`` has the writes that wait for the server; None where
     there is no copy.
+    ``id_vault`` encrypts a database's ID numbers; None where they are a server's business.
     ``watch`` notices what other programs change in a database; None where they cannot, or nobody could tell.
     ``staff`` are the people who work here, in the database or, with a server, on this computer.
     ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
@@ -73,6 +76,7 @@ class Session:
     staff: Staff
     reports: Reports
     forgetting: Forgetting
+    consents: Consents
     close_source: Callable[[], None]
     tidy: Callable[[], None]
     settle: float = 0.0
@@ -81,6 +85,7 @@ class Session:
     probe: Callable[[], WxBuyingUser | None] | None = None
     mirror: MirrorService | None = None
     outbox: OutboxService | None = None
+    id_vault: IdVault | None = None
     watch: Watch | None = None
 
     @property
@@ -128,13 +133,15 @@ def open_session(
     device: Device,
     backups: Path | None = None,
     drop_picture: Callable[[str], None] = lambda _url: None,
+    keyring: Keyring = lambda: None,
 ) -> Session:
     """Set the services up on an open source and put its journal in order.
 
     Intents that an earlier run left open are closed by reading the buyers; values and drafts past their time are
     erased. Where the file has to be checked first, that and all other writes wait for ``Session.begin``.
     ``backups`` is the folder of the automatic backups; None makes none. ``drop_picture`` removes the picture at an
-    address from this computer. Raises StorageError if the source cannot be written; it stays open then.
+    address from this computer. ``keyring`` finds where the key of encrypted ID numbers is kept. Raises StorageError if
+    the source cannot be written; it stays open then.
     """
     operators = Operators()
     served = source.mirrored
@@ -153,6 +160,9 @@ def open_session(
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
     staff = Staff(source.desk_store, journal, tenant_id=tenant_id if local else _HERE)
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
+    consents = Consents(source.desk_store, operators, tenant_id=tenant_id)
+    if local:
+        use_kept_key(source.desk_store, keyring)
 
     outbox = OutboxService(served, journal, operators) if served else None
     forgetting = Forgetting(
@@ -184,7 +194,13 @@ def open_session(
     )
     transfer = Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None
     return Session(
-        desk=Desk(source.backend, journal, drafts=drafts, written=readmission),
+        desk=Desk(
+            source.backend,
+            journal,
+            drafts=drafts,
+            written=readmission,
+            consents=None if local else consents,
+        ),
         journal=journal,
         drafts=drafts,
         source=info,
@@ -192,6 +208,7 @@ def open_session(
         staff=staff,
         reports=Reports(journal),
         forgetting=forgetting,
+        consents=consents,
         close_source=source.close,
         tidy=tidy,
         settle=source.settle,
@@ -200,6 +217,7 @@ def open_session(
         probe=None if local else served.probe if served else partial(source.backend.get, 1),
         mirror=MirrorService(served, operators) if served else None,
         outbox=outbox,
+        id_vault=IdVault(source.desk_store, journal, keyring) if local else None,
         watch=watch_of(source.desk_store, tenant_id) if local else None,
     )
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from wxbuyer_gui.domain.query import Kind, Query
-from wxbuyer_gui.store import derived
+from wxbuyer_gui.store import derived, id_numbers
 from wxbuyer_gui.store.expressions import either
 from wxbuyer_gui.store.people_tables import alias
 from wxbuyer_gui.store.statements import MOST_LOOKED_UP, Statements
@@ -47,7 +47,7 @@ def matching(connection: Connection, tenant_id: int, query: Query) -> dict[int, 
 
     No more than a search looks up: where very many are called the same, the older ones are found by their own data.
     """
-    statements, reader = Statements(connection, tenant_id), Reader(tenant_id)
+    statements, reader = Statements(connection, tenant_id), Reader(tenant_id, id_numbers.of(connection))
     found: dict[int, str] = {}
     for part in query.parts:
         names = tuple(kind for kind in part.tiers if kind in _NAMES)

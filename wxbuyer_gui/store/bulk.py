@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Connection, Table, bindparam, func, select, t
 
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
-from wxbuyer_gui.store import buyers, derived, index, members
+from wxbuyer_gui.store import buyers, derived, id_numbers, index, members
 from wxbuyer_gui.store.index_batch import by_hand
 from wxbuyer_gui.store.tables import buyer, member
 
@@ -86,11 +86,13 @@ def add_buyers(connection: Connection, new: Iterable[WxBuyingUser]) -> None:
 def add_members(connection: Connection, new: Iterable[Member]) -> None:
     """Insert members that bring their own numbers; one without a time of registration gets the present."""
     now = datetime.now(UTC)
+    numbers, seal = id_numbers.of(connection), id_numbers.sealing(connection)
     rows = (
         (
-            one.id, one.tenant_id, one.name, one.phone, one.sex, _date(connection, one.birthday), one.id_card,
+            one.id, one.tenant_id, one.name, one.phone, one.sex, _date(connection, one.birthday),
+            seal(one.tenant_id or 0, one.id or 0, one.id_card),
             one.address, _moment(connection, one.created_at or now),
-            members.id_card_key(one.id_card),
+            numbers.key(one.tenant_id or 0, one.id_card),
             *_keys(connection, one.tenant_id or 0, one.name, one.phone),
         )
         for one in new

@@ -18,6 +18,7 @@ from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, Unsupport
 from wxbuyer_gui.store import files, migrations, opening, postgres, schema, sqlite
 from wxbuyer_gui.store.errors import is_race, lost_while_committing, outcome_unknown, translate, translated
 from wxbuyer_gui.store.gate import WriteGate
+from wxbuyer_gui.store.id_numbers import IdNumbers, carrying
 from wxbuyer_gui.store.opening import FileState
 
 T = TypeVar("T")
@@ -35,7 +36,8 @@ class Store:
 
     ``url`` carries no password. ``path`` is the SQLite file, None in memory and for PostgreSQL. ``dialect`` is
     "sqlite" or "postgresql". ``name`` is what a server calls this store's connections. ``gate`` is where all writes
-    come in. ``unclean``: whoever had the file before did not close it, so its pages should be checked.
+    come in. ``unclean``: whoever had the file before did not close it, so its pages should be checked. ``id_numbers``
+    says how ID numbers are kept; it has no key until somebody gives it one.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Store:
         self.path = path
         self.unclean = unclean
         self.gate = WriteGate(seconds=sqlite.WRITER_SECONDS)
+        self.id_numbers = IdNumbers()
         self.dialect = writers.dialect.name
         self.name = name
         self._writers = writers
@@ -64,7 +67,7 @@ class Store:
     def read(self) -> Iterator[Connection]:
         """A transaction that cannot write and sees one snapshot throughout."""
         with translated(), self._my_turn(), self._readers.connect() as connection:
-            yield connection
+            yield carrying(connection, self.id_numbers)
 
     @contextmanager
     def write(self, *, flush: bool = True) -> Iterator[Connection]:
@@ -117,6 +120,12 @@ class Store:
         finally:
             connection.invalidate()
 
+    def forget_old_pages(self) -> None:
+        """SQLite: leave nothing in the log of what was there before, as far as nobody is reading it now."""
+        if self.dialect == "sqlite":
+            with self.own_connection() as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     @property
     def driver_error(self) -> type[Exception]:
         """What the bare driver raises."""
@@ -145,6 +154,7 @@ class Store:
     def _transaction(self, *, flush: bool = True) -> Iterator[Connection]:
         self.gate.enter()
         with self._my_turn(), self._writers.connect() as connection, self._flushing(connection, flush):
+            carrying(connection, self.id_numbers)
             transaction = connection.begin()
             if not flush and self.dialect == "postgresql":
                 connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wxbuyer_gui.domain.models import Matched, WxBuyingUser
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store import derived
+from wxbuyer_gui.store.id_numbers import IdNumbers
 from wxbuyer_gui.store.rows import Person, Row
 from wxbuyer_gui.store.tiers import Reader
 
@@ -13,7 +14,7 @@ class Judging:
     """One query, for as many buyers as are asked about."""
 
     def __init__(self, query: Query) -> None:
-        reader = Reader(0)  # whose tokens are not asked for
+        reader = Reader(0, IdNumbers())  # whose tokens are not asked for
         self._parts = [reader.tiers(part) for part in query.parts]
 
     def reason(self, buyer: WxBuyingUser, *, alias: str = "") -> Matched | None:

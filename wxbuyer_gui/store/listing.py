@@ -39,12 +39,12 @@ def all_buyers(connection: Connection, tenant_id: int) -> Iterator[tuple[WxBuyin
     """Buyers by id, each with its member; None where it has none, or one whose row is not known."""
     width = len(buyers.COLUMNS)
     for row in _pages(connection, tenant_id, _BUYERS):
-        yield WxBuyingUser(*row[:width]), None if row[width] is None else members.from_row(row[width:])
+        yield WxBuyingUser(*row[:width]), None if row[width] is None else members.from_row(connection, row[width:])
 
 
 def all_members(connection: Connection, tenant_id: int) -> Iterator[Member]:
     """Members by number."""
-    return (members.from_row(row) for row in _pages(connection, tenant_id, _MEMBERS))
+    return (members.from_row(connection, row) for row in _pages(connection, tenant_id, _MEMBERS))
 
 
 def count_members(connection: Connection, tenant_id: int) -> int:

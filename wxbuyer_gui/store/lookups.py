@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Row, Select, bindparam, func, select
 
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
-from wxbuyer_gui.store import buyers, members
+from wxbuyer_gui.store import buyers, id_numbers, members
 from wxbuyer_gui.store.tables import buyer, member
 
 MOST = 1000
@@ -90,7 +90,7 @@ class Lookups:
 
     def members_by_id(self, ids: Iterable[int]) -> dict[int, Member]:
         """Member number → member of any tenant."""
-        return {row.id: members.from_row(row) for row in self._members(_MEMBERS_BY_ID, ids)}
+        return {row.id: members.from_row(self.connection, row) for row in self._members(_MEMBERS_BY_ID, ids)}
 
     def known_members(self, ids: Iterable[int]) -> set[int]:
         """Those member numbers of ``ids`` that have a row."""
@@ -99,18 +99,28 @@ class Lookups:
     def members_by_phone(self, keys: Iterable[str]) -> dict[str, Member]:
         """Phone key → member; '' finds nothing."""
         rows = self._members(_MEMBERS_BY["phone_key"], filter(None, keys))
-        return {row[0]: members.from_row(row[1:]) for row in rows}
+        return {row[0]: members.from_row(self.connection, row[1:]) for row in rows}
 
-    def members_by_id_card(self, keys: Iterable[str]) -> dict[str, Member]:
-        """ID number as ``members.id_card_key`` writes it → member; '' finds nothing."""
-        rows = self._members(_MEMBERS_BY["id_card_key"], filter(None, keys))
-        return {row[0]: members.from_row(row[1:]) for row in rows}
+    def members_by_id_card(self, wanted: Iterable[str]) -> dict[str, Member]:
+        """ID number as ``id_numbers.normalised`` writes it → member; '' finds nothing.
+
+        Errors as ``id_numbers.require_key`` once there is one to find.
+        """
+        given = set(filter(None, wanted))
+        if not given:
+            return {}
+        id_numbers.require_key(self.connection)
+        numbers = id_numbers.of(self.connection)
+        keys = {key for one in given for key in numbers.keys(self._tenant_id, one)}
+        found = [members.from_row(self.connection, row[1:]) for row in self._members(_MEMBERS_BY["id_card_key"], keys)]
+        return {id_numbers.normalised(one.id_card): one for one in found}
 
     def same_phone(self, *, limit: int, after: int = 0) -> list[tuple[WxBuyingUser, Member]]:
         """Unbound buyers whose phone is a member's, with that member; by buyer id, those after the id ``after``."""
         rows = self.connection.execute(_PAIRS, {"tenant_id": self._tenant_id, "after": after, "limit": limit})
         return [
-            (WxBuyingUser(*row[: len(buyers.COLUMNS)]), members.from_row(row[len(buyers.COLUMNS) :])) for row in rows
+            (WxBuyingUser(*row[: len(buyers.COLUMNS)]), members.from_row(self.connection, row[len(buyers.COLUMNS) :]))
+            for row in rows
         ]
 
     def same_phone_count(self) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from wxbuyer_gui.domain.errors import ConflictError
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
+from wxbuyer_gui.store import id_numbers
 from wxbuyer_gui.store.tables import operation
 
 # Statements are built once: building one takes longer than running it.
@@ -47,7 +48,7 @@ def once(
 
     Raises ConflictError ``E-OPERATION-REUSED`` where the id belongs to another write.
     """
-    check = _body_check(kind, body)
+    check = _body_check(kind, _without_numbers(connection, tenant_id, body))
     if not _claimed(connection, tenant_id, operation_id, kind, check):
         done = connection.execute(_DONE, {"claimed": operation_id}).one()
         if (done.tenant_id, done.kind, done.body_check) != (tenant_id, kind, check):
@@ -71,6 +72,24 @@ def _claimed(connection: Connection, tenant_id: int, operation_id: str, kind: st
     return connection.execute(_CLAIM[connection.dialect.name], new_row).first() is not None
 
 
+def _without_numbers(connection: Connection, tenant_id: int, body: Body) -> Body:
+    """``body`` with keyed hashes in the place of ID numbers, once they are encrypted.
+
+    Whoever has the rest of a member's data could try ID numbers until one agrees with the check.
+    """
+    numbers = id_numbers.of(connection)
+    if numbers.cipher is None:
+        return body
+    return tuple(
+        [
+            replace(part, id_card=numbers.key(tenant_id, part.id_card))
+            if isinstance(part, Member | MemberForm)
+            else part
+            for part in body
+        ]
+    )
+
+
 def _body_check(kind: str, body: Body) -> str:
     """32 bits: enough to tell two bodies apart, too few to prove to anybody which phone or name it was."""
     parts = [part if isinstance(part, int) or part is None else asdict(part) for part in body]
@@ -79,5 +98,6 @@ def _body_check(kind: str, body: Body) -> str:
             part.pop("as_of", None)
             part.pop("waiting", None)
             part.pop("created_at", None)
+            part.pop("consent", None)
     canonical = json.dumps([kind, parts], sort_keys=True, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()[:8]

@@ -50,8 +50,10 @@ def read_user(text: str) -> WxBuyingUser | None:
 
 
 def _fields(part: Payload | WxBuyingUser) -> dict[str, Any]:
-    """As a dictionary; what waits is found out anew whenever a buyer is read."""
+    """As a dictionary; what waits is found out anew whenever a buyer is read, and a consent is never sent."""
     fields = asdict(part)
+    if fields.get("form") is not None:
+        fields["form"].pop("consent")
     for user in (fields, fields.get("user")):
         if user is not None:
             user.pop("waiting", None)

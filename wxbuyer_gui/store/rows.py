@@ -8,6 +8,7 @@ from typing import Any
 
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import Member
+from wxbuyer_gui.store.id_numbers import IdNumbers
 
 BUYER = "b.id, b.tenant_id, b.open_id, b.name, b.profile, b.phone, b.member_id"
 MEMBER = "m.id, m.tenant_id, m.name, m.phone, m.sex, m.birthday, m.id_card, m.address, m.created_at"
@@ -62,9 +63,14 @@ class Row:
         self.alias: Person | None = None
 
 
-def member(columns: Sequence[Any]) -> Member:
-    """The member of a row of ``MEMBER``. SQLite has no dates: its driver gives their ISO texts."""
+def member(numbers: IdNumbers, columns: Sequence[Any]) -> Member:
+    """The member of a row of ``MEMBER``, its ID number as ``numbers`` shows it.
+
+    SQLite has no dates: its driver gives their ISO texts.
+    """
     number, tenant_id, name, phone, sex, birthday, id_card, address, created_at = columns
+    if id_card:
+        id_card = numbers.shown(tenant_id, number, id_card)
     if isinstance(birthday, str):
         birthday = date.fromisoformat(birthday)
     if isinstance(created_at, str):

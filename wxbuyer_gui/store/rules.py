@@ -14,10 +14,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from wxbuyer_gui.domain.errors import ConflictError, NotFoundError
+from wxbuyer_gui.domain.id_protection import Consent
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.text import fold
-from wxbuyer_gui.store import buyers, members
+from wxbuyer_gui.store import buyers, consents, members
+from wxbuyer_gui.store.id_numbers import normalised, require_key
 
 _Record = TypeVar("_Record", WxBuyingUser, Member)
 
@@ -27,7 +29,7 @@ _COMPARABLE: dict[str, Callable[[Any], object]] = {
     "phone": lambda text: phone_key(text) or fold(text),
     "sex": int,
     "birthday": str,
-    "id_card": members.id_card_key,
+    "id_card": normalised,
     "address": fold,
 }
 
@@ -50,7 +52,7 @@ def register(connection: Connection, *, tenant_id: int, user: WxBuyingUser, form
     _require_free_open_id(connection, tenant_id, user)
     person = _person(form)
     _require_free_keys(connection, tenant_id, person)
-    member_id = members.add(connection, tenant_id, person)
+    member_id = _add_member(connection, tenant_id, person, form.consent)
     return buyers.add(connection, tenant_id, user, member_id=member_id)
 
 
@@ -61,7 +63,7 @@ def create_member(connection: Connection, *, tenant_id: int, form: MemberForm) -
         raise _already_bound(buyer)
     person = _person(form)
     _require_free_keys(connection, tenant_id, person)
-    member_id = members.add(connection, tenant_id, person)
+    member_id = _add_member(connection, tenant_id, person, form.consent)
     _bind(connection, buyer, member_id)
     return member_id
 
@@ -72,7 +74,7 @@ def bind_member(connection: Connection, *, tenant_id: int, form: MemberForm, mem
     found = _named_member(connection, tenant_id, form, member_id)
     if found is None or found.id is None:
         raise NotFoundError("there is no such member", code="E-NO-MEMBER")
-    _require_same_person(form, found)
+    _require_same_person(connection, form, found)
     if buyer.member_id == found.id:
         return found.id
     if buyer.is_bound:
@@ -98,9 +100,24 @@ def save_member(connection: Connection, *, tenant_id: int, member: Member, base:
     if stored is None or stored.id is None:
         raise NotFoundError("there is no such member", code="E-NO-MEMBER")
     edited = _edited(stored, member, base, members.EDITABLE)
-    _require_free_keys(connection, tenant_id, replace(stored, **edited))
+    changed = replace(stored, **edited)
+    # Their own number is free for them, also where it cannot be read here.
+    known = replace(changed, id_card="") if changed.id_card == stored.id_card else changed
+    _require_free_keys(connection, tenant_id, known)
     members.change(connection, stored, edited)
+    if changed.id_card != stored.id_card:
+        consents.withdraw(connection, tenant_id, stored.id)
+        if changed.id_card and member.consent is not None:
+            consents.note(connection, tenant_id, stored.id, member.consent)
     return stored.id
+
+
+def _add_member(connection: Connection, tenant_id: int, person: Member, consent: Consent | None) -> int:
+    """Store a member and what they agreed to; the member's number."""
+    member_id = members.add(connection, tenant_id, person)
+    if person.id_card and consent is not None:
+        consents.note(connection, tenant_id, member_id, consent)
+    return member_id
 
 
 def _locked_buyer(connection: Connection, tenant_id: int, buyer_id: int | None) -> WxBuyingUser:
@@ -148,8 +165,10 @@ def _named_member(connection: Connection, tenant_id: int, form: MemberForm, memb
     )
 
 
-def _require_same_person(form: MemberForm, found: Member) -> None:
+def _require_same_person(connection: Connection, form: MemberForm, found: Member) -> None:
     """Every field that the form gives must be the member's; a sex of 0 says "unknown" and gives nothing."""
+    if form.id_card:
+        require_key(connection)
     for field, key in _COMPARABLE.items():
         given, known = getattr(form, field), getattr(found, field)
         if given and (known is None or key(given) != key(known)):

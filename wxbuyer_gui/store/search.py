@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from wxbuyer_gui.domain.models import Member, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Kind, Query
-from wxbuyer_gui.store import rows
+from wxbuyer_gui.store import id_numbers, rows
 from wxbuyer_gui.store.finder import COUNT_CAP, Cursor, Finder, Found, behind, cancelled
 from wxbuyer_gui.store.statements import Statements
 from wxbuyer_gui.store.tiers import Reader
@@ -41,6 +41,7 @@ def search(
     """One page of what ``query`` finds for a tenant. StorageError ``E-CANCELLED`` once ``cancel`` is set.
 
     ``named``: buyers who are found by what staff call them, too (``store.aliases.matching``).
+    Errors as ``id_numbers.require_key`` for an ID number: without the key nobody knows whether it is there.
     """
     with stoppable(connection, cancel):
         statements = Statements(connection, tenant_id)
@@ -49,7 +50,10 @@ def search(
             hits = tuple([SearchHit(WxBuyingUser(*columns)) for columns in newest])
             return SearchPage(hits, Kind.RECENT, None, len(hits))
         cursor = after if isinstance(after, Cursor) else None
-        finder = Finder(statements, Reader(tenant_id), query, cancel, named)
+        if any(Kind.ID_CARD in part.tiers for part in query.parts):
+            id_numbers.require_key(connection)
+        numbers = id_numbers.of(connection)
+        finder = Finder(statements, Reader(tenant_id, numbers), query, cancel, named)
         few = finder.few()
         found = finder.found(cursor, first=limit + 1) if few is None else behind(cursor, few)
         page = list(islice(found, limit + 1))
@@ -64,14 +68,14 @@ def search(
         if len(page) > limit:
             last = page[limit - 1]
             more = Cursor(last.tier, last.source, last.row.id, count, capped)
-        return SearchPage(_hits(statements, page[:limit]), query.kind, more, count, capped)
+        return SearchPage(_hits(statements, numbers, page[:limit]), query.kind, more, count, capped)
 
 
-def _hits(statements: Statements, page: list[Found]) -> tuple[SearchHit, ...]:
+def _hits(statements: Statements, id_cards: id_numbers.IdNumbers, page: list[Found]) -> tuple[SearchHit, ...]:
     numbers = [one.row.member_id if one.shows_member else None for one in page]
     wanted = {number for number in numbers if number is not None}
-    found = map(rows.member, statements.run(statements.members_by_id(list(wanted)))) if wanted else ()
-    members: dict[int | None, Member] = {member.id: member for member in found}
+    read = statements.run(statements.members_by_id(list(wanted))) if wanted else ()
+    members: dict[int | None, Member] = {member.id: member for member in (rows.member(id_cards, row) for row in read)}
     return tuple(
         [
             SearchHit(WxBuyingUser(*row.buyer) if row.buyer else None, members.get(number), matched)

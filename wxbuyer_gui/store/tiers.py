@@ -19,6 +19,7 @@ from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.store import grams, spelling
 from wxbuyer_gui.store.expressions import Expression, Has, either, every, proof
 from wxbuyer_gui.store.grams import Piece
+from wxbuyer_gui.store.id_numbers import IdNumbers
 from wxbuyer_gui.store.rows import OPEN_ID, Person, Row
 
 _DIGRAPHS = ("zh", "ch", "sh")
@@ -81,10 +82,11 @@ def _both(first: Tier, second: Tier) -> Tier:
 
 
 class Reader:
-    """Turns parts into tiers for one tenant."""
+    """Turns parts into tiers for one tenant of a database that keeps its ID numbers as ``numbers`` says."""
 
-    def __init__(self, tenant_id: int) -> None:
+    def __init__(self, tenant_id: int, numbers: IdNumbers) -> None:
         self._tenant_id = tenant_id
+        self._numbers = numbers
         self._kinds: dict[Kind, Callable[[str], Iterator[Tier]]] = {
             Kind.NUMBER: self._number,
             Kind.PHONE: self._phone,
@@ -131,11 +133,13 @@ class Reader:
         yield Tier(is_it, lookup=Lookup(spellings, buyer="b.open_id IN (?, ?) AND b.open_id <> ''"))
 
     def _id_card(self, value: str) -> Iterator[Tier]:
-        def is_it(row: Row) -> Matched | None:
-            return Matched.ID_CARD if row.id_card_key == value else None
+        keys = self._numbers.keys(self._tenant_id, value)
 
-        holds = "m.id_card_key = ? AND m.id_card_key <> ''"
-        yield Tier(is_it, lookup=Lookup((value,), buyer=holds, member=holds))
+        def is_it(row: Row) -> Matched | None:
+            return Matched.ID_CARD if row.id_card_key in keys else None
+
+        holds = "m.id_card_key IN (?, ?) AND m.id_card_key <> ''"
+        yield Tier(is_it, lookup=Lookup(keys, buyer=holds, member=holds))
 
     def _open_id_prefix(self, value: str) -> Iterator[Tier]:
         longest = max((length for length in grams.OPEN_ID_PREFIXES if length <= len(value)), default=0)

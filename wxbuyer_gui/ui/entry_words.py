@@ -45,6 +45,7 @@ _TITLES = {
     Action.OPERATOR_EXPORT: QT_TRANSLATE_NOOP("EntryWords", "Exported the operators"),
     Action.SECRET_CHANGE: QT_TRANSLATE_NOOP("EntryWords", "Changed a password or PIN"),
     Action.SECRET_RESET: QT_TRANSLATE_NOOP("EntryWords", "Reset a manager's password from the command line"),
+    Action.PROTECT: QT_TRANSLATE_NOOP("EntryWords", "Encryption of ID numbers"),
 }
 _RESULTS = {
     Result.OPEN: QT_TRANSLATE_NOOP("EntryWords", "under way"),
@@ -69,6 +70,11 @@ _FIELDS = {
     "member.id_card": QT_TRANSLATE_NOOP("EntryWords", "ID number"),
     "operator": QT_TRANSLATE_NOOP("EntryWords", "Operator"),
     "member.address": QT_TRANSLATE_NOOP("EntryWords", "Address"),
+}
+_PROTECTION = {
+    "on": QT_TRANSLATE_NOOP("EntryWords", "switched on"),
+    "unlocked": QT_TRANSLATE_NOOP("EntryWords", "opened on this computer"),
+    "code": QT_TRANSLATE_NOOP("EntryWords", "a new recovery code"),
 }
 _SEXES = {"1": QT_TRANSLATE_NOOP("EntryWords", "male"), "2": QT_TRANSLATE_NOOP("EntryWords", "female")}
 
@@ -103,6 +109,7 @@ _LOOKS = {
     Action.LOCK: ActLook("lock", "neutral", "neutral_bg"),
     Action.APPROVE: ActLook("shield-check", "ok", "ok_bg"),
     Action.SECRET_RESET: ActLook("triangle-alert", "danger", "danger_bg"),
+    Action.PROTECT: ActLook("lock", "neutral", "neutral_bg"),
 }
 _CHANGING = frozenset(
     {
@@ -179,6 +186,8 @@ def note(entry: JournalEntry) -> str:
     count = entry.count
     if count is not None:
         return QCoreApplication.translate("EntryWords", "%n rows", "", count)
+    if entry.action is Action.PROTECT and entry.reason in _PROTECTION:
+        return translate(_CONTEXT, _PROTECTION[entry.reason])
     if entry.action in (Action.REVEAL, Action.COPY):
         return translate("EntryWords", ", ").join(field_name(change.field) for change in entry.changes)
     return "" if _is_replaced(entry) else entry.code

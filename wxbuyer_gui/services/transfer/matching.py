@@ -17,8 +17,8 @@ from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.services.transfer.plan import Plan, Verdicts
 from wxbuyer_gui.services.transfer.rows import Problem, RowError, buyer_reader, member_reader
 from wxbuyer_gui.services.transfer.sheet import Cell
+from wxbuyer_gui.store.id_numbers import normalised
 from wxbuyer_gui.store.lookups import Lookups
-from wxbuyer_gui.store.members import id_card_key
 from wxbuyer_gui.store.tombstones import Kind, Mark, marks_of_buyer, marks_of_member
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class MemberMatcher(Matcher[Member]):
     def _look_up(self, lookups: Lookups, records: list[Member]) -> None:
         self._by_id = lookups.members_by_id(row.id for row in records if row.id)
         self._by_phone = lookups.members_by_phone(phone_key(row.phone) for row in records)
-        self._by_id_card = lookups.members_by_id_card(id_card_key(row.id_card) for row in records)
+        self._by_id_card = lookups.members_by_id_card(normalised(row.id_card) for row in records)
 
     def _marks(self, record: Member) -> Iterator[Mark]:
         return marks_of_member(record)
@@ -213,11 +213,11 @@ class MemberMatcher(Matcher[Member]):
     def _claim(self, number: int, record: Member) -> None:
         self._claim_key(number, ("id", record.id), Problem.SAME_NUMBER)
         self._claim_key(number, ("phone", phone_key(record.phone)), Problem.SAME_PHONE)
-        self._claim_key(number, ("id_card", id_card_key(record.id_card)), Problem.SAME_ID_CARD)
+        self._claim_key(number, ("id_card", normalised(record.id_card)), Problem.SAME_ID_CARD)
 
     def _stored(self, record: Member) -> Member | None:
         by_phone = self._by_phone.get(phone_key(record.phone))
-        by_id_card = self._by_id_card.get(id_card_key(record.id_card))
+        by_id_card = self._by_id_card.get(normalised(record.id_card))
         stored = self._by_id.get(record.id) if record.id else by_phone
         if stored is not None and stored.tenant_id != self.tenant_id:
             raise RowError(Problem.SAME_NUMBER, "id")

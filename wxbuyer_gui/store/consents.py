@@ -1,0 +1,69 @@
+"""Who agreed to an ID number being kept: rows of ``consent``, written in the transaction that writes the number."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from wxbuyer_gui.domain.id_protection import Consent
+from wxbuyer_gui.store import facts
+from wxbuyer_gui.store.people_tables import consent
+
+_PURPOSE = "id_purpose"
+_INSERT = insert(consent)
+
+
+def read_purpose(connection: Connection) -> str:
+    """What the shop says it needs ID numbers for; '' where it has said nothing."""
+    return facts.read(connection, _PURPOSE)
+
+
+def write_purpose(connection: Connection, purpose: str) -> None:
+    """Keep that text; consents that were given to another one keep theirs."""
+    facts.write(connection, _PURPOSE, purpose)
+
+
+def note(connection: Connection, tenant_id: int, member_id: int, given: Consent) -> None:
+    """A member agreed; an earlier consent was about another number and ends."""
+    withdraw(connection, tenant_id, member_id)
+    connection.execute(
+        _INSERT,
+        {
+            "tenant_id": tenant_id,
+            "member_id": member_id,
+            "text_version": given.text_version,
+            "purpose": given.purpose,
+            "operator_id": given.operator_id,
+            "at": _milliseconds(given.at or datetime.now(UTC)),
+        },
+    )
+
+
+def withdraw(connection: Connection, tenant_id: int, member_id: int) -> None:
+    """The number is erased, and what was agreed to with it."""
+    mine = (consent.c.tenant_id == tenant_id, consent.c.member_id == member_id, consent.c.withdrawn_at.is_(None))
+    connection.execute(update(consent).where(*mine).values(withdrawn_at=_milliseconds(datetime.now(UTC))))
+
+
+def of_member(connection: Connection, tenant_id: int, member_id: int) -> list[Consent]:
+    """What a member agreed to, newest first."""
+    mine = (consent.c.tenant_id == tenant_id, consent.c.member_id == member_id)
+    rows = connection.execute(select(consent).where(*mine).order_by(consent.c.id.desc()))
+    return [
+        Consent(
+            row.purpose,
+            row.operator_id,
+            _moment(row.at),
+            None if row.withdrawn_at is None else _moment(row.withdrawn_at),
+        )
+        for row in rows
+    ]
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
