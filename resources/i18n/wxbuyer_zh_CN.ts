@@ -1441,6 +1441,10 @@
             <translation>改了会员资料</translation>
         </message>
         <message>
+            <source>Encryption of ID numbers</source>
+            <translation>证件号加密</translation>
+        </message>
+        <message>
             <source>Exported a file</source>
             <translation>导出</translation>
         </message>
@@ -1561,6 +1565,10 @@
             <translation>微信资料</translation>
         </message>
         <message>
+            <source>a new recovery code</source>
+            <translation>换了新的恢复码</translation>
+        </message>
+        <message>
             <source>approved by {name}</source>
             <translation>{name} 授权</translation>
         </message>
@@ -1605,12 +1613,20 @@
             <translation>openId</translation>
         </message>
         <message>
+            <source>opened on this computer</source>
+            <translation>已在这台电脑上解开</translation>
+        </message>
+        <message>
             <source>perhaps done</source>
             <translation>结果未知</translation>
         </message>
         <message>
             <source>refused</source>
             <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>switched on</source>
+            <translation>已开启</translation>
         </message>
         <message>
             <source>under way</source>

@@ -71,7 +71,7 @@ def test_switched_on_once_it_is_on_whenever_the_file_is_opened_here(open_shop: O
     session.id_vault.switch_on(CODE, " k4pz ")
     assert session.id_vault.status().state is IdState.ON
     with pytest.raises(ConflictError):
-        session.id_vault.switch_on(new_code(), CODE)
+        session.id_vault.switch_on(CODE, END)
     member = register(session)
     assert member.id_card == NUMBER
     session.close()
