@@ -112,7 +112,7 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now:
         avatar_name=buyer.name,
         avatar_key=avatar_key(buyer),
         avatar_url=avatar_url(buyer.profile),
-        short_name=_alias(hit.alias, query) if hit.alias else (Run(anonymous_name()),) if is_nameless else (),
+        short_name=_short_name(buyer, hit.alias, query),
         short_second=(Run(told),) if told and shows_open_id else (),
         is_nameless=is_nameless,
         is_old=copy_words.is_old(buyer.as_of, now=now),
@@ -126,6 +126,13 @@ def _name(buyer: WxBuyingUser, alias: str, query: Query, dot: str) -> tuple[Run,
         return text_runs(name, name_hits(name, query) if has_name(buyer) else _tail_hits(name, buyer.phone, query))
     own = buyer.name[:_LONGEST] if has_name(buyer) else anonymous_name()
     return *text_runs(own, name_hits(own, query) if has_name(buyer) else ()), Run(dot), *_alias(alias, query)
+
+
+def _short_name(buyer: WxBuyingUser, alias: str, query: Query) -> tuple[Run, ...]:
+    """Without what other cells say; a name of the buyer's own is cut at its end instead."""
+    if has_name(buyer):
+        return ()
+    return _alias(alias, query) if alias else (Run(anonymous_name()),)
 
 
 def _alias(alias: str, query: Query) -> tuple[Run, ...]:

@@ -44,7 +44,7 @@ class AliasRow(QWidget):
         self._edit.setMaxLength(LONGEST_ALIAS)
         self._keys = Label(theme=theme, px=12, token="muted")
         self._editor = QWidget()
-        line = row(self._editor, spacing=theme.px(8))
+        line = row(self._editor, spacing=theme.px(8), margins=(0, 0, theme.px(7), 0))
         line.addWidget(self._label)
         line.addWidget(self._edit, 1)
         line.addWidget(self._keys)
@@ -72,7 +72,7 @@ class AliasRow(QWidget):
     def fit(self) -> None:
         """Follow the room that the line was given."""
         self._label.setFixedWidth(self.row.label_width)
-        self._editor.setFixedHeight(self.row.height())
+        self._editor.setFixedHeight(max(self.row.height(), self._edit.sizeHint().height()))
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""

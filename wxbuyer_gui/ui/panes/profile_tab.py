@@ -91,9 +91,11 @@ class ProfileTab(QWidget):
     def _build(self, theme: Theme) -> None:
         px = theme.px
         fields = self._fields_column = column(self)
+        twins = column(margins=(0, px(8), px(7), 0))
+        twins.addWidget(self._twins)
         for line in (self._phone, self._alias, *self._rows[2:]):
             fields.addWidget(line)
-        fields.addWidget(self._twins)
+        fields.addLayout(twins)
         head = row(margins=(0, px(13), px(2), 0))
         head.addWidget(self._latest)
         head.addStretch(1)

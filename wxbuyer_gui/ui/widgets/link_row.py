@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.theme import Theme
@@ -31,7 +31,7 @@ class LinkRow(QWidget):
         ]
         for place, link in enumerate(self._links):
             link.clicked.connect(lambda _checked=False, place=place: self.clicked.emit(place))
-            lines.addWidget(link)
+            lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def say(self, words: Sequence[str]) -> None:
         """Show other links."""
