@@ -5624,6 +5624,10 @@
             <translation>另有买家的 openId 只差大小写</translation>
         </message>
         <message>
+            <source>Another openId differs in capitals only: somebody else</source>
+            <translation>另有 openId 只差大小写，那是另一个人</translation>
+        </message>
+        <message>
             <source>It may be a unionid, or another app's.</source>
             <translation>可能是 unionid，或来自别的公众号、小程序。</translation>
         </message>
@@ -5644,12 +5648,16 @@
             <translation>那是另一个人，请扫码，不要手输。</translation>
         </message>
         <message>
+            <source>The openId begins unlike the others: perhaps a unionid</source>
+            <translation>openId 的开头与其他买家不同，可能是 unionid</translation>
+        </message>
+        <message>
             <source>This openId does not begin as this shop's do</source>
             <translation>这个 openId 的开头与本店其他买家不同</translation>
         </message>
         <message>
-            <source>{what}. {meaning}</source>
-            <translation>{what}。{meaning}</translation>
+            <source>{what}: perhaps one customer</source>
+            <translation>{what}，可能是同一位顾客</translation>
         </message>
     </context>
     <context>

@@ -80,6 +80,15 @@ class Journal(Recorder):
         with self._store.read() as connection:
             return queries.by_operation(connection, self._tenant_id, operation_id) is not None
 
+    def result_of(self, operation_id: str) -> Result | None:
+        """How an operation ended, ``Result.OPEN`` while nobody knows; None for one that was never announced."""
+        with self._store.read() as connection:
+            intent = queries.by_operation(connection, self._tenant_id, operation_id)
+            if intent is None:
+                return None
+            last = queries.outcomes(connection, self._tenant_id, [intent.seq]).get(intent.seq)
+        return Result(last.result) if last is not None and last.result else Result.OPEN
+
     def ticket(self, operation_id: str) -> Ticket:
         """The ticket of an operation that was announced before; NotFoundError for others."""
         with self._store.read() as connection:

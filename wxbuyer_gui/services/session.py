@@ -11,6 +11,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Literal
 
 from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.services.batch.binding import BatchBinding
 from wxbuyer_gui.services.care import Care, CheckReport
 from wxbuyer_gui.services.consents import Consents
 from wxbuyer_gui.services.desk import Desk
@@ -69,6 +70,7 @@ class Session:
     """
 
     desk: Desk
+    batch: BatchBinding
     journal: Journal
     drafts: Drafts
     source: SourceInfo
@@ -193,14 +195,16 @@ def open_session(
         source.desk_store, source.backend, journal, tenant_id=lambda: source.backend.tenant_id or tenant_id
     )
     transfer = Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None
+    desk = Desk(
+        source.backend,
+        journal,
+        drafts=drafts,
+        written=readmission,
+        consents=None if local else consents,
+    )
     return Session(
-        desk=Desk(
-            source.backend,
-            journal,
-            drafts=drafts,
-            written=readmission,
-            consents=None if local else consents,
-        ),
+        desk=desk,
+        batch=BatchBinding(source.backend, desk, journal),
         journal=journal,
         drafts=drafts,
         source=info,
