@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from wxbuyer_gui.domain.errors import ConflictError
-from wxbuyer_gui.store import drafts, journal, journal_queries
+from wxbuyer_gui.store import drafts, journal, journal_counts, journal_queries
 from wxbuyer_gui.store.engine import Store, open_store
 from wxbuyer_gui.store.journal import INTENT, JournalRow
 
@@ -39,6 +39,12 @@ QUERIES: dict[str, Callable[[Connection], object]] = {
     "later": lambda connection: journal_queries.later_writes(connection, 1, [7], ["save"], 1),
     "phone": lambda connection: journal_queries.member_value(connection, 1, 7, 8812, "member.phone"),
     "of a buyer": lambda connection: journal_queries.buyer_rows(connection, 1, 7),
+    "shift": lambda connection: journal_counts.count(connection, 1, [0, 1500, 2000]),
+    "shift of one": lambda connection: journal_counts.count(connection, 1, [0, 2000], operator_id=3),
+    "shift here": lambda connection: journal_counts.count(connection, 1, [0, 2000], device_id=DEVICE),
+    "events": lambda connection: journal_queries.has_event(connection, 1, DEVICE, ["gap"], since=0, position=9),
+    "place": lambda connection: journal_queries.at_position(connection, 1, DEVICE, 3),
+    "chain": lambda connection: list(journal_queries.chain(connection, 1, DEVICE)),
     "head": lambda connection: journal.head(connection, 1, DEVICE),
     "purge": lambda connection: journal.purge_values(connection, 1, 1000),
     "draft": lambda connection: drafts.load(connection, (1, 0, 7, "register"), since=0),

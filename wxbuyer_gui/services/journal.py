@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import BackendError, NotFoundError
 from wxbuyer_gui.domain.journal import Action, JournalEntry, Result
+from wxbuyer_gui.domain.shift import ShiftLine
 from wxbuyer_gui.services import seals
 from wxbuyer_gui.services.history import RIVALS, tell
 from wxbuyer_gui.services.recorder import Recorder, Ticket
 from wxbuyer_gui.services.seals import ChainCheck, Head
 from wxbuyer_gui.services.settle import Verdict, judge
-from wxbuyer_gui.store import facts
+from wxbuyer_gui.services.shifts import lines_of
+from wxbuyer_gui.store import facts, journal_counts
 from wxbuyer_gui.store import journal as rows
 from wxbuyer_gui.store import journal_queries as queries
 from wxbuyer_gui.store.journal import JournalRow
@@ -253,6 +255,25 @@ class Journal(Recorder):
 
     def _tell(self, row: JournalRow, context: queries.Context) -> JournalEntry:
         return tell(row, context, name_of=self.operators.name_of)
+
+    def shift_lines(
+        self, first: date, last: date, *, here: bool = False, operator_id: int | None = None
+    ) -> tuple[ShiftLine, ...]:
+        """What was done from one day until another, in local time, counted by day and operator.
+
+        ``here`` leaves out what other computers did, ``operator_id`` what others did.
+        """
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        bounds = [span_of(day)[0] for day in days] + [span_of(last)[1]]
+        with self._store.read() as connection:
+            counted = journal_counts.count(
+                connection,
+                self._tenant_id,
+                bounds,
+                device_id=self._device_id if here else None,
+                operator_id=operator_id,
+            )
+        return lines_of(counted, first, name_of=self.operators.name_of)
 
 
 def span_of(day: date, until: date | None = None) -> tuple[int, int]:

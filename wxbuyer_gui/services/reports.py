@@ -1,11 +1,11 @@
-"""What the journal is told for: a file of its entries for the owner.
+"""What the journal is told for: the shift summary, and a file of its entries for the owner.
 
 Every public method is marked with the right that it needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Protocol
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.journal import Action, JournalEntry
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.services.operators import Operators, Service, needs
+from wxbuyer_gui.domain.shift import ShiftSummary
+from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.services.seals import ChainCheck
-from wxbuyer_gui.services.transfer.writing import new_file, write_rows
+from wxbuyer_gui.services.transfer.writing import new_file, write_rows, write_sheet
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.journal import Journal
@@ -48,6 +49,32 @@ class Reports(Service):
     def operators(self) -> Operators:
         """Who is asked for the rights."""
         return self._journal.operators
+
+    @needs(Right.REPORT)
+    def own_summary(self, day: date) -> ShiftSummary:
+        """What whoever works here did on one day, at any counter."""
+        who = self.operators.acting
+        lines = self._journal.shift_lines(day, day, operator_id=who.id)
+        return ShiftSummary(day, day, lines, whose=who.name, code=self._journal.head().code)
+
+    @needs(Right.REPORT_ALL)
+    def summary(self, first: date, last: date, *, here: bool = False) -> ShiftSummary:
+        """What everybody did from one day until another; ``here`` leaves out other counters."""
+        return self._summary(first, last, here=here)
+
+    @for_everyone
+    def daily_summary(self, day: date) -> ShiftSummary:
+        """What everybody did on a day, for the file that a manager wanted each day: whoever works here then."""
+        return self._summary(day, day, here=False)
+
+    @needs(Right.REPORT)
+    def write_table(self, path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """A summary that is shown already, as a CSV or XLSX file; errors as ``transfer.writing``."""
+        write_sheet(path, headers, rows)
+
+    def _summary(self, first: date, last: date, *, here: bool) -> ShiftSummary:
+        lines = self._journal.shift_lines(first, last, here=here)
+        return ShiftSummary(first, last, lines, here=here, code=self._journal.head().code)
 
     @needs(Right.EXPORT)
     def export_journal(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.store.journal import JournalRow
@@ -17,6 +19,7 @@ Values = Mapping[str, tuple[str | None, str | None]]
 EXPLAINING = frozenset({Action.RESTORE, Action.GAP})
 """The acts that say why rows before them are gone."""
 _PARTS_OF_A_LINE = 4
+_CODE = re.compile(r"([1-9][0-9]{0,17})-([0-9a-f]{4})-([0-9a-f]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,19 @@ class Head:
     def of(cls, row: JournalRow) -> Self:
         """The head of a chain that ends with ``row``."""
         return cls(row.position, row.seal, row.at)
+
+    @property
+    def code(self) -> str:
+        """The head as people read it off a slip of paper: its place, and the first digits of its seal."""
+        return f"{self.position}-{self.seal[:4]}-{self.seal[4:8]}".upper() if self.position else ""
+
+    @classmethod
+    def of_code(cls, code: str) -> Self:
+        """The head on a slip. InvalidInputError ``E-HEAD-CODE`` for other texts."""
+        match = _CODE.fullmatch(code.strip().lower())
+        if match is None:
+            raise InvalidInputError("not a code such as 1234-9F3A-77C2", code="E-HEAD-CODE", field="head")
+        return cls(int(match[1]), match[2] + match[3])
 
 
 class Sealer:
@@ -101,8 +117,8 @@ def check(
 ) -> ChainCheck:
     """Follow a chain, with the kept values of each row, from its first row or from the one after ``start``.
 
-    Each of ``heads`` was its last row at some time: it must still be there, unless it was written before a restore
-    or a gap that is told of by a row at its place or before.
+    Each of ``heads``, whose seals may be their beginnings alone, was its last row at some time: it must still be
+    there, unless it was written before a restore or a gap that is told of by a row at its place or before.
     """
     last = start or Head(0, "")
     seq = 0
@@ -121,7 +137,7 @@ def check(
             open_heads = left
         while open_heads and open_heads[0].position <= row.position:
             head = open_heads.pop(0)
-            if head.position == row.position and head.seal != row.seal:
+            if head.position == row.position and not row.seal.startswith(head.seal):
                 return ChainCheck(row.position - 1, broken_seq=row.seq, is_anchored=True)
         if changed is None and values and not _fits(row, values, sealer):
             changed = row.seq

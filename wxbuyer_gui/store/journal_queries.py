@@ -205,8 +205,8 @@ def chain(
         )
         rows = _rows(connection, part)
         if rows:
-            between = journal_value.c.seq.between(rows[0].seq, rows[-1].seq)
-            kept = _kept(connection, journal_value.c.tenant_id == tenant_id, between)
+            # Not also by tenant, which would lead to that one's index and through all of its values.
+            kept = _kept(connection, journal_value.c.seq.between(rows[0].seq, rows[-1].seq))
         for row in rows:
             yield row, kept.get(row.seq, _NONE)
         if len(rows) < batch:
