@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
@@ -37,6 +37,7 @@ from wxbuyer_gui.ui.theme import LARGE, Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
 if TYPE_CHECKING:
+    from wxbuyer_gui.domain.shift import ShiftSummary
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.ui.single_window import SingleWindow
 
@@ -249,6 +250,21 @@ def save_screenshot(
     window.answered.connect(lambda: QTimer.singleShot(0, window, save), Qt.ConnectionType.SingleShotConnection)
     window.show()
     return app.exec() == 0
+
+
+@contextmanager
+def summary_writer(language: str) -> Iterator[Callable[[Session, ShiftSummary, Path], None]]:
+    """What writes a shift summary into a file, without a window; its words are in ``language`` during the block."""
+    from wxbuyer_gui.ui.shift_files import write_summary
+
+    locale = QLocale()
+    translators = Translators(application(), folder=resource("i18n"))
+    translators.switch(language)
+    try:
+        yield write_summary
+    finally:
+        delete(translators)
+        QLocale.setDefault(locale)
 
 
 def run_selftest(places: Folders) -> str:

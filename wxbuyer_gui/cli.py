@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -113,7 +114,18 @@ def _parser() -> argparse.ArgumentParser:
 
     one = _add_command(commands, "check", "check the file's pages, the search index and the journal")
     one.add_argument("--rebuild-index", action="store_true", help="make the search index anew")
-    one.set_defaults(call=lambda run, work, a: run.check(work, rebuild_index=a.rebuild_index))
+    one.add_argument(
+        "--head", metavar="CODE", default="", help="the journal's end as a shift summary was printed with it"
+    )
+    one.set_defaults(call=lambda run, work, a: run.check(work, rebuild_index=a.rebuild_index, code=a.head))
+
+    one = _add_command(commands, "report", "write a day's or a month's shift summary to a PDF, CSV or XLSX file")
+    days = one.add_mutually_exclusive_group()
+    days.add_argument("--day", metavar="YYYY-MM-DD", dest="days", type=_day, help="that day; today if nothing is said")
+    days.add_argument("--month", metavar="YYYY-MM", dest="days", type=_month, help="that month")
+    one.add_argument("--out", metavar="FILE", type=Path, required=True, help="ends in .pdf, .csv or .xlsx")
+    one.add_argument("--lang", choices=("zh_CN", "en"), default="zh_CN", help="the language of the words")
+    one.set_defaults(run=_report)
 
     one = _add_command(commands, "sync", "copy all buyers of a server's API into its mirror")
     one.add_argument("--per-second", metavar="N", type=_count, help="ask for N lists a second at most")
@@ -164,6 +176,24 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not int(text):
         raise argparse.ArgumentTypeError(f"not a whole number above 0: {text}")
     return int(text)
+
+
+def _day(text: str) -> tuple[date, date]:
+    """A day as the first and the last one of the days to report."""
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a day such as 2026-11-30: {text}") from None
+    return day, day
+
+
+def _month(text: str) -> tuple[date, date]:
+    """A month as its first and its last day."""
+    try:
+        first = datetime.strptime(text, "%Y-%m").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a month such as 2026-11: {text}") from None
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 # Which source.
@@ -219,6 +249,19 @@ def _command(arguments: argparse.Namespace) -> int:
     with _stopped_by_ctrl_c(work.stop):
         code: int = arguments.call(commands, work, arguments)
     return code
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    """Run ``report``, whose words and pages are the window's; no display is needed."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        from wxbuyer_gui import app
+    except ImportError as error:
+        return _no_window(error)
+    today = datetime.now().astimezone().date()
+    with app.summary_writer(arguments.lang) as write:
+        arguments.call = lambda run, work, a: run.report(work, a.days or (today, today), a.out, write)
+        return _command(arguments)
 
 
 def _server(arguments: argparse.Namespace) -> int:
@@ -299,9 +342,7 @@ def _window(arguments: argparse.Namespace) -> int:
     try:
         from wxbuyer_gui import app
     except ImportError as error:
-        if not (error.name or "").startswith("PySide6"):
-            raise
-        return _fail(f"the window needs libraries that are not here: {error}", USAGE)
+        return _no_window(error)
     places = _places(arguments)
     if arguments.selftest:
         problem = app.run_selftest(places)
@@ -319,6 +360,12 @@ def _window(arguments: argparse.Namespace) -> int:
         return DONE if saved else _fail("the picture could not be made", REFUSED)
     source = "" if arguments.demo is not None else app.source_key(_url(arguments))
     return app.run_window(begin, places=places, source=source, **look)
+
+
+def _no_window(error: ImportError) -> int:
+    if not (error.name or "").startswith("PySide6"):
+        raise error
+    return _fail(f"the window needs libraries that are not here: {error}", USAGE)
 
 
 def _url(arguments: argparse.Namespace) -> str:

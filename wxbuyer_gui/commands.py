@@ -1,4 +1,4 @@
-"""The work that needs no window: import, export, backup, restore, check, migrate.
+"""The work that needs no window: import, export, backup, restore, check, report, migrate.
 
 Each command returns an exit code and says what it did through ``tell``. What cannot be done is raised: BackendError,
 NotAllowedError, OSError. Once ``stop`` is set a command ends with StorageError ``E-CANCELLED`` and nothing written.
@@ -10,11 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from threading import Event
 
 from wxbuyer_gui.domain.crawl import CrawlLimits
 from wxbuyer_gui.domain.errors import StorageError, UnsupportedError
+from wxbuyer_gui.domain.shift import ShiftSummary
 from wxbuyer_gui.progress import progress_line
 from wxbuyer_gui.services.care import CheckReport
 from wxbuyer_gui.services.seals import ChainCheck
@@ -26,6 +28,9 @@ from wxbuyer_gui.sources import Sources, file_of
 from wxbuyer_gui.store.care import BackupInfo
 
 DONE, REFUSED = 0, 1
+
+WriteSummary = Callable[[Session, ShiftSummary, Path], None]
+"""Writes a shift summary into a file of the kind that its name ends in."""
 
 _BROKEN = frozenset({"E-DAMAGED", "E-NOT-A-DATABASE"})
 
@@ -120,8 +125,11 @@ def restore(work: Work, backup_file: Path) -> int:
     return DONE
 
 
-def check(work: Work, *, rebuild_index: bool = False) -> int:
-    """Check pages, search index and journal; ``rebuild_index`` makes the index anew in between."""
+def check(work: Work, *, rebuild_index: bool = False, code: str = "") -> int:
+    """Check pages, search index and journal; ``rebuild_index`` makes the index anew in between.
+
+    ``code`` is that of a printed shift summary, which the journal has to hold.
+    """
     if work.is_missing:
         raise StorageError("there is no such database", code="E-NO-FILE")
     try:
@@ -131,10 +139,10 @@ def check(work: Work, *, rebuild_index: bool = False) -> int:
             _offer_backup(work, None)
         raise
     try:
-        report = session.care.check(cancel=work.stop, progress=_show_share)
+        report = session.care.check(code=code, cancel=work.stop, progress=_show_share)
         if rebuild_index and not report.is_damaged:
             session.care.rebuild_index()
-            report = session.care.check(cancel=work.stop)
+            report = session.care.check(code=code, cancel=work.stop)
         for line in _findings(report):
             work.tell(line)
         if report.is_damaged:
@@ -142,6 +150,19 @@ def check(work: Work, *, rebuild_index: bool = False) -> int:
     finally:
         session.close()
     return DONE if report.ok else REFUSED
+
+
+def report(work: Work, days: tuple[date, date], out: Path, write: WriteSummary) -> int:
+    """Write the shift summary of these days, the first and the last one, to a file; ``write`` knows how."""
+    with work.session() as session:
+        summary = session.reports.summary(*days)
+        write(session, summary, out)
+    done = summary.total
+    work.tell(
+        f"{days[0]} to {days[1]}: {done.registered:,} registered, {done.bound:,} bound, {done.rebound:,} rebound, "
+        f"{done.unbound:,} unbound, {done.failed:,} failed, {done.pending:,} pending; written to {out}"
+    )
+    return DONE
 
 
 def sync(work: Work, limits: CrawlLimits) -> int:

@@ -4798,6 +4798,97 @@
         </message>
     </context>
     <context>
+        <name>ShiftWords</name>
+        <message>
+            <source>All counters</source>
+            <translation>所有柜台</translation>
+        </message>
+        <message>
+            <source>Bound</source>
+            <translation>绑定</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Edited</source>
+            <translation>修改</translation>
+        </message>
+        <message>
+            <source>End of the journal: {code}</source>
+            <translation>操作记录末尾：{code}</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>未成功</translation>
+        </message>
+        <message>
+            <source>Handed over by</source>
+            <translation>交班人</translation>
+        </message>
+        <message>
+            <source>ID numbers</source>
+            <translation>其中证件号</translation>
+        </message>
+        <message>
+            <source>Made {time}</source>
+            <translation>生成于 {time}</translation>
+        </message>
+        <message>
+            <source>New buyers</source>
+            <translation>新买家</translation>
+        </message>
+        <message>
+            <source>No operator</source>
+            <translation>未设操作员</translation>
+        </message>
+        <message>
+            <source>Nothing was done</source>
+            <translation>没有操作</translation>
+        </message>
+        <message>
+            <source>Numbers shown</source>
+            <translation>查看号码</translation>
+        </message>
+        <message>
+            <source>Operator</source>
+            <translation>操作员</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>待确认</translation>
+        </message>
+        <message>
+            <source>Rebound</source>
+            <translation>换绑</translation>
+        </message>
+        <message>
+            <source>Registered</source>
+            <translation>登记</translation>
+        </message>
+        <message>
+            <source>Shift summary</source>
+            <translation>交班小结</translation>
+        </message>
+        <message>
+            <source>Taken over by</source>
+            <translation>接班人</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>合计</translation>
+        </message>
+        <message>
+            <source>Unbound</source>
+            <translation>解绑</translation>
+        </message>
+    </context>
+    <context>
         <name>ShortcutWords</name>
         <message>
             <source>Back to the search box</source>

@@ -151,10 +151,11 @@ class Care(Service):
         return CheckReport(problems, seconds=time.monotonic() - started)
 
     @for_everyone
-    def check(self, *, progress: Progress | None = None, cancel: Event | None = None) -> CheckReport:
+    def check(self, *, code: str = "", progress: Progress | None = None, cancel: Event | None = None) -> CheckReport:
         """Check everything: the pages, the search index against the rows, and the journal's chain.
 
-        ``progress`` and ``cancel`` are for the pages of a SQLite file; PostgreSQL looks after its own.
+        ``code`` is that of a printed shift summary, which the journal has to hold, too. ``progress`` and ``cancel`` are
+        for the pages of a SQLite file; PostgreSQL looks after its own.
         """
         started = time.monotonic()
         pages = CheckReport()
@@ -164,12 +165,15 @@ class Care(Service):
             return pages
         with self._store.write() as connection:  # the writer's connection knows the index's functions
             wrong_rows = index.check_index(connection)
-        return CheckReport((), wrong_rows, self.check_journal(), time.monotonic() - started)
+        return CheckReport((), wrong_rows, self.check_journal(code), time.monotonic() - started)
 
     @for_everyone
-    def check_journal(self) -> ChainCheck:
-        """Follow the journal's chain, which has to hold the heads that are kept beside the file and in its backups."""
-        return self._journal.verify_chain(lines=self._heads_of_backups())
+    def check_journal(self, code: str = "") -> ChainCheck:
+        """Follow the journal's chain, which has to hold the heads that are kept beside the file and in its backups.
+
+        ``code`` is one more, as a shift summary tells it; InvalidInputError ``E-HEAD-CODE`` for what is none.
+        """
+        return self._journal.verify_chain(lines=self._heads_of_backups(), code=code)
 
     def _heads_of_backups(self) -> list[str]:
         heads = []

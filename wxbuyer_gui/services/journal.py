@@ -235,17 +235,20 @@ class Journal(Recorder):
         self.gap = found
         return found
 
-    def verify_chain(self, *, lines: Iterable[str] = (), heads: Iterable[Head] | None = None) -> ChainCheck:
+    def verify_chain(
+        self, *, lines: Iterable[str] = (), code: str = "", heads: Iterable[Head] | None = None
+    ) -> ChainCheck:
         """Follow this device's chain and name the first broken row, and the first one whose values were changed.
 
         A cut-off end is only seen by heads of an earlier time: the one that is kept beside the database, unless
-        ``heads`` are given, and those in ``lines``, which ``head_line`` made. Lines of other devices are passed over.
+        ``heads`` are given, those in ``lines``, which ``head_line`` made, and that of the ``code`` on a printed shift
+        summary. Lines of other devices are passed over. InvalidInputError ``E-HEAD-CODE`` for what is no code.
         """
         if heads is None:  # read before the snapshot is taken: others go on writing
             kept = self._anchor.read()
             heads = [kept] if kept is not None else []
         told = (self._sealer.read_head(line, self._tenant_id) for line in lines)
-        known = [*heads, *(head for head in told if head is not None)]
+        known = [*heads, *(head for head in told if head is not None), *([Head.of_code(code)] if code else [])]
         with self._store.read() as connection:
             chain = queries.chain(connection, self._tenant_id, self._device_id)
             checked = seals.check(chain, self._sealer, known)

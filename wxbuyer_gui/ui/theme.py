@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
+from wxbuyer_gui.ui.fonts import families
 from wxbuyer_gui.ui.style import Style
 from wxbuyer_gui.ui.stylesheet import stylesheet
 from wxbuyer_gui.ui.tokens import DARK, LIGHT, Tokens
@@ -18,16 +19,6 @@ _MOST_WIDTHS = 8192
 
 LARGE = 1.25
 """The scale of the large-font mode."""
-
-# Named in full ("CJK SC"): with the plain family, Japanese letter forms may win.
-_FAMILIES = (
-    "Segoe UI",
-    "Microsoft YaHei UI",
-    "PingFang SC",
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "WenQuanYi Micro Hei",
-)
 
 
 class Mode(StrEnum):
@@ -134,8 +125,7 @@ class Theme(QObject):
         key = (px, bold)
         if key not in self._fonts:
             if not self._families:
-                present = set(QFontDatabase.families())
-                self._families = [family for family in _FAMILIES if family in present] or [QFont().family()]
+                self._families = families()
             font = QFont()
             font.setFamilies(self._families)
             font.setPixelSize(self.px(px))

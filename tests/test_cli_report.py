@@ -1,0 +1,91 @@
+"""The shift summary from the command line: PDF and tables, without a display."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from wxbuyer_gui.cli import main
+from wxbuyer_gui.store.engine import open_store
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(tmp_path: Path, qapp: object) -> Run:
+    return lambda command, *arguments: main([command, "--data-dir", str(tmp_path / "data"), *map(str, arguments)])
+
+
+@pytest.fixture
+def shop(run: Run, tmp_path: Path) -> Path:
+    """A database with a few acts of today in its journal."""
+    file = tmp_path / "buyers.csv"
+    file.write_text("name,phone\n王小明,13800138000\n", encoding="utf-8")
+    assert run("import", file) == 0
+    return tmp_path / "data" / "shop.db"
+
+
+def test_a_table_of_today(run: Run, shop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_store(f"sqlite:///{shop}") as store, store.write() as connection:
+        connection.exec_driver_sql(
+            "UPDATE journal SET kind = 'event', action = 'reveal', fields = '[[\"phone\",\"\",\"\"]]'"
+        )
+    out = tmp_path / "day.csv"
+    assert run("report", "--out", out, "--lang", "en") == 0
+    assert "0 registered" in capsys.readouterr().out
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
+    today = datetime.now().astimezone().date().isoformat()
+    assert lines[0][:3] == ["Day", "Operator", "Registered"]
+    assert lines[1][:2] == [today, "No operator"]
+    assert lines[1][lines[0].index("Numbers shown")] == "1"
+    assert lines[2][:2] == [today, "Total"]
+    assert "13800138000" not in out.read_text("utf-8-sig")
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("choice", [["--day", "2026-11-30"], ["--month", "2026-11"], []])
+def test_a_pdf(run: Run, tmp_path: Path, choice: list[str]) -> None:
+    out = tmp_path / "shift.pdf"
+    assert run("report", *choice, "--out", out) == 0
+    content = out.read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) == 1
+    assert [path.name for path in tmp_path.glob("*.part")] == []
+
+
+@pytest.mark.usefixtures("shop")
+def test_the_code_on_it_is_checked_later(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "day.csv"
+    assert run("report", "--out", out, "--lang", "en") == 0
+    found = re.search(r"[0-9]+-[0-9A-F]{4}-[0-9A-F]{4}", out.read_text("utf-8-sig"))
+    assert found is not None
+    capsys.readouterr()
+    assert run("check", "--head", found[0]) == 0
+    assert run("check", "--head", "900-ABCD-EF01") == 1
+    assert "the end of the journal is missing" in capsys.readouterr().out
+    assert run("check", "--head", "nonsense") == 1
+    assert "E-HEAD-CODE" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("name", ["shift.txt", "shift", "missing/shift.pdf", "missing/shift.csv"])
+def test_what_cannot_be_written_is_said(
+    run: Run, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("report", "--out", tmp_path / name) == 1
+    assert capsys.readouterr().err.startswith("wxbuyer-gui: ")
+
+
+@pytest.mark.parametrize(
+    "choice", [["--day", "2026-13-01"], ["--month", "2026"], ["--day", "2026-11-30", "--month", "2026-11"]]
+)
+def test_no_day_and_no_month(run: Run, tmp_path: Path, choice: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("report", *choice, "--out", tmp_path / "x.pdf")
+    assert ended.value.code == 2
