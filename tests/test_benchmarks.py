@@ -29,7 +29,8 @@ def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.
         "stale search stopped", "import of 300 from CSV", "demo of 300", "remote get, against bare httpx",
         "remote getlist of 1,000, against bare httpx", "serve: get, against a bare FastAPI hello",
         "copy of a server, asking alone", "copy of a server, reading alone", "copy of a server, storing alone",
-        "copy of a server, in the window", "longest stall of the window, copying", "search in the copy meanwhile",
+        "copy of a server, in the window", "longest stall of the window, copying",
+        "search in the copy meanwhile, against afterwards", "write to the copy meanwhile, against afterwards",
         "process start → window painted",
         "key press → results painted", "longest stall of the window, importing",
     ):  # fmt: skip

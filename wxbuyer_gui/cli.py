@@ -12,11 +12,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from pickle import UnpicklingError
 from threading import Event
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui import __version__
 from wxbuyer_gui.display import has_display
+from wxbuyer_gui.domain.crawl import CRAWL_COMMAND
 from wxbuyer_gui.paths import Folders, folders
 from wxbuyer_gui.server.arguments import add_commands
 
@@ -135,6 +137,8 @@ def _parser() -> argparse.ArgumentParser:
     one = _add_command(commands, "migrate", "bring a database up to this program's schema")
     one.set_defaults(call=lambda run, work, _: run.migrate(work))
 
+    # What the window starts to copy a server's buyers; without a help it is not listed.
+    commands.add_parser(CRAWL_COMMAND, add_help=False).set_defaults(run=_crawl)
     add_commands(lambda name, text: _add_command(commands, name, text, run=_server))
     return parser
 
@@ -262,6 +266,17 @@ def _report(arguments: argparse.Namespace) -> int:
     with app.summary_writer(arguments.lang) as write:
         arguments.call = lambda run, work, a: run.report(work, a.days or (today, today), a.out, write)
         return _command(arguments)
+
+
+def _crawl(_arguments: argparse.Namespace) -> int:
+    """Copy what the window says through standard input; a frozen program without a console has no ``sys.stdin``."""
+    from wxbuyer_gui.backends.crawl_process import work
+
+    with open(0, "rb", closefd=False) as incoming, open(1, "w", encoding="utf-8", closefd=False) as outgoing:
+        try:
+            return work(incoming, outgoing)
+        except (EOFError, UnpicklingError):
+            return _fail(f"{CRAWL_COMMAND} is what a window starts; run sync", USAGE)
 
 
 def _server(arguments: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,18 @@ def resource(*parts: str) -> Path:
     packed = _PACKAGE / "_resources"
     root = packed if packed.is_dir() else _PACKAGE.parent / "resources"
     return root.joinpath(*parts)
+
+
+def own_program() -> tuple[list[str], dict[str, str]]:
+    """The words that start this program once more, before its arguments, and what it needs in its environment.
+
+    A frozen build is a program of its own. Else the interpreter has to find this package, also in a checkout that
+    nobody installed, and nothing in the folder in which the person happens to be.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable], {}
+    places = [os.environ.get("PYTHONPATH", ""), str(_PACKAGE.parent)]
+    return [sys.executable, "-P", "-m", _PACKAGE.name], {"PYTHONPATH": os.pathsep.join(filter(None, places))}
 
 
 @dataclass(frozen=True, slots=True)

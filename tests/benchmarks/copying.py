@@ -1,4 +1,4 @@
-"""The program's window while all buyers of a server are copied, in a process of its own: stalls, and searches.
+"""The program's window while all buyers of a server are copied, in a process of its own: stalls, searches, writes.
 
 As ``screens``, it tells what it measured in one line of JSON.
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import cycle
-from queue import SimpleQueue
-from typing import Any
+from contextlib import closing
+from itertools import count, cycle
+from pathlib import Path
+from typing import Any, Self
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 
@@ -19,15 +21,17 @@ from tests.benchmarks.screens import Heartbeat, pause, until
 from wxbuyer_gui.app import create_window
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.offline.opening import open_mirror
+from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.query import parse
 
 _IDLE_MS = 2_000
 _BETWEEN_KEYS_MS = 100  # a quick clerk, who
 _LOOKS_MS = 2_000  # then looks at whom it found
+_TEXTS_AFTERWARDS = 8
 
 
 def copying(url: str, mirror: str, data: str, texts: list[str]) -> dict[str, Any]:
-    """Copy everything with the settings open, while somebody looks up one customer after the other."""
+    """Copy everything with the settings open, while somebody looks up one customer after the other; then only that."""
     window = create_window(url, mirror=mirror, data_dir=data, language="en")
     window.resize(1180, 740)
     window.show()
@@ -39,42 +43,95 @@ def copying(url: str, mirror: str, data: str, texts: list[str]) -> dict[str, Any
     beat = Heartbeat()
     idle = beat.during(lambda: pause(_IDLE_MS))
     keeper, box = window._mirror, window.findChild(QLineEdit, "searchEdit")
-    typed: SimpleQueue[str] = SimpleQueue()
-    with ThreadPoolExecutor(1) as beside:
-        kept = open_mirror(mirror, server=url)
-        searches = beside.submit(_search, kept, typed)
+    log = _Log(Path(mirror.removeprefix("sqlite:///")))
 
-        def copy() -> None:
-            settings.findChild(QPushButton, "copyAllButton").click()
-            for text in cycle(texts):
-                for end in range(1, len(text) + 1):
-                    box.setText(text[:end])
-                    typed.put(text[:end])
-                    pause(_BETWEEN_KEYS_MS)
-                    if not keeper.is_running:
-                        return
-                pause(_LOOKS_MS)
+    def look_up(texts: Iterable[str], beside: _Beside, still: Callable[[], bool]) -> None:
+        for text in texts:
+            for end in range(1, len(text) + 1):
+                box.setText(text[:end])
+                beside.search(text[:end])
+                pause(_BETWEEN_KEYS_MS)
+                log.look()
+                if not still():
+                    return
+            beside.write()
+            pause(_LOOKS_MS)
 
+    def copy() -> None:
+        settings.findChild(QPushButton, "copyAllButton").click()
+        look_up(cycle(texts), meanwhile, lambda: keeper.is_running)
+
+    with closing(open_mirror(mirror, server=url)) as kept:
         began = time.perf_counter()
-        gaps = beat.during(copy)
+        with _Beside(kept) as meanwhile:
+            gaps = beat.during(copy)
         seconds = time.perf_counter() - began
-        typed.put("")
-        times = searches.result()
+        pause(_LOOKS_MS)
+        with _Beside(kept) as afterwards:
+            searching = beat.during(lambda: look_up(texts[:_TEXTS_AFTERWARDS], afterwards, lambda: True))
         found = kept.coverage().known
-        kept.close()
     window.close()
-    return {"idle": idle, "copying": gaps, "searches": times, "found": found, "seconds": seconds}
+    return {
+        "idle": idle,
+        "copying": gaps,
+        "searching": searching,
+        "searches": meanwhile.searches,
+        "searches_alone": afterwards.searches,
+        "writes": meanwhile.writes,
+        "writes_alone": afterwards.writes,
+        "log": log.largest,
+        "found": found,
+        "seconds": seconds,
+    }
 
 
-def _search(mirror: Mirror, typed: SimpleQueue[str]) -> list[float]:
-    """Milliseconds of a search of the copy for each text, until there is an empty one."""
-    times = []
-    while text := typed.get():
+class _Beside:
+    """A worker of this process that searches the copy at each key and writes to it for each customer.
+
+    The window itself asks the server, too, and therefore waits for the end of a word. Times are in milliseconds.
+    """
+
+    def __init__(self, mirror: Mirror) -> None:
+        self._mirror = mirror
+        self._names = count()
+        self._worker = ThreadPoolExecutor(1)
+        self.searches: list[float] = []
+        self.writes: list[float] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._worker.shutdown()
+
+    def search(self, text: str) -> None:
+        """Begin to search for what was typed so far."""
         query = parse(text)
+        self._worker.submit(
+            self._timed, self.searches, lambda: self._mirror.search(query, limit=50, after=None, cancel=None)
+        )
+
+    def write(self) -> None:
+        """Begin to keep something new of a buyer, as after an answer of the server."""
+        shown = WxBuyingUser(1, self._mirror.tenant_id, name=f"{next(self._names)}")
+        self._worker.submit(self._timed, self.writes, lambda: self._mirror.note([shown], asked_at=self._mirror.now()))
+
+    @staticmethod
+    def _timed(times: list[float], work: Callable[[], object]) -> None:
         start = time.perf_counter()
-        mirror.search(query, limit=50, after=None, cancel=None)
+        work()
         times.append((time.perf_counter() - start) * 1000)
-    return times
+
+
+class _Log:
+    """What of a SQLite file its database has not taken over yet, in MiB."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file.with_name(f"{file.name}-wal")
+        self.largest = 0.0
+
+    def look(self) -> None:
+        self.largest = max(self.largest, self._file.stat().st_size / (1 << 20) if self._file.exists() else 0.0)
 
 
 if __name__ == "__main__":

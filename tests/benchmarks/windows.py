@@ -71,7 +71,11 @@ def copying_lines(path: Path, folder: Path, kept: Path, rows: int) -> Iterator[L
         told = _child(kept / _COMPILED, *words, module="tests.benchmarks.copying")
     yield Line("copy of a server, in the window", f"{told['found'] / told['seconds']:,.0f} rows/s")
     yield _stall_line("copying", told["copying"], told["idle"])
-    yield time_line("search in the copy meanwhile", Times(tuple(told["searches"])), within=_SEARCH_WITHIN)
+    yield _stall_line("searching the same copy", told["searching"], told["idle"])
+    for name, what, within in (("searches", "search in", _SEARCH_WITHIN), ("writes", "write to", None)):
+        ours, alone = Times(tuple(told[name])), Times(tuple(told[f"{name}_alone"]))
+        yield time_line(f"{what} the copy meanwhile, against afterwards", ours, alone, within=within)
+    yield Line("log of the copy meanwhile", f"{told['log']:.1f} MiB")
 
 
 def _data_folder(folder: Path) -> Path:

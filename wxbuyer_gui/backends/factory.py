@@ -80,7 +80,7 @@ def open_backend(
     _refuse_mirror(url, mirror)
     if is_server(url):
         if mirror is None:
-            return _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+            return open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
         from wxbuyer_gui.backends.offline.opening import desk_url_beside
 
         return _open_mirrored(
@@ -123,7 +123,7 @@ def open_source(
         first_url = (home or url).rstrip("/")
         lasting = _settled(settle, timeout)
         if mirror is None:
-            remote = _open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+            remote = open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
             with _closing_on_error(remote):
                 desk_store = _open_desk(_desk_url(data_dir, first_url))
                 _ask_what_it_can(remote)
@@ -186,6 +186,7 @@ def _open_mirrored(
 ) -> OfflineBackend:
     """The server at ``url`` with its mirror, which knows it by its first address, ``home``."""
     from wxbuyer_gui.backends.offline.backend import OfflineBackend
+    from wxbuyer_gui.backends.offline.crawl_job import ServerWay
     from wxbuyer_gui.backends.offline.machine import Policy
     from wxbuyer_gui.backends.offline.opening import open_mirror
     from wxbuyer_gui.domain.options import RemoteOptions
@@ -205,9 +206,10 @@ def _open_mirrored(
         )
         opened.callback(kept.close)
         # The tenant of the copy: whose buyers were kept must not be mixed up with another shop's.
-        remote = _open_remote(url, tenant_id=kept.tenant_id, timeout=timeout, auth=auth, options=options)
+        remote = open_remote(url, tenant_id=kept.tenant_id, timeout=timeout, auth=auth, options=options)
         opened.callback(remote.close)
-        backend = OfflineBackend(remote, kept, _open_desk(desk_url), timeout=timeout, policy=policy)
+        way = ServerWay(url=url, timeout=timeout, auth=auth, options=options)
+        backend = OfflineBackend(remote, kept, _open_desk(desk_url), way=way, policy=policy)
         opened.pop_all()
     return backend
 
@@ -243,9 +245,10 @@ def _days_waiting(options: RemoteOptions) -> int:
     return options.wait_days
 
 
-def _open_remote(
+def open_remote(
     url: str, *, tenant_id: int | None, timeout: float, auth: Auth | None, options: RemoteOptions | None
 ) -> RemoteBackend:
+    """The server at ``url`` alone, without what the desk keeps for it; errors as in ``open_backend``."""
     from wxbuyer_gui.backends.remote.auth import Signer
     from wxbuyer_gui.backends.remote.backend import RemoteBackend
     from wxbuyer_gui.backends.remote.calls import Calls

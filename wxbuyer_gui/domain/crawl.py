@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CRAWL_COMMAND = "crawl"
+"""What this program is told to be the process that copies for a window; people have ``sync``."""
+
 
 @dataclass(frozen=True, slots=True)
 class CrawlLimits:
     """What a crawl may ask of a server.
 
-    ``most_ids`` in one question; ``in_flight`` questions at once, which leaves the counter one of the four
+    ``most_ids`` in one question; ``in_flight`` questions at once, which leaves the counter two of the four
     connections that there may be; ``per_second`` of them begun a second, None: ten, and as many as our own server can
     answer. It is over after ``empty_ids`` numbers in a row behind the last known buyer that nobody has.
     """
 
     most_ids: int = 500
-    in_flight: int = 3
+    in_flight: int = 2
     per_second: float | None = None
     empty_ids: int = 5_000
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import ssl
 import time
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,6 +18,7 @@ import httpcore
 from wxbuyer_gui.domain.errors import InvalidInputError, ProtocolError, UnreachableError
 from wxbuyer_gui.net.address import ServerAddress
 from wxbuyer_gui.net.guarded import Resolver, resolve
+from wxbuyer_gui.net.slots import Slots
 from wxbuyer_gui.net.timed import TimedNetwork
 from wxbuyer_gui.net.trust import OtherCertificateError, pinned_context, verifying_context
 
@@ -86,6 +88,7 @@ class Transport:
             self._ssl_context = verifying() if certificate is None else pinned_context(certificate)
         self._network = TimedNetwork(resolver=resolver)
         self._pool = self._new_pool(kept=MOST_CONNECTIONS)
+        self._slots = Slots(MOST_CONNECTIONS)
         self._is_closed = False
 
     def send(self, request: Request, *, deadline: float, fresh: bool = False) -> Answer:
@@ -102,10 +105,15 @@ class Transport:
             with self._new_pool(kept=0) as pool:
                 return self._send(pool, request, deadline)
         try:
-            return self._send(self._pool, request, deadline)
+            with self._slots.taken(deadline=deadline):
+                return self._send(self._pool, request, deadline)
         finally:
             if self._is_closed:  # meanwhile, and httpcore would keep this connection
                 self._pool.close()
+
+    def lending(self, connections: int) -> AbstractContextManager[None]:
+        """Around the time in which another process may have so many of the connections."""
+        return self._slots.lent(connections)
 
     def close(self) -> None:
         """Close all connections; a call that is under way on another thread loses its own."""

@@ -76,6 +76,13 @@ class MirrorService(Service):
         """Copy all buyers of the server; it goes on where the last one was stopped. Errors as ``Crawl.run``."""
         return self._backend.crawl(progress=progress, cancel=cancel, limits=limits, held=self._held)
 
+    @needs(Right.SYNC)
+    def crawl_apart(
+        self, *, progress: Callable[[CrawlProgress], None], cancel: Event, limits: CrawlLimits
+    ) -> CrawlProgress:
+        """As ``crawl``, by a process of its own: for who has a window to keep moving. Errors as ``CrawlApart.run``."""
+        return self._backend.crawl_apart(progress=progress, cancel=cancel, limits=limits)
+
     @for_everyone
     def refresh_step(self) -> int:
         """Ask the server again for the oldest rows, while nobody works; how many. UnreachableError as a read."""

@@ -126,7 +126,7 @@ class MirrorKeeper(QObject):
                 meter.progress = progress
                 tell(progress.read)
 
-            return mirror.crawl(progress=hear, cancel=stop, limits=limits)
+            return mirror.crawl_apart(progress=hear, cancel=stop, limits=limits)
 
         def end(error: Exception | None) -> None:
             if session is self._session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.offline.clock import Clock
 from wxbuyer_gui.backends.offline.courier import Courier, Server
-from wxbuyer_gui.backends.offline.ledger import Ledger
+from wxbuyer_gui.backends.offline.ledger import Ledger, backend_id_of
 from wxbuyer_gui.backends.offline.machine import Machine, Policy
 from wxbuyer_gui.backends.offline.outbox import Outbox
 from wxbuyer_gui.backends.offline.schedule import Schedule
@@ -60,7 +59,7 @@ def assemble(
     clock = surroundings.clock
 
     def backend_id() -> str:
-        return hashlib.sha256(f"{origin} {tenant_id()}".encode()).hexdigest()
+        return backend_id_of(origin, tenant_id())
 
     ledger = Ledger(store, backend_id=backend_id, clock=clock, mark_file=MarkFile.beside(store.path))
     machine = Machine(policy=policy, jitter=surroundings.jitter)

@@ -15,6 +15,8 @@ from wxbuyer_gui.backends import inputs
 from wxbuyer_gui.backends.base import NOBODY, Backend
 from wxbuyer_gui.backends.offline.asking import Answered, Asking
 from wxbuyer_gui.backends.offline.crawl import Crawl, Held
+from wxbuyer_gui.backends.offline.crawl_apart import CrawlApart
+from wxbuyer_gui.backends.offline.crawl_job import CrawlJob, ServerWay
 from wxbuyer_gui.backends.offline.kept_out import KeptOut
 from wxbuyer_gui.backends.offline.line import Line
 from wxbuyer_gui.backends.offline.losses import lost
@@ -59,13 +61,13 @@ class OfflineBackend(Backend):
 
     Reads ask the server first; where it cannot be reached the mirror answers, with ``as_of``, and what it does not
     know is an UnreachableError. The mirror makes search by phone, name and pinyin possible where the server has
-    none. Writes go through the outbox: each waits at most ``timeout`` seconds for the server, and what was not
+    none. Writes go through the outbox: each waits for the server as long as ``way`` says at most, and what was not
     sent until then is sent later, as ``policy`` says. A buyer that waits to be stored has a negative number. Buyers
     with open writes come with ``waiting``, and are found as they will be.
     """
 
     def __init__(
-        self, remote: RemoteBackend, mirror: Mirror, desk_store: Store, *, timeout: float, policy: Policy
+        self, remote: RemoteBackend, mirror: Mirror, desk_store: Store, *, way: ServerWay, policy: Policy
     ) -> None:
         line = Line()
         self.desk_store = desk_store
@@ -73,6 +75,7 @@ class OfflineBackend(Backend):
         self._remote = remote
         self._mirror = mirror
         mirror.kept_out = KeptOut(desk_store)
+        self._way = way
         self._priority = Priority()
         self._reads = Reads(remote, mirror, line)
         self._searching = Searching(remote, mirror, self._reads, line)
@@ -82,7 +85,7 @@ class OfflineBackend(Backend):
             mirror,
             self._reads,
             tenant_id=lambda: self.tenant_id,
-            timeout=timeout,
+            timeout=way.timeout,
             policy=policy,
         )
         self._writes = self._sending.writes
@@ -181,6 +184,19 @@ class OfflineBackend(Backend):
         return Crawl(asking, self._mirror, limits, held=held or self.outbox.held).run(
             progress=progress, cancel=cancel or Event()
         )
+
+    def crawl_apart(
+        self, *, progress: Callable[[CrawlProgress], None], cancel: Event, limits: CrawlLimits
+    ) -> CrawlProgress:
+        """As ``crawl``, by a process of its own (``CrawlApart.run``); a mirror in memory no other process can fill."""
+        mirror = self._mirror
+        if mirror.store.path is None:
+            return self.crawl(progress=progress, cancel=cancel, limits=limits)
+        job = CrawlJob(
+            way=self._way, source=mirror.source, mirror=mirror.store.url, desk=self.desk_store.url, limits=limits
+        )
+        with self._remote.lending(limits.in_flight):
+            return CrawlApart(job, mirror, self._priority).run(progress=progress, cancel=cancel)
 
     def probe(self) -> WxBuyingUser | None:
         """Ask the server something small, whatever the mirror knows; UnreachableError where it does not answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import secrets
@@ -155,6 +156,17 @@ class Ledger:
                 return False
             senders.raise_mark(connection, counted)
         return True
+
+
+def backend_id_of(origin: str, tenant_id: int | None) -> str:
+    """What names the server at the address ``origin`` and one of its tenants in the rows."""
+    return hashlib.sha256(f"{origin} {tenant_id}".encode()).hexdigest()
+
+
+def held_buyers(store: Store, backend_id: str) -> frozenset[int]:
+    """The buyers to whom something is still to happen."""
+    with store.read() as connection:
+        return frozenset(entry.operation.buyer_id or 0 for entry in rows.open_entries(connection, backend_id))
 
 
 def _is_gone(holder: str, boot_id: str) -> bool:

@@ -39,14 +39,22 @@ class Mirror:
     empty copy. A mirror never holds a member's ID number, address or birthday.
 
     Raises InvalidInputError ``E-MIRROR-SOURCE`` where ``store`` is the copy of another server or tenant, or no copy
-    at all but a shop's own database. ``clock`` is ``time.time``.
+    at all but a shop's own database. A guest works on the file that another process has opened, and leaves it to that
+    one to set it aside. ``clock`` is ``time.time``.
     """
 
     def __init__(
-        self, store: Store, *, source: str, tenant_id: int | None = None, clock: Callable[[], float] = time.time
+        self,
+        store: Store,
+        *,
+        source: str,
+        tenant_id: int | None = None,
+        is_guest: bool = False,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._store = store
         self._source = source
+        self._is_guest = is_guest
         self._clock = clock
         self._lock = RLock()
         self.set_aside: Path | None = None
@@ -231,6 +239,15 @@ class Mirror:
         if self._store.unclean and find_damage(self._store):
             self._begin_anew(self._store)
 
+    def begin_anew(self) -> None:
+        """Set a file aside that a guest has found damaged, and go on with an empty one."""
+        self._begin_anew(self._store)
+
+    def learn_tenant(self) -> None:
+        """Take over the tenant that a guest has put into the file, where none is known yet."""
+        with self._lock:
+            self._tenant_id = self._tenant_id or _tenant_in(self.facts())
+
     def highest_id(self) -> int:
         """The highest id of a buyer that is kept here; 0 without any."""
         with self._reading() as connection:
@@ -271,7 +288,8 @@ class Mirror:
         except StorageError as error:
             if error.code not in DAMAGE_CODES or store.path is None:
                 raise
-            self._begin_anew(store)
+            if not self._is_guest:
+                self._begin_anew(store)
             raise StorageError("the copy was damaged, and a new one is begun", code="E-COPY-DAMAGED") from None
 
     def _begin_anew(self, store: Store) -> None:
@@ -296,7 +314,7 @@ class Mirror:
         if is_used and kept.get("source") != self._source:
             whose = f"is the copy of {kept['source']}" if "source" in kept else "is a shop's own database"
             raise InvalidInputError(f"the mirror {whose}", code="E-MIRROR-SOURCE", field="mirror")
-        kept_tenant = int(kept["tenant"]) if "tenant" in kept else None
+        kept_tenant = _tenant_in(kept)
         if tenant_id is not None and kept_tenant not in (None, tenant_id):
             raise InvalidInputError("the mirror is that of another tenant", code="E-MIRROR-SOURCE", field="mirror")
         tenant_id = kept_tenant or self._kept_tenant(tenant_id)
@@ -314,10 +332,14 @@ class Mirror:
             return self._tenant_id or _NO_TENANT
 
     def _kept_tenant(self, tenant_id: int | None) -> int | None:
-        if tenant_id:
-            with self._store.write() as connection:
+        """The tenant that the file names; ``tenant_id`` is put there where no process was faster."""
+        if not tenant_id:
+            return tenant_id
+        with self._store.write() as connection:
+            kept = _tenant_in(mirror.state(connection))
+            if kept is None:
                 mirror.keep_state(connection, tenant=tenant_id)
-        return tenant_id
+        return kept or tenant_id
 
     def _coverage(self, connection: Connection) -> Coverage:
         tenant_id = self._tenant_id or _NO_TENANT
@@ -333,6 +355,10 @@ class Mirror:
 def moment(milliseconds: int) -> datetime:
     """Milliseconds since 1970 as a moment in UTC."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def _tenant_in(facts: dict[str, str]) -> int | None:
+    return int(facts["tenant"]) if "tenant" in facts else None
 
 
 def _dated(buyer: WxBuyingUser, ages: dict[int, int]) -> WxBuyingUser:

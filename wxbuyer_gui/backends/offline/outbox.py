@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from wxbuyer_gui.backends.offline import rules
 from wxbuyer_gui.backends.offline.clock import Clock
-from wxbuyer_gui.backends.offline.ledger import Ledger
+from wxbuyer_gui.backends.offline.ledger import Ledger, held_buyers
 from wxbuyer_gui.backends.offline.machine import Machine, Policy
 from wxbuyer_gui.backends.offline.schedule import Schedule
 from wxbuyer_gui.backends.offline.sender import Sender
@@ -67,7 +67,7 @@ class Outbox:
 
     def held(self) -> frozenset[int]:
         """The buyers to whom something is still to happen."""
-        return frozenset(entry.operation.buyer_id or 0 for entry in self._ledger.open_entries())
+        return held_buyers(self._ledger.store, self._ledger.backend_id)
 
     def done(self, *, since: datetime) -> Sequence[Operation]:
         """What is done of all that was asked for since then, oldest first; without its personal data."""

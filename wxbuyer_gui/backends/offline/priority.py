@@ -30,6 +30,7 @@ class Priority:
         """Around each question that a person waits for."""
         with self._condition:
             self._waiting += 1
+            self._condition.notify_all()
         try:
             yield
         finally:
@@ -37,6 +38,12 @@ class Priority:
                 self._waiting -= 1
                 self._quiet_at = self._clock() + _QUIET
                 self._condition.notify_all()
+
+    def changed(self, was_asked: bool, *, seconds: float) -> bool:
+        """``is_asked`` as soon as that is not ``was_asked`` any more, but at the latest after ``seconds``."""
+        with self._condition:
+            self._condition.wait_for(lambda: self.is_asked is not was_asked, seconds)
+            return self.is_asked
 
     def give_way(self) -> None:
         """Wait until nobody waits at the counter or is about to ask again, for a second at most."""

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from threading import Event
 
@@ -87,6 +87,10 @@ class RemoteBackend(Backend):
     def keeps_keys(self) -> bool:
         """Whether the server is known to do a write once, however often it comes with the same operation id."""
         return self._own_server.keeps_keys
+
+    def lending(self, connections: int) -> AbstractContextManager[None]:
+        """Around the time in which another process may have so many of the connections that there may be."""
+        return self._calls.lending(connections)
 
     @property
     def clock_offset(self) -> float:

@@ -7,6 +7,7 @@ import hashlib
 import random
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -91,6 +92,10 @@ class Calls:
         except (LostError, ProtocolError) as error:
             raise OutcomeUnknownError(f"no answer that proves anything: {error}") from None
         return self._understood(answer, outcome)
+
+    def lending(self, connections: int) -> AbstractContextManager[None]:
+        """As ``Transport.lending``."""
+        return self._transport.lending(connections)
 
     @property
     def clock_offset(self) -> float:

@@ -17,7 +17,7 @@ from tests.support.mirrored_window import mirrored_window
 from tests.support.operators import CLERK, work_as
 from tests.support.raw_server import Asked, RawServer, running_server
 from tests.support.vendor import Vendor
-from wxbuyer_gui.backends.offline import crawl
+from wxbuyer_gui.backends.offline import crawl, crawl_apart
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.remote import RemoteAccess
 from wxbuyer_gui.ui import mirror_keeper
@@ -80,28 +80,61 @@ def test_all_buyers_are_copied_and_found_by_phone(window: MainWindow, panel: Mir
     assert window._parts.browse.results.has_rows
 
 
+def wait_behind_the_first(window: MainWindow, vendor: Vendor) -> threading.Event:
+    """Let the server answer what one transaction takes, and the rest once the event is set."""
+    far = RemoteAccess(crawl_empty=10_000)
+    window._preferences.change(lambda settings: settings.keeping(replace(settings.current, remote=far)))
+    begun, gate = threading.Event(), threading.Event()
+
+    def wait(asked: Asked) -> None:
+        if asked.name == "getlist" and asked.json[0] == 1:
+            begun.set()
+        elif asked.name == "getlist" and begun.is_set() and asked.json[0] > 2 * crawl.AT_ONCE:
+            gate.wait(20)
+
+    vendor.before = wait
+    return gate
+
+
 def test_what_the_copy_holds_is_read_again_while_it_grows(
     window: MainWindow, panel: MirrorPanel, vendor: Vendor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mirror_keeper, "_READ_AGAIN_MS", 0)
-    monkeypatch.setattr(crawl, "AT_ONCE", 100)
-    far = RemoteAccess(crawl_empty=5_000)  # more than the questions that are asked before the first is answered
-    window._preferences.change(lambda settings: settings.keeping(replace(settings.current, remote=far)))
-    begun, gate = threading.Event(), threading.Event()
-
-    def wait_behind_the_first(asked: Asked) -> None:
-        if asked.name == "getlist" and asked.json[0] == 1:
-            begun.set()
-        elif begun.is_set():
-            gate.wait(20)
-
-    vendor.before = wait_behind_the_first
+    gate = wait_behind_the_first(window, vendor)
     press(panel, "copyAllButton")
     qtbot.waitUntil(lambda: held(panel) == 40, timeout=20_000)
     assert panel._keeper.is_running
     assert panel._keeper.info.size > 100_000
     gate.set()
     qtbot.waitUntil(lambda: not panel._keeper.is_running, timeout=20_000)
+
+
+def test_a_process_that_dies_is_told_of_and_the_next_one_goes_on(
+    window: MainWindow,
+    panel: MirrorPanel,
+    vendor: Vendor,
+    server: RawServer,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    start, processes = crawl_apart._started, []
+    monkeypatch.setattr(crawl_apart, "_started", lambda: processes.append(start()) or processes[-1])
+    gate = wait_behind_the_first(window, vendor)
+    press(panel, "copyAllButton")
+    qtbot.waitUntil(lambda: panel._keeper.progress.read > 0, timeout=20_000)
+    processes[0].kill()
+    qtbot.waitUntil(lambda: not panel._keeper.is_running, timeout=20_000)
+    assert "Copying ended unexpectedly" in panel._copy_row.message
+    assert "E-COPY-ENDED" in panel._copy_row.message
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    caplog.clear()
+    gate.set()
+    server.asked.clear()
+    press(panel, "copyAllButton")
+    qtbot.waitUntil(lambda: not panel._keeper.is_running and held(panel) == 40, timeout=20_000)
+    assert panel._copy_row.message == ""
+    assert 1 not in {asked.json[0] for asked in server.calls("getlist")}
 
 
 def test_copying_can_be_stopped(panel: MirrorPanel, vendor: Vendor, qtbot: QtBot) -> None:
