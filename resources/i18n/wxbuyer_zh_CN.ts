@@ -2816,6 +2816,10 @@
             <translation>没有安装 PostgreSQL 组件</translation>
         </message>
         <message>
+            <source>All that was copied is kept. Copy again: it goes on from there.</source>
+            <translation>已复制的内容都还在。请再次复制，会从中断处继续。</translation>
+        </message>
+        <message>
             <source>Another program is writing to it. Wait a moment, then try again.</source>
             <translation>另一个程序正在写入，请稍等再试。</translation>
         </message>
@@ -2842,6 +2846,10 @@
         <message>
             <source>Choose another data source in Settings if you need it.</source>
             <translation>需要这项功能时，请在设置里换一个数据来源。</translation>
+        </message>
+        <message>
+            <source>Copying ended unexpectedly</source>
+            <translation>复制意外中断</translation>
         </message>
         <message>
             <source>Correct the address in Settings, data source.</source>

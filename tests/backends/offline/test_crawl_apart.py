@@ -28,6 +28,7 @@ from wxbuyer_gui.domain.crawl import CRAWL_COMMAND, CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import AuthError, BackendError, ProtocolError, RejectedError, StorageError
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.result import WriteState
+from wxbuyer_gui.store import tombstones
 
 LIMITS = CrawlLimits(per_second=0, empty_ids=300)
 KEY = "a-key-that-nobody-may-see"
@@ -164,7 +165,7 @@ def test_it_ends_when_the_window_is_killed(server: RawServer, mirror_url: str, g
         "from wxbuyer_gui.backends.offline import crawl_apart; from wxbuyer_gui.domain.crawl import CrawlLimits;"
         "start = crawl_apart._started;"
         "crawl_apart._started = lambda: (one := start(), print(one.pid, flush=True))[0];"
-        "open_backend(sys.argv[1], mirror=sys.argv[2]).crawl_apart("
+        "open_backend(sys.argv[1], mirror=sys.argv[2], timeout=100).crawl_apart("
         "progress=print, cancel=Event(), limits=CrawlLimits(per_second=0, empty_ids=300))"
     )
     with subprocess.Popen(
@@ -218,6 +219,14 @@ def test_a_buyer_with_an_open_operation_is_left_alone_and_nothing_is_sent(
     with backend.desk_store.read() as connection:
         (owner,) = connection.exec_driver_sql("SELECT owner FROM outbox_sender").one()
     assert f":{os.getpid()}:" in owner
+
+
+def test_who_was_forgotten_here_does_not_come_back(backend: OfflineBackend, vendor: Vendor) -> None:
+    fill(vendor, 20)
+    with backend.desk_store.write() as connection:
+        tombstones.bury(connection, 2318, tombstones.marks_of_buyer(WxBuyingUser(9, 2318, open_id="o9")), at=1)
+    copy(backend)
+    assert kept_ids(backend) == [*range(1, 9), *range(10, 21)]
 
 
 @pytest.mark.parametrize(
