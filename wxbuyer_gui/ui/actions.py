@@ -100,6 +100,9 @@ COMMANDS: tuple[Command, ...] = (
         "user-round-plus",
         begins_group=True,
     ),
+    Command(
+        "batch", QT_TRANSLATE_NOOP("Actions", "Batch b&inding…"), Menu.BUYER, ("Ctrl+Shift+L",), "file-spreadsheet"
+    ),
     Command("profile", QT_TRANSLATE_NOOP("Actions", "&Profile"), Menu.VIEW, ("Ctrl+1",)),
     Command("member", QT_TRANSLATE_NOOP("Actions", "&Member"), Menu.VIEW, ("Ctrl+2",)),
     Command("history", QT_TRANSLATE_NOOP("Actions", "&History"), Menu.VIEW, ("Ctrl+3",)),

@@ -227,6 +227,12 @@ _UNEXPECTED = (
 )
 
 
+def title_of(code: str) -> str:
+    """What an ``E-…`` code means in a few words; '' for one that says too little by itself."""
+    known = _BY_CODE.get(code)
+    return QCoreApplication.translate(_CONTEXT, known[0]) if known else ""
+
+
 def describe(error: Exception) -> Message:
     """Put ``error`` into words in the window's language."""
     code = str(getattr(error, "code", ""))

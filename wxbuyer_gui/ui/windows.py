@@ -94,6 +94,7 @@ class Windows(QObject):
         return {
             "import": self.show_import,
             "export": self.show_export,
+            "batch": self.show_batch,
             "backup": self._back_up,
             "restore": self.show_restore,
             "settings": self.show_settings,
@@ -106,6 +107,7 @@ class Windows(QObject):
         session = self._session()
         self._actions["import"].setEnabled(session is not None and session.imports is not None)
         self._actions["export"].setEnabled(session is not None and session.transfer is not None)
+        self._actions["batch"].setEnabled(session is not None)
         kind = session.source.kind if session is not None else ""
         self._actions["backup"].setEnabled(kind in ("sqlite", "memory"))
         self._actions["restore"].setEnabled(kind != "remote")
@@ -169,6 +171,23 @@ class Windows(QObject):
                 parent=self._window,
             ),
         )
+
+    def show_batch(self) -> None:
+        """Open the batch binding."""
+        from wxbuyer_gui.ui.dialogs.batch_dialog import BatchDialog  # noqa: PLC0415  not at start-up
+
+        def make() -> BatchDialog:
+            dialog = BatchDialog(
+                theme=self._theme,
+                icons=self._icons,
+                operations=self._operations,
+                runner=self._runner,
+                parent=self._window,
+            )
+            dialog.bound.connect(self.data_changed)
+            return dialog
+
+        self._show("batch", make)
 
     def show_restore(self) -> None:
         """Open the list of backups: of the open source or, where none could be opened, of the file that was tried."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from tests.ui.window.conftest import Clerk
-from wxbuyer_gui.domain.models import WxBuyingUser
+from tests.ui.window.conftest import OPEN_ID, Clerk
+from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.panes.day_picker import Unit
 from wxbuyer_gui.ui.panes.entry_row import EntryRow
@@ -134,6 +134,25 @@ def _beside(command_name: str, name: str) -> Callable[[Clerk], None]:
     return show
 
 
+def _batch_tried_out(clerk: Clerk) -> None:
+    desk = clerk.window.session.desk
+    freed = desk.register(WxBuyingUser(name="临时"), MemberForm(name="陈晨", phone="18600000002")).after
+    assert freed is not None
+    desk.unbind(freed)
+    _beside("batch", "batchDialog")(clerk)
+    dialog = clerk.see("batchDialog")
+    pairs = ("13800138000\t18600000002", f"{OPEN_ID}\t18600000002", "#2\t18600008000", "13912345678\t18600000002")
+    dialog.findChild(QPlainTextEdit, "pairsEdit").setPlainText("\n".join((*pairs, "#4\t18611112222")))
+    dialog.findChild(QAbstractButton, "submitButton").click()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("batchTable"))
+
+
+def _batch_done(clerk: Clerk) -> None:
+    _batch_tried_out(clerk)
+    clerk.see("batchDialog").findChild(QAbstractButton, "submitButton").click()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("undoAllButton"))
+
+
 def _making(clerk: Clerk) -> None:
     clerk.window._demo._count = 200_000
     clerk.window._keeper.making.emit(41_000, 9.0)
@@ -178,6 +197,9 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("about", _beside("about", "aboutDialog")),
     Screen("import", _beside("import", "importDialog")),
     Screen("export", _beside("export", "exportDialog")),
+    Screen("batch", _beside("batch", "batchDialog")),
+    Screen("batch, tried out", _batch_tried_out),
+    Screen("batch, done", _batch_done),
     Screen("restore", _beside("restore", "restoreDialog")),
     Screen("making a demo", _making),
     Screen("making a demo, stopped", _making_stopped),

@@ -36,7 +36,7 @@ class RefusedTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalHeader(_Heads(theme=theme, parent=self))
+        self.setHorizontalHeader(Heads(theme=theme, parent=self))
         self.verticalHeader().hide()
         theme.changed.connect(self._fit)
         self._fit()
@@ -61,7 +61,7 @@ class RefusedTable(QTableView):
         header.setSectionResizeMode(_CELLS, QHeaderView.ResizeMode.Stretch)
 
 
-class _Heads(QHeaderView):
+class Heads(QHeaderView):
     """Words over the columns, level with the texts below."""
 
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
@@ -69,6 +69,7 @@ class _Heads(QHeaderView):
         self._theme = theme
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  Qt's name
+        """The words of one column."""
         text = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
         painter.setFont(self._theme.font(12))
         painter.setPen(self._theme.color("muted"))

@@ -93,6 +93,14 @@ _FILES = {
         QT_TRANSLATE_NOOP("TransferWords", "A text is too long for Excel"),
         QT_TRANSLATE_NOOP("TransferWords", "One cell holds 32,767 characters. Export to CSV."),
     ),
+    "E-BATCH-COLUMNS": (
+        QT_TRANSLATE_NOOP("TransferWords", "No columns for buyer and member phone"),
+        QT_TRANSLATE_NOOP("TransferWords", "Call them openId (or buyer phone) and member phone in the first row."),
+    ),
+    "E-BATCH-ROWS": (
+        QT_TRANSLATE_NOOP("TransferWords", "Too many rows for one batch"),
+        QT_TRANSLATE_NOOP("TransferWords", "Each row is a write of its own: take 50,000 at most."),
+    ),
     "E-NO-TENANT": (
         QT_TRANSLATE_NOOP("TransferWords", "Whose buyers these are is not known yet"),
         QT_TRANSLATE_NOOP("TransferWords", "Look up one buyer while the server answers, then import the file."),
