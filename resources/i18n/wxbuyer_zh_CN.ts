@@ -179,6 +179,10 @@
             <translation>跟随系统(&amp;S)</translation>
         </message>
         <message>
+            <source>Batch b&amp;inding…</source>
+            <translation>批量绑定(&amp;I)…</translation>
+        </message>
+        <message>
             <source>Bind &amp;another member…</source>
             <translation>改绑(&amp;A)…</translation>
         </message>
@@ -697,6 +701,285 @@
         <message>
             <source>There is no such folder, or nothing can be written to it</source>
             <translation>没有这个文件夹，或者不能写入</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchDialog</name>
+        <message>
+            <source>Another list</source>
+            <translation>另一份清单</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>上一步</translation>
+        </message>
+        <message>
+            <source>Batch binding</source>
+            <translation>批量绑定</translation>
+        </message>
+        <message>
+            <source>Bind {rows}</source>
+            <translation>绑定 {rows}</translation>
+        </message>
+        <message>
+            <source>Binding…</source>
+            <translation>正在绑定…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Each row is written by itself and stands in the history; one that fails stops no other.</source>
+            <translation>每行单独写入并记入历史，一行失败不影响其他行。</translation>
+        </message>
+        <message>
+            <source>Every row is looked up. Nothing is written.</source>
+            <translation>逐行查找，不写入任何内容。</translation>
+        </message>
+        <message>
+            <source>It is running. Press Esc again to stop it; what is done stays done.</source>
+            <translation>正在执行。再按一次 Esc 停止，已完成的保留。</translation>
+        </message>
+        <message>
+            <source>Nothing to bind</source>
+            <translation>没有可绑定的</translation>
+        </message>
+        <message>
+            <source>Rows are being written</source>
+            <translation>正在写入</translation>
+        </message>
+        <message>
+            <source>Save the list</source>
+            <translation>保存清单</translation>
+        </message>
+        <message>
+            <source>Saved as {file}, numbers masked</source>
+            <translation>已保存为 {file}，号码已遮盖</translation>
+        </message>
+        <message>
+            <source>Step 1 of 2: the list</source>
+            <translation>第 1 步，共 2 步：清单</translation>
+        </message>
+        <message>
+            <source>Step 2 of 2: the trial</source>
+            <translation>第 2 步，共 2 步：试算</translation>
+        </message>
+        <message>
+            <source>Step 2 of 2: what would happen. Nothing is written yet</source>
+            <translation>第 2 步，共 2 步：试算结果，尚未写入</translation>
+        </message>
+        <message>
+            <source>Tables (*.xlsx *.csv)</source>
+            <translation>表格 (*.xlsx *.csv)</translation>
+        </message>
+        <message>
+            <source>Taking back…</source>
+            <translation>正在撤回…</translation>
+        </message>
+        <message>
+            <source>This source shows no members: whether one has the phone is known once the row is bound.</source>
+            <translation>这个数据源看不到会员：手机号是否属于会员，绑定时才知道。</translation>
+        </message>
+        <message>
+            <source>Try it out</source>
+            <translation>试算</translation>
+        </message>
+        <message>
+            <source>Trying it out…</source>
+            <translation>正在试算…</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchInput</name>
+        <message>
+            <source>Batch binding</source>
+            <translation>批量绑定</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Or drop a CSV or Excel file (.xlsx) here, with the columns openId and member phone.</source>
+            <translation>也可把 CSV 或 Excel（.xlsx）拖到这里，含 openId（或买家手机）和会员手机两列。</translation>
+        </message>
+        <message>
+            <source>Paste one pair a line: the buyer, then the member's phone</source>
+            <translation>每行粘贴一对：先买家，后会员手机号</translation>
+        </message>
+        <message>
+            <source>Tables (*.xlsx *.csv)</source>
+            <translation>表格 (*.xlsx *.csv)</translation>
+        </message>
+        <message>
+            <source>The buyer by openId, phone or #number. A tab, a comma or blanks part the two, as out of Excel.</source>
+            <translation>买家写 openId、手机号或 #编号，中间用制表符、逗号或空格隔开，可直接从 Excel 复制。</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchPage</name>
+        <message>
+            <source>All rows</source>
+            <translation>全部行</translation>
+        </message>
+        <message>
+            <source>Bound</source>
+            <translation>已绑定</translation>
+        </message>
+        <message>
+            <source>Bound so already</source>
+            <translation>已经绑定</translation>
+        </message>
+        <message>
+            <source>Can be bound</source>
+            <translation>可以绑定</translation>
+        </message>
+        <message>
+            <source>Only what has to be looked at</source>
+            <translation>只看需要核对的</translation>
+        </message>
+        <message>
+            <source>Save the list…</source>
+            <translation>保存清单…</translation>
+        </message>
+        <message>
+            <source>Take all back</source>
+            <translation>全部撤回</translation>
+        </message>
+        <message>
+            <source>Take this row back</source>
+            <translation>撤回此行</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>已撤回</translation>
+        </message>
+        <message>
+            <source>To be looked at</source>
+            <translation>需要核对</translation>
+        </message>
+        <message>
+            <source>Wait for the server</source>
+            <translation>等待服务器</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchTable</name>
+        <message>
+            <source>Rows</source>
+            <translation>各行</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchWords</name>
+        <message>
+            <source>A write for this buyer waits to be sent</source>
+            <translation>这位买家有操作待发送</translation>
+        </message>
+        <message>
+            <source>Being checked</source>
+            <translation>正在核对</translation>
+        </message>
+        <message>
+            <source>Bound</source>
+            <translation>已绑定</translation>
+        </message>
+        <message>
+            <source>Bound so already</source>
+            <translation>已经绑定</translation>
+        </message>
+        <message>
+            <source>Bound to member #{member} already</source>
+            <translation>已绑定会员 #{member}</translation>
+        </message>
+        <message>
+            <source>Buyer</source>
+            <translation>买家</translation>
+        </message>
+        <message>
+            <source>Can be bound</source>
+            <translation>可以绑定</translation>
+        </message>
+        <message>
+            <source>Could not be looked up</source>
+            <translation>查不到</translation>
+        </message>
+        <message>
+            <source>Masked with stars</source>
+            <translation>带星号，不完整</translation>
+        </message>
+        <message>
+            <source>Member phone</source>
+            <translation>会员手机</translation>
+        </message>
+        <message>
+            <source>Neither openId nor phone nor #number</source>
+            <translation>不是 openId、手机号或 #编号</translation>
+        </message>
+        <message>
+            <source>No member has this phone</source>
+            <translation>没有这个手机号的会员</translation>
+        </message>
+        <message>
+            <source>No such buyer</source>
+            <translation>没有这位买家</translation>
+        </message>
+        <message>
+            <source>Not bound</source>
+            <translation>未绑定</translation>
+        </message>
+        <message>
+            <source>Not reached</source>
+            <translation>未执行</translation>
+        </message>
+        <message>
+            <source>Perhaps bound: look at the buyer</source>
+            <translation>可能已绑定，请核对买家</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>行</translation>
+        </message>
+        <message>
+            <source>Several buyers have this phone: give the openId</source>
+            <translation>多位买家同号，请改用 openId</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>已撤回</translation>
+        </message>
+        <message>
+            <source>The member's phone is no phone number</source>
+            <translation>会员手机不是手机号</translation>
+        </message>
+        <message>
+            <source>The same buyer as in row {row}</source>
+            <translation>与第 {row} 行是同一买家</translation>
+        </message>
+        <message>
+            <source>The source shows something else</source>
+            <translation>数据源显示的不一致</translation>
+        </message>
+        <message>
+            <source>Waits to be sent</source>
+            <translation>待发送</translation>
+        </message>
+        <message>
+            <source>{state}: {why}</source>
+            <translation>{state}：{why}</translation>
         </message>
     </context>
     <context>
@@ -5507,6 +5790,10 @@
             <translation>这位买家已绑定别的会员</translation>
         </message>
         <message>
+            <source>Call them openId (or buyer phone) and member phone in the first row.</source>
+            <translation>请把首行写成 openId（或买家手机）和会员手机。</translation>
+        </message>
+        <message>
             <source>Choose a file with headers in its first row.</source>
             <translation>请选第一行有表头的文件。</translation>
         </message>
@@ -5517,6 +5804,10 @@
         <message>
             <source>Close it in Excel, check that it is still there, then choose it again.</source>
             <translation>请在 Excel 里关掉它，确认文件还在，再选一次。</translation>
+        </message>
+        <message>
+            <source>Each row is a write of its own: take 50,000 at most.</source>
+            <translation>每行单独写入，一批最多 50,000 行。</translation>
         </message>
         <message>
             <source>Excel files are not installed here</source>
@@ -5545,6 +5836,10 @@
         <message>
             <source>Neither name nor phone nor openId</source>
             <translation>没有姓名、手机号，也没有 openId</translation>
+        </message>
+        <message>
+            <source>No columns for buyer and member phone</source>
+            <translation>找不到买家和会员手机两列</translation>
         </message>
         <message>
             <source>No number by which the server knows it</source>
@@ -5653,6 +5948,10 @@
         <message>
             <source>Too many rows for Excel</source>
             <translation>行数超过 Excel 的上限</translation>
+        </message>
+        <message>
+            <source>Too many rows for one batch</source>
+            <translation>一批的行数太多</translation>
         </message>
         <message>
             <source>Use CSV, or install the extra "excel".</source>

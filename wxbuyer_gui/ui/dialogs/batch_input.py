@@ -60,16 +60,11 @@ class BatchInput(QWidget):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._ask.setText(self.tr("Paste one pair a line: the buyer, then the member's phone"))
-        self._how.setText(
-            self.tr(
-                "The buyer by openId, phone or #number. A tab, a comma or blanks part the two, as copied from Excel."
-            )
-        )
+        how = self.tr("The buyer by openId, phone or #number. A tab, a comma or blanks part the two, as out of Excel.")
+        self._how.setText(how)
         self.edit.setAccessibleName(self._ask.text())
         self.choose_button.setText(self.tr("Choose a file…"))
-        self._or.setText(
-            self.tr("CSV or Excel (.xlsx) with the columns openId or 买家手机, and 会员手机; or drop it here.")
-        )
+        self._or.setText(self.tr("Or drop a CSV or Excel file (.xlsx) here, with the columns openId and member phone."))
 
     def _choose(self) -> None:
         ask_for_file(
