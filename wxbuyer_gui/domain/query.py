@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, groupby
+from operator import itemgetter
 
 from wxbuyer_gui.domain import id_card
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.phone import is_landline, is_mobile, normalised, phone_key, without_labels, without_zero
-from wxbuyer_gui.domain.text import checked, clean, fold
+from wxbuyer_gui.domain.text import checked, clean, fold, is_han
 
 
 class Kind(StrEnum):
@@ -95,6 +96,8 @@ _LATIN = re.compile(r"[\x21-\u024f\u1e00-\u1eff]+")
 _DASH_IN_NUMBER = re.compile("(?<=[0-9) ])[\u2010-\u2015\u2212\u30fc\u2500](?=[0-9( ])")
 _NO_DIGIT = re.compile(r"[^0-9]+")
 
+_HAN, _LETTERS, _DIGITS = "han", "letters", "digits"
+
 _Token = tuple[str, Part]
 
 
@@ -129,6 +132,25 @@ def choices(text: str) -> tuple[Kind, ...]:
     raw, guess = tokens[0]
     offered = (guess.kind, *_alternatives(raw, guess.kind))
     return tuple(kind for kind in dict.fromkeys(offered) if _part(kind, raw).tiers)
+
+
+def scripts(value: str) -> tuple[str, ...]:
+    """The runs of Chinese characters, Latin letters and digits in a folded value that has both of the first; else ().
+
+    'kevin_王88' is ('kevin', '王', '88').
+    """
+    kinds = [(_script(char), char) for char in value]
+    runs = [(kind, "".join([char for _, char in run])) for kind, run in groupby(kinds, key=itemgetter(0)) if kind]
+    mixes = {kind for kind, _ in runs} >= {_HAN, _LETTERS}
+    return tuple([run for _, run in runs]) if mixes and len(runs) <= _MOST_PARTS else ()
+
+
+def _script(char: str) -> str:
+    if is_han(char):
+        return _HAN
+    if char.isascii() and char.isalnum():
+        return _DIGITS if char.isdigit() else _LETTERS
+    return ""
 
 
 def _alternatives(raw: str, guess: Kind) -> tuple[Kind, ...]:

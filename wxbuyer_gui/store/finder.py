@@ -75,7 +75,8 @@ class Finder:
         self._statements = statements
         self._cancel = cancel
         self._named = named
-        self._parts = [reader.tiers(part) for part in query.parts]
+        is_alone = len(query.parts) == 1
+        self._parts = [reader.tiers(part, is_alone=is_alone) for part in query.parts]
         # Two parts rank, the others only tell who belongs to the answer.
         self._tiers = ranked(*self._parts[:2]) if len(self._parts) > 1 else self._parts[0]
         self._others = self._parts[2:]

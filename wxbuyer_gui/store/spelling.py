@@ -8,6 +8,9 @@ may begin with a Latin word of the name: 'kevinzhou' is also cut into kevin|zhou
 
 Who is still typing may be between two syllables: 'wangyin' is on the way to wang|yi|na. Such cuts, ``later_cuts``,
 have one piece more than the fewest; they count for less than the others.
+
+Who types with an input method mixes both: 'kevin王' and '王xm' are cut into kevin|wang and wang|x|m (``mixed_cuts``).
+The characters that are typed must be in the name as well.
 """
 
 from __future__ import annotations
@@ -15,8 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice, product
 
-from wxbuyer_gui.domain import pinyin
+from wxbuyer_gui.domain import pinyin, query
+from wxbuyer_gui.domain.text import is_han
 
 Cut = tuple[str, ...]
 
@@ -65,6 +70,16 @@ def later_cuts(typed: str) -> tuple[Cut, ...]:
 
 
 @lru_cache(maxsize=512)
+def mixed_cuts(typed: str) -> tuple[Cut, ...]:
+    """The ways to read Chinese characters and Latin letters side by side; () for what does not mix them."""
+    pieces = query.scripts(typed)
+    last = len(pieces) - 1
+    ways = [_ways(piece, is_last=place == last) for place, piece in enumerate(pieces)]
+    found = (tuple([one for cut in way for one in cut]) for way in product(*ways)) if pieces else iter(())
+    return tuple(islice(found, _MOST_CUTS))
+
+
+@lru_cache(maxsize=512)
 def whole(typed: str) -> re.Pattern[str]:
     """Matches (``match``) the readings, syllables separated by blanks, that a cut stands for from end to end."""
     return re.compile(f"(?:{_alternatives(whole_cuts(typed), is_open=False)})$")
@@ -88,6 +103,12 @@ def anywhere(typed: str) -> re.Pattern[str]:
     return re.compile(f"(?:.* )?(?:{_alternatives(cuts(typed))})(?: |$)")
 
 
+@lru_cache(maxsize=512)
+def mixed(typed: str) -> re.Pattern[str]:
+    """Matches (``match``) the readings that have a mixed cut somewhere."""
+    return re.compile(f"(?:.* )?(?:{_alternatives(mixed_cuts(typed))})(?: |$)")
+
+
 def _alternatives(cuts: tuple[Cut, ...], *, is_open: bool = True) -> str:
     return "|".join([" ".join(_pattern(cut, is_open=is_open)) for cut in cuts]) or "(?!)"
 
@@ -95,6 +116,14 @@ def _alternatives(cuts: tuple[Cut, ...], *, is_open: bool = True) -> str:
 def _pattern(cut: Cut, *, is_open: bool) -> Iterator[str]:
     for place, piece in enumerate(cut, 1):
         yield f"{piece}[a-z0-9]*" if len(piece) == 1 or (is_open and place == len(cut)) else piece
+
+
+def _ways(piece: str, *, is_last: bool) -> tuple[Cut, ...]:
+    """The readings of characters; of letters the pinyin they may be, and the word that they are."""
+    if is_han(piece[0]):
+        return pinyin.syllables(piece)
+    spelled = cuts(piece) if is_last else whole_cuts(piece)
+    return tuple(dict.fromkeys([(piece,), *spelled] if len(piece) >= _SHORTEST_WORD else spelled or [(piece,)]))
 
 
 def _is_spoken(piece: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from wxbuyer_gui.domain import pinyin
 from wxbuyer_gui.domain.models import Matched
-from wxbuyer_gui.domain.query import Kind, Part
+from wxbuyer_gui.domain.query import Kind, Part, scripts
 from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.store import grams, spelling
 from wxbuyer_gui.store.expressions import Expression, Has, either, every, proof
@@ -100,9 +100,12 @@ class Reader:
             Kind.ID_CARD: self._id_card,
         }
 
-    def tiers(self, part: Part) -> list[Tier]:
-        """All tiers of a part, best first; none where nothing can match."""
-        return [tier for kind in part.tiers for tier in self._kinds[kind](part.value)]
+    def tiers(self, part: Part, *, is_alone: bool = True) -> list[Tier]:
+        """All tiers of a part, best first; none where nothing can match. ``is_alone``: the query has no other."""
+        found = [tier for kind in part.tiers for tier in self._kinds[kind](part.value)]
+        if Kind.LATIN in part.tiers and len(part.value) == 1 and not is_alone:
+            found += self._later_initial(fold(part.value))
+        return found
 
     def _has(self, kind: str, piece: str, *, proves: bool = True) -> Has:
         return Has(grams.token(self._tenant_id, kind, piece), proves)
@@ -200,6 +203,21 @@ class Reader:
         if inside:
             contains = _judge((*reason, lambda person: value in person.name_key))
             yield Tier(contains, inside)
+        yield from self._mixed(value)
+
+    def _mixed(self, value: str) -> Iterator[Tier]:
+        """Characters as they are written beside letters: a Latin word, pinyin or initials."""
+        cuts = spelling.mixed_cuts(value)
+        if not cuts:
+            return
+        written = [run for run in scripts(value) if not run.isascii()]
+
+        def is_so(person: Person) -> bool:
+            return all(run in person.name_key for run in written) and _spelled(person, spelling.mixed(value))
+
+        characters = [self._has(Piece.NAME, gram) for run in written for gram in grams.covering_grams(run)]
+        tokens = every([*characters, either([*map(self._inside, cuts)])])
+        yield Tier(_judge((Matched.NAME, Matched.MEMBER_NAME, is_so)), tokens)
 
     def _name_expressions(self, value: str) -> tuple[Expression, Expression, Expression | None]:
         inner = [self._has(Piece.NAME, gram) for gram in grams.covering_grams(value)]
@@ -246,6 +264,16 @@ class Reader:
         if later:
             begins = _judge((*reading, lambda person: _spelled(person, spelling.later_start(value))))
             yield Tier(begins, either([*map(self._start, later)]))
+
+    def _later_initial(self, letter: str) -> Iterator[Tier]:
+        """A single letter that a later word of the name begins with: 'kevin w' is Kevin 王, and kevin wu."""
+        begins = f" {letter}"
+        tokens = [self._has(Piece.SYLLABLE, syllable, proves=False) for syllable in pinyin.completions(letter)]
+        judge = _judge(
+            (Matched.NAME, Matched.MEMBER_NAME, lambda person: begins in person.name_key),
+            (Matched.PINYIN, Matched.MEMBER_PINYIN, lambda person: begins in person.py or begins in person.py2),
+        )
+        yield Tier(judge, either([self._has(Piece.NAME, begins), *tokens]))
 
     def _whole(self, cut: spelling.Cut) -> Expression:
         first = [self._first(cut)] if len(cut[0]) > 1 else []
