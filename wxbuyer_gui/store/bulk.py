@@ -47,10 +47,14 @@ def loading(
         return
     empty = [table for table in (buyer, member) if not highest[table]]
     index.suspend(connection)
-    with _large_cache(connection):
+    with _much_memory(connection):
         with _ordinary_indexes_later(connection, empty, cancel):
             yield
-        index.rebuild_index(connection, progress=progress, cancel=cancel)
+        if connection.dialect.name == "sqlite":
+            index.rebuild_index(connection, progress=progress, cancel=cancel)
+        else:  # rows bring their tokens, and triggers their members' tokens
+            _refuse_if(cancel)
+            progress(rows)
         index.create_index(connection)
 
 
@@ -157,15 +161,23 @@ def _ordinary_indexes_later(connection: Connection, tables: Iterable[Table], can
         one.drop(connection)
     yield
     for one in waiting:
-        if cancel is not None and cancel.is_set():
-            raise StorageError("the load was stopped", code="E-CANCELLED")
+        _refuse_if(cancel)
         one.create(connection)
 
 
+def _refuse_if(cancel: Event | None) -> None:
+    if cancel is not None and cancel.is_set():
+        raise StorageError("the load was stopped", code="E-CANCELLED")
+
+
 @contextmanager
-def _large_cache(connection: Connection) -> Iterator[None]:
-    """Room for the B-trees that grow in random places (openIds), so that their pages are not written twice."""
+def _much_memory(connection: Connection) -> Iterator[None]:
+    """Room for the B-trees that grow in random places (openIds), so that their pages are not written twice.
+
+    On PostgreSQL for the index of tokens, which is sorted in memory and written each time that is full.
+    """
     if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"SET LOCAL maintenance_work_mem = {_LOADING_CACHE_KIB}")
         yield
         return
     usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
