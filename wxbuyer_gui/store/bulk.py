@@ -56,6 +56,8 @@ def loading(
             _refuse_if(cancel)
             progress(rows)
         index.create_index(connection)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("ANALYZE buyer, member")  # searches ask how common tokens are
 
 
 def change_buyers(connection: Connection, changed: Sequence[tuple[WxBuyingUser, WxBuyingUser]]) -> None:

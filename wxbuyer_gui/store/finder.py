@@ -11,16 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
-from threading import Event
 from typing import Any, NamedTuple
 
-from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import Matched
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store.derived import name_keys
 from wxbuyer_gui.store.expressions import Expression, Without, either, every
 from wxbuyer_gui.store.rows import Person, Row, buyer_row, member_row
-from wxbuyer_gui.store.statements import MOST_LOOKED_UP, Bound, Statements
+from wxbuyer_gui.store.statements import MOST_LOOKED_UP, Statements
 from wxbuyer_gui.store.tiers import Judge, Lookup, Reader, Tier, ranked
 
 COUNT_CAP = 200
@@ -58,22 +56,14 @@ class Found(NamedTuple):
         return self.row.buyer is None or self.matched in _OF_THE_MEMBER
 
 
-_Source = tuple[int, Callable[[Expression, int, int], Bound], Callable[[Sequence[Any]], Row]]
+_Source = tuple[int, Callable[[Expression, int, int], list[tuple[Any, ...]]], Callable[[Sequence[Any]], Row]]
 
 
 class Finder:
     """One query on one snapshot. ``named`` are the buyers who may be meant by what staff call them, with that name."""
 
-    def __init__(
-        self,
-        statements: Statements,
-        reader: Reader,
-        query: Query,
-        cancel: Event | None,
-        named: Mapping[int, str],
-    ) -> None:
+    def __init__(self, statements: Statements, reader: Reader, query: Query, named: Mapping[int, str]) -> None:
         self._statements = statements
-        self._cancel = cancel
         self._named = named
         is_alone = len(query.parts) == 1
         self._parts = [reader.tiers(part, is_alone=is_alone) for part in query.parts]
@@ -97,7 +87,7 @@ class Finder:
                 return None
             known = {(one.source, one.row.id) for one in found}
             for source, read, make in self._sources():
-                for columns in self._run(read(self._union, _NO_BOUND, COUNT_CAP)):
+                for columns in read(self._union, _NO_BOUND, COUNT_CAP):
                     row = make(columns)
                     placed = None if (source, row.id) in known else self._placed(source, row)
                     if placed is not None:
@@ -121,8 +111,7 @@ class Finder:
         total = 0
         for count in (self._statements.buyer_count, self._statements.member_count):
             if total < most:
-                ((number,),) = self._run(count(expression, most - total))
-                total += number
+                total += count(expression, most - total)
         return total
 
     def _sources(self) -> tuple[_Source, _Source]:
@@ -153,7 +142,7 @@ class Finder:
         known = {one.row.id for (_, where), group in self._looked_up.items() if where == source for one in group}
         earlier = [tier.judge for tier in self._tiers[:number] if not tier.is_proven]
         while True:
-            chunk = self._run(read(expression, below, size))
+            chunk = read(expression, below, size)
             for columns in chunk:
                 row = make(columns)
                 matched = None if row.id in known else self._judged(number, earlier, row)
@@ -193,8 +182,8 @@ class Finder:
             ids = named[start : start + MOST_LOOKED_UP]
             lookups.append(Lookup(ids, buyer=f"b.id IN ({', '.join('?' * len(ids))})"))
         for lookup in lookups:
-            buyers = self._run(self._statements.looked_up_buyers(lookup)) if lookup.buyer else []
-            lonely = self._run(self._statements.looked_up_members(lookup)) if lookup.member else []
+            buyers = self._statements.run(self._statements.looked_up_buyers(lookup)) if lookup.buyer else []
+            lonely = self._statements.run(self._statements.looked_up_members(lookup)) if lookup.member else []
             for row in (*map(buyer_row, buyers), *map(member_row, lonely)):
                 source = _BUYERS if row.buyer else _MEMBERS
                 if (source, row.id) not in seen:
@@ -219,11 +208,6 @@ class Finder:
     def _meets_others(self, row: Row) -> bool:
         return all(any(tier.judge(row) for tier in tiers) for tiers in self._others)
 
-    def _run(self, bound: Bound) -> list[tuple[Any, ...]]:
-        if self._cancel is not None and self._cancel.is_set():
-            raise cancelled()
-        return self._statements.run(bound)
-
 
 def _expressions(tiers: list[Tier]) -> list[Expression]:
     """What the index can be asked for the whole part."""
@@ -241,8 +225,3 @@ def behind(cursor: Cursor | None, found: list[Found]) -> Iterator[Found]:
         return iter(found)
     last = cursor.tier, cursor.source, -cursor.row_id
     return (one for one in found if order(one) > last)
-
-
-def cancelled() -> StorageError:
-    """The error of a search that its caller has called off."""
-    return StorageError("the search was stopped by its caller", code="E-CANCELLED")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from wxbuyer_gui.store import grams
+from wxbuyer_gui.store.shares import STATISTICS
 
 ALIAS = ("name_key", "py", "py2")
 PERSON = (*ALIAS, "phone_key")
@@ -132,6 +133,8 @@ def for_postgres() -> list[str]:
         "WITH (fastupdate = off)",
         "CREATE INDEX IF NOT EXISTS ix_member_grams ON member USING gin (grams) WITH (fastupdate = off)",
         "CREATE INDEX IF NOT EXISTS ix_alias_grams ON alias USING gin (grams) WITH (fastupdate = off)",
+        *[f"ALTER TABLE {name} ALTER COLUMN grams SET STATISTICS {STATISTICS}" for name in ("buyer", "member")],
+        f"ALTER INDEX ix_buyer_grams ALTER COLUMN 1 SET STATISTICS {STATISTICS}",
         "CREATE OR REPLACE FUNCTION index_buyer_member() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"NEW.member_grams := coalesce(({known}), '{{}}'); RETURN NEW; END $$",
         "CREATE OR REPLACE FUNCTION index_member_buyers() RETURNS trigger LANGUAGE plpgsql AS $$ "

@@ -18,8 +18,8 @@ from sqlalchemy import Connection
 from wxbuyer_gui.domain.models import Member, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.store import id_numbers, rows
-from wxbuyer_gui.store.finder import COUNT_CAP, Cursor, Finder, Found, behind, cancelled
-from wxbuyer_gui.store.statements import Statements
+from wxbuyer_gui.store.finder import COUNT_CAP, Cursor, Finder, Found, behind
+from wxbuyer_gui.store.statements import Statements, cancelled
 from wxbuyer_gui.store.tiers import Reader
 
 NEWEST = 20
@@ -44,7 +44,7 @@ def search(
     Errors as ``id_numbers.require_key`` for an ID number: without the key nobody knows whether it is there.
     """
     with stoppable(connection, cancel):
-        statements = Statements(connection, tenant_id)
+        statements = Statements(connection, tenant_id, cancel)
         if not query.parts:
             newest = statements.run(statements.newest(min(limit, NEWEST)))
             hits = tuple([SearchHit(WxBuyingUser(*columns)) for columns in newest])
@@ -53,7 +53,7 @@ def search(
         if any(Kind.ID_CARD in part.tiers for part in query.parts):
             id_numbers.require_key(connection)
         numbers = id_numbers.of(connection)
-        finder = Finder(statements, Reader(tenant_id, numbers), query, cancel, named)
+        finder = Finder(statements, Reader(tenant_id, numbers), query, named)
         few = finder.few()
         found = finder.found(cursor, first=limit + 1) if few is None else behind(cursor, few)
         page = list(islice(found, limit + 1))

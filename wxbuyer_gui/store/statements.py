@@ -1,19 +1,24 @@
 """The statements of a search, in the words of either database.
 
-All of them read an index from its newest row down and stop at a limit; none sorts. On SQLite the FTS5 table leads
-and rows are looked up behind it (CROSS JOIN pins that order); on PostgreSQL a GIN index on arrays of tokens does.
+On SQLite all of them read an index from its newest row down and stop at a limit; none sorts. The FTS5 table leads
+and rows are looked up behind it (CROSS JOIN pins that order). On PostgreSQL a GIN index on arrays of tokens does,
+which has no order (``store.gin``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Event
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.store import gin
 from wxbuyer_gui.store.expressions import Expression
 from wxbuyer_gui.store.rows import BUYER, BUYER_ROW, MEMBER, MEMBER_ROW
+from wxbuyer_gui.store.shares import shares
 from wxbuyer_gui.store.tiers import Lookup
 
 Bound = tuple[str, tuple[object, ...]]
@@ -21,9 +26,6 @@ Bound = tuple[str, tuple[object, ...]]
 
 MOST_LOOKED_UP = 500
 """Rows that a lookup reads at most: buyers of one member, of which there are a few."""
-
-BUYER_TOKENS = "(b.grams || b.member_grams)"
-MEMBER_TOKENS = "m.grams"
 
 _WITH_MEMBER = "LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id"
 _LONELY = "NOT EXISTS (SELECT 1 FROM buyer b WHERE b.tenant_id = m.tenant_id AND b.member_id = m.id)"
@@ -51,7 +53,10 @@ _FTS_ALIASES = (
 class Statements:
     """Makes the statements for one tenant of one database."""
 
-    def __init__(self, connection: Connection, tenant_id: int) -> None:
+    def __init__(self, connection: Connection, tenant_id: int, cancel: Event | None = None) -> None:
+        self._connection = connection
+        self._cancel = cancel
+        self._lists: dict[str, gin.GinRows] = {}
         self._sqlite = connection.dialect.name == "sqlite"
         self._tenant_id = tenant_id
         # The driver's own cursor: what SQLAlchemy does around a statement costs as much as a short one itself.
@@ -59,7 +64,9 @@ class Statements:
         self._error: type[Exception] = connection.dialect.loaded_dbapi.Error
 
     def run(self, bound: Bound) -> list[tuple[Any, ...]]:
-        """All rows of a statement. Raises what SQLAlchemy would."""
+        """All rows of a statement. Raises what SQLAlchemy would, and ``E-CANCELLED`` once ``cancel`` is set."""
+        if self._cancel is not None and self._cancel.is_set():
+            raise cancelled()
         statement, values = bound
         if not self._sqlite:
             statement = statement.replace("?", "%s")
@@ -73,47 +80,43 @@ class Statements:
         """The buyers that came last."""
         return f"SELECT {BUYER} FROM buyer b WHERE b.tenant_id = ? ORDER BY b.id DESC LIMIT ?", (self._tenant_id, limit)
 
-    def buyers(self, expression: Expression, below: int, limit: int) -> Bound:
-        """Buyers that may meet an expression, by their own tokens and their member's, with ids below a number."""
-        if self._sqlite:
-            return _FTS_BUYERS, (expression.fts(), below, limit)
-        values: list[object] = [self._tenant_id, below]
-        where = expression.sql(BUYER_TOKENS, values)
-        return (
-            f"SELECT {BUYER_ROW} FROM buyer b {_WITH_MEMBER} WHERE b.tenant_id = ? AND b.id < ? AND {where} "
-            "ORDER BY b.id DESC LIMIT ?",
-            (*values, limit),
-        )
+    def buyers(self, expression: Expression, below: int, limit: int) -> list[tuple[Any, ...]]:
+        """The newest buyers that may meet an expression, by their tokens and their member's, with ids below a number.
 
-    def members(self, expression: Expression, below: int, limit: int) -> Bound:
-        """Members without a buyer that may meet an expression, with numbers below a number."""
+        Fewer than ``limit`` only where there are no more; so it is with members.
+        """
         if self._sqlite:
-            return _FTS_MEMBERS, (expression.fts(), below, limit)
-        values: list[object] = [self._tenant_id, below]
-        where = expression.sql(MEMBER_TOKENS, values)
-        return (
-            f"SELECT {MEMBER_ROW} FROM member m WHERE m.tenant_id = ? AND m.id < ? AND {where} AND {_LONELY} "
-            "ORDER BY m.id DESC LIMIT ?",
-            (*values, limit),
-        )
+            return self.run((_FTS_BUYERS, (expression.fts(), below, limit)))
+        return self._gin(gin.BUYERS).chunk(expression, below, limit)
 
-    def buyer_count(self, expression: Expression, limit: int) -> Bound:
+    def members(self, expression: Expression, below: int, limit: int) -> list[tuple[Any, ...]]:
+        """The newest members without a buyer that may meet an expression, with numbers below a number."""
+        if self._sqlite:
+            return self.run((_FTS_MEMBERS, (expression.fts(), below, limit)))
+        return self._gin(gin.MEMBERS).chunk(expression, below, limit)
+
+    def buyer_count(self, expression: Expression, limit: int) -> int:
         """How many buyers meet a proven expression, counted up to a limit without reading a row."""
         if self._sqlite:
-            return _FTS_BUYER_COUNT, (expression.fts(), limit)
-        values: list[object] = [self._tenant_id]
-        where = expression.sql(BUYER_TOKENS, values)
-        counted = f"SELECT 1 FROM buyer b WHERE b.tenant_id = ? AND {where} LIMIT ?"
-        return f"SELECT count(*) FROM ({counted}) AS counted", (*values, limit)
+            return self._counted(_FTS_BUYER_COUNT, expression, limit)
+        return self._gin(gin.BUYERS).count(expression, limit)
 
-    def member_count(self, expression: Expression, limit: int) -> Bound:
+    def member_count(self, expression: Expression, limit: int) -> int:
         """How many members without a buyer meet a proven expression, counted up to a limit."""
         if self._sqlite:
-            return _FTS_MEMBER_COUNT, (expression.fts(), limit)
-        values: list[object] = [self._tenant_id]
-        where = expression.sql(MEMBER_TOKENS, values)
-        counted = f"SELECT 1 FROM member m WHERE m.tenant_id = ? AND {where} AND {_LONELY} LIMIT ?"
-        return f"SELECT count(*) FROM ({counted}) AS counted", (*values, limit)
+            return self._counted(_FTS_MEMBER_COUNT, expression, limit)
+        return self._gin(gin.MEMBERS).count(expression, limit)
+
+    def _counted(self, statement: str, expression: Expression, limit: int) -> int:
+        ((number,),) = self.run((statement, (expression.fts(), limit)))
+        return int(number)
+
+    def _gin(self, listed: gin.Listed) -> gin.GinRows:
+        known = self._lists.get(listed.name)
+        if known is None:
+            found = shares(self._connection)[listed.name]
+            known = self._lists[listed.name] = gin.GinRows(self.run, self._tenant_id, listed, found)
+        return known
 
     def aliases(self, expression: Expression, limit: int) -> Bound:
         """Numbers of the buyers whose name among staff may meet an expression, the newest first, and that name."""
@@ -145,3 +148,8 @@ class Statements:
             f"SELECT {MEMBER_ROW} FROM member m WHERE m.tenant_id = ? AND {lookup.member} AND {_LONELY}",
             (self._tenant_id, *lookup.values),
         )
+
+
+def cancelled() -> StorageError:
+    """The error of a search that its caller has called off."""
+    return StorageError("the search was stopped by its caller", code="E-CANCELLED")
