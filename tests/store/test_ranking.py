@@ -122,3 +122,26 @@ def test_the_way_to_another_name_counts_for_less(backend: LocalBackend) -> None:
 def test_pinyin_goes_on_behind_a_latin_word(backend: LocalBackend, typed: str) -> None:
     add(backend, ("Kevin 王", ""), ("Kelvin 汪", ""))
     assert names(backend, typed)[-1] == "Kevin 王"
+
+
+@pytest.mark.parametrize(
+    "typed", ["kevin王", "kevin王小", "kevin wxm", "kevin w", "kevin xm", "w kevin", "王xm", "王xiaom"]
+)
+def test_letters_and_characters_of_one_name_go_together(backend: LocalBackend, typed: str) -> None:
+    add(backend, ("Kevin_王小明", ""), ("Kevin", ""), ("小王", ""), ("Kevin 李", ""))
+    assert names(backend, typed) == ["Kevin_王小明"]
+
+
+def test_what_is_written_so_comes_before_what_only_reads_so(backend: LocalBackend) -> None:
+    add(backend, ("Kevin王", ""), ("Kevin 王", ""), ("Kevin 汪", ""))
+    assert names(backend, "kevin王") == ["Kevin王", "Kevin 王"]
+
+
+def test_a_latin_name_stays_while_its_second_word_is_typed(backend: LocalBackend) -> None:
+    add(backend, ("Kevin Wu", ""), ("Kevinw", ""))
+    assert names(backend, "kevin w") == ["Kevin Wu"]
+
+
+def test_a_single_letter_alone_counts_at_the_beginning_only(backend: LocalBackend) -> None:
+    add(backend, ("小王", ""), ("Kevin Wu", ""), ("王小", ""))
+    assert names(backend, "w") == ["王小"]

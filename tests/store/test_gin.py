@@ -1,0 +1,113 @@
+"""PostgreSQL: whichever way rows are reached, they are the same rows in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.benchmarks import people
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.query import parse
+from wxbuyer_gui.store import bulk, gin
+from wxbuyer_gui.store.engine import Store, open_store
+from wxbuyer_gui.store.expressions import All, Either, Has, Without
+from wxbuyer_gui.store.search import search
+from wxbuyer_gui.store.shares import Shares, shares
+from wxbuyer_gui.store.statements import Bound, Statements
+
+ROWS = 600
+PREFIX, TAIL = Has("1p1"), Has("1t8")
+EXPRESSIONS = {"common": PREFIX, "rare": All((PREFIX, TAIL)), "left": Without(PREFIX, TAIL), "nobody": Has("1t龘")}
+KNOWN = {
+    "no statistics": Shares(),
+    "rare": Shares(1e6, {"1x": 1e-4}),
+    "common": Shares(1e9, {"1p1": 0.8, "1t8": 0.1, "1t龘": 0.1}),
+    "less common than believed": Shares(1e6, {"1p1": 1.0, "1t8": 1.0, "1t龘": 1.0}),
+    "in between": Shares(1e7, {"1p1": 0.05, "1t8": 0.02, "1t龘": 0.02}),
+}
+
+
+@pytest.fixture
+def store(postgres_url: str) -> Iterator[Store]:
+    with open_store(postgres_url) as opened:
+        with opened.write() as connection, bulk.loading(connection, rows=ROWS):
+            bulk.add_members(connection, people.members(ROWS))
+            bulk.add_buyers(connection, people.buyers(ROWS))
+            bulk.add_buyers(connection, people.buyers(50, first_id=ROWS + 1, tenant_id=2))
+        yield opened
+
+
+@pytest.mark.postgres
+def test_every_way_leads_to_the_same_rows(store: Store) -> None:
+    shapes: set[str] = set()
+    with store.read() as connection:
+
+        def run(bound: Bound) -> list[tuple[object, ...]]:
+            shapes.add(" ".join(word for word in ("MATERIALIZED", "t.id >= ", "max(") if word in bound[0]))
+            return Statements(connection, 1).run(bound)
+
+        for name, expression in EXPRESSIONS.items():
+            for listed in (gin.BUYERS, gin.MEMBERS):
+                everything = gin.GinRows(run, 1, listed, Shares()).chunk(expression, 2**63 - 1, 10_000)
+                ids = [row[0] for row in everything]
+                assert ids == sorted(ids, reverse=True)
+                assert bool(ids) == (name != "nobody")
+                for known in KNOWN.values():
+                    rows = gin.GinRows(run, 1, listed, known)
+                    assert rows.chunk(expression, 2**63 - 1, 10_000) == everything
+                    for size in (1, 20):
+                        assert rows.chunk(expression, 2**63 - 1, size) == everything[:size]
+                        for place in range(0, len(ids), 7):
+                            below = everything[place + 1 : place + 1 + size]
+                            assert rows.chunk(expression, everything[place][0], size) == below  # type: ignore[arg-type]
+                    assert rows.count(expression, 30) == min(len(ids), 30)
+                    assert rows.count(expression, 10_000) == len(ids)
+    assert shapes == {"MATERIALIZED", "MATERIALIZED t.id >= ", "t.id >= ", "max(", ""}
+
+
+@pytest.mark.postgres
+def test_a_search_finds_the_same_whatever_the_statistics_say(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ("1", "88", "王", "wang", "w", "xiaoming", "138 8", "8 王", "微信用户", "kevin", "小m")
+
+    def found() -> list[object]:
+        with store.read() as connection:
+            return [search(connection, 1, parse(text)) for text in texts]
+
+    usual = found()
+    for known in KNOWN.values():
+        both = {"buyer": known, "member": known}
+        monkeypatch.setattr("wxbuyer_gui.store.statements.shares", lambda _connection, both=both: both)
+        assert found() == usual
+
+
+@pytest.mark.postgres
+def test_a_load_leaves_statistics_of_the_tokens(store: Store) -> None:
+    with store.read() as connection:
+        known = shares(connection)
+    anonymous = sum(one.name == "微信用户" for one in people.buyers(ROWS)) / (ROWS + 50)
+    assert known["buyer"].rows == ROWS + 50
+    assert known["buyer"].of(Has("1b微信")) == pytest.approx(anonymous, abs=0.01)
+    assert known["buyer"].of(Has("1t龘")) < 0.01
+    assert 0 < known["member"].rows < ROWS
+
+
+@pytest.mark.postgres
+def test_a_new_database_has_no_statistics_and_is_searched_all_the_same(postgres_url: str) -> None:
+    with open_store(postgres_url) as store:
+        with store.write() as connection:
+            bulk.add_buyers(connection, [WxBuyingUser(id=1, tenant_id=1, name="王小明", phone="13800138000")])
+        with store.read() as connection:
+            assert [hit.buyer.id for hit in search(connection, 1, parse("8000 王")).hits if hit.buyer] == [1]
+
+
+def test_shares_of_conditions() -> None:
+    known = Shares(1000, {"a": 0.5, "b": 0.2, "c": 0.7})
+    a, b, c, rare = map(Has, ("a", "b", "c", "d"))
+    assert known.of(All((a, b))) == 0.2
+    assert known.of(Either((a, b))) == pytest.approx(0.7)
+    assert known.of(Either((a, c))) == 1
+    assert known.of(Without(a, b)) == pytest.approx(0.3)
+    assert known.of(Without(b, a)) == pytest.approx(0.02)
+    assert known.of(rare) == 0.1
+    assert Shares(-1).of(a) == 0
