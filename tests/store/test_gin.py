@@ -60,10 +60,10 @@ def test_every_way_leads_to_the_same_rows(store: Store) -> None:
                         assert rows.chunk(expression, 2**63 - 1, size) == everything[:size]
                         for place in range(0, len(ids), 7):
                             below = everything[place + 1 : place + 1 + size]
-                            assert rows.chunk(expression, everything[place][0], size) == below  # type: ignore[arg-type]
+                            assert rows.chunk(expression, everything[place][0], size) == below
                     assert rows.count(expression, 30) == min(len(ids), 30)
                     assert rows.count(expression, 10_000) == len(ids)
-    assert shapes == {"MATERIALIZED", "MATERIALIZED t.id >= ", "t.id >= ", "max(", ""}
+    assert shapes == {"MATERIALIZED", "MATERIALIZED t.id >= ", "t.id >= ", "max("}
 
 
 @pytest.mark.postgres
@@ -102,12 +102,25 @@ def test_a_new_database_has_no_statistics_and_is_searched_all_the_same(postgres_
 
 
 def test_shares_of_conditions() -> None:
-    known = Shares(1000, {"a": 0.5, "b": 0.2, "c": 0.7})
-    a, b, c, rare = map(Has, ("a", "b", "c", "d"))
-    assert known.of(All((a, b))) == 0.2
+    known = Shares(1000, {"1na": 0.5, "1nb": 0.2, "1nc": 0.7, "1td": 0.4})
+    a, b, c, tail, rare = map(Has, ("1na", "1nb", "1nc", "1td", "1nx"))
+    assert known.of(All((a, b))) == 0.2  # pieces of one name come together
+    assert known.of(All((a, b, tail))) == pytest.approx(0.08)  # a name and a phone do not
     assert known.of(Either((a, b))) == pytest.approx(0.7)
     assert known.of(Either((a, c))) == 1
     assert known.of(Without(a, b)) == pytest.approx(0.3)
     assert known.of(Without(b, a)) == pytest.approx(0.02)
-    assert known.of(rare) == 0.1
+    assert 0 < known.of(rare) < 0.2
+    assert known.at_least(rare) == known.at_least(All((a, rare))) == 0
+    assert known.at_least(Either((a, b, rare))) == 0.5
+    assert known.at_least(Without(a, b)) == pytest.approx(0.3)
     assert Shares(-1).of(a) == 0
+
+
+def test_every_row_has_a_token_of_each_group() -> None:
+    known = Shares(1000, {"1na": 0.5, "1nb": 0.2, "1td": 0.4})
+    a, b, tail = map(Has, ("1na", "1nb", "1td"))
+    assert known.cover(All((a, b))) == [["1nb"]]
+    assert known.cover(Without(All((a, tail)), b)) == [["1td"], ["1na"]]
+    assert known.cover(Either((All((a, b)), tail, tail))) == [["1nb", "1td"]]
+    assert known.rarest(Either((All((a, b)), tail))) == pytest.approx(0.6)

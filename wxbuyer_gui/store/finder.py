@@ -83,6 +83,8 @@ class Finder:
             return None
         found = [one for group in self._looked_up.values() for one in group]
         if self._union is not None:
+            if self._statements.surely_more(self._union, COUNT_CAP):
+                return None
             if self._indexed(self._union, COUNT_CAP + 1) > COUNT_CAP:
                 return None
             known = {(one.source, one.row.id) for one in found}
@@ -97,14 +99,24 @@ class Finder:
 
     def count(self, known: int, further: Iterator[Found]) -> int:
         """How many rows there are, counted a little beyond the cap: ``known`` and those that come ``further``."""
-        groups = [[tier.proof for tier in tiers if tier.proof and not tier.within] for tiers in self._parts]
-        if all(groups):
+        surely = self._proven()
+        if surely is not None:
             # What tokens alone prove, counted without looking at a row.
-            surely = every([either([one for one in group if one]) for group in groups])
+            if self._statements.surely_more(surely, COUNT_CAP):
+                return COUNT_CAP + 1
             total = self._indexed(surely, COUNT_CAP + 1)
             if total > COUNT_CAP:
                 return total
         return known + sum(1 for _ in islice(further, max(COUNT_CAP + 1 - known, 0)))
+
+    def first_chunk(self, rows: int) -> int:
+        """How many rows to read first for a page of ``rows``: where they are to be counted, these as well."""
+        return rows if self._proven() is not None else max(rows, COUNT_CAP + 1)
+
+    def _proven(self) -> Expression | None:
+        """What is surely of the answer, by tokens alone."""
+        groups = [[tier.proof for tier in tiers if tier.proof and not tier.within] for tiers in self._parts]
+        return every([either([one for one in group if one]) for group in groups]) if all(groups) else None
 
     def _indexed(self, expression: Expression, most: int) -> int:
         """How many rows the index has for an expression, counted up to ``most``."""

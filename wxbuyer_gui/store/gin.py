@@ -5,8 +5,8 @@ common one none is asked for: the newest rows are looked at one by one. In betwe
 is cut with the index (``BitmapAnd``), as much of it as should have enough rows. Which way is the cheapest follows
 from how common the tokens are (``store.shares``); what it costs if that is wrong is bounded by the window.
 
-A condition on ``tokens_unindexed`` cannot use the index, and one in a ``MATERIALIZED`` query does not see that only
-a few rows are wanted, so that the planner cannot choose another way.
+A ``MATERIALIZED`` query does not see that only a few of its rows are wanted, and one with OFFSET or LIMIT takes no
+condition from outside: so the planner cannot choose another way.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from wxbuyer_gui.store.shares import Shares
 Run = Callable[[tuple[str, tuple[object, ...]]], list[tuple[Any, ...]]]
 
 # Microseconds, seen on a server whose pages are in memory; only what they are to each other counts.
-_LOOK = 3.0  # at the tokens of one row
-_FETCH = 1.5  # one row by its place
-_POSTING = 0.08  # of the GIN index
-_ENTRY = 0.06  # of the B-tree over ids
+_LOOK = 1.1  # at the tokens of one row
+_FETCH = 2.0  # one row by its place
+_DECODE = 0.05  # one row of a token in the GIN index
+_COLLECT = 0.13  # one row that is to be fetched
+_ENTRY = 0.05  # of the B-tree over ids
 
 _MARGIN = 2  # windows are that much larger than they should have to be
 _MOST_WINDOWS = 3
@@ -39,7 +40,6 @@ class Listed:
     name: str
     columns: str
     tokens: str
-    tokens_unindexed: str
     joined: str = ""
     lonely: str = ""
 
@@ -48,14 +48,12 @@ BUYERS = Listed(
     "buyer",
     BUYER_ROW,
     "(t.grams || t.member_grams)",
-    "(t.member_grams || t.grams)",
     joined="LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id",
 )
 MEMBERS = Listed(
     "member",
     MEMBER_ROW,
     "t.grams",
-    "(t.grams || '{}'::text[])",
     # OFFSET keeps it a look into an index for each row: as a join, all buyers would be read.
     lonely=" AND NOT EXISTS (SELECT 1 FROM buyer o WHERE o.tenant_id = t.tenant_id AND o.member_id = t.id OFFSET 0)",
 )
@@ -76,45 +74,44 @@ class GinRows:
     def chunk(self, expression: Expression, below: int, size: int) -> list[tuple[Any, ...]]:
         """The newest ``size`` rows below a number; fewer only where there are no more."""
         share = max(self._shares.of(expression), _LEAST_SHARE)
+        rows = self._shares.rows
+        index = rows * (share * _COLLECT + self._shares.rarest(expression) * _DECODE)
         found: list[tuple[Any, ...]] = []
         for _ in range(_MOST_WINDOWS):
             wanted = size - len(found)
-            all_at_once = self._shares.rows * share * _FETCH
-            walked = wanted / share * _LOOK
             width = int(wanted / share * _MARGIN) + 1
-            cut = self._shares.rows * share * _POSTING + width * _ENTRY + wanted * _MARGIN * _FETCH
+            all_at_once = index + rows * share * _FETCH
+            walked = wanted / share * _LOOK
+            cut = index + width * _ENTRY + wanted * _MARGIN * _FETCH
             if expression in self._few or all_at_once <= min(walked, cut):
                 break
             below = min(below, self._newest() + 1)
-            rows = self._run(self._window(expression, below - width, below, wanted, is_walk=walked < cut))
-            found += rows
+            newer = self._run(self._window(expression, below - width, below, wanted, is_walk=walked < cut))
+            found += newer
             if len(found) == size or below <= width:
                 return found
             below -= width
-            share = max(len(rows), 0.5) / width
+            share = max(len(newer), 0.5) / width
         return found + self._run(self._all(expression, below, size - len(found)))
 
     def count(self, expression: Expression, most: int) -> int:
         """How many rows meet a proven expression, counted up to a limit."""
-        known = self._counted.get((expression, most))
-        return self._count(expression, most) if known is None else known
-
-    def _count(self, expression: Expression, most: int) -> int:
-        share = max(self._shares.of(expression), _LEAST_SHARE)
-        is_walk = most / share * _LOOK < self._shares.rows * share * _POSTING + most * _FETCH
-        values: list[object] = []
-        condition = self._condition(expression, values, is_walk=is_walk)
-        if is_walk:
-            rows = f"(SELECT 1 FROM {self._listed.name} t WHERE {condition} ORDER BY t.id DESC LIMIT ?)"
-            statement = f"SELECT count(*) FROM {rows} AS counted"
-        else:
-            rows = f"MATERIALIZED (SELECT 1 FROM {self._listed.name} t WHERE {condition})"
-            statement = f"WITH hits AS {rows} SELECT count(*) FROM (SELECT 1 FROM hits LIMIT ?) AS counted"
-        ((total,),) = self._run((statement, (*values, most)))
-        self._counted[expression, most] = total
-        if total < most:
-            self._few.add(expression)
+        total = self._counted.get((expression, most))
+        if total is None:
+            values: list[object] = []
+            hits = f"SELECT 1 FROM {self._listed.name} t WHERE {self._condition(expression, values)}"
+            statement = (
+                f"WITH hits AS MATERIALIZED ({hits}) SELECT count(*) FROM (SELECT 1 FROM hits LIMIT ?) AS counted"
+            )
+            ((total,),) = self._run((statement, (*values, most)))
+            self._counted[expression, most] = total
+            if total < most:
+                self._few.add(expression)
         return int(total)
+
+    def at_least(self, expression: Expression) -> float:
+        """How many rows surely meet an expression, as the server's statistics have it."""
+        return self._shares.rows * self._shares.at_least(expression)
 
     def _newest(self) -> int:
         if self._top is None:
@@ -124,24 +121,32 @@ class GinRows:
         return self._top
 
     def _window(self, expression: Expression, start: int, stop: int, size: int, *, is_walk: bool) -> Any:
-        values: list[object] = []
-        condition = self._condition(expression, values, is_walk=is_walk)
-        hits = f"SELECT t.id FROM {self._listed.name} t WHERE {condition} AND t.id >= ? AND t.id < ?"
-        values += [start, stop]
+        """Of the tokens of a name the index is asked for the rarest: the planner believes that they never meet."""
+        values: list[object] = [self._tenant_id, start, stop]
+        rows = (
+            f"SELECT t.id, t.tenant_id, {self._listed.tokens} AS tokens FROM {self._listed.name} t "
+            "WHERE t.tenant_id = ? AND t.id >= ? AND t.id < ?"
+        )
+        if not is_walk:
+            cover = self._shares.cover(expression)
+            rows += f" AND {self._listed.tokens} && ?::text[]" * len(cover)
+            values += cover
+        condition = expression.sql("t.tokens", values) + self._listed.lonely
+        values.append(size)
+        # A query with a limit of its own is read in its order and no further than is asked; its tokens are joined once.
         if is_walk:
-            return self._whole(f"({hits} ORDER BY t.id DESC LIMIT ?)"), (*values, size)
-        return self._sorted(hits), (*values, size)
+            newest = f"({rows} ORDER BY t.id DESC LIMIT {stop - start})"
+            return self._whole(f"(SELECT t.id FROM {newest} t WHERE {condition} LIMIT ?)"), tuple(values)
+        return self._sorted(f"SELECT t.id FROM ({rows} OFFSET 0) t WHERE {condition}"), tuple(values)
 
     def _all(self, expression: Expression, below: int, size: int) -> Any:
         values: list[object] = []
-        condition = self._condition(expression, values, is_walk=False)
-        hits = f"SELECT t.id FROM {self._listed.name} t WHERE {condition} AND t.id < ?"
+        hits = f"SELECT t.id FROM {self._listed.name} t WHERE {self._condition(expression, values)} AND t.id < ?"
         return self._sorted(hits), (*values, below, size)
 
-    def _condition(self, expression: Expression, values: list[object], *, is_walk: bool) -> str:
+    def _condition(self, expression: Expression, values: list[object]) -> str:
         values.append(self._tenant_id)
-        tokens = self._listed.tokens_unindexed if is_walk else self._listed.tokens
-        return f"t.tenant_id = ? AND {expression.sql(tokens, values)}{self._listed.lonely}"
+        return f"t.tenant_id = ? AND {expression.sql(self._listed.tokens, values)}{self._listed.lonely}"
 
     def _sorted(self, hits: str) -> str:
         return f"WITH hits AS MATERIALIZED ({hits}) {self._whole('(SELECT id FROM hits ORDER BY id DESC LIMIT ?)')}"

@@ -11,9 +11,9 @@ LOCK_MILLISECONDS = 5000
 """How long a statement waits for another session's lock before it gives up (E-LOCKED)."""
 # A connection that only listens would not notice for hours that the network is gone.
 _ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
-# Nearly all that a search reads is in memory; looking at an array of tokens costs ten times what comparing a number
-# does; a list of the places of 100,000 rows must not forget which row of a page it means.
-_COSTS = "-c random_page_cost=1.1 -c cpu_operator_cost=0.02 -c work_mem=32MB -c jit=off"
+# Nearly all that a search reads is in memory, and a list of the places of 100,000 rows must not forget which row of a
+# page it means.
+_COSTS = "-c random_page_cost=1.1 -c work_mem=32MB -c jit=off"
 WRITERS = 5  # one of them may listen (``store.watching``)
 READERS = 4
 

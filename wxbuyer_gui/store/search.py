@@ -55,7 +55,8 @@ def search(
         numbers = id_numbers.of(connection)
         finder = Finder(statements, Reader(tenant_id, numbers), query, named)
         few = finder.few()
-        found = finder.found(cursor, first=limit + 1) if few is None else behind(cursor, few)
+        first = limit + 1 if cursor else finder.first_chunk(limit + 1)
+        found = finder.found(cursor, first=first) if few is None else behind(cursor, few)
         page = list(islice(found, limit + 1))
         if cursor:
             count, capped = cursor.count, cursor.capped

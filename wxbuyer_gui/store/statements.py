@@ -27,6 +27,8 @@ Bound = tuple[str, tuple[object, ...]]
 MOST_LOOKED_UP = 500
 """Rows that a lookup reads at most: buyers of one member, of which there are a few."""
 
+_FAR_MORE = 10
+
 _WITH_MEMBER = "LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id"
 _LONELY = "NOT EXISTS (SELECT 1 FROM buyer b WHERE b.tenant_id = m.tenant_id AND b.member_id = m.id)"
 _FTS_BUYERS = (
@@ -106,6 +108,10 @@ class Statements:
         if self._sqlite:
             return self._counted(_FTS_MEMBER_COUNT, expression, limit)
         return self._gin(gin.MEMBERS).count(expression, limit)
+
+    def surely_more(self, expression: Expression, limit: int) -> bool:
+        """Whether it is plain without counting that far more buyers than ``limit`` meet an expression."""
+        return not self._sqlite and self._gin(gin.BUYERS).at_least(expression) > limit * _FAR_MORE
 
     def _counted(self, statement: str, expression: Expression, limit: int) -> int:
         ((number,),) = self.run((statement, (expression.fts(), limit)))
