@@ -49,9 +49,11 @@ def matching(connection: Connection, tenant_id: int, query: Query) -> dict[int, 
     """
     statements, reader = Statements(connection, tenant_id), Reader(tenant_id, id_numbers.of(connection))
     found: dict[int, str] = {}
+    is_alone = len(query.parts) == 1
     for part in query.parts:
         names = tuple(kind for kind in part.tiers if kind in _NAMES)
-        expressions = [tier.expression for tier in reader.tiers(replace(part, tiers=names)) if not tier.within]
+        tiers = reader.tiers(replace(part, tiers=names), is_alone=is_alone)
+        expressions = [tier.expression for tier in tiers if not tier.within]
         asked = [expression for expression in expressions if expression is not None]
         if asked:
             found |= dict(statements.run(statements.aliases(either(asked), MOST_LOOKED_UP)))

@@ -22,6 +22,6 @@ def by_case(connection: Connection, tenant_id: int, open_id: str) -> list[WxBuyi
         return []
     starts = [Has(grams.token(tenant_id, grams.Piece.OPEN_ID, start)) for start in spellings(open_id[: max(lengths)])]
     statements = Statements(connection, tenant_id)
-    rows = [buyer_row(columns) for columns in statements.run(statements.buyers(either(starts), MAX_ID, _MOST))]
+    rows = [buyer_row(columns) for columns in statements.buyers(either(starts), MAX_ID, _MOST)]
     found = [WxBuyingUser(*row.buyer) for row in rows if row.buyer]
     return [one for one in found if one.open_id != open_id and one.open_id.lower() == open_id.lower()]
