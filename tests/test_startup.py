@@ -1,4 +1,4 @@
-"""The window is painted before anything heavy is loaded: the database and its driver come in on a worker."""
+"""The window is painted before anything heavy is loaded: its interior, and on a worker the database and its driver."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = ("sqlalchemy", "sqlcipher3", "alembic", "httpx", "pydantic", "pypinyin", "keyring", "openpyxl", "xlsxwriter")
+HEAVY = (
+    "sqlalchemy", "sqlcipher3", "alembic", "httpx", "pydantic", "pypinyin", "keyring", "openpyxl", "xlsxwriter",
+    "wxbuyer_gui.ui.interior", "wxbuyer_gui.ui.panes",
+)  # fmt: skip
 
 CRASH = {"wxbuyer_gui.ui.dialogs.crash_dialog", "wxbuyer_gui.ui.dialogs.tool_window"}
 """Loaded at once: where something is broken, telling of it must not need another import."""

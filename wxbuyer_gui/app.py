@@ -29,6 +29,7 @@ from wxbuyer_gui.tasks.gc_guard import GcGuard
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.backup_keeper import BackupKeeper
+from wxbuyer_gui.ui.first_paint import FirstPaint
 from wxbuyer_gui.ui.i18n import Translators
 from wxbuyer_gui.ui.incidents import CrashReporter, Incidents
 from wxbuyer_gui.ui.main_window import MainWindow
@@ -125,9 +126,12 @@ def build_window(
         reporter = CrashReporter(window=window, theme=look, icons=icons, copy=app.clipboard().setText)
         incidents.happened.connect(reporter.show)
 
-    # Two turns of the event loop: a window that is shown is painted in the first, and what the worker imports would
-    # keep the interpreter from it.
-    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, lambda: begin(window, sources)))
+    def go_on() -> None:
+        with _dressed_at_once(app):
+            window.furnish()
+        begin(window, sources)
+
+    FirstPaint(window, go_on)
     window.ready.connect(lambda: preferences.load(file.read), Qt.ConnectionType.SingleShotConnection)
     return window
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -354,6 +355,7 @@ def _window(arguments: argparse.Namespace) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     elif not has_display():
         return _fail("there is no display to open a window on", USAGE)
+    gc.disable()  # to walk all that is being imported would take a tenth of the start; the window's guard goes on
     try:
         from wxbuyer_gui import app
     except ImportError as error:

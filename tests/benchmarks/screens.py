@@ -5,6 +5,7 @@ A child tells what it measured in one line of JSON. Times are the monotonic cloc
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import sys
@@ -215,6 +216,7 @@ def _import(window: Any, file: Path) -> None:
 
 
 def _window(arguments: list[str]) -> Any:
+    gc.disable()  # as the command line does
     from wxbuyer_gui.app import create_window  # the bare window must not pay for it
 
     url, data = arguments

@@ -11,10 +11,9 @@ from wxbuyer_gui.ui.window_place import USUAL, remembered, restore
 
 
 def test_the_first_window_is_no_larger_than_its_screen(qtbot: QtBot) -> None:
-    window, splitter = QWidget(), QSplitter()
+    window = QWidget()
     qtbot.addWidget(window)
-    qtbot.addWidget(splitter)
-    restore(window, splitter, WindowPlace())
+    restore(window, WindowPlace())
     screen = window.screen().availableSize()
     assert screen.width() < USUAL.width()
     assert window.size() == QSize(screen.width(), USUAL.height())
@@ -25,5 +24,5 @@ def test_a_later_one_is_where_the_last_one_was(qtbot: QtBot) -> None:
     for widget in (first, later, splitter):
         qtbot.addWidget(widget)
     first.setGeometry(40, 60, 900, 600)
-    restore(later, splitter, remembered(first, splitter, WindowPlace(), tab=1))
+    restore(later, remembered(first, splitter, WindowPlace(), tab=1))
     assert later.geometry() == first.geometry()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -15,28 +15,10 @@ from wxbuyer_gui.settings import without_secrets
 from wxbuyer_gui.settings.remote import RemoteAccess
 from wxbuyer_gui.ui import window_place
 from wxbuyer_gui.ui.actions import Actions
-from wxbuyer_gui.ui.buyer_commands import BuyerCommands
-from wxbuyer_gui.ui.clipboard import Clipboard
-from wxbuyer_gui.ui.counter import Counter
-from wxbuyer_gui.ui.demo_maker import DemoMaker
 from wxbuyer_gui.ui.drops import dropped_file
-from wxbuyer_gui.ui.elsewhere import Elsewhere
-from wxbuyer_gui.ui.forms import Forms
-from wxbuyer_gui.ui.line_news import LineNews, meanwhile
-from wxbuyer_gui.ui.link import Link, LinkState
+from wxbuyer_gui.ui.front import Front
 from wxbuyer_gui.ui.look import Look
-from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
-from wxbuyer_gui.ui.notices import Notices
-from wxbuyer_gui.ui.operations import Operations
-from wxbuyer_gui.ui.outbox_desk import OutboxDesk
-from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, ROW_HEIGHT
-from wxbuyer_gui.ui.pending import Pending
-from wxbuyer_gui.ui.searching import Searching
-from wxbuyer_gui.ui.source_keeper import SourceKeeper
-from wxbuyer_gui.ui.source_words import plain_badge, source_facts, source_pill
 from wxbuyer_gui.ui.vendor_questions import vendor_questions
-from wxbuyer_gui.ui.window_parts import WindowParts
-from wxbuyer_gui.ui.windows import Windows
 from wxbuyer_gui.ui.words import buyer_name
 
 if TYPE_CHECKING:
@@ -48,6 +30,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.tasks.runner import Runner
     from wxbuyer_gui.ui.avatar_loader import AvatarLoader
     from wxbuyer_gui.ui.i18n import Translators
+    from wxbuyer_gui.ui.interior import Interior
     from wxbuyer_gui.ui.preferences import Preferences
     from wxbuyer_gui.ui.theme import Theme
     from wxbuyer_gui.ui.widgets.icons import Icons
@@ -56,8 +39,14 @@ _DEMO_FRAME = 4
 _IMPORTABLE = frozenset({".csv", ".txt", ".tsv", ".xlsx"})
 
 
+def _interior(**supplies: Any) -> Interior:
+    from wxbuyer_gui.ui.interior import Interior  # noqa: PLC0415  not before the first paint
+
+    return Interior(**supplies)
+
+
 class MainWindow(QWidget):
-    """One counter's window.
+    """One counter's window. At first it is a front in which somebody can type: ``furnish`` makes the rest.
 
     Signals:
         ready(): the source is usable, or a page says why it is not.
@@ -88,74 +77,51 @@ class MainWindow(QWidget):
         self._runner = runner
         self._preferences = preferences
         self._sources = sources
-        for part in (translators, theme, icons, runner, preferences, avatars):
-            part.setParent(self)
-        dress = {"theme": theme, "icons": icons}
-        self._operations = Operations(runner=runner, parent=self)
-        self._mirror = MirrorKeeper(runner=runner, preferences=preferences, parent=self)
-        self._pending = Pending(runner=runner, operations=self._operations, parent=self)
-        self._clipboard = Clipboard(preferences=preferences, parent=self)
-        self._searching = Searching(runner=runner, parent=self)
-        self._keeper = SourceKeeper(runner=runner, parent=self)
-        self._link = Link(runner=runner, searching=self._searching, operations=self._operations, parent=self)
-        self._actions = Actions(window=self, icons=icons)
-        work = {"operations": self._operations, "preferences": preferences}
-        self._parts = WindowParts(self, **dress, **work, pending=self._pending, actions=self._actions, avatars=avatars)
-        self._look = Look(
-            theme=theme, translators=translators, actions=self._actions, preferences=preferences, parent=self
-        )
-        self._notices = Notices(self._parts.notice, language=lambda: self._look.language, parent=self)
-        self._demo = DemoMaker(**dress, keeper=self._keeper, sources=sources, panel=self._parts.panel, parent=self)
-        self._forms = Forms(
-            **dress,
-            **work,
-            pending=self._pending,
-            host=self,
-            panel=self._parts.panel,
-            toaster=self._parts.toaster,
-        )
-        self._commands = BuyerCommands(
-            actions=self._actions,
-            browse=self._parts.browse,
-            forms=self._forms,
-            operations=self._operations,
-            pending=self._pending,
-            parent=self,
-        )
-        self._counter = Counter(
-            parts=self._parts,
-            searching=self._searching,
-            commands=self._commands,
-            preferences=preferences,
-            parent=self,
-        )
-        self._outbox = OutboxDesk(
-            parts=self._parts, pending=self._pending, forms=self._forms, counter=self._counter, parent=self
-        )
-        self._elsewhere = Elsewhere(browse=self._parts.browse, searching=self._searching, parent=self)
-        LineNews(link=self._link, pending=self._pending, toaster=self._parts.toaster, parent=self)
-        self._windows = Windows(
-            **dress,
-            **work,
+        self._is_furnished = False
+        self._make_interior = partial(
+            _interior,
             window=self,
+            theme=theme,
+            icons=icons,
             runner=runner,
-            actions=self._actions,
+            preferences=preferences,
             sources=sources,
-            mirror=self._mirror,
-            waiting=lambda: self._pending.counts.total,
-            toaster=self._parts.toaster,
+            avatars=avatars,
             places=places,
             clear_pictures=clear_pictures,
             version=version,
         )
+        for part in (translators, theme, icons, runner, preferences, avatars):
+            part.setParent(self)
+        self._actions = Actions(window=self, icons=icons)
+        self._front = Front(self, theme=theme, icons=icons, actions=self._actions)
+        self._look = Look(
+            theme=theme, translators=translators, actions=self._actions, preferences=preferences, parent=self
+        )
+        self._look.apply(preferences.settings)
+        self.retranslate()
+        self.setMinimumSize(window_place.SMALLEST)
+        window_place.restore(self, preferences.settings.window)
+        self._front.box.edit.setFocus()
+
+    def furnish(self) -> None:
+        """Make what the first paint does not show, if that is not done yet. What was typed meanwhile stays."""
+        if self._is_furnished:
+            return
+        inside = self._make_interior(front=self._front, look=self._look, actions=self._actions)
+        self._operations, self._mirror, self._pending = inside.operations, inside.mirror, inside.pending
+        self._clipboard, self._searching, self._keeper = inside.clipboard, inside.searching, inside.keeper
+        self._link, self._parts, self._notices, self._demo = inside.link, inside.parts, inside.notices, inside.demo
+        self._forms, self._commands, self._counter = inside.forms, inside.commands, inside.counter
+        self._outbox, self._elsewhere, self._windows = inside.outbox, inside.elsewhere, inside.windows
+        self._face = inside.face
+        self._is_furnished = True
         self._actions.connect_handlers(self._handlers())
         self._connect()
-        self._look.apply(preferences.settings)
+        self._on_look_applied()
         self._restore_place()
         self._notices.warn_of_font()
         self.setAcceptDrops(True)
-        self._counter.update_commands()
-        self._parts.box.edit.setFocus()
 
     def _connect(self) -> None:
         parts, keeper, forms = self._parts, self._keeper, self._forms
@@ -243,7 +209,7 @@ class MainWindow(QWidget):
     @property
     def session(self) -> Session:
         """The open session. RuntimeError while no source is open."""
-        session = self._keeper.session
+        session = self._keeper.session if self._is_furnished else None
         if session is None:
             raise RuntimeError("no source is open")
         return session
@@ -253,6 +219,7 @@ class MainWindow(QWidget):
 
         A source that is open stays open until the new one is, and for good if the new one cannot be opened.
         """
+        self.furnish()
         self._parts.box.set_busy(True)
         if not self._keeper.open(opener):
             self._parts.box.set_busy(False)
@@ -260,6 +227,7 @@ class MainWindow(QWidget):
 
     def open_demo(self, count: int) -> None:
         """As ``open``, for a throw-away database with ``count`` made-up buyers; the window says how far they are."""
+        self.furnish()
         self._parts.box.set_busy(True)
         if not self._demo.start(count):
             self._parts.box.set_busy(False)
@@ -267,10 +235,11 @@ class MainWindow(QWidget):
 
     def search_for(self, text: str) -> None:
         """Put ``text`` into the search box, as if typed."""
-        self._counter.search_for(text)
+        self._front.box.set_text(text)
 
     def refresh(self) -> None:
         """Ask the source again, and read what is shown again."""
+        self.furnish()
         self._link.refresh()
         self._counter.ask()
         self.read_status()
@@ -335,21 +304,7 @@ class MainWindow(QWidget):
         )
 
     def _show_source(self) -> None:
-        session = self._keeper.session
-        if session is not None:
-            now = datetime.now().astimezone()
-            is_alone = self._pending.is_here and self._link.state is LinkState.AWAY  # it goes on without its server
-            self._parts.header.show_source(
-                session.source.label,
-                *source_pill(session.source, self._link.state, self._link.coverage, now=now),
-                warning=plain_badge(session.source),
-                tip=meanwhile(self._link.coverage, now=now) if is_alone else "",
-            )
-            self._parts.browse.results.answer_page.set_away(is_alone)
-            self._forms.set_away(is_alone)
-            facts = source_facts(session.source, self._keeper.status, self._link.coverage, now=now)
-            self._parts.status.say(facts)
-            self._parts.box.set_by_phone(session.finds_by_phone)  # a server of ours may have been away at first
+        self._face.show()
 
     # What the parts tell each other.
 
@@ -392,14 +347,17 @@ class MainWindow(QWidget):
 
     def _on_look_applied(self) -> None:
         settings = self._preferences.settings
-        height = COMPACT_ROW_HEIGHT if settings.appearance.compact_rows else ROW_HEIGHT
-        self._parts.browse.results.view.set_row_height(height)
+        self._parts.browse.results.view.set_compact(settings.appearance.compact_rows)
         self._parts.scan.set_scanner(settings.scan)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Texts of the language in force."""
         self._actions.retranslate()
+        if not self._is_furnished:
+            self._front.retranslate()
+            self._name_window(None)
+            return
         self._parts.retranslate()
         self._name_window(self._parts.browse.hit)
         self._counter.update_commands()
@@ -408,8 +366,7 @@ class MainWindow(QWidget):
 
     def _restore_place(self) -> None:
         place = self._preferences.settings.window
-        self.setMinimumSize(window_place.SMALLEST)
-        window_place.restore(self, self._parts.browse.halves, place)
+        window_place.restore_halves(self._parts.browse.halves, place)
         self._parts.detail.set_tab(place.tab)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -433,14 +390,14 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody wanted closes the newest toast, then leads back to the search box."""
-        if event.key() != Qt.Key.Key_Escape:
+        if event.key() != Qt.Key.Key_Escape or not self._is_furnished:
             super().keyPressEvent(event)
         elif not self._parts.toaster.dismiss_latest():
             self._parts.box.take_caret()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Made-up data wears a frame, so that nobody takes it for the shop's."""
-        session = self._keeper.session
+        session = self._keeper.session if self._is_furnished else None
         if session is not None and session.source.demo:
             painter = QPainter(self)
             painter.setPen(QPen(self._theme.color("warn_line"), _DEMO_FRAME))
@@ -480,6 +437,7 @@ class MainWindow(QWidget):
 
         A person who closes the window is asked first where something waits to be sent.
         """
+        self.furnish()
         if event.spontaneous() and self._pending.counts.total:
             event.ignore()
             self._quit()

@@ -13,13 +13,17 @@ USUAL = QSize(1180, 740)
 SMALLEST = QSize(1024, 640)
 
 
-def restore(window: QWidget, splitter: QSplitter, place: WindowPlace) -> None:
+def restore(window: QWidget, place: WindowPlace) -> None:
     """Put ``window`` where it was; Qt moves it onto a screen if that one is gone.
 
     At first it has the usual size, or that of a screen which is smaller.
     """
     if not (place.geometry and window.restoreGeometry(QByteArray.fromBase64(place.geometry.encode()))):
         window.resize(USUAL.boundedTo(window.screen().availableSize()))
+
+
+def restore_halves(splitter: QSplitter, place: WindowPlace) -> None:
+    """Put the line between list and detail where it was."""
     if place.splitter:
         splitter.restoreState(QByteArray.fromBase64(place.splitter.encode()))
 

@@ -90,13 +90,13 @@ class JournalPage(QWidget):
         head.addWidget(self._close)
         chosen = row(margins=(px(28), 0, px(20), px(8)))
         chosen.addWidget(self._filter)
-        self._stack.addWidget(self._timeline)
-        self._stack.addWidget(self._empty)
         outer = column(self)
         outer.addLayout(head)
         outer.addLayout(chosen)
         outer.addWidget(self._busy)
         outer.addLayout(self._stack, 1)
+        self._stack.addWidget(self._timeline)
+        self._stack.addWidget(self._empty)
 
     def _connect(self) -> None:
         self._filter.changed.connect(self.refresh)

@@ -96,12 +96,12 @@ class OutboxPage(QWidget):
         self._content.setProperty("transparent", True)
         self._lines.addStretch(1)
         self._area.setWidget(self._content)
-        self._stack.addWidget(self._area)
-        self._stack.addWidget(self._empty)
         outer = column(self)
         outer.addLayout(head)
         outer.addLayout(below)
         outer.addLayout(self._stack, 1)
+        self._stack.addWidget(self._area)
+        self._stack.addWidget(self._empty)
         outer.addWidget(self._foot)
 
     def retranslate(self) -> None:

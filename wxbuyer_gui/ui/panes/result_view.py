@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import Column, ResultModel
-from wxbuyer_gui.ui.panes.row_delegate import EDGE, RIGHT, ROW_HEIGHT, RowDelegate
+from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, EDGE, RIGHT, ROW_HEIGHT, RowDelegate
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
@@ -68,9 +68,9 @@ class ResultView(QTableView):
         theme.changed.connect(self._fit)
         self._fit()
 
-    def set_row_height(self, height: int) -> None:
-        """Use another height of rows, in pixels of scale 1."""
-        self._row_height = height
+    def set_compact(self, is_compact: bool) -> None:
+        """Use lower rows, or the usual ones."""
+        self._row_height = COMPACT_ROW_HEIGHT if is_compact else ROW_HEIGHT
         self._fit()
 
     def lay_out(self) -> None:
