@@ -35,7 +35,8 @@ def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.
         "key press → results painted", "longest stall of the window, importing",
     ):  # fmt: skip
         assert what in rows
-    assert {path.suffix for path in tmp_path.iterdir()} == {".db", ".csv", ""}  # databases, files, and compiled modules
+    # Databases with the head of their journal, files, and compiled modules.
+    assert {path.suffix for path in tmp_path.iterdir()} == {".db", ".head", ".csv", ""}
 
 
 @pytest.mark.postgres

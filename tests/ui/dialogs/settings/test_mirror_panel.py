@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -55,6 +56,14 @@ def panel(window: MainWindow, server: RawServer) -> MirrorPanel:
     panel = dialog.findChild(MirrorPanel)
     assert panel.isVisible()
     return panel
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The processes that copy."""
+    start, processes = crawl_apart._started, []
+    monkeypatch.setattr(crawl_apart, "_started", lambda: processes.append(start()) or processes[-1])
+    return processes
 
 
 def button(panel: MirrorPanel, name: str) -> QPushButton:
@@ -114,16 +123,14 @@ def test_a_process_that_dies_is_told_of_and_the_next_one_goes_on(
     panel: MirrorPanel,
     vendor: Vendor,
     server: RawServer,
+    started: list[subprocess.Popen[bytes]],
     qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    start, processes = crawl_apart._started, []
-    monkeypatch.setattr(crawl_apart, "_started", lambda: processes.append(start()) or processes[-1])
     gate = wait_behind_the_first(window, vendor)
     press(panel, "copyAllButton")
     qtbot.waitUntil(lambda: panel._keeper.progress.read > 0, timeout=20_000)
-    processes[0].kill()
+    started[0].kill()
     qtbot.waitUntil(lambda: not panel._keeper.is_running, timeout=20_000)
     assert "Copying ended unexpectedly" in panel._copy_row.message
     assert "E-COPY-ENDED" in panel._copy_row.message
@@ -135,6 +142,17 @@ def test_a_process_that_dies_is_told_of_and_the_next_one_goes_on(
     qtbot.waitUntil(lambda: not panel._keeper.is_running and held(panel) == 40, timeout=20_000)
     assert panel._copy_row.message == ""
     assert 1 not in {asked.json[0] for asked in server.calls("getlist")}
+
+
+def test_a_window_that_is_closed_takes_the_process_along(
+    window: MainWindow, panel: MirrorPanel, vendor: Vendor, started: list[subprocess.Popen[bytes]], qtbot: QtBot
+) -> None:
+    gate = wait_behind_the_first(window, vendor)
+    press(panel, "copyAllButton")
+    qtbot.waitUntil(lambda: panel._keeper.progress.read > 0, timeout=20_000)
+    window.close()
+    assert started[0].poll() is not None
+    gate.set()
 
 
 def test_copying_can_be_stopped(panel: MirrorPanel, vendor: Vendor, qtbot: QtBot) -> None:
