@@ -93,6 +93,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", QT_TRANSLATE_NOOP("Actions", "&Edit"), Menu.BUYER, ("Ctrl+M",), "pencil", begins_group=True),
     Command("reveal", QT_TRANSLATE_NOOP("Actions", "&Show number"), Menu.BUYER, ("F4",), "eye"),
     Command(
+        "forget", QT_TRANSLATE_NOOP("Actions", "&Forget this buyer…"), Menu.BUYER, (), "trash-2", begins_group=True
+    ),
+    Command(
         "new_buyer",
         QT_TRANSLATE_NOOP("Actions", "&New buyer…"),
         Menu.BUYER,

@@ -24,7 +24,21 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
 
 _NAMES = (Kind.NAME, Kind.LATIN)
-_MENU = ("copy_phone", "copy_open_id", "copy_row", "", "register", "bind", "rebind", "unbind", "", "edit", "history")
+_MENU = (
+    "copy_phone",
+    "copy_open_id",
+    "copy_row",
+    "",
+    "register",
+    "bind",
+    "rebind",
+    "unbind",
+    "",
+    "edit",
+    "history",
+    "",
+    "forget",
+)
 
 
 class BuyerCommands(QObject):
@@ -65,6 +79,7 @@ class BuyerCommands(QObject):
             "rebind": lambda: self._with_buyer(self._forms.bind),
             "unbind": lambda: self._with_buyer(self._forms.unbind),
             "edit": self._edit,
+            "forget": lambda: self._with_buyer(self._forms.forget),
             "reveal": detail.reveal,
             "new_buyer": self.new_buyer,
             "copy_phone": lambda: self._copy("phone"),
@@ -92,6 +107,7 @@ class BuyerCommands(QObject):
             "rebind": bound and may_bind,
             "unbind": bound and may_bind,
             "edit": hit is not None and is_free,
+            "forget": buyer is not None and (buyer.id or 0) > 0,
             "reveal": person is not None and bool(person.phone),
             "new_buyer": True,
             "copy_phone": person is not None and bool(person.phone),

@@ -97,6 +97,11 @@ class Counter(QObject):
         if outcome.before is None and buyer is not None and buyer.id:
             self.search_for(f"#{buyer.id}")
 
+    def forget_searches(self) -> None:
+        """What was searched for, and stands in the box, may name somebody who was forgotten."""
+        self._recent.forget()
+        self.search_for("")
+
     def show_answer_page(self) -> None:
         """Show the list or, where there is nobody at all, the ways to begin."""
         answer, parts = self._searching.latest, self._parts

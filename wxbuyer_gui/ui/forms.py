@@ -36,6 +36,7 @@ class Forms(QObject):
         surprised(Outcome): the source shows something else than what was asked for.
         failed(Exception): a write without a form failed, or may have.
         cleared(): the one that may have failed is done after all.
+        forgotten(): a buyer is gone for good.
     """
 
     buyer_requested = Signal(object)
@@ -43,6 +44,7 @@ class Forms(QObject):
     surprised = Signal(object)
     failed = Signal(object)
     cleared = Signal()
+    forgotten = Signal()
 
     def __init__(
         self,
@@ -110,6 +112,15 @@ class Forms(QObject):
 
         if self._make_room():
             self._open(MemberDialog(self._host, **self._dress, member=member, asks_id_card=self._asks_id_card))
+
+    def forget(self, buyer: WxBuyingUser) -> None:
+        """忘记此顾客, once what goes is read and a person is sure."""
+        from wxbuyer_gui.ui.dialogs.forget_sheet import ForgetSheet  # noqa: PLC0415  not at start-up
+
+        if self._make_room():
+            form = ForgetSheet(self._host, **self._dress, buyer=buyer)
+            form.forgotten.connect(self.forgotten)
+            self._open(form)
 
     def review(self) -> None:
         """Go through the buyers and members with equal phones, one by one."""

@@ -147,6 +147,7 @@ class MainWindow(QWidget):
         self._elsewhere.shown_changed.connect(self._show_changes)
         self._operations.written.connect(self._counter.show_outcome)
         forms.cleared.connect(self._parts.notice.clear)
+        forms.forgotten.connect(self._forget_traces)
         forms.surprised.connect(self._notices.warn_of_surprise)
         forms.buyer_requested.connect(self._counter.show_buyer)
         forms.member_requested.connect(self._counter.show_member)
@@ -316,6 +317,12 @@ class MainWindow(QWidget):
     def _copy(self, text: str) -> None:
         self._clipboard.put(text)
         self._parts.toaster.show_message(self.tr("Copied"), icon="copy")
+
+    def _forget_traces(self) -> None:
+        """Somebody was forgotten: what was typed and copied may be theirs."""
+        self._counter.forget_searches()
+        self._clipboard.forget()
+        self.read_status()
 
     def _show_changes(self) -> None:
         """A buyer may look different now."""

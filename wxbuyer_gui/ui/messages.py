@@ -160,6 +160,22 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Nobody knows whether it was done"),
         QT_TRANSLATE_NOOP("Messages", "The source was changed meanwhile. Its history knows when it is opened again."),
     ),
+    "E-WAITING": (
+        QT_TRANSLATE_NOOP("Messages", "Something waits to be sent for this buyer"),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Nothing was erased. Take it back along with the buyer, or wait until it is sent."
+        ),
+    ),
+    "E-UNSETTLED": (
+        QT_TRANSLATE_NOOP("Messages", "Something was sent and not answered"),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was erased. Wait until it is settled in To be sent, then try again."),
+    ),
+    "E-REASON-NAMES": (
+        QT_TRANSLATE_NOOP("Messages", "The reason names the customer"),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Nothing was erased. The reason stays in the history: write it without the person."
+        ),
+    ),
     "E-NOT-ALLOWED": (
         QT_TRANSLATE_NOOP("Messages", "This needs a manager"),
         QT_TRANSLATE_NOOP("Messages", "Ask a manager to sign in and do it."),

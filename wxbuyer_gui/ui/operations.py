@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from wxbuyer_gui.domain.forgetting import ForgetOutcome
 from wxbuyer_gui.domain.journal import Outcome, Sighting
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.tasks.runner import Runner, Task
@@ -221,6 +222,31 @@ class Operations(QObject):
         session = self.session
         return self._write(
             partial(session.desk.undo, seq), session.journal.undo_id(seq), None, owner, on_success, on_error
+        )
+
+    def forget(
+        self,
+        buyer: WxBuyingUser,
+        *,
+        reason: str,
+        discard_waiting: bool,
+        owner: QObject,
+        on_success: Callable[[ForgetOutcome], None],
+        on_error: OnError,
+    ) -> None:
+        """Erase ``buyer``. It is no write of the desk: nothing is read back, and nothing can be undone."""
+        work = partial(self.session.forgetting.forget, buyer, reason=reason, discard_waiting=discard_waiting)
+
+        def succeed(outcome: ForgetOutcome) -> None:
+            self.buyer_changed.emit(outcome.buyer_id)
+            if isValid(owner):
+                on_success(outcome)
+
+        self._runner.submit(
+            work,
+            on_success=succeed,
+            on_error=lambda error: on_error(error) if isValid(owner) else None,
+            must_finish=True,
         )
 
     def _write(

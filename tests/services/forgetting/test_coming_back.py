@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.forgetting.conftest import REASON, forget_in_file
+from tests.support.forgetting import REASON, forget_at
 from tests.support.people import OPEN_ID, PHONE
 from tests.support.raw_server import RawServer
 from tests.support.vendor import Vendor
@@ -201,7 +201,7 @@ def test_the_command_line_refuses_the_row(tmp_path: Path, capsys: pytest.Capture
     path.write_text(f"openId,昵称\n{OPEN_ID},王小明\n", encoding="utf-8")
     options = ["--connect", url, "--data-dir", str(tmp_path / "data")]
     assert main(["import", str(path), *options]) == 0
-    forget_in_file(tmp_path / "shop.db", 1)
+    forget_at(url, 1)
     capsys.readouterr()
     assert main(["import", str(path), *options]) == 1
     assert "forgotten" in capsys.readouterr().out + path.with_name("buyers.csv.errors.csv").read_text(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from tests.services.forgetting.conftest import REASON
+from tests.support.forgetting import REASON
 from tests.support.people import OPEN_ID, PHONE
 from wxbuyer_gui.backends.factory import Source, open_source
 from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError, NotFoundError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.forgetting.conftest import REASON
+from tests.support.forgetting import REASON
 from tests.support.raw_server import RawServer
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends.factory import open_source

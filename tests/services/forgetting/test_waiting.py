@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.services.forgetting.conftest import REASON
+from tests.support.forgetting import REASON
 from tests.support.people import PHONE
 from tests.support.raw_server import Answer, Asked, hang_up
 from tests.support.vendor import Vendor

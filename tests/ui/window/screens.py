@@ -118,6 +118,21 @@ def _with_twins(clerk: Clerk) -> None:
     clerk.qtbot.waitUntil(lambda: clerk.sees("twinNotice"))
 
 
+def _forget(clerk: Clerk) -> None:
+    clerk.search("18600008000")
+    command(clerk, "forget")
+    clerk.qtbot.waitUntil(lambda: clerk.sees("forgetFacts"))
+
+
+def _forgotten(clerk: Clerk) -> None:
+    _forget(clerk)
+    for name, text in (("reason", "顾客来信要求删除"), ("sign", "8000")):
+        edit = clerk.see("forgetDialog").findChild(QLineEdit, f"{name}Edit")
+        edit.setText(text)
+    clerk.press("Ctrl+Return")
+    clerk.qtbot.waitUntil(lambda: clerk.sees("remainsList"))
+
+
 def _settings(page: str) -> Callable[[Clerk], None]:
     def show(clerk: Clerk) -> None:
         clerk.window._windows.show_settings(page)
@@ -189,6 +204,8 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("bind, compared", _bind_compared),
     Screen("rebind", _search("18600008000", "Ctrl+Shift+B", until="bindDialog")),
     Screen("edit", _search("18600008000", "Ctrl+M", until="buyerDialog")),
+    Screen("forget", _forget),
+    Screen("forgotten", _forgotten),
     Screen("new buyer", _search("", "Ctrl+Shift+N", until="buyerDialog")),
     Screen("scan", _search("", "F2")),
     Screen("unbound, with a toast", _unbound_with_toast),

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.support.forgetting import forget_at
 from tests.ui.window.conftest import LI, OPEN_ID, OUYANG, WANG, Clerk
 from wxbuyer_gui.app import create_window
 from wxbuyer_gui.backends import open_backend
@@ -55,6 +56,15 @@ def test_whom_nobody_knew_is_found_when_another_counter_registers_him(
     assert clerk.names == []
     other.register(WxBuyingUser(name="赵敏", phone="13900139000"), MemberForm(None, name="赵敏", phone="13900139000"))
     qtbot.waitUntil(lambda: len(clerk.names) == 1, timeout=SOON)
+
+
+def test_whoever_is_forgotten_at_another_counter_leaves_the_screen(clerk: Clerk, shop: str, qtbot: QtBot) -> None:
+    clerk.search("18600008000")
+    assert clerk.is_live("forget")
+    forget_at(shop, OUYANG)
+    qtbot.waitUntil(lambda: clerk.names == [], timeout=SOON)
+    assert not clerk.is_live("forget")
+    assert "欧阳娜娜" not in clerk.window.windowTitle()
 
 
 def test_the_detail_follows_a_binding(clerk: Clerk, other: Backend, qtbot: QtBot) -> None:

@@ -28,7 +28,7 @@ from wxbuyer_gui.ui.widgets.value_label import ValueLabel
 _AVATAR = 52
 _NAME = 20
 _SHORTENINGS = 4
-_MENU = ("copy_phone", "copy_open_id", "copy_row", "", "register", "bind", "rebind", "unbind", "edit")
+_MENU = ("copy_phone", "copy_open_id", "copy_row", "", "register", "bind", "rebind", "unbind", "edit", "", "forget")
 
 
 class DetailHead(QWidget):
