@@ -42,6 +42,40 @@
         </message>
     </context>
     <context>
+        <name>ForgetSheet</name>
+        <message numerus="yes">
+            <source>Take back %n writes that wait to be sent</source>
+            <translation>
+                <numerusform>Take back %n write that waits to be sent</numerusform>
+                <numerusform>Take back %n writes that wait to be sent</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetWords</name>
+        <message numerus="yes">
+            <source>%n automatic backups still have the data; with one a day, all of them are gone by {day}. Restoring one of them brings the data back.</source>
+            <translation>
+                <numerusform>%n automatic backup still has the data; with one a day, it is gone by {day}. Restoring it brings the data back.</numerusform>
+                <numerusform>%n automatic backups still have the data; with one a day, all of them are gone by {day}. Restoring one of them brings the data back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n files were exported, the last on {day}: look through them.</source>
+            <translation>
+                <numerusform>%n file was exported, on {day}: look through it.</numerusform>
+                <numerusform>%n files were exported, the last on {day}: look through them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lines keep only that something was done</source>
+            <translation>
+                <numerusform>%n line keeps only that something was done</numerusform>
+                <numerusform>%n lines keep only that something was done</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MakingPage</name>
         <message numerus="yes">
             <source>%Ln buyers</source>

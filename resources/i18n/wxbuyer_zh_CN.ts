@@ -95,6 +95,10 @@
             <translation>文件(&amp;F)</translation>
         </message>
         <message>
+            <source>&amp;Forget this buyer…</source>
+            <translation>忘记此顾客…(&amp;F)</translation>
+        </message>
+        <message>
             <source>&amp;Help</source>
             <translation>帮助(&amp;H)</translation>
         </message>
@@ -2148,6 +2152,160 @@
         </message>
     </context>
     <context>
+        <name>ForgetSheet</name>
+        <message>
+            <source>Buyer #{buyer} and member #{member} are forgotten</source>
+            <translation>已忘记买家 #{buyer} 和会员 #{member}</translation>
+        </message>
+        <message>
+            <source>Buyer #{buyer} is forgotten</source>
+            <translation>已忘记买家 #{buyer}</translation>
+        </message>
+        <message>
+            <source>Buyer #{number}</source>
+            <translation>买家 #{number}</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>忘记</translation>
+        </message>
+        <message>
+            <source>Forget this buyer</source>
+            <translation>忘记此顾客</translation>
+        </message>
+        <message>
+            <source>It stays in the history: do not name the customer</source>
+            <translation>原因会留在历史中：请不要写顾客的姓名或号码</translation>
+        </message>
+        <message>
+            <source>Last four digits of the phone</source>
+            <translation>手机号后四位</translation>
+        </message>
+        <message>
+            <source>Number of the buyer</source>
+            <translation>买家编号</translation>
+        </message>
+        <message>
+            <source>Say why: it stays in the history</source>
+            <translation>请写明原因：它会留在历史中</translation>
+        </message>
+        <message>
+            <source>Something was sent and not answered. Wait until it is settled in To be sent, then try again.</source>
+            <translation>有操作已发出但没有回音。请等它在“待发送”中有了结果，再试一次。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take back %n writes that wait to be sent</source>
+            <translation>
+                <numerusform>同时撤回 %n 项待发送的操作</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The person is erased here, and comes back neither by an import nor by a copy of the server.</source>
+            <translation>此人的信息将从这里删除，之后的导入或服务器副本都不会把它带回来。</translation>
+        </message>
+        <message>
+            <source>This buyer cannot be forgotten yet</source>
+            <translation>现在还不能忘记此顾客</translation>
+        </message>
+        <message>
+            <source>This cannot be undone</source>
+            <translation>此操作无法撤销</translation>
+        </message>
+        <message>
+            <source>This is not it</source>
+            <translation>不一致</translation>
+        </message>
+        <message>
+            <source>What this program cannot reach</source>
+            <translation>本程序无法触及的地方</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>e.g. asked for in writing, request 12</source>
+            <translation>例如：书面申请，第 12 号</translation>
+        </message>
+        <message>
+            <source>{what}, to be sure</source>
+            <translation>{what}（确认用）</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetWords</name>
+        <message numerus="yes">
+            <source>%n automatic backups still have the data; with one a day, all of them are gone by {day}. Restoring one of them brings the data back.</source>
+            <translation>
+                <numerusform>%n 份自动备份仍含有数据；每天备份一次时，最迟到 {day} 全部过期。恢复其中任何一份都会把数据带回来。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n files were exported, the last on {day}: look through them.</source>
+            <translation>
+                <numerusform>曾导出过 %n 个文件，最近一次在 {day}：请逐一检查。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lines keep only that something was done</source>
+            <translation>
+                <numerusform>%n 条记录只保留“做过什么”</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Backups made by hand keep the data until they are deleted.</source>
+            <translation>手动备份会一直保存数据，直到被删除。</translation>
+        </message>
+        <message>
+            <source>Backups of the PostgreSQL server keep the data: ask whoever makes them.</source>
+            <translation>PostgreSQL 服务器的备份仍保存数据：请联系备份的负责人。</translation>
+        </message>
+        <message>
+            <source>Buyer #{number}</source>
+            <translation>买家 #{number}</translation>
+        </message>
+        <message>
+            <source>Copies beside the database keep it, too; delete them when they are not needed: {names}</source>
+            <translation>数据库旁边的副本也保存着数据，不再需要时请删除：{names}</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>历史</translation>
+        </message>
+        <message>
+            <source>Member #{number}</source>
+            <translation>会员 #{number}</translation>
+        </message>
+        <message>
+            <source>The history keeps the numbers, who did it, when and why; nothing of the person.</source>
+            <translation>历史只保留编号、操作人、时间和原因，不含任何个人信息。</translation>
+        </message>
+        <message>
+            <source>The server {server} keeps its data: this program cannot erase it there. Ask whoever runs it to do so, by the buyer's number. It does not come back here from there.</source>
+            <translation>服务器 {server} 仍保存其数据：本程序无法在那里删除。请把买家编号告诉服务器的运营方，要求对方删除。数据不会再从那里回到本机。</translation>
+        </message>
+        <message>
+            <source>Traces in the file are wiped at the next start: another program is reading it now.</source>
+            <translation>文件中的残留痕迹将在下次启动时清除：现在有其他程序正在读取它。</translation>
+        </message>
+        <message>
+            <source>goes along, with ID number and address</source>
+            <translation>一并删除，包括证件号和地址</translation>
+        </message>
+        <message>
+            <source>name, phone, openId, picture, alias</source>
+            <translation>姓名、手机号、openId、头像、备注名</translation>
+        </message>
+        <message>
+            <source>stays: buyer {others} has it, too</source>
+            <translation>保留：买家 {others} 也绑定着它</translation>
+        </message>
+    </context>
+    <context>
         <name>FormSheet</name>
         <message>
             <source>1 thing left to do</source>
@@ -3207,6 +3365,18 @@
             <translation>已停止写入。请恢复上次备份。</translation>
         </message>
         <message>
+            <source>Nothing was erased. Take it back along with the buyer, or wait until it is sent.</source>
+            <translation>什么都没有删除。请一并撤回，或等它发送完成。</translation>
+        </message>
+        <message>
+            <source>Nothing was erased. The reason stays in the history: write it without the person.</source>
+            <translation>什么都没有删除。原因会留在历史中：请不要写到本人。</translation>
+        </message>
+        <message>
+            <source>Nothing was erased. Wait until it is settled in To be sent, then try again.</source>
+            <translation>什么都没有删除。请等它在“待发送”中有了结果，再试一次。</translation>
+        </message>
+        <message>
             <source>Nothing was saved. Check the disk and its cable; back up to another one.</source>
             <translation>没有保存。请检查磁盘和连接线，并备份到另一块磁盘。</translation>
         </message>
@@ -3253,6 +3423,14 @@
         <message>
             <source>Something unexpected happened</source>
             <translation>出现意外错误</translation>
+        </message>
+        <message>
+            <source>Something waits to be sent for this buyer</source>
+            <translation>此顾客还有待发送的操作</translation>
+        </message>
+        <message>
+            <source>Something was sent and not answered</source>
+            <translation>有操作已发出但没有回音</translation>
         </message>
         <message>
             <source>The buyer has no member now. Bind again, or restore the old member in History.</source>
@@ -3317,6 +3495,10 @@
         <message>
             <source>The key, or the way it is shown, may be wrong. Check it in Settings, or ask the vendor.</source>
             <translation>认证方式可能不对。请到设置里检查密钥，或者问供应商。</translation>
+        </message>
+        <message>
+            <source>The reason names the customer</source>
+            <translation>原因中出现了顾客信息</translation>
         </message>
         <message>
             <source>The search was stopped</source>

@@ -126,7 +126,7 @@ def _forget(clerk: Clerk) -> None:
 
 def _forgotten(clerk: Clerk) -> None:
     _forget(clerk)
-    for name, text in (("reason", "顾客来信要求删除"), ("sign", "8000")):
+    for name, text in (("reason", "2026-114"), ("sign", "8000")):
         edit = clerk.see("forgetDialog").findChild(QLineEdit, f"{name}Edit")
         edit.setText(text)
     clerk.press("Ctrl+Return")
