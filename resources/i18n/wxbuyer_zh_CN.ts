@@ -848,7 +848,7 @@
             <translation>可以绑定</translation>
         </message>
         <message>
-            <source>Only what has to be looked at</source>
+            <source>Problems only</source>
             <translation>只看需要核对的</translation>
         </message>
         <message>

@@ -122,3 +122,11 @@ def test_a_buyer_is_found_again_however_it_changed() -> None:
     assert model.row_of(SearchHit(WxBuyingUser(id=2, name="renamed", member_id=7))) == 1
     assert model.row_of(SearchHit(WxBuyingUser(id=9))) is None
     assert model.row_of(SearchHit(None, Member(id=2))) is None
+
+
+def test_an_alias_stands_behind_the_name_and_alone_where_room_is_scarce() -> None:
+    hit = SearchHit(WxBuyingUser(id=7, name="王小明"), matched=Matched.ALIAS, alias="老王")
+    row = finish(hit, parse("老王"), dot="·")
+    assert "".join(run.text for run in row.name) == "王小明·老王 (alias)"
+    assert "".join(run.text for run in row.short_name) == "老王 (alias)"
+    assert [run.text for run in row.name if run.hit] == ["老王"]

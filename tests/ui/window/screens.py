@@ -89,7 +89,7 @@ def _unbound_with_toast(clerk: Clerk) -> None:
 
 def _with_alias(clerk: Clerk) -> None:
     desk = clerk.window.session.desk
-    for text, alias in (("1234", "王姐"), ("13800138000", "老王，常买冰美式的那位先生")):
+    for text, alias in (("1234", "王姐"), ("13800138000", "老王")):
         (hit,) = desk.search(text).hits
         if hit.buyer is not None:
             desk.rename(hit.buyer, alias)

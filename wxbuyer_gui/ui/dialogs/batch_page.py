@@ -84,7 +84,7 @@ class BatchPage(QWidget):
             self._cards["second"].say(self.tr("All rows"), len(self._rows), "text")
             self._cards["quiet"].say(self.tr("Bound so already"), states[RowState.SAME], "text")
         self._cards["problem"].say(self.tr("To be looked at"), sum(states[state] for state in PROBLEMS), "danger")
-        self.only_check.setText(self.tr("Only what has to be looked at"))
+        self.only_check.setText(self.tr("Problems only"))
         self.undo_button.setText(self.tr("Take this row back"))
         self.undo_all_button.setText(self.tr("Take all back"))
         self.list_button.setText(self.tr("Save the list…"))

@@ -77,9 +77,10 @@ class BatchTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(px(_HEIGHT))
         header = self.horizontalHeader()
         header.setFixedHeight(px(_HEIGHT))
-        for column, width in ((_ROW, 64), (_BUYER, 240), (_MEMBER, 190)):
-            header.resizeSection(column, px(width))
-        header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(_ROW, px(56))
+        header.resizeSection(_MEMBER, px(160))
+        for column in (_BUYER, _STATE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
 
 class BatchModel(QAbstractTableModel):

@@ -129,10 +129,10 @@ def _name(buyer: WxBuyingUser, alias: str, query: Query, dot: str) -> tuple[Run,
 
 
 def _short_name(buyer: WxBuyingUser, alias: str, query: Query) -> tuple[Run, ...]:
-    """Without what other cells say; a name of the buyer's own is cut at its end instead."""
-    if has_name(buyer):
-        return ()
-    return _alias(alias, query) if alias else (Run(anonymous_name()),)
+    """Without what other cells and the detail say; () for a name alone."""
+    if alias:
+        return _alias(alias, query)
+    return () if has_name(buyer) else (Run(anonymous_name()),)
 
 
 def _alias(alias: str, query: Query) -> tuple[Run, ...]:

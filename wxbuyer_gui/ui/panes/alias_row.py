@@ -54,7 +54,6 @@ class AliasRow(QWidget):
         self._editor.hide()
         self.row.edit_requested.connect(self._open)
         self._edit.entered.connect(self._save)
-        self._edit.left.connect(self._on_left)
         self._edit.installEventFilter(self)
 
     def show_buyer(self, buyer: WxBuyingUser, alias: str, query: Query) -> None:
@@ -117,11 +116,6 @@ class AliasRow(QWidget):
     def _leave(self) -> None:
         self._close()
         self.row.take_edit_focus()
-
-    def _on_left(self) -> None:
-        """Somebody went on: what was not changed need not stay open."""
-        if self._edit.text().strip() == self._alias:
-            self._close()
 
     def _save(self) -> None:
         text, buyer = self._edit.text().strip(), self._buyer

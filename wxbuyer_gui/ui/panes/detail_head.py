@@ -21,12 +21,13 @@ from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind, IconButton
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
-from wxbuyer_gui.ui.widgets.marks import Ink, Run
+from wxbuyer_gui.ui.widgets.marks import Ink, Run, runs_width
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
 from wxbuyer_gui.ui.widgets.value_label import ValueLabel
 
 _AVATAR = 52
 _NAME = 20
+_NAME_INK = Ink(px=_NAME, bold=True)
 _SHORTENINGS = 4
 _MENU = ("copy_phone", "copy_open_id", "copy_row", "", "register", "bind", "rebind", "unbind", "edit", "", "forget")
 
@@ -52,9 +53,7 @@ class DetailHead(QWidget):
         self._query = Query()
         self._pending_of: PendingOf = lambda _buyer_id: None
         self._avatar = Avatar(theme=theme, side=_AVATAR, icons=icons)
-        self._name = ValueLabel(
-            theme=theme, ink=Ink(px=_NAME, bold=True), elide=Qt.TextElideMode.ElideMiddle, name="nameLabel"
-        )
+        self._name = ValueLabel(theme=theme, ink=_NAME_INK, elide=Qt.TextElideMode.ElideMiddle, name="nameLabel")
         self._name.copied.connect(self.text_copied)
         self._pill = Pill(theme=theme, icons=icons, name="bindingPill")
         self._number = Label(theme=theme, px=13, token="muted", elide=Qt.TextElideMode.ElideRight)
@@ -139,7 +138,6 @@ class DetailHead(QWidget):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         buyer = self._hit.buyer
-        self._name.set_runs(self._name_runs())
         if buyer is not None:
             number = self.tr("Buyer #{number}").format(number=buyer.id)
             self._number.setText(waiting_words.summary(buyer) if waiting_words.is_new(buyer) else number)
@@ -159,6 +157,7 @@ class DetailHead(QWidget):
         room = self.width() - px(LEFT + RIGHT)
         self._lines.setContentsMargins(px(LEFT), px(22), px(RIGHT), 0)
         beside = self._avatar.sizeHint().width() + self._more.sizeHint().width() + px(14) * 2
+        self._name.set_runs(self._name_runs(room - beside))
         facts = self._pill.sizeHint().width() + px(8) + self._number.sizeHint().width()
         is_tight = facts > room - beside
         self._pills.setDirection(QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight)
@@ -196,11 +195,16 @@ class DetailHead(QWidget):
         for name, button in self._buttons.items():
             button.setEnabled(self._actions[name].isEnabled())
 
-    def _name_runs(self) -> tuple[Run, ...]:
-        """The name with what was typed marked; the number of a nameless one stays when the rest is cut."""
+    def _name_runs(self, room: float) -> tuple[Run, ...]:
+        """The name with what was typed marked; the number of a nameless one stays when the rest is cut.
+
+        Where there is no room for both, what staff say stands alone.
+        """
         is_wide = self._theme.metrics(_NAME, bold=True).horizontalAdvance("·") > 0.6 * self._theme.px(_NAME)
         dot = "·" if is_wide else " · "  # some Chinese fonts draw it as wide as a character, blanks included
         shown = finish(self._hit, self._query, dot=dot)
+        if self._hit.alias and runs_width(shown.name, _NAME_INK, theme=self._theme) > room:
+            return shown.short_name
         head, found, tail = shown.name[-1].text.rpartition(dot) if shown.is_nameless else ("", "", "")
         return (*shown.name[:-1], Run(head), Run(found + tail)) if head else shown.name
 

@@ -114,8 +114,10 @@ class RowDelegate(QStyledItemDelegate):
         paint_runs(painter, second, told, _SECOND_LINE, theme=self._theme)
 
     def _fitting(self, runs: Sequence[Run], short: Sequence[Run], ink: Ink, room: float) -> Sequence[Run]:
-        """``runs`` if they fit or there is nothing shorter."""
-        return short if short and runs_width(runs, ink, theme=self._theme) > room else runs
+        """``runs`` if they fit or nothing shorter does."""
+        if not short or runs_width(runs, ink, theme=self._theme) <= room:
+            return runs
+        return short if runs_width(short, ink, theme=self._theme) <= room else runs
 
     def _paint_pill(self, painter: QPainter, rect: QRectF, row: ResultRow, selected: bool) -> None:
         box = rect.adjusted(0, 0, -8, 0)
