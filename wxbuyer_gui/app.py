@@ -34,6 +34,7 @@ from wxbuyer_gui.ui.i18n import Translators
 from wxbuyer_gui.ui.incidents import CrashReporter, Incidents
 from wxbuyer_gui.ui.main_window import MainWindow
 from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.shift_keeper import ShiftKeeper
 from wxbuyer_gui.ui.theme import LARGE, Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
@@ -121,6 +122,11 @@ def build_window(
         )
     if not for_show:
         _keep_backups(window, runner, preferences, backup_folder)
+        summaries = ShiftKeeper(
+            window=window, runner=runner, preferences=preferences, session=lambda: _session_of(window)
+        )
+        window.checked.connect(summaries.check)
+        summaries.failed.connect(window.report)
     _guard_garbage(window, runner)
     if incidents is not None:
         reporter = CrashReporter(window=window, theme=look, icons=icons, copy=app.clipboard().setText)

@@ -211,6 +211,10 @@
             <translation>扫码(&amp;C)</translation>
         </message>
         <message>
+            <source>Shift su&amp;mmary…</source>
+            <translation>交班小结(&amp;M)…</translation>
+        </message>
+        <message>
             <source>To be &amp;sent</source>
             <translation>待发送(&amp;J)</translation>
         </message>
@@ -5268,6 +5272,96 @@
         <message>
             <source>Close (Esc)</source>
             <translation>关闭 (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShiftDaily</name>
+        <message>
+            <source>Folder for shift summaries</source>
+            <translation>保存交班小结的文件夹</translation>
+        </message>
+        <message>
+            <source>Folder…</source>
+            <translation>文件夹…</translation>
+        </message>
+        <message>
+            <source>Save each day's summary</source>
+            <translation>每天保存小结</translation>
+        </message>
+        <message>
+            <source>Save each day's summary (PDF and CSV): {folder}</source>
+            <translation>每天保存小结（PDF 和 CSV）：{folder}</translation>
+        </message>
+        <message>
+            <source>no folder yet</source>
+            <translation>尚未选择文件夹</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShiftDialog</name>
+        <message>
+            <source>A day or a month</source>
+            <translation>按日或按月</translation>
+        </message>
+        <message>
+            <source>All counters</source>
+            <translation>所有柜台</translation>
+        </message>
+        <message>
+            <source>Choose another one, or save a PDF.</source>
+            <translation>请换一台打印机，或另存为 PDF。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>按日</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>按月</translation>
+        </message>
+        <message>
+            <source>Numbers only: no customer's data is in it</source>
+            <translation>只有数字，不含任何买家资料</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf);;Tables (*.xlsx *.csv)</source>
+            <translation>PDF (*.pdf);;表格 (*.xlsx *.csv)</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>打印…</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>另存为…</translation>
+        </message>
+        <message>
+            <source>Save the summary</source>
+            <translation>保存交班小结</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>已保存：{name}</translation>
+        </message>
+        <message>
+            <source>Sent to the printer</source>
+            <translation>已送往打印机</translation>
+        </message>
+        <message>
+            <source>The printer does not answer</source>
+            <translation>打印机没有响应</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>Whose numbers</source>
+            <translation>统计范围</translation>
         </message>
     </context>
     <context>

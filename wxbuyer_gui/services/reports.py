@@ -18,6 +18,7 @@ from wxbuyer_gui.domain.shift import ShiftSummary
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.services.seals import ChainCheck
 from wxbuyer_gui.services.transfer.writing import new_file, write_rows, write_sheet
+from wxbuyer_gui.store import files
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.journal import Journal
@@ -67,10 +68,20 @@ class Reports(Service):
         """What everybody did on a day, for the file that a manager wanted each day: whoever works here then."""
         return self._summary(day, day, here=False)
 
-    @needs(Right.REPORT)
+    @for_everyone
     def write_table(self, path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """A summary that is shown already, as a CSV or XLSX file; errors as ``transfer.writing``."""
+        """A summary that was made already, as a CSV or XLSX file; errors as ``transfer.writing``."""
         write_sheet(path, headers, rows)
+
+    @for_everyone
+    def write_page(self, path: Path, draw: Callable[[Path], None]) -> None:
+        """A summary that was made already, as a file that ``draw`` makes; it appears whole or not at all.
+
+        StorageError where the disk refuses.
+        """
+        with files.file_errors(), files.draft_of(path) as draft:
+            draw(draft)
+            files.put_in_place(draft, path)
 
     def _summary(self, first: date, last: date, *, here: bool) -> ShiftSummary:
         lines = self._journal.shift_lines(first, last, here=here)

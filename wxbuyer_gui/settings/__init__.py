@@ -79,6 +79,14 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """The shift summary of each day, saved by itself where ``daily`` and a ``folder`` is named."""
+
+    daily: bool = False
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A data source that has a name. ``url`` never holds a password; ``id`` names its secrets and its folder.
 
@@ -106,6 +114,7 @@ class Settings:
     scan: Scan = field(default_factory=Scan)
     privacy: Privacy = field(default_factory=Privacy)
     backup: Backup = field(default_factory=Backup)
+    report: Report = field(default_factory=Report)
     profiles: tuple[Profile, ...] = ()
 
     @property

@@ -245,6 +245,10 @@ class MainWindow(QWidget):
         self._counter.ask()
         self.read_status()
 
+    def report(self, error: Exception) -> None:
+        """Say what went wrong with something that was done by itself."""
+        self._notices.report(error)
+
     def read_status(self) -> None:
         """Read again how many buyers there are, and when they were backed up."""
         self._keeper.read_status()

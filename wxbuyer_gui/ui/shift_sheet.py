@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import (
@@ -31,26 +30,20 @@ _SLIP_MM = 110
 """Paper narrower than this gets a slip."""
 _PDF_DPI = 300
 _MARGINS_MM = (15.0, 10.0)
-_FONT_POINTS = (9.0, 8.5)
+_FONT_POINTS = 8.5
 _RULE = "border-bottom: 1px solid #999999;"
 
 
 def write_pdf(path: Path, summary: ShiftSummary, *, place: str, at: datetime) -> None:
-    """Write an A4 page to ``path``, whole or not at all. Raises OSError. ``place`` names the shop's data."""
-    part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
-    try:
-        part.touch()  # Qt would only say that it cannot, and not why
-        writer = QPdfWriter(str(part))
-        writer.setResolution(_PDF_DPI)
-        writer.setTitle(f"{shift_words.title()} {shift_words.period(summary)}")
-        margins = QMarginsF(*_MARGINS_MM, *_MARGINS_MM)
-        page = QPageSize(QPageSize.PageSizeId.A4)
-        writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
-        if not paint(writer, summary, place=place, at=at):
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    """Write A4 pages into the file ``path``; ``place`` names the shop's data. Raises OSError."""
+    path.touch()  # Qt would only say that it cannot be written, and not why
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_PDF_DPI)
+    writer.setTitle(f"{shift_words.title()} {shift_words.period(summary)}")
+    page, margins = QPageSize(QPageSize.PageSizeId.A4), QMarginsF(*_MARGINS_MM, *_MARGINS_MM)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
+    if not paint(writer, summary, place=place, at=at):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def paint(device: QPagedPaintDevice, summary: ShiftSummary, *, place: str, at: datetime) -> bool:
@@ -66,7 +59,7 @@ def paint(device: QPagedPaintDevice, summary: ShiftSummary, *, place: str, at: d
     document.setDocumentMargin(0)
     font = QFont()
     font.setFamilies(families())
-    font.setPointSizeF(_FONT_POINTS[is_slip])
+    font.setPointSizeF(_FONT_POINTS)
     document.setDefaultFont(font)
     document.setHtml((_slip if is_slip else _page)(summary, place=place, at=at))
     document.setPageSize(paper.size())
@@ -128,7 +121,7 @@ def _table(heading: str, rows: Sequence[Row]) -> str:
         cells = "".join(f'<td align="right" style="{weight}{_RULE}">{number or "–"}</td>' for number in row.numbers)
         lines.append(f'<tr><td style="{weight}{_RULE}">{escape(row.name)}</td>{cells}</tr>')
     style = "border-collapse: collapse; margin-bottom: 22px"
-    return f'<table width="100%" cellpadding="3" cellspacing="0" style="{style}">{"".join(lines)}</table>'
+    return f'<table width="100%" cellpadding="2" cellspacing="0" style="{style}">{"".join(lines)}</table>'
 
 
 def _foot(summary: ShiftSummary, at: datetime) -> str:
@@ -137,5 +130,5 @@ def _foot(summary: ShiftSummary, at: datetime) -> str:
 
 
 def _signed(goes: str, comes: str) -> str:
-    cell = '<td width="50%" style="padding-top: 36px">{}  ______________________</td>'
+    cell = '<td width="50%" style="padding-top: 24px">{}  ______________________</td>'
     return f'<table width="100%"><tr>{cell.format(escape(goes))}{cell.format(escape(comes))}</tr></table>'

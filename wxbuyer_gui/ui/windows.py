@@ -98,6 +98,7 @@ class Windows(QObject):
             "backup": self._back_up,
             "restore": self.show_restore,
             "settings": self.show_settings,
+            "shift": self.show_shift,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -108,6 +109,7 @@ class Windows(QObject):
         self._actions["import"].setEnabled(session is not None and session.imports is not None)
         self._actions["export"].setEnabled(session is not None and session.transfer is not None)
         self._actions["batch"].setEnabled(session is not None)
+        self._actions["shift"].setEnabled(session is not None)
         kind = session.source.kind if session is not None else ""
         self._actions["backup"].setEnabled(kind in ("sqlite", "memory"))
         self._actions["restore"].setEnabled(kind != "remote")
@@ -188,6 +190,23 @@ class Windows(QObject):
             return dialog
 
         self._show("batch", make)
+
+    def show_shift(self) -> None:
+        """Open the shift summary."""
+        from wxbuyer_gui.ui.dialogs.shift_dialog import ShiftDialog  # noqa: PLC0415  not at start-up
+
+        self._show(
+            "shift",
+            lambda: ShiftDialog(
+                theme=self._theme,
+                icons=self._icons,
+                operations=self._operations,
+                runner=self._runner,
+                preferences=self._preferences,
+                places=self._places,
+                parent=self._window,
+            ),
+        )
 
     def show_restore(self) -> None:
         """Open the list of backups: of the open source or, where none could be opened, of the file that was tried."""

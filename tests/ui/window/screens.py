@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from tests.ui.window.conftest import OPEN_ID, Clerk
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.settings import Settings
+from wxbuyer_gui.ui.dialogs.shift_dialog import ShiftDialog
 from wxbuyer_gui.ui.panes.day_picker import Unit
 from wxbuyer_gui.ui.panes.entry_row import EntryRow
 from wxbuyer_gui.ui.panes.making_page import MakingPage
@@ -181,6 +182,22 @@ def _making_stopped(clerk: Clerk) -> None:
     page.show_stopped()
 
 
+def _shift(clerk: Clerk) -> None:
+    _unbound_with_toast(clerk)
+    _beside("shift", "shiftDialog")(clerk)
+    clerk.qtbot.waitUntil(lambda: clerk.sees("shiftTable"))
+
+
+def _shift_of_a_month(clerk: Clerk) -> None:
+    _shift(clerk)
+    segments = clerk.see("shiftUnit")
+    assert isinstance(segments, Segmented)
+    segments.set_value(Unit.MONTH)
+    dialog = clerk.see("shiftDialog")
+    assert isinstance(dialog, ShiftDialog)
+    clerk.qtbot.waitUntil(lambda: dialog.summary is not None and dialog.summary.first != dialog.summary.last)
+
+
 SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("newest", _search("")),
     Screen("several", _search("8000")),
@@ -217,6 +234,9 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("batch", _beside("batch", "batchDialog")),
     Screen("batch, tried out", _batch_tried_out),
     Screen("batch, done", _batch_done),
+    Screen("shift", _shift),
+    Screen("shift, a month", _shift_of_a_month),
+    Screen("shift, nothing", _beside("shift", "emptyShift")),
     Screen("restore", _beside("restore", "restoreDialog")),
     Screen("making a demo", _making),
     Screen("making a demo, stopped", _making_stopped),
