@@ -3261,8 +3261,8 @@
             <translation>没有安装 PostgreSQL 组件</translation>
         </message>
         <message>
-            <source>All that was copied is kept. Copy again: it goes on from there.</source>
-            <translation>已复制的内容都还在。请再次复制，会从中断处继续。</translation>
+            <source>All that was copied is kept. Copy again, and it goes on from there.</source>
+            <translation>已同步的资料都还在。再次同步，会从中断处继续。</translation>
         </message>
         <message>
             <source>Another program is writing to it. Wait a moment, then try again.</source>
@@ -3293,8 +3293,8 @@
             <translation>需要这项功能时，请在设置里换一个数据来源。</translation>
         </message>
         <message>
-            <source>Copying ended unexpectedly</source>
-            <translation>复制意外中断</translation>
+            <source>Copying broke off</source>
+            <translation>同步意外中断</translation>
         </message>
         <message>
             <source>Correct the address in Settings, data source.</source>
@@ -3722,6 +3722,10 @@
         <message>
             <source>{read} numbers asked, {found} buyers</source>
             <translation>已查 {read} 个编号，{found} 位买家</translation>
+        </message>
+        <message>
+            <source>{title}. {sentence}</source>
+            <translation>{title}。{sentence}</translation>
         </message>
     </context>
     <context>

@@ -50,8 +50,8 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "It was set aside, and a new one is begun: ask again."),
     ),
     "E-COPY-ENDED": (
-        QT_TRANSLATE_NOOP("Messages", "Copying ended unexpectedly"),
-        QT_TRANSLATE_NOOP("Messages", "All that was copied is kept. Copy again: it goes on from there."),
+        QT_TRANSLATE_NOOP("Messages", "Copying broke off"),
+        QT_TRANSLATE_NOOP("Messages", "All that was copied is kept. Copy again, and it goes on from there."),
     ),
     "E-DESK-DAMAGED": (
         QT_TRANSLATE_NOOP("Messages", "What waits to be sent cannot be read"),

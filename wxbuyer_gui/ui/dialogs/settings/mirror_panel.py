@@ -145,7 +145,8 @@ class MirrorPanel(QWidget):
 
     def _say_failed(self, error: Exception) -> None:
         words = describe(error)
-        self._copy_row.say(" ".join(filter(None, (words.title, words.sentence, words.code))))
+        said = self.tr("{title}. {sentence}").format(title=words.title, sentence=words.sentence)
+        self._copy_row.say(" ".join(filter(None, (said, words.code))))
 
     def _show(self) -> None:
         keeper = self._keeper
