@@ -80,7 +80,7 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
             return
         if part == "crawl":
             yield from crawl.lines(copy, work, rows)
-            yield from windows.copying_lines(copy, work, folder, rows)
+            yield from windows.copying_lines(copy, work, folder, rows, repeats)
             return
         if part == "counter":
             yield from windows.counter_lines(copy, work, folder, rows, repeats)

@@ -27,10 +27,9 @@ from wxbuyer_gui.domain.query import parse
 _IDLE_MS = 2_000
 _BETWEEN_KEYS_MS = 100  # a quick clerk, who
 _LOOKS_MS = 2_000  # then looks at whom it found
-_TEXTS_AFTERWARDS = 8
 
 
-def copying(url: str, mirror: str, data: str, texts: list[str]) -> dict[str, Any]:
+def copying(url: str, mirror: str, data: str, repeats: int, texts: list[str]) -> dict[str, Any]:
     """Copy everything with the settings open, while somebody looks up one customer after the other; then only that."""
     window = create_window(url, mirror=mirror, data_dir=data, language="en")
     window.resize(1180, 740)
@@ -41,7 +40,7 @@ def copying(url: str, mirror: str, data: str, texts: list[str]) -> dict[str, Any
     settings.findChild(QAbstractButton, "remoteCard").click()
     pause(1000)
     beat = Heartbeat()
-    idle = beat.during(lambda: pause(_IDLE_MS))
+    idle = beat.during(lambda: pause(min(_IDLE_MS, 300 * repeats)))
     keeper, box = window._mirror, window.findChild(QLineEdit, "searchEdit")
     log = _Log(Path(mirror.removeprefix("sqlite:///")))
 
@@ -68,7 +67,7 @@ def copying(url: str, mirror: str, data: str, texts: list[str]) -> dict[str, Any
         seconds = time.perf_counter() - began
         pause(_LOOKS_MS)
         with _Beside(kept) as afterwards:
-            searching = beat.during(lambda: look_up(texts[:_TEXTS_AFTERWARDS], afterwards, lambda: True))
+            searching = beat.during(lambda: look_up(texts[:repeats], afterwards, lambda: True))
         found = kept.coverage().known
     window.close()
     return {
@@ -135,5 +134,5 @@ class _Log:
 
 
 if __name__ == "__main__":
-    *words, text_list = sys.argv[1:]
-    print(json.dumps(copying(*words, json.loads(text_list))), flush=True)
+    *words, repeat_count, text_list = sys.argv[1:]
+    print(json.dumps(copying(*words, int(repeat_count), json.loads(text_list))), flush=True)

@@ -61,13 +61,13 @@ def counter_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int)
     yield Line(f"memory grown in {told['searches']:,} searches", f"{growth:.1f} MiB")
 
 
-def copying_lines(path: Path, folder: Path, kept: Path, rows: int) -> Iterator[Line]:
+def copying_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int) -> Iterator[Line]:
     """A window that copies all buyers of a vendor's server, which is a process of its own and bears all it is asked."""
     data = _data_folder(folder)
     with running("tests.benchmarks.vendor", str(rows)) as url:
         shop = Profile("shop", "shop", "remote", url, remote=RemoteAccess(crawl_per_second=_ALL))
         SettingsFile(folders(data).settings_file).update(lambda now: replace(now.keeping(shop), profile=shop.id))
-        words = (url, f"sqlite:///{folder / 'window.db'}", str(data), json.dumps(_texts(path)))
+        words = (url, f"sqlite:///{folder / 'window.db'}", str(data), str(repeats), json.dumps(_texts(path)))
         told = _child(kept / _COMPILED, *words, module="tests.benchmarks.copying")
     yield Line("copy of a server, in the window", f"{told['found'] / told['seconds']:,.0f} rows/s")
     yield _stall_line("copying", told["copying"], told["idle"])

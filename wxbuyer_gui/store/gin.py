@@ -23,7 +23,7 @@ Run = Callable[[tuple[str, tuple[object, ...]]], list[tuple[Any, ...]]]
 
 # Microseconds, seen on a server whose pages are in memory; only what they are to each other counts.
 _LOOK = 0.7  # at the tokens of one row
-_COMPARE = 0.2  # one token that is asked for with those of the row
+_COMPARE = 0.3  # one token that is asked for with those of the row
 _FETCH = 2.0  # one row by its place
 _DECODE = 0.05  # one row of a token in the GIN index
 _COLLECT = 0.13  # one row that is to be fetched
