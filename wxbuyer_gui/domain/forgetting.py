@@ -78,6 +78,32 @@ class ListedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class LongUnseen:
+    """A buyer of whom nothing was heard since ``last``; ``by_import``: it came by an import, at ``last`` the latest."""
+
+    buyer: WxBuyingUser
+    last: datetime | None = None
+    by_import: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Whom a shop might forget: without a member, and not seen for so many months.
+
+    ``numbers`` are all of them, ``sample`` the first with what is known. Left out of the ``unbound`` are those ``seen``
+    since, those about whom no date is known at all (``undated``), and those for whom something ``waiting`` is.
+    """
+
+    months: int
+    numbers: tuple[int, ...] = ()
+    sample: tuple[LongUnseen, ...] = ()
+    unbound: int = 0
+    seen: int = 0
+    undated: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class BulkOutcome:
     """How many were forgotten, and the numbers of those who were not: something waits to be sent for them.
 

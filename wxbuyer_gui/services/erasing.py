@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.domain.errors import ConflictError
+from wxbuyer_gui.domain.errors import ConflictError, UnsupportedError
+from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import WxBuyingUser
-from wxbuyer_gui.store import facts, forgetting, tombstones, wiping
+from wxbuyer_gui.store import facts, forgetting, journal_queries, tombstones, unseen, wiping
 from wxbuyer_gui.store.forgetting import Person
+from wxbuyer_gui.store.unseen import Unseen
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -45,6 +48,14 @@ class Eraser(ABC):
     @abstractmethod
     def erase(self, people: Sequence[Person], *, at: int, note: Note) -> list[Person]:
         """Erase people together; whom there was still something of. ConflictError ``E-WAITING`` for open writes."""
+
+    @abstractmethod
+    def unseen(self, before: int) -> tuple[Unseen, int | None]:
+        """Who was not seen since ``before``, and when the last import was where only that dates some of them."""
+
+    @abstractmethod
+    def last_seen(self, numbers: Collection[int]) -> Mapping[int, int]:
+        """Buyer number → the last moment that is known, for those of whom one is."""
 
     @abstractmethod
     def resume(self) -> None:
@@ -106,6 +117,20 @@ class LocalEraser(Eraser):
 
         return self.store.run(work)
 
+    def unseen(self, before: int) -> tuple[Unseen, int | None]:
+        """By history and writes; who has neither came with the last import at the latest."""
+        with self.store.read() as connection:
+            _, imported_at = journal_queries.events(connection, self.tenant_id, Action.IMPORT)
+            found = unseen.in_database(connection, self.tenant_id, before=before, imported_at=imported_at)
+        return found, imported_at
+
+    def last_seen(self, numbers: Collection[int]) -> Mapping[int, int]:
+        """The later one of history and writes."""
+        with self.store.read() as connection:
+            lines = unseen.last_lines(connection, self.tenant_id, numbers)
+            writes = unseen.last_writes(connection, self.tenant_id, numbers)
+        return {number: max(lines.get(number, 0), writes.get(number, 0)) for number in lines.keys() | writes.keys()}
+
     def resume(self) -> None:
         """One transaction is never cut in two."""
 
@@ -148,6 +173,20 @@ class ServedEraser(Eraser):
                 facts.write(connection, _ERASING, json.dumps([*_listed(connection), *numbers]))
         self.resume()
         return [*people]
+
+    def unseen(self, before: int) -> tuple[Unseen, int | None]:
+        """By when the server was asked, and by the history. UnsupportedError without a copy: nobody is listed there."""
+        if self._mirror is None:
+            raise UnsupportedError("without a copy nobody knows who is there", code="E-NO-COPY")
+        found = self._mirror.unseen(before)
+        with self.store.read() as connection:
+            lines = unseen.last_lines(connection, self.tenant_id, found.numbers)
+        quiet = tuple(number for number in found.numbers if lines.get(number, 0) < before)
+        return replace(found, numbers=quiet), None
+
+    def last_seen(self, numbers: Collection[int]) -> Mapping[int, int]:
+        """When the server was asked; a line of the history is older than that here."""
+        return self._mirror.last_asked(numbers) if self._mirror is not None else {}
 
     def resume(self) -> None:
         """Erase from the copy whoever was noted."""

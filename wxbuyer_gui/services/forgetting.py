@@ -7,6 +7,7 @@ by whom and why, and nothing of the person.
 from __future__ import annotations
 
 import time
+from calendar import monthrange
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,14 +17,21 @@ from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError, NotFoundError
-from wxbuyer_gui.domain.forgetting import BulkOutcome, ForgetOutcome, ForgetPreview, ListedPerson, Remains
+from wxbuyer_gui.domain.forgetting import (
+    BulkOutcome,
+    ForgetOutcome,
+    ForgetPreview,
+    ListedPerson,
+    LongUnseen,
+    Proposal,
+    Remains,
+)
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.domain.phone import phone_key
-from wxbuyer_gui.domain.pinyin import is_anonymous
 from wxbuyer_gui.domain.profile import avatar_url
 from wxbuyer_gui.services import forget_list, remains
+from wxbuyer_gui.services.forget_reasons import check_bulk_reason, check_reason
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.store import forgetting as store_forgetting
 from wxbuyer_gui.store.tombstones import buried_numbers
@@ -39,8 +47,10 @@ if TYPE_CHECKING:
     from wxbuyer_gui.store.forgetting import Person
     from wxbuyer_gui.store.journal import JournalRow
 
+SAMPLE = 200
+"""Of so many proposed buyers it is said who they are."""
+
 _TOGETHER = 50  # people in one transaction
-_SHORTEST_NAME = 2  # characters of a name that a reason may not repeat: one alone says nothing
 
 
 class Forgetting(Service):
@@ -108,7 +118,7 @@ class Forgetting(Service):
         or repeats what is to be erased. It cannot be undone.
         """
         person = self._person(buyer)
-        _check_reason(reason, [person])
+        check_reason(reason, [person])
         operations = self._open_operations(person.number)
         if any(not operation.can_discard for operation in operations):
             raise ConflictError("something was sent and not answered", code="E-UNSETTLED", buyer_id=person.number)
@@ -150,13 +160,13 @@ class Forgetting(Service):
         A set ``cancel`` ends it early; after that, or a crash, the same list goes on where it ended.
         """
         cancel = cancel or Event()
-        people = [person for one in buyers if (person := self._eraser.find(one)) is not None]
-        _check_reason(reason, people)
-        outcome = BulkOutcome(missing=len(buyers) - len(people))
+        check_bulk_reason(reason)
+        outcome = BulkOutcome()
         done = 0
-        while done < len(people) and not cancel.is_set():
-            some = people[done : done + _TOGETHER]
-            free, blocked = self._sorted_out(some)
+        while done < len(buyers) and not cancel.is_set():
+            some = buyers[done : done + _TOGETHER]
+            people = [person for one in some if (person := self._eraser.find(one)) is not None]
+            free, blocked = self._sorted_out(people)
             erased = self._erase(free, reason)
             done += len(some)
             outcome = replace(
@@ -164,11 +174,33 @@ class Forgetting(Service):
                 forgotten=outcome.forgotten + len(erased),
                 members=outcome.members + sum(member is not None for _, member in erased),
                 blocked=(*outcome.blocked, *blocked),
-                missing=outcome.missing + len(free) - len(erased),
+                missing=outcome.missing + len(some) - len(blocked) - len(erased),
             )
             progress(done)
         wiped = self._eraser.wipe(progress=lambda: progress(done), cancel=Event())
-        return replace(outcome, stopped=done < len(people), wiped=wiped, remains=self._remains())
+        return replace(outcome, stopped=done < len(buyers), wiped=wiped, remains=self._remains())
+
+    @needs(Right.FORGET)
+    def propose(self, months: int) -> Proposal:
+        """Buyers without a member and not seen for so many months; forgets nobody.
+
+        UnsupportedError ``E-NO-COPY`` for a server without a copy.
+        """
+        now = datetime.fromtimestamp(self._clock(), UTC)
+        before = int(months_before(now, months).timestamp() * 1000)
+        found, imported_at = self._eraser.unseen(before)
+        with self._eraser.store.read() as connection:
+            waiting = store_forgetting.waiting_writes(connection, found.numbers)
+        numbers = tuple(number for number in found.numbers if number not in waiting)
+        return Proposal(
+            months=months,
+            numbers=numbers,
+            sample=self._sample(numbers[:SAMPLE], imported_at),
+            unbound=found.unbound,
+            seen=found.seen,
+            undated=found.undated,
+            waiting=len(waiting),
+        )
 
     @for_everyone
     def resume(self) -> None:
@@ -179,6 +211,17 @@ class Forgetting(Service):
     def wipe_if_due(self, *, cancel: Event | None = None) -> bool:
         """Take out of the files what is still there of people who were forgotten; False where that has to wait."""
         return self._eraser.wipe(progress=lambda: None, cancel=cancel or Event())
+
+    def _sample(self, numbers: Sequence[int], imported_at: int | None) -> tuple[LongUnseen, ...]:
+        moments = self._eraser.last_seen(numbers)
+        told = []
+        for number in numbers:
+            person = self._eraser.find(WxBuyingUser(number))
+            moment = moments.get(number, imported_at)
+            if person is not None:
+                last = None if moment is None else datetime.fromtimestamp(moment / 1000, UTC)
+                told.append(LongUnseen(person.buyer, last, by_import=number not in moments))
+        return tuple(told)
 
     def _person(self, buyer: WxBuyingUser) -> Person:
         if not buyer.id or buyer.id < 0:
@@ -239,15 +282,8 @@ def _stored_as(outbox: Outbox | None, operation: Operation) -> int | None:
     return outbox.number_of(operation.buyer_id)
 
 
-def _check_reason(reason: str, people: Sequence[Person]) -> None:
-    """It stays in the journal, so that it must not repeat what is to be erased."""
-    if not reason.strip():
-        raise InvalidInputError("a reason is needed", field="reason", code="E-NO-REASON")
-    digits = phone_key(reason) + "".join(character for character in reason if character.isdigit())
-    for one in people:
-        member_name, member_phone = (one.member.name, one.member.phone) if one.member else ("", "")
-        phones = {phone_key(one.buyer.phone), phone_key(member_phone)} - {""}
-        names = {one.buyer.open_id, one.buyer.name.strip(), member_name.strip()}
-        telling = [name for name in names if len(name) >= _SHORTEST_NAME and not is_anonymous(name)]
-        if any(phone in digits for phone in phones) or any(name in reason for name in telling):
-            raise InvalidInputError("the reason names the person", field="reason", code="E-REASON-NAMES")
+def months_before(moment: datetime, months: int) -> datetime:
+    """The same day so many months earlier, or the last one of that month."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    day = min(moment.day, monthrange(year, month + 1)[1])
+    return moment.replace(year=year, month=month + 1, day=day)

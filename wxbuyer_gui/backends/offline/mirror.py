@@ -16,10 +16,11 @@ from wxbuyer_gui.backends.offline import damaged
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.domain.models import Coverage, Member, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Query
-from wxbuyer_gui.store import buyers, forgetting, mirror, search, twins, wiping
+from wxbuyer_gui.store import buyers, forgetting, mirror, search, twins, unseen, wiping
 from wxbuyer_gui.store.check import DAMAGE_CODES, find_damage
 from wxbuyer_gui.store.engine import Store, open_store
 from wxbuyer_gui.store.forgetting import Person
+from wxbuyer_gui.store.unseen import Unseen
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -212,6 +213,16 @@ class Mirror:
         """Who is kept here under a buyer's number, with the member and that member's other buyers."""
         with self._reading() as connection:
             return forgetting.find(connection, self._tenant_id or _NO_TENANT, buyer_id)
+
+    def unseen(self, before: int) -> Unseen:
+        """Buyers without a member about whom the server was not asked since ``before``."""
+        with self._reading() as connection:
+            return unseen.in_copy(connection, self._tenant_id or _NO_TENANT, before=before)
+
+    def last_asked(self, buyer_ids: Collection[int]) -> dict[int, int]:
+        """Buyer number → when the server was asked about it, for those who are kept here."""
+        with self._reading() as connection:
+            return mirror.ages(connection, self._tenant_id or _NO_TENANT, buyer_ids)
 
     def erase(self, buyer_ids: Collection[int]) -> None:
         """Erase people of this copy, and the members that go with them. To be followed by a wipe."""
