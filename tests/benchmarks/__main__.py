@@ -43,6 +43,7 @@ PARTS = (
     "crawl",
     "start",
     "counter",
+    "day",
 )
 _UNITS = {"k": 1000, "m": 1_000_000}
 
@@ -81,6 +82,9 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
         if part == "crawl":
             yield from crawl.lines(copy, work, rows)
             yield from windows.copying_lines(copy, work, folder, rows, repeats)
+            return
+        if part == "day":
+            yield from windows.day_lines(copy, work, folder, rows)
             return
         if part == "counter":
             yield from windows.counter_lines(copy, work, folder, rows, repeats)

@@ -29,6 +29,8 @@ _FRAME_MS = 1000 / 60
 _TEXTS = 4
 _IMPORTED = 20_000
 _ALL = 10_000  # lists a second: more than anything answers
+_SCROLLED, _SEARCHED, _OPENED = 200_000, 10_000, 1_000
+_LEFT_MIB = 20
 _COMPILED = "compiled"
 
 
@@ -59,6 +61,21 @@ def counter_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int)
         yield _stall_line(name, told[name], told["idle"])
     growth = told["after"] - told["before"]
     yield Line(f"memory grown in {told['searches']:,} searches", f"{growth:.1f} MiB")
+
+
+def day_lines(path: Path, folder: Path, kept: Path, rows: int) -> Iterator[Line]:
+    """What a long day leaves behind in the window."""
+    results, searches, dialogs = min(rows, _SCROLLED), min(rows, _SEARCHED), min(rows, _OPENED)
+    counts = map(str, (results, searches, dialogs))
+    told = _child(
+        kept / _COMPILED, f"sqlite:///{path}", str(_data_folder(folder)), json.dumps(_texts(path)), *counts,
+        module="tests.benchmarks.day",
+    )  # fmt: skip
+    done = {"scrolled": f"{results:,} results", "searched": f"{searches:,} searches", "opened": f"{dialogs:,} dialogs"}
+    for name, what in done.items():
+        memory, objects = told[name]["memory"], told[name]["objects"]
+        ours = f"{memory:.1f} MiB, {objects} Qt objects"
+        yield Line(f"left by {what}", ours, target=f"≤ {_LEFT_MIB} MiB, 0", missed=memory > _LEFT_MIB or objects > 0)
 
 
 def copying_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int) -> Iterator[Line]:
