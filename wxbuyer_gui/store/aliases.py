@@ -20,6 +20,7 @@ from wxbuyer_gui.store.tiers import Reader
 
 _NAMES = (Kind.NAME, Kind.LATIN)
 _MINE = alias.c.tenant_id == bindparam("tenant_id")
+_ALL = select(alias.c.id, alias.c.alias).where(_MINE)
 _BY_IDS = select(alias.c.id, alias.c.alias).where(_MINE, alias.c.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -29,6 +30,11 @@ def of(connection: Connection, tenant_id: int, buyer_ids: Collection[int]) -> di
         return {}
     rows = connection.execute(_BY_IDS, {"tenant_id": tenant_id, "ids": list(buyer_ids)})
     return {row.id: row.alias for row in rows}
+
+
+def all_of(connection: Connection, tenant_id: int) -> dict[int, str]:
+    """All of a tenant: a shop gives few of them."""
+    return {row.id: row.alias for row in connection.execute(_ALL, {"tenant_id": tenant_id})}
 
 
 def put(connection: Connection, tenant_id: int, buyer_id: int, text: str) -> None:

@@ -14,14 +14,16 @@ from tests.support.people import NAUGHTY
 from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
+from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.services.transfer import writing
 from wxbuyer_gui.services.transfer.columns import FileKind, guess_kind, guess_mapping
 from wxbuyer_gui.services.transfer.exporting import Exporter, headers
 from wxbuyer_gui.services.transfer.importing import Importer
 from wxbuyer_gui.services.transfer.plan import inspect
 from wxbuyer_gui.services.transfer.sheet import open_sheet
-from wxbuyer_gui.store import bulk, listing
+from wxbuyer_gui.store import aliases, bulk, listing
 from wxbuyer_gui.store.engine import Store, open_store
+from wxbuyer_gui.store.index import check_index
 
 MEMBERS = [
     Member(8812, 1, "王晓明", "013800138000", 1, date(1990, 3, 7), "11010519491231002X", "=cmd|' /C calc'!A0"),
@@ -187,3 +189,36 @@ def test_xlsx_says_when_it_cannot_hold_it(tmp_path: Path, monkeypatch: pytest.Mo
             writing.write_sheet(tmp_path / "other.xlsx", ["a"], rows)
         assert caught.value.code == code
     assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_staff_call_a_buyer_comes_back(store: Store, tmp_path: Path, ending: str, language: str) -> None:
+    path = tmp_path / f"buyers{ending}"
+    numbers = [buyer.id or 0 for buyer in BUYERS[:2]]
+    with store.write() as connection:
+        for number, name in zip(numbers, ("王姐", "老李"), strict=True):
+            aliases.put(connection, 1, number, name)
+    export(store, path, FileKind.BUYERS, clear=True, language=language)
+    with open_store("sqlite://") as empty:
+        bring_in(empty, path)
+        with empty.write() as connection:
+            assert aliases.all_of(connection, 1) == dict(zip(numbers, ("王姐", "老李"), strict=True))
+            assert aliases.matching(connection, 1, parse("wj")) == {numbers[0]: "王姐"}
+            assert check_index(connection) == 0
+
+
+def test_an_empty_cell_takes_no_alias_away_and_a_long_one_is_refused(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "buyers.csv"
+    number = BUYERS[0].id or 0
+    with store.write() as connection:
+        aliases.put(connection, 1, number, "王姐")
+    export(store, path, FileKind.BUYERS, clear=True)
+    text = path.read_text(encoding="utf-8-sig")
+    path.write_text(text.replace("王姐", ""), encoding="utf-8")
+    bring_in(store, path)
+    with store.read() as connection:
+        assert aliases.all_of(connection, 1) == {number: "王姐"}
+    path.write_text(text.replace("王姐", "王" * 41), encoding="utf-8")
+    with pytest.raises(AssertionError, match="too_long"):
+        bring_in(store, path)

@@ -31,6 +31,7 @@ _ALIASES: Mapping[FileKind, Mapping[str, tuple[str, ...]]] = {
         **_COMMON,
         "open_id": ("openid", "wxopenid", "wechatopenid", "微信openid", "微信id", "微信标识"),
         "profile": ("profile", "avatar", "headimgurl", "avatarurl", "头像", "头像地址", "微信头像"),
+        "alias": ("alias", "备注名"),
         "member_id": ("memberid", "memberno", "member", "会员id", "会员", "会员号", "会员编号", "绑定会员"),
     },
     FileKind.MEMBERS: {

@@ -14,7 +14,7 @@ from wxbuyer_gui.domain.masking import mask_address, mask_id_card, mask_phone
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.writing import write_rows
-from wxbuyer_gui.store import listing
+from wxbuyer_gui.store import aliases, listing
 
 if TYPE_CHECKING:
     from wxbuyer_gui.store.engine import Store
@@ -30,7 +30,8 @@ _STEP = 1_000
 _HEADERS: Mapping[str, Mapping[FileKind, tuple[str, ...]]] = {
     "en": {
         FileKind.BUYERS: (
-            "id", "name", "phone", "memberId", "boundMemberName", "boundMemberPhone", "openId", "profile", "tenantId",
+            "id", "name", "alias", "phone", "memberId", "boundMemberName", "boundMemberPhone", "openId", "profile",
+            "tenantId",
         ),
         FileKind.MEMBERS: (
             "memberId", "name", "phone", "sex", "birthday", "idCard", "address", "createdAt", "tenantId",
@@ -38,7 +39,8 @@ _HEADERS: Mapping[str, Mapping[FileKind, tuple[str, ...]]] = {
     },
     "zh_CN": {
         FileKind.BUYERS: (
-            "编号", "昵称", "手机号", "会员号", "所绑会员姓名", "所绑会员手机", "微信openId", "头像", "租户号",
+            "编号", "昵称", "备注名", "手机号", "会员号", "所绑会员姓名", "所绑会员手机", "微信openId", "头像",
+            "租户号",
         ),
         FileKind.MEMBERS: ("会员号", "姓名", "手机号", "性别", "生日", "证件号", "地址", "注册时间", "租户号"),
     },
@@ -71,15 +73,18 @@ class Exporter:
         with self.store.read() as connection:
             rows: Iterator[Sequence[str]]
             if kind is FileKind.BUYERS:
-                rows = (self._buyer(*pair) for pair in listing.all_buyers(connection, self.tenant_id))
+                named = aliases.all_of(connection, self.tenant_id)
+                pairs = listing.all_buyers(connection, self.tenant_id)
+                rows = (self._buyer(one, member, named.get(one.id or 0, "")) for one, member in pairs)
             else:
                 rows = (self._member(one) for one in listing.all_members(connection, self.tenant_id))
             return write_rows(path, headers(kind, self.language), _watched(rows, cancel, progress))
 
-    def _buyer(self, buyer: WxBuyingUser, member: Member | None) -> tuple[str, ...]:
+    def _buyer(self, buyer: WxBuyingUser, member: Member | None, alias: str) -> tuple[str, ...]:
         return (
             str(buyer.id),
             buyer.name,
+            alias,
             self._phone(buyer.phone),
             str(buyer.member_id or ""),
             member.name if member else "",

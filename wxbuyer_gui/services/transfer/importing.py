@@ -11,6 +11,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.services.transfer import alias_import
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.matching import BuyerMatcher, Decided, Matcher, MemberMatcher, Record, Rows
 from wxbuyer_gui.services.transfer.plan import Plan, Verdicts
@@ -63,6 +64,8 @@ class Importer:
                     if verdicts.refused and not skip_bad:
                         raise _RowsRefusedError
                 bulk.number_onwards(connection)
+                if plan.kind is FileKind.BUYERS:
+                    verdicts.aliases = alias_import.bring_in(connection, self.tenant_id, plan, verdicts)
         except _RowsRefusedError:
             return verdicts
         verdicts.written = True

@@ -85,8 +85,8 @@ class Verdicts:
     """What an import would do, or did, row by row counted.
 
     ``renumbered`` rows are new ones whose number was taken and who get another. ``unknown_members`` is how many
-    different member numbers the file binds buyers to without a row of that member in the database. ``written`` is
-    True once the transaction is committed. ``reasons`` tells by row number why a row is refused; ``problems`` are
+    different member numbers the file binds buyers to without a row of that member in the database. ``aliases`` is
+    how many buyers staff call otherwise by it. ``written`` is True once the transaction is committed. ``reasons`` tells by row number why a row is refused; ``problems`` are
     the first of them with their cells.
     """
 
@@ -97,6 +97,7 @@ class Verdicts:
     refused: int = 0
     renumbered: int = 0
     unknown_members: int = 0
+    aliases: int = 0
     written: bool = False
     problems: list[RefusedRow] = field(default_factory=list)
     reasons: dict[int, Reason] = field(default_factory=dict)

@@ -12,6 +12,8 @@ from wxbuyer_gui.services.transfer.writing import write_sheet
 def summary(plan: Plan, verdicts: Verdicts) -> str:
     """One line for the command line."""
     counts = f"{verdicts.new} new, {verdicts.changed} changed, {verdicts.same} the same, {verdicts.refused} refused"
+    if verdicts.aliases:
+        counts += f", {verdicts.aliases} aliases"
     state = "imported" if verdicts.written else "nothing written"
     return f"{plan.kind}: {verdicts.rows} rows, {counts}; {state}"
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from wxbuyer_gui.domain.birthday import parse_birthday
 from wxbuyer_gui.domain.errors import InvalidInputError
-from wxbuyer_gui.domain.models import Member, WxBuyingUser
+from wxbuyer_gui.domain.models import LONGEST_ALIAS, Member, WxBuyingUser
 from wxbuyer_gui.domain.text import checked, clean
 from wxbuyer_gui.services.transfer.formulas import plain
 from wxbuyer_gui.services.transfer.sheet import Cell
@@ -79,11 +79,20 @@ def buyer_reader(mapping: Mapping[str, int], tenant_id: int) -> Callable[[Sequen
             phone=_phone(cells, mapping),
             member_id=_number(cells, mapping, "member_id"),
         )
+        alias_of(cells, mapping)
         if not (buyer.open_id or buyer.phone or buyer.name.strip()):
             raise RowError(Problem.NOTHING_TO_FIND)
         return buyer
 
     return read
+
+
+def alias_of(cells: Sequence[Cell], mapping: Mapping[str, int]) -> str:
+    """What staff call the buyer of a row; '' for nothing. RowError for what is no such name."""
+    text = _text(cells, mapping, "alias").strip()
+    if len(text) > LONGEST_ALIAS:
+        raise RowError(Problem.TOO_LONG, "alias")
+    return text
 
 
 def member_reader(mapping: Mapping[str, int], tenant_id: int, today: date) -> Callable[[Sequence[Cell]], Member]:

@@ -78,6 +78,7 @@ class DonePage(MessagePage):
             (self.tr("{count} updated"), verdicts.changed),
             (self.tr("{count} unchanged"), verdicts.same),
             (self.tr("{count} left out"), verdicts.refused),
+            (self.tr("{count} aliases"), verdicts.aliases),
         )
         self.say(
             self.tr("Imported {rows}").format(rows=rows(verdicts.new + verdicts.changed)),

@@ -22,6 +22,7 @@ _FIELDS = {
     "name": QT_TRANSLATE_NOOP("TransferWords", "Name"),
     "phone": QT_TRANSLATE_NOOP("TransferWords", "Phone"),
     "open_id": QT_TRANSLATE_NOOP("TransferWords", "openId"),
+    "alias": QT_TRANSLATE_NOOP("TransferWords", "Alias"),
     "profile": QT_TRANSLATE_NOOP("TransferWords", "Picture"),
     "member_id": QT_TRANSLATE_NOOP("TransferWords", "Member number"),
     "sex": QT_TRANSLATE_NOOP("TransferWords", "Sex"),
