@@ -1551,6 +1551,10 @@
             <translation>跳过的行在 {file}</translation>
         </message>
         <message>
+            <source>{count} aliases</source>
+            <translation>备注名 {count} 个</translation>
+        </message>
+        <message>
             <source>{count} left out</source>
             <translation>跳过 {count}</translation>
         </message>
@@ -6044,6 +6048,10 @@
         <message>
             <source>Address</source>
             <translation>地址</translation>
+        </message>
+        <message>
+            <source>Alias</source>
+            <translation>备注名</translation>
         </message>
         <message>
             <source>Another member has this ID number</source>

@@ -135,6 +135,14 @@ class Statements:
             (*values, limit),
         )
 
+    def aliases_of(self, ids: Sequence[int]) -> Bound:
+        """Numbers of buyers, and what staff call those who have such a name."""
+        places = ", ".join("?" * len(ids))
+        return f"SELECT a.id, a.alias FROM alias a WHERE a.tenant_id = ? AND a.id IN ({places})", (
+            self._tenant_id,
+            *ids,
+        )
+
     def members_by_id(self, ids: Sequence[int]) -> Bound:
         """Whole members by number."""
         places = ", ".join("?" * len(ids))

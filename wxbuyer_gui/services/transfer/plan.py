@@ -85,9 +85,9 @@ class Verdicts:
     """What an import would do, or did, row by row counted.
 
     ``renumbered`` rows are new ones whose number was taken and who get another. ``unknown_members`` is how many
-    different member numbers the file binds buyers to without a row of that member in the database. ``aliases`` is
-    how many buyers staff call otherwise by it. ``written`` is True once the transaction is committed. ``reasons`` tells by row number why a row is refused; ``problems`` are
-    the first of them with their cells.
+    different member numbers the file binds buyers to without a row of that member in the database. ``aliases`` is how
+    many buyers staff call otherwise by it. ``written`` is True once the transaction is committed. ``reasons`` tells by
+    row number why a row is refused; ``problems`` are the first of them with their cells.
     """
 
     rows: int = 0
