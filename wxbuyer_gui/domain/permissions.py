@@ -110,9 +110,13 @@ class Person:
 
 
 class NotAllowedError(Exception):
-    """The current operator's role lacks ``right``; a manager's does not (需要店长)."""
+    """The current operator's role lacks ``right``; a manager's does not (需要店长).
+
+    ``approved`` are the rights that a manager has allowed this action already, which needs another one still.
+    """
 
     code = "E-NOT-ALLOWED"
+    approved: frozenset[Right] = frozenset()
 
     def __init__(self, right: Right) -> None:
         super().__init__(f"not allowed: {right}")

@@ -26,6 +26,7 @@ RANGES = {
     "gap_ms": (10, 500),
     "reveal_seconds": (5, 600),
     "clipboard_seconds": (0, 600),
+    "lock_minutes": (0, 60),
 }
 """Least and greatest value of each number a person may set."""
 
@@ -60,12 +61,16 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """What is hidden, and for how long it shows. ``clipboard_seconds`` 0 leaves a copied number in place."""
+    """What is hidden, and for how long it shows. ``clipboard_seconds`` 0 leaves a copied number in place.
+
+    ``lock_minutes`` without a key or the mouse lock the counter, where there are operators; 0 never does.
+    """
 
     mask: bool = True
     reveal_seconds: int = 30
     clipboard_seconds: int = 60
     id_card_field: bool = True
+    lock_minutes: int = 5
     avatars: bool = True
     remember_searches: bool = True
 

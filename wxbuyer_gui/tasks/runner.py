@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event
 from typing import Any, TypeVar
@@ -39,10 +40,20 @@ class Task:
     """A piece of work under way. A cancelled one delivers nothing; ``cancelled`` may be watched by the work."""
 
     def __init__(
-        self, *, on_success: Callable[[Any], None], on_error: Callable[[Exception], None], must_finish: bool
+        self,
+        work: Callable[[], Any],
+        *,
+        on_success: Callable[[Any], None],
+        on_error: Callable[[Exception], None],
+        lane: Lane,
+        must_finish: bool,
+        aside: bool,
     ) -> None:
         self.cancelled = Event()
         self.must_finish = must_finish
+        self.aside = aside
+        self._work = work
+        self._lane = lane
         self._on_success = on_success
         self._on_error = on_error
         self._future: Future[Any] | None = None
@@ -65,6 +76,18 @@ class Task:
         self._owner = self._owner_watch = None
 
 
+@dataclass(frozen=True, slots=True)
+class Setback:
+    """A piece of work that ended with ``error``. ``owner`` is who waits for its answer."""
+
+    error: Exception
+    owner: QObject | None
+    again: Callable[[Callable[[Callable[[], Any]], Any]], None]
+    """``again(around)`` runs the work once more, as ``around(work)``, for whoever waits."""
+    give_up: Callable[[], None]
+    """Hands the error to whoever waits."""
+
+
 class Runner(QObject):
     """Runs callables on worker threads and calls back on the thread that made the runner.
 
@@ -76,6 +99,8 @@ class Runner(QObject):
     """
 
     closing = Signal()
+    intercept: Callable[[Setback], bool] | None = None
+    """Is asked before an error is handed on; True: it will call ``again`` or ``give_up``."""
     _finished = Signal(object)
 
     def __init__(self, *, expected: tuple[type[Exception], ...] = (), parent: QObject | None = None) -> None:
@@ -100,30 +125,40 @@ class Runner(QObject):
         owner: QObject | None = None,
         lane: Lane = Lane.STORE,
         must_finish: bool = False,
+        aside: bool = False,
     ) -> Task:
         """Run ``work`` on ``lane`` and hand its result to ``on_success``, or its exception to ``on_error``.
 
         ``work`` may close over services and plain data, never over a QObject. When ``owner`` is destroyed the
         answer is dropped. ``must_finish`` marks a write: it is never taken out of the queue, and ``close`` waits.
-        After ``close`` nothing runs and RuntimeError is raised.
+        ``aside`` marks what nobody asked for: ``idle_seconds`` takes no notice of it. After ``close`` nothing runs
+        and RuntimeError is raised.
         """
         assert threading.current_thread() is threading.main_thread(), "submit() belongs to the main thread"
         if self._closed:
             raise RuntimeError("the runner is closed")
-        task = Task(on_success=on_success, on_error=on_error, must_finish=must_finish)
+        task = Task(work, on_success=on_success, on_error=on_error, lane=lane, must_finish=must_finish, aside=aside)
         if owner is not None:
             task._watch(owner)
-        self._tasks.add(task)
-        self._last_activity = time.monotonic()
-        task._future = self._pools[lane].submit(work)
-        task._future.add_done_callback(lambda _future: self._finished.emit(task))
+        self._start(task, work)
         return task
+
+    def _start(self, task: Task, work: Callable[[], Any]) -> None:
+        self._tasks.add(task)
+        self._note_activity(task)
+        task._future = self._pools[task._lane].submit(work)
+        task._future.add_done_callback(lambda _future: self._finished.emit(task))
+
+    def _note_activity(self, task: Task) -> None:
+        if not task.aside:
+            self._last_activity = time.monotonic()
 
     @Slot(object)
     def _deliver(self, task: Task) -> None:
         """Unpack a finished task on the main thread."""
         self._tasks.discard(task)
-        self._last_activity = time.monotonic()
+        self._note_activity(task)
+        owner = task._owner
         task._release_owner()
         future = task._future
         if future is None or future.cancelled():
@@ -137,8 +172,26 @@ class Runner(QObject):
             raise error
         if not isinstance(error, self._expected):
             logger.error("Unexpected %s\n%s", type(error).__name__, _places(error))
-        if not task.cancelled.is_set():
+        if not task.cancelled.is_set() and not self._is_taken(task, error, owner):
             task._on_error(error)
+
+    def _is_taken(self, task: Task, error: Exception, owner: QObject | None) -> bool:
+        """Whether somebody deals with the error before those hear of it who wait for the work."""
+        if self.intercept is None or self._closed:
+            return False
+
+        def again(around: Callable[[Callable[[], Any]], Any]) -> None:
+            if not self._closed and not is_gone():
+                self._start(task, lambda: around(task._work))
+
+        def give_up() -> None:
+            if not is_gone():
+                task._on_error(error)
+
+        def is_gone() -> bool:
+            return task.cancelled.is_set() or (owner is not None and not isValid(owner))
+
+        return self.intercept(Setback(error, owner, again, give_up))
 
     @property
     def writing(self) -> int:
@@ -147,7 +200,8 @@ class Runner(QObject):
 
     def idle_seconds(self) -> float:
         """Seconds since work was last handed in or delivered; 0 while some is under way."""
-        return 0.0 if self._tasks else time.monotonic() - self._last_activity
+        is_busy = any(not task.aside for task in self._tasks)
+        return 0.0 if is_busy else time.monotonic() - self._last_activity
 
     def close(self, timeout: float = 5.0) -> bool:
         """Take no more work, drop reads, wait at most ``timeout`` seconds for writes; True if all of them ended."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -45,7 +45,9 @@ _SUBMENUS = (Menu.THEME, Menu.LANGUAGE)
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. ``choice`` marks a checkable entry of which exactly one in its menu is on."""
+    """One command. ``choice`` marks a checkable entry of which exactly one in its menu is on; ``always`` one that lives
+    while nobody is signed in.
+    """
 
     name: str
     text: str
@@ -54,6 +56,7 @@ class Command:
     icon: str = ""
     begins_group: bool = False
     choice: bool = False
+    always: bool = False
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
@@ -72,11 +75,22 @@ COMMANDS: tuple[Command, ...] = (
         role=QAction.MenuRole.PreferencesRole,
     ),
     Command(
+        "lock",
+        QT_TRANSLATE_NOOP("Actions", "&Lock, switch operator"),
+        Menu.FILE,
+        ("Ctrl+L",),
+        "lock",
+        begins_group=True,
+    ),
+    Command("own_secret", QT_TRANSLATE_NOOP("Actions", "Change &my password…"), Menu.FILE, (), "key-round"),
+    Command("sign_out", QT_TRANSLATE_NOOP("Actions", "Sign &out"), Menu.FILE, (), "log-out"),
+    Command(
         "quit",
         QT_TRANSLATE_NOOP("Actions", "&Quit"),
         Menu.FILE,
         ("Ctrl+Q",),
         begins_group=True,
+        always=True,
         role=QAction.MenuRole.QuitRole,
     ),
     Command("search", QT_TRANSLATE_NOOP("Actions", "&Search"), Menu.EDIT, ("Ctrl+K", "Ctrl+F", "F3"), "search"),
@@ -115,13 +129,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("shift", QT_TRANSLATE_NOOP("Actions", "Shift su&mmary…"), Menu.VIEW, (), "clipboard-list"),
     Command("outbox", QT_TRANSLATE_NOOP("Actions", "To be &sent"), Menu.VIEW, ("Ctrl+J",), "send"),
     Command("refresh", QT_TRANSLATE_NOOP("Actions", "&Refresh"), Menu.VIEW, ("F5",), "refresh-cw"),
-    Command("full_screen", QT_TRANSLATE_NOOP("Actions", "F&ull screen"), Menu.VIEW, ("F11",), begins_group=True),
-    Command("theme_auto", QT_TRANSLATE_NOOP("Actions", "As the &system"), Menu.THEME, choice=True),
-    Command("theme_light", QT_TRANSLATE_NOOP("Actions", "&Light"), Menu.THEME, choice=True),
-    Command("theme_dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), Menu.THEME, choice=True),
-    Command("language_zh", "&中文", Menu.LANGUAGE, choice=True),
-    Command("language_en", "&English", Menu.LANGUAGE, choice=True),
-    Command("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), Menu.HELP, ("F1",), "keyboard"),
+    Command(
+        "full_screen", QT_TRANSLATE_NOOP("Actions", "F&ull screen"), Menu.VIEW, ("F11",), begins_group=True, always=True
+    ),
+    Command("theme_auto", QT_TRANSLATE_NOOP("Actions", "As the &system"), Menu.THEME, choice=True, always=True),
+    Command("theme_light", QT_TRANSLATE_NOOP("Actions", "&Light"), Menu.THEME, choice=True, always=True),
+    Command("theme_dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), Menu.THEME, choice=True, always=True),
+    Command("language_zh", "&中文", Menu.LANGUAGE, choice=True, always=True),
+    Command("language_en", "&English", Menu.LANGUAGE, choice=True, always=True),
+    Command(
+        "shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), Menu.HELP, ("F1",), "keyboard", always=True
+    ),
     Command(
         "about",
         QT_TRANSLATE_NOOP("Actions", "&About"),
@@ -129,9 +147,29 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "info",
         begins_group=True,
+        always=True,
         role=QAction.MenuRole.AboutRole,
     ),
 )
+
+
+class _Action(QAction):
+    """A command that may be shut: whoever makes it live meanwhile does so for later."""
+
+    def __init__(self, parent: QObject, **properties: object) -> None:
+        super().__init__(parent, **properties)
+        self._wanted = True
+        self._is_shut = False
+
+    def setEnabled(self, enabled: bool) -> None:  # noqa: N802  Qt's name
+        """Make it live, or not; nothing is while it is shut."""
+        self._wanted = enabled
+        super().setEnabled(enabled and not self._is_shut)
+
+    def set_shut(self, shut: bool) -> None:
+        """Nobody may use it now, or again."""
+        self._is_shut = shut
+        self.setEnabled(self._wanted)
 
 
 class Actions(QObject):
@@ -141,9 +179,10 @@ class Actions(QObject):
         super().__init__(window)
         self._icons = icons
         self._menus: dict[Menu, QMenu] = {}
-        self._actions: dict[str, QAction] = {}
+        self._actions: dict[str, _Action] = {}
+        self._locked: frozenset[str] = frozenset()
         for command in COMMANDS:
-            action = QAction(self, objectName=f"{command.name}Action", menuRole=command.role)
+            action = _Action(self, objectName=f"{command.name}Action", menuRole=command.role)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             self._actions[command.name] = action
@@ -172,6 +211,18 @@ class Actions(QObject):
             # Swallows the "checked" argument, which handlers do not take.
             self._actions[name].triggered.connect(lambda _checked=False, handler=handler: handler())
 
+    def shut(self, shut: bool) -> None:
+        """While nobody is signed in only those commands live that show and change nothing of the shop's."""
+        for command in COMMANDS:
+            if not command.always:
+                self._actions[command.name].set_shut(shut)
+
+    def mark_locked(self, names: frozenset[str]) -> None:
+        """Put the lock on the commands for which a manager will be asked; they can be used all the same."""
+        if names != self._locked:
+            self._locked = names
+            self.recolour()
+
     def fill(self, bar: QMenuBar) -> None:
         """Put every command into its menu on ``bar``."""
         for menu in Menu:
@@ -192,8 +243,8 @@ class Actions(QObject):
     def recolour(self) -> None:
         """Draw the icons in the colours of the theme."""
         for command in COMMANDS:
-            if command.icon:
-                self._actions[command.name].setIcon(self._icons.icon(command.icon))
+            icon = "lock" if command.name in self._locked else command.icon
+            self._actions[command.name].setIcon(self._icons.icon(icon) if icon else QIcon())
 
     @staticmethod
     def menu_titles(menu: Menu) -> tuple[str, ...]:

@@ -77,6 +77,21 @@ class Forms(QObject):
         if self._form is not None:
             self._form.set_away(is_away)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed into the open form that would be lost."""
+        return self._form is not None and self._form.is_changed()
+
+    def set_covered(self, covered: bool) -> None:
+        """Take the open form off the screen for a while, its draft kept, or bring it back."""
+        if self._form is not None:
+            self._form.set_covered(covered)
+
+    def abandon(self) -> None:
+        """Close the open form; a write that is under way goes on."""
+        if self._form is not None:
+            self._form.abandon()
+
     def register(self, buyer: WxBuyingUser | None = None, prefill: MemberForm | None = None) -> None:
         """注册会员 for ``buyer``; None makes a new buyer together with its member."""
         from wxbuyer_gui.ui.dialogs.register_dialog import NEW_BUYER, RegisterDialog  # noqa: PLC0415  not at start-up

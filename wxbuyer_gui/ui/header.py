@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QMenuBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QMenuBar, QSizePolicy, QWidget
 
 from wxbuyer_gui.domain.text import visible
 from wxbuyer_gui.ui.actions import Actions
@@ -42,7 +42,7 @@ class Header(QWidget):
         self._menus.setNativeMenuBar(False)
         self._menus.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         actions.fill(self._menus)
-        self._source = SourceButton(theme=theme, icons=icons, parent=self)
+        self._source = NameButton(theme=theme, icons=icons, name="sourceButton", parent=self)
         self._source.clicked.connect(self.source_clicked)
         self._pill = Pill(theme=theme, icons=icons, kind=PillKind.LOCAL, height=_PILL_HEIGHT, name="statusPill")
         self._badge = Pill(theme=theme, icons=icons, kind=PillKind.READABLE, height=_PILL_HEIGHT, name="plainBadge")
@@ -50,6 +50,8 @@ class Header(QWidget):
         self._pending = PillButton(theme=theme, icons=icons, height=_PILL_HEIGHT, name="pendingBadge")
         self._pending.clicked.connect(self.pending_clicked)
         self._pending.hide()
+        self._operator = NameButton(theme=theme, icons=icons, name="operatorButton", parent=self)
+        self._operator.clicked.connect(self._offer_operator)
         self._refresh = IconButton("refresh-cw", theme=theme, icons=icons, size=18, token="text2", name="refreshButton")
         self._refresh.clicked.connect(actions["refresh"].trigger)
         self._settings = IconButton("settings", theme=theme, icons=icons, size=18, token="text2", name="settingsButton")
@@ -58,8 +60,10 @@ class Header(QWidget):
         self._row.addWidget(self._tile)
         self._row.addSpacing(theme.px(11))
         self._row.addWidget(self._menus, 1)
-        for widget in (self._source, self._badge, self._pill, self._pending, self._refresh, self._settings):
+        for widget in (self._source, self._badge, self._pill, self._pending, self._operator):
             self._row.addWidget(widget)
+        self._row.addWidget(self._refresh)
+        self._row.addWidget(self._settings)
         self._row.insertSpacing(self._row.indexOf(self._badge), theme.px(6))
         self._row.insertSpacing(self._row.indexOf(self._refresh), theme.px(4))
         self._fit()
@@ -90,27 +94,46 @@ class Header(QWidget):
         self._pending.set_state(kind, words)
         self._pending.setVisible(bool(words))
 
+    def set_shut(self, shut: bool) -> None:
+        """Leave nothing but the menus while nobody is signed in."""
+        for button in (self._source, self._pending, self._refresh, self._settings):
+            button.setDisabled(shut)
+
+    def show_operator(self, name: str) -> None:
+        """Say who works here; '' for nobody, and in single-user mode."""
+        self._operator.setText(name)
+        self._operator.setVisible(bool(name))
+
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._pending.setToolTip(self._actions.tip("outbox"))
         self._menus.setAccessibleName(self.tr("Menus"))
         self._badge.setToolTip(self.tr("Key and customers' data can be read on the way to the server. Use https."))
         self._source.setToolTip(self.tr("Data source"))
+        self._operator.setToolTip(self._actions.tip("lock"))
         for button, name in ((self._refresh, "refresh"), (self._settings, "settings")):
             tip = self._actions.tip(name)
             button.set_label(tip.partition(" (")[0], tip)
+
+    def _offer_operator(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("operatorMenu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        for name in ("lock", "own_secret", "sign_out"):
+            menu.addAction(self._actions[name])
+        menu.popup(self._operator.mapToGlobal(QPoint(0, self._operator.height() + 4)))
 
     def _fit(self) -> None:
         self.setFixedHeight(self._theme.px(HEIGHT))
         self._menus.setFixedHeight(self._theme.px(32))
 
 
-class SourceButton(QAbstractButton):
-    """The name of the data source with a small arrow."""
+class NameButton(QAbstractButton):
+    """A name, of the data source or of the operator, with a small arrow."""
 
-    def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: Theme, icons: Icons, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sourceButton")
+        self.setObjectName(name)
         self._theme = theme
         self._icons = icons
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -28,6 +28,7 @@ from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.searching import Searching
 from wxbuyer_gui.ui.source_face import SourceFace
 from wxbuyer_gui.ui.source_keeper import SourceKeeper
+from wxbuyer_gui.ui.staffing import Staffing
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.window_parts import WindowParts
@@ -112,4 +113,16 @@ class Interior:
             places=places,
             clear_pictures=clear_pictures,
             version=version,
+        )
+        self.staffing = Staffing(
+            **dress,
+            window=window,
+            runner=runner,
+            preferences=preferences,
+            parts=self.parts,
+            actions=actions,
+            forms=self.forms,
+            pending=self.pending,
+            clipboard=self.clipboard,
+            notices=self.notices,
         )

@@ -114,7 +114,7 @@ class MainWindow(QWidget):
         self._link, self._parts, self._notices, self._demo = inside.link, inside.parts, inside.notices, inside.demo
         self._forms, self._commands, self._counter = inside.forms, inside.commands, inside.counter
         self._outbox, self._elsewhere, self._windows = inside.outbox, inside.elsewhere, inside.windows
-        self._face = inside.face
+        self._face, self._staffing = inside.face, inside.staffing
         self._is_furnished = True
         self._actions.connect_handlers(self._handlers())
         self._connect()
@@ -153,7 +153,10 @@ class MainWindow(QWidget):
         forms.member_requested.connect(self._counter.show_member)
         for copied in (parts.detail.copy_ready, self._commands.copied):
             copied.connect(self._copy)
-        for source in (self._preferences, self._pending, keeper, forms, self._commands, self._windows, parts.detail):
+        self._staffing.shut.connect(self._on_shut)
+        self._staffing.entered.connect(self._on_entered)
+        speaking = (self._preferences, self._pending, keeper, forms, self._commands, self._windows, self._staffing)
+        for source in (*speaking, parts.detail):
             source.failed.connect(self._notices.report)
         self._connect_panes()
         self._connect_pages()
@@ -203,7 +206,8 @@ class MainWindow(QWidget):
             "outbox": self._outbox.toggle,
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
         }
-        return own | self._look.handlers() | self._commands.handlers() | self._windows.handlers()
+        parts = (self._look, self._commands, self._windows, self._staffing)
+        return own | {name: handler for part in parts for name, handler in part.handlers().items()}
 
     # The source.
 
@@ -263,8 +267,23 @@ class MainWindow(QWidget):
         self._show_source()
         self._windows.follow_source()
         self.update()
-        self._counter.ask()
+        self._staffing.attach(session)
+        if not self._staffing.is_shut:
+            self._counter.ask()
         self.ready.emit()
+
+    def _on_shut(self) -> None:
+        self._searching.stop()
+        self._parts.box.set_busy(False)
+        self._name_window(None)
+        self._counter.update_commands()
+        self.answered.emit()
+
+    def _on_entered(self) -> None:
+        self._name_window(self._parts.browse.hit)
+        self._windows.follow_source()
+        self._pending.refresh()
+        self._counter.ask()
 
     def _on_refused(self, error: Exception) -> None:
         self._parts.box.set_busy(False)
@@ -295,6 +314,7 @@ class MainWindow(QWidget):
         self._searching.attach(None)
         self._mirror.attach(None)
         self._pending.attach(None)
+        self._staffing.attach(None)
         self._keeper.forget()
         self._keeper.reopen()
 
@@ -350,7 +370,7 @@ class MainWindow(QWidget):
 
     def _name_window(self, hit: SearchHit | None) -> None:
         name = ""
-        if hit is not None:
+        if hit is not None and not self._staffing.is_shut:
             name = buyer_name(hit.buyer) if hit.buyer else hit.member.name if hit.member else ""
         self.setWindowTitle(self.tr("{name} — WeChat buyers").format(name=name) if name else self.tr("WeChat buyers"))
 

@@ -180,6 +180,30 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This needs a manager"),
         QT_TRANSLATE_NOOP("Messages", "Ask a manager to sign in and do it."),
     ),
+    "E-SIGNED-OUT": (
+        QT_TRANSLATE_NOOP("Messages", "Nobody is signed in"),
+        QT_TRANSLATE_NOOP("Messages", "Sign in, then try again."),
+    ),
+    "E-NOT-CONFIRMED": (
+        QT_TRANSLATE_NOOP("Messages", "Your password is asked for again"),
+        QT_TRANSLATE_NOOP("Messages", "Try again, and type it."),
+    ),
+    "E-FIRST-MANAGER": (
+        QT_TRANSLATE_NOOP("Messages", "The first operator must be a manager"),
+        QT_TRANSLATE_NOOP("Messages", "Add yourself first, with a password."),
+    ),
+    "E-LAST-MANAGER": (
+        QT_TRANSLATE_NOOP("Messages", "This is the last manager"),
+        QT_TRANSLATE_NOOP("Messages", "Add another one first: nobody could look after the operators."),
+    ),
+    "E-NAME-TAKEN": (
+        QT_TRANSLATE_NOOP("Messages", "Somebody with this name works here"),
+        QT_TRANSLATE_NOOP("Messages", "Choose another name: the history must tell the two apart."),
+    ),
+    "E-NAME": (
+        QT_TRANSLATE_NOOP("Messages", "A name is missing, or too long"),
+        QT_TRANSLATE_NOOP("Messages", "Up to 40 characters."),
+    ),
 }
 
 _BY_CLASS: tuple[tuple[type[Exception], str, str], ...] = (

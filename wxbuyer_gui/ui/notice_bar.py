@@ -36,6 +36,7 @@ class NoticeBar(QWidget):
         self._kind: NoticeKind | None = None
         self._words: Words = lambda: ("",)
         self._focused: QWidget | None = None
+        self._is_shut = False
         self._covered: Callable[[], None] | None = None
         self._again: Callable[[], None] = self.clear
         column(self, margins=(0, 0, 0, theme.px(12))).addWidget(self._notice)
@@ -68,7 +69,12 @@ class NoticeBar(QWidget):
         self._kind = kind
         self._follow = on_action or self.clear
         self.retranslate()
-        self.show()
+        self.setVisible(not self._is_shut)
+
+    def set_shut(self, shut: bool) -> None:
+        """Say nothing for a while: a notice may name a customer."""
+        self._is_shut = shut
+        self.setVisible(not shut and self._kind is not None)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from wxbuyer_gui.domain.journal import Outcome
+from wxbuyer_gui.domain.permissions import SignedOutError
 from wxbuyer_gui.ui import outcomes
 from wxbuyer_gui.ui.fonts import chinese_font_missing
 from wxbuyer_gui.ui.messages import describe
@@ -29,7 +30,9 @@ class Notices(QObject):
         self._language = language
 
     def report(self, error: Exception) -> None:
-        """Say what went wrong where no form and no page says it."""
+        """Say what went wrong where no form and no page says it; the sign-in page tells by itself that it is wanted."""
+        if isinstance(error, SignedOutError):
+            return
 
         def words() -> tuple[str, str]:
             said = describe(error)

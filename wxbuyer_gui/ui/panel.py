@@ -20,6 +20,7 @@ class Panel(QWidget):
         self._theme = theme
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(1, 1, 1, 1)
+        self._beneath: QWidget | None = None
         theme.changed.connect(self.update)
 
     def add_page(self, page: QWidget) -> None:
@@ -28,12 +29,26 @@ class Panel(QWidget):
 
     @property
     def page(self) -> QWidget | None:
-        """The page that is shown."""
-        return self._pages.currentWidget()
+        """The page that is shown, or would be but for a cover."""
+        return self._beneath or self._pages.currentWidget()
 
     def show_page(self, page: QWidget) -> None:
-        """Show another page."""
+        """Show another page; beneath a cover it waits."""
+        if self._beneath is not None:
+            self._beneath = page
+        else:
+            self._pages.setCurrentWidget(page)
+
+    def cover(self, page: QWidget) -> None:
+        """Show ``page`` in the place of all others, until ``uncover``."""
+        self._beneath = self.page
         self._pages.setCurrentWidget(page)
+
+    def uncover(self) -> None:
+        """Show what lies beneath."""
+        beneath, self._beneath = self._beneath, None
+        if beneath is not None:
+            self.show_page(beneath)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and edge."""

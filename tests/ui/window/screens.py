@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from tests.support.operators import CLERK, MANAGER, SECRETS, hire
 from tests.ui.window.conftest import OPEN_ID, Clerk
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.domain.permissions import SecretError
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.dialogs.shift_dialog import ShiftDialog
 from wxbuyer_gui.ui.panes.day_picker import Unit
 from wxbuyer_gui.ui.panes.entry_row import EntryRow
 from wxbuyer_gui.ui.panes.making_page import MakingPage
+from wxbuyer_gui.ui.panes.sign_in_page import SignInPage
 from wxbuyer_gui.ui.theme import LARGE
 from wxbuyer_gui.ui.widgets.segmented import Segmented
 
@@ -198,6 +202,52 @@ def _shift_of_a_month(clerk: Clerk) -> None:
     clerk.qtbot.waitUntil(lambda: dialog.summary is not None and dialog.summary.first != dialog.summary.last)
 
 
+def _shut(clerk: Clerk) -> None:
+    """The shop takes people on, and nobody is signed in."""
+    if not clerk.window.session.staff.is_defined:
+        hire(clerk.window.session)
+    clerk.window._staffing.signing.sign_out()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("signInPage") and clerk.see("operatorCombo", QComboBox).count() == 2)
+
+
+def _at_work(clerk: Clerk, name: str) -> None:
+    _shut(clerk)
+    with clerk.qtbot.waitSignal(clerk.window._staffing.entered):
+        clerk.window._staffing.signing.sign_in(name, SECRETS[name])
+
+
+def _wrong_secret(clerk: Clerk) -> None:
+    _shut(clerk)
+    page = clerk.see("signInPage")
+    assert isinstance(page, SignInPage)
+    page.show_refusal(SecretError(until=datetime(2026, 11, 30, 9, 20, tzinfo=UTC)))
+
+
+def _locked(clerk: Clerk) -> None:
+    _at_work(clerk, CLERK)
+    clerk.press("Ctrl+L")
+    clerk.qtbot.waitUntil(lambda: clerk.see("operatorCombo", QComboBox).count() == 2)
+
+
+def _clerk_at_work(clerk: Clerk) -> None:
+    _at_work(clerk, CLERK)
+    clerk.search("18600008000")
+
+
+def _approval(clerk: Clerk) -> None:
+    _clerk_at_work(clerk)
+    clerk.press("Ctrl+U")
+    clerk.qtbot.waitUntil(lambda: clerk.sees("approvalDialog"))
+    manager = clerk.see("approvalDialog").findChild(QComboBox, "managerCombo")
+    clerk.qtbot.waitUntil(lambda: manager.currentText() == MANAGER)
+
+
+def _own_secret(clerk: Clerk) -> None:
+    _at_work(clerk, CLERK)
+    command(clerk, "own_secret")
+    clerk.qtbot.waitUntil(lambda: clerk.sees("ownSecretDialog"))
+
+
 SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("newest", _search("")),
     Screen("several", _search("8000")),
@@ -238,6 +288,12 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("shift, a month", _shift_of_a_month),
     Screen("shift, nothing", _beside("shift", "emptyShift")),
     Screen("restore", _beside("restore", "restoreDialog")),
+    Screen("signing in", _shut),
+    Screen("a wrong password", _wrong_secret),
+    Screen("locked", _locked),
+    Screen("a clerk at work", _clerk_at_work),
+    Screen("a manager's word", _approval),
+    Screen("one's own password", _own_secret),
     Screen("making a demo", _making),
     Screen("making a demo, stopped", _making_stopped),
 )

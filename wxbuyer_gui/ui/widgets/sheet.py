@@ -40,6 +40,8 @@ class Sheet(QWidget):
         self._width = width
         self._panel: QWidget | None = None
         self._return_to: QWidget | None = None
+        self._is_up = False
+        self._caret: QWidget | None = None
         self._fence = _FocusFence()
         self._scrim = Scrim(parent, theme=theme)
         self._shadow = SheetShadow(parent, theme=theme, radius=RADIUS)
@@ -90,8 +92,8 @@ class Sheet(QWidget):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is on the screen."""
-        return not self.isHidden()
+        """Whether it is up, covered or not."""
+        return self._is_up
 
     def set_titles(self, title: str, subtitle: str) -> None:
         """What it does, and for whom."""
@@ -105,6 +107,7 @@ class Sheet(QWidget):
         """Float over ``panel``, which is dimmed and left out of the Tab order meanwhile."""
         if self.is_open:
             return
+        self._is_up = True
         self._panel = panel
         self._return_to = self.window().focusWidget()
         self._fence.raise_around(panel)
@@ -121,8 +124,28 @@ class Sheet(QWidget):
 
     def dismiss(self) -> None:
         """Go away, unless ``may_dismiss`` says no; the focus goes back to where it was."""
-        if not self.is_open or not self.may_dismiss():
+        if self.is_open and self.may_dismiss():
+            self.abandon()
+
+    def set_covered(self, covered: bool) -> None:
+        """Leave the screen for a while with all that was typed, or come back."""
+        if not self.is_open or self._panel is None or covered != self.isVisibleTo(self._host):
             return
+        if covered:
+            self._caret = self.window().focusWidget()
+            self._fence.lower()
+        else:
+            self._fence.raise_around(self._panel)
+        for widget in (self._scrim, self._shadow, self):
+            widget.setVisible(not covered)
+        if not covered and self._caret is not None and isValid(self._caret):
+            self._caret.setFocus()
+
+    def abandon(self) -> None:
+        """Go away, whatever is lost."""
+        if not self.is_open:
+            return
+        self._is_up = False
         if self._panel is not None:
             self._panel.removeEventFilter(self)
             self._host.removeEventFilter(self)

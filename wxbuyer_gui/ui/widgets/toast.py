@@ -60,6 +60,7 @@ class Toaster(QObject):
         self._icons = icons
         self._lift = lift
         self._toasts: list[Toast] = []
+        self._is_shut = False
         host.installEventFilter(self)
 
     @property
@@ -75,8 +76,10 @@ class Toaster(QObject):
         action: str = "",
         on_action: Callable[[], None] | None = None,
         seconds: float | None = None,
-    ) -> Toast:
-        """Show ``text`` for 4 s, with an ``action`` ("Undo") for 10 s, and tell the screen reader."""
+    ) -> Toast | None:
+        """Show ``text`` for 4 s, with an ``action`` ("Undo") for 10 s, and tell the screen reader. None while shut."""
+        if self._is_shut:
+            return None
         if len(self._toasts) == MOST:
             self._toasts[0].dismiss()
         seconds = seconds or (SECONDS_WITH_ACTION if action else SECONDS)
@@ -89,6 +92,12 @@ class Toaster(QObject):
         toast.appear()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._host, f"{visible(text)} {action}".strip()))
         return toast
+
+    def set_shut(self, shut: bool) -> None:
+        """Tell nothing for a while, and take away what is told: a toast may name a customer."""
+        self._is_shut = shut
+        while shut and self.dismiss_latest():
+            pass
 
     def dismiss_latest(self) -> bool:
         """Close the newest toast (Esc); False when there is none."""

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.vendor_text import VendorText
 from wxbuyer_gui.settings.remote import AuthKind, RemoteAccess
-from wxbuyer_gui.ui.dialogs.settings.secret_input import SecretInput
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.layouts import row
+from wxbuyer_gui.ui.widgets.secret_input import SecretInput
 
 _NAMED = ("header", "query")
 """Ways in which the key has a name."""

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.postgres import PORT, UNFIT, PostgresAddress, parse_postgres
-from wxbuyer_gui.ui.dialogs.settings.secret_input import SecretInput
 from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
@@ -15,6 +14,7 @@ from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.layouts import row
+from wxbuyer_gui.ui.widgets.secret_input import SecretInput
 
 _THIS_COMPUTER = ("", "localhost", "127.0.0.1", "::1")
 
