@@ -40,6 +40,13 @@
                 <numerusform>%n rows</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n times in a row</source>
+            <translation>
+                <numerusform>once</numerusform>
+                <numerusform>%n times in a row</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>ForgetSheet</name>

@@ -123,6 +123,10 @@
             <translation>浅色(&amp;L)</translation>
         </message>
         <message>
+            <source>&amp;Lock, switch operator</source>
+            <translation>锁定、切换操作员(&amp;L)</translation>
+        </message>
+        <message>
             <source>&amp;Member</source>
             <translation>会员(&amp;M)</translation>
         </message>
@@ -191,6 +195,10 @@
             <translation>改绑(&amp;A)…</translation>
         </message>
         <message>
+            <source>Change &amp;my password…</source>
+            <translation>修改我的密码(&amp;M)…</translation>
+        </message>
+        <message>
             <source>Copy &amp;openId</source>
             <translation>复制 openId(&amp;O)</translation>
         </message>
@@ -213,6 +221,10 @@
         <message>
             <source>Shift su&amp;mmary…</source>
             <translation>交班小结(&amp;M)…</translation>
+        </message>
+        <message>
+            <source>Sign &amp;out</source>
+            <translation>退出登录(&amp;O)</translation>
         </message>
         <message>
             <source>To be &amp;sent</source>
@@ -628,6 +640,65 @@
         <message>
             <source>Type and controls a quarter larger</source>
             <translation>文字和控件放大四分之一</translation>
+        </message>
+    </context>
+    <context>
+        <name>ApprovalDialog</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Allow it once</source>
+            <translation>允许这一次</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Hide it</source>
+            <translation>隐藏</translation>
+        </message>
+        <message>
+            <source>Manager</source>
+            <translation>店长</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>请稍候…</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Show it</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <source>This needs a manager</source>
+            <translation>需要店长</translation>
+        </message>
+        <message>
+            <source>This one is no manager.</source>
+            <translation>此人不是店长。</translation>
+        </message>
+        <message>
+            <source>To {action}</source>
+            <translation>用于：{action}</translation>
+        </message>
+        <message>
+            <source>Type your password again</source>
+            <translation>请再次输入您的密码</translation>
+        </message>
+        <message>
+            <source>{name} wants to {action}, this once</source>
+            <translation>{name} 想要{action}，仅此一次</translation>
         </message>
     </context>
     <context>
@@ -1673,6 +1744,12 @@
             <source>%n rows</source>
             <translation>
                 <numerusform>%n 行</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n times in a row</source>
+            <translation>
+                <numerusform>连续 %n 次</numerusform>
             </translation>
         </message>
         <message>
@@ -3261,8 +3338,20 @@
             <translation>需要店长升级一次，升级前会先备份。</translation>
         </message>
         <message>
+            <source>A name is missing, or too long</source>
+            <translation>名字为空或过长</translation>
+        </message>
+        <message>
             <source>A part for PostgreSQL is not installed</source>
             <translation>没有安装 PostgreSQL 组件</translation>
+        </message>
+        <message>
+            <source>Add another one first: nobody could look after the operators.</source>
+            <translation>请先添加另一位店长，否则没有人能管理操作员。</translation>
+        </message>
+        <message>
+            <source>Add yourself first, with a password.</source>
+            <translation>请先添加您自己，并设置密码。</translation>
         </message>
         <message>
             <source>All that was copied is kept. Copy again, and it goes on from there.</source>
@@ -3295,6 +3384,10 @@
         <message>
             <source>Choose another data source in Settings if you need it.</source>
             <translation>需要这项功能时，请在设置里换一个数据来源。</translation>
+        </message>
+        <message>
+            <source>Choose another name: the history must tell the two apart.</source>
+            <translation>请换一个名字：历史记录要能区分两人。</translation>
         </message>
         <message>
             <source>Copying broke off</source>
@@ -3365,6 +3458,10 @@
             <translation>已经不在了</translation>
         </message>
         <message>
+            <source>Nobody is signed in</source>
+            <translation>没有人登录</translation>
+        </message>
+        <message>
             <source>Nobody knows whether it was done</source>
             <translation>不知道是否做成了</translation>
         </message>
@@ -3421,12 +3518,20 @@
             <translation>请看原因，改正后再提交。</translation>
         </message>
         <message>
+            <source>Sign in, then try again.</source>
+            <translation>请先登录，再试一次。</translation>
+        </message>
+        <message>
             <source>Somebody may have changed it meanwhile. Look at the buyer, then decide.</source>
             <translation>可能有人同时改过。请先看买家现在的资料，再决定。</translation>
         </message>
         <message>
             <source>Somebody removed it meanwhile. Search again.</source>
             <translation>期间已被删除，请重新查询。</translation>
+        </message>
+        <message>
+            <source>Somebody with this name works here</source>
+            <translation>已有同名的操作员</translation>
         </message>
         <message>
             <source>Something unexpected happened</source>
@@ -3499,6 +3604,10 @@
         <message>
             <source>The file that holds it is damaged. It was not touched, nothing was sent or dropped. Keep a copy of it for whoever can rescue it; move it away to go on without it.</source>
             <translation>存放它的文件已损坏。文件未被改动，没有发送也没有丢弃任何内容。请留一份副本供人抢救；移走该文件后可继续工作。</translation>
+        </message>
+        <message>
+            <source>The first operator must be a manager</source>
+            <translation>第一位操作员必须是店长</translation>
         </message>
         <message>
             <source>The key, or the way it is shown, may be wrong. Check it in Settings, or ask the vendor.</source>
@@ -3577,6 +3686,10 @@
             <translation>这不是资料库地址</translation>
         </message>
         <message>
+            <source>This is the last manager</source>
+            <translation>这是最后一位店长</translation>
+        </message>
+        <message>
             <source>This needs a manager</source>
             <translation>需要店长</translation>
         </message>
@@ -3593,12 +3706,20 @@
             <translation>请按 F5 再试；仍不行请告诉管服务器的人。</translation>
         </message>
         <message>
+            <source>Try again, and type it.</source>
+            <translation>请再试一次并输入密码。</translation>
+        </message>
+        <message>
             <source>Type it in Settings, data source: this computer keeps none.</source>
             <translation>请到“设置 &gt; 数据来源”里输入：这台电脑没有保存。</translation>
         </message>
         <message>
             <source>Unbound, but not bound again</source>
             <translation>已解绑，但没有重新绑定</translation>
+        </message>
+        <message>
+            <source>Up to 40 characters.</source>
+            <translation>最多 40 个字。</translation>
         </message>
         <message>
             <source>Use https, or allow http in Settings, data source.</source>
@@ -3619,6 +3740,10 @@
         <message>
             <source>What you typed is still there: Enter or F5 asks again.</source>
             <translation>输入的内容还在，按 Enter 或 F5 再查一次。</translation>
+        </message>
+        <message>
+            <source>Your password is asked for again</source>
+            <translation>需要再次输入您的密码</translation>
         </message>
         <message>
             <source>http is not encrypted</source>
@@ -3730,6 +3855,29 @@
         <message>
             <source>{title}. {sentence}</source>
             <translation>{title}。{sentence}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewSecret</name>
+        <message>
+            <source>Hide it</source>
+            <translation>隐藏</translation>
+        </message>
+        <message>
+            <source>New password or PIN</source>
+            <translation>新的密码或 PIN</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>再输入一次</translation>
+        </message>
+        <message>
+            <source>Show it</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <source>This is not the same.</source>
+            <translation>两次输入不一致。</translation>
         </message>
     </context>
     <context>
@@ -4256,6 +4404,33 @@
         <message>
             <source>{done}. Look at the buyer and decide; it is noted in the history.</source>
             <translation>{done}。请核对这位买家再决定，历史里已记下。</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnSecretDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Change it</source>
+            <translation>修改</translation>
+        </message>
+        <message>
+            <source>Change my password or PIN</source>
+            <translation>修改我的密码或 PIN</translation>
+        </message>
+        <message>
+            <source>Hide it</source>
+            <translation>隐藏</translation>
+        </message>
+        <message>
+            <source>Show it</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <source>The one until now</source>
+            <translation>现在的密码或 PIN</translation>
         </message>
     </context>
     <context>
@@ -4918,6 +5093,113 @@
         </message>
     </context>
     <context>
+        <name>RightWords</name>
+        <message>
+            <source>back up</source>
+            <translation>备份</translation>
+        </message>
+        <message>
+            <source>bind a list of members</source>
+            <translation>批量绑定</translation>
+        </message>
+        <message>
+            <source>bind a member</source>
+            <translation>绑定会员</translation>
+        </message>
+        <message>
+            <source>change how the database is built</source>
+            <translation>改变数据库结构</translation>
+        </message>
+        <message>
+            <source>change the data source</source>
+            <translation>更换数据来源</translation>
+        </message>
+        <message>
+            <source>change what is kept of customers</source>
+            <translation>更改保存的顾客资料</translation>
+        </message>
+        <message>
+            <source>copy the server's buyers</source>
+            <translation>复制服务器上的买家</translation>
+        </message>
+        <message>
+            <source>decide what is to become of a write</source>
+            <translation>处理待核对的操作</translation>
+        </message>
+        <message>
+            <source>edit a buyer</source>
+            <translation>编辑买家</translation>
+        </message>
+        <message>
+            <source>edit a member</source>
+            <translation>编辑会员</translation>
+        </message>
+        <message>
+            <source>export a file</source>
+            <translation>导出文件</translation>
+        </message>
+        <message>
+            <source>export all that is kept of a customer</source>
+            <translation>导出此顾客资料</translation>
+        </message>
+        <message>
+            <source>export whole numbers</source>
+            <translation>导出完整号码</translation>
+        </message>
+        <message>
+            <source>forget a buyer</source>
+            <translation>删除顾客资料</translation>
+        </message>
+        <message>
+            <source>give a buyer a staff alias</source>
+            <translation>设置备注名</translation>
+        </message>
+        <message>
+            <source>import a file</source>
+            <translation>导入文件</translation>
+        </message>
+        <message>
+            <source>look after the operators</source>
+            <translation>管理操作员</translation>
+        </message>
+        <message>
+            <source>look at a whole number</source>
+            <translation>查看完整号码</translation>
+        </message>
+        <message>
+            <source>look at an ID number</source>
+            <translation>查看身份证号</translation>
+        </message>
+        <message>
+            <source>read the journal</source>
+            <translation>查看操作记录</translation>
+        </message>
+        <message>
+            <source>register a member</source>
+            <translation>注册会员</translation>
+        </message>
+        <message>
+            <source>restore a backup</source>
+            <translation>恢复备份</translation>
+        </message>
+        <message>
+            <source>search</source>
+            <translation>查询</translation>
+        </message>
+        <message>
+            <source>see everybody's shift summary</source>
+            <translation>查看所有人的交班小结</translation>
+        </message>
+        <message>
+            <source>see the shift summary</source>
+            <translation>查看交班小结</translation>
+        </message>
+        <message>
+            <source>unbind a member, or bind another one</source>
+            <translation>解绑或改绑会员</translation>
+        </message>
+    </context>
+    <context>
         <name>ScanPage</name>
         <message>
             <source>Click into the field and scan any code. What was read is not kept.</source>
@@ -5044,6 +5326,29 @@
         <message>
             <source>Search</source>
             <translation>查询</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretWords</name>
+        <message>
+            <source>A PIN of at least {digits} digits, or a password of at least {characters}.</source>
+            <translation>至少 {digits} 位数字的 PIN，或至少 {characters} 个字符的密码。</translation>
+        </message>
+        <message>
+            <source>A password of at least {characters} characters.</source>
+            <translation>至少 {characters} 个字符的密码。</translation>
+        </message>
+        <message>
+            <source>Name, password or PIN is wrong.</source>
+            <translation>姓名、密码或 PIN 错误。</translation>
+        </message>
+        <message>
+            <source>That is the first that anybody would try. Take another one.</source>
+            <translation>太容易被猜到，请换一个。</translation>
+        </message>
+        <message>
+            <source>Too many wrong ones. None is looked at before {time}.</source>
+            <translation>输错太多次，{time} 之后才能再试。</translation>
         </message>
     </context>
     <context>
@@ -5562,6 +5867,60 @@
         </message>
     </context>
     <context>
+        <name>Shutter</name>
+        <message>
+            <source>Not settled yet: {count}. They go on.</source>
+            <translation>还有 {count} 项未完成，会继续处理。</translation>
+        </message>
+        <message>
+            <source>What {name} typed into a form is not saved.</source>
+            <translation>{name} 填写的表单还没有保存。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInPage</name>
+        <message>
+            <source>Hide it</source>
+            <translation>隐藏</translation>
+        </message>
+        <message>
+            <source>Locked</source>
+            <translation>已锁定</translation>
+        </message>
+        <message>
+            <source>Nothing is shown until somebody has signed in.</source>
+            <translation>登录之前不显示任何资料。</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>请稍候…</translation>
+        </message>
+        <message>
+            <source>Operator</source>
+            <translation>操作员</translation>
+        </message>
+        <message>
+            <source>Password or PIN</source>
+            <translation>密码或 PIN</translation>
+        </message>
+        <message>
+            <source>Show it</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>Sign in all the same</source>
+            <translation>仍然登录</translation>
+        </message>
+        <message>
+            <source>{name} goes on where it was left; anybody else may sign in, too.</source>
+            <translation>{name} 登录后接着做；其他人也可以登录。</translation>
+        </message>
+    </context>
+    <context>
         <name>SigningFields</name>
         <message>
             <source>A name in braces is unknown, or a brace has no partner</source>
@@ -5811,6 +6170,17 @@
         <message>
             <source>the last backup failed ({code})</source>
             <translation>上次备份失败（{code}）</translation>
+        </message>
+    </context>
+    <context>
+        <name>Staffing</name>
+        <message>
+            <source>Sign out all the same</source>
+            <translation>仍然退出登录</translation>
+        </message>
+        <message>
+            <source>The password is changed</source>
+            <translation>密码已修改</translation>
         </message>
     </context>
     <context>

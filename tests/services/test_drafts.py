@@ -45,6 +45,21 @@ def test_a_draft_belongs_to_one_operator_and_tenant(source: Source, drafts: Draf
     assert theirs.load(1024) == {"name": "周"}
 
 
+def test_while_the_counter_is_locked_a_draft_is_still_whose_it_was(source: Source, clock: Clock) -> None:
+    operators = Operators(LI)
+    drafts = Drafts(source.drafts_store, operators, clock=clock)
+    operators.lock()
+    drafts.save(1024, {"name": "王"})
+    operators.enter(ZHOU)
+    assert drafts.load(1024) is None
+    operators.enter(LI)
+    assert drafts.load(1024) == {"name": "王"}
+    operators.sign_out()
+    drafts.save(1025, {"name": "李"})
+    operators.enter(LI)
+    assert drafts.load(1025) is None
+
+
 def test_a_submitted_draft_is_gone(drafts: Drafts) -> None:
     drafts.save(1024, {"name": "王"})
     drafts.save(1025, {"name": "李"})

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from wxbuyer_gui.domain.permissions import Operator
+from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone
 from wxbuyer_gui.store import drafts
 
@@ -43,7 +43,9 @@ class Drafts(Service):
 
     @for_everyone
     def save(self, buyer_id: int, fields: Mapping[str, str], *, form: str = "register") -> None:
-        """Keep what is typed so far, by field name; an ``id_card`` is left out."""
+        """Keep what is typed so far, by field name; an ``id_card`` is left out, and all of it once nobody is here."""
+        if self._owner.role is Role.NOBODY:
+            return
         kept = {name: text for name, text in fields.items() if name not in _NEVER_KEPT}
         with self._store.write() as connection:
             drafts.discard_old(connection, self._tenant_id, before=self._oldest())
@@ -80,8 +82,11 @@ class Drafts(Service):
             drafts.discard_old(connection, self._tenant_id, before=self._oldest())
 
     def _key(self, buyer_id: int, form: str) -> drafts.DraftKey:
-        owner = self._operators.locked or self._operators.acting
-        return (self._tenant_id, owner.id or 0, buyer_id, form)
+        return (self._tenant_id, self._owner.id or 0, buyer_id, form)
+
+    @property
+    def _owner(self) -> Operator:
+        return self._operators.locked or self._operators.acting
 
     def _oldest(self) -> int:
         return int((self._clock() - KEPT.total_seconds()) * 1000)

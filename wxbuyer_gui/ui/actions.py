@@ -217,6 +217,10 @@ class Actions(QObject):
             if not command.always:
                 self._actions[command.name].set_shut(shut)
 
+    def is_locked(self, name: str) -> bool:
+        """Whether a manager will be asked for this command."""
+        return name in self._locked
+
     def mark_locked(self, names: frozenset[str]) -> None:
         """Put the lock on the commands for which a manager will be asked; they can be used all the same."""
         if names != self._locked:

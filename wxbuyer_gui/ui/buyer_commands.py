@@ -159,7 +159,7 @@ class BuyerCommands(QObject):
     def _wanted_keys(self) -> tuple[tuple[str, str, str], ...]:
         """Keys, what they do, and the command that must be live for it, '' for none."""
         hit = self._browse.hit
-        down = ("↓", self.tr("into the list"), "")
+        down = ("↓", self.tr("into the list"), "search")
         help_ = ("F1", self.tr("shortcuts"), "")
         show = ("F4", self.tr("show number"), "reveal")
         edit = ("Ctrl M", self.tr("edit"), "edit")
@@ -172,12 +172,12 @@ class BuyerCommands(QObject):
             return down, edit, show, help_
         answer = self._answer
         if answer.page.hits:
-            return down, ("F2", self.tr("scan"), ""), ("F5", self.tr("refresh"), ""), help_
+            return down, ("F2", self.tr("scan"), "scan"), ("F5", self.tr("refresh"), "refresh"), help_
         if answer.page.coverage is not None:  # a copy cannot tell that somebody is new
-            return ("Enter", self.tr("ask again"), ""), ("Ctrl K", self.tr("search"), ""), help_
+            return ("Enter", self.tr("ask again"), "search"), ("Ctrl K", self.tr("search"), "search"), help_
         if answer.error is None and is_certain(answer.query):
-            return ("Enter", self.tr("register"), "register"), ("Ctrl K", self.tr("search"), ""), help_
-        return ("Ctrl K", self.tr("search"), ""), ("Ctrl ,", self.tr("settings"), ""), help_
+            return ("Enter", self.tr("register"), "register"), ("Ctrl K", self.tr("search"), "search"), help_
+        return ("Ctrl K", self.tr("search"), "search"), ("Ctrl ,", self.tr("settings"), "settings"), help_
 
     def _can(self, command: str) -> bool:
         return not command or self._actions[command].isEnabled()

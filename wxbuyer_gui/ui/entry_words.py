@@ -181,9 +181,9 @@ def note(entry: JournalEntry) -> str:
     if entry.action is Action.ADD:
         made_with = (_made_with(entry.change(name)) for name in _TELLING)
         return translate("EntryWords", ", ").join(filter(None, made_with))
-    if entry.action is Action.SIGN_IN_FAILED:
-        return QCoreApplication.translate("EntryWords", "%n times in a row", "", entry.count or 1)
     count = entry.count
+    if count is not None and entry.action is Action.SIGN_IN_FAILED:
+        return QCoreApplication.translate("EntryWords", "%n times in a row", "", count)
     if count is not None:
         return QCoreApplication.translate("EntryWords", "%n rows", "", count)
     if entry.action is Action.PROTECT and entry.reason in _PROTECTION:

@@ -65,6 +65,7 @@ class Header(QWidget):
         self._row.addWidget(self._refresh)
         self._row.addWidget(self._settings)
         self._row.insertSpacing(self._row.indexOf(self._badge), theme.px(6))
+        self._row.insertSpacing(self._row.indexOf(self._operator), theme.px(6))
         self._row.insertSpacing(self._row.indexOf(self._refresh), theme.px(4))
         self._fit()
         theme.changed.connect(self._fit)

@@ -1,4 +1,4 @@
-"""The mark of what only a manager may do: a lock on the button, and the reason before it is pressed."""
+"""The mark of what needs a manager: a lock on the button, which can be pressed all the same: one is asked then."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from wxbuyer_gui.ui.widgets.buttons import Button
 
 
 def show_lock(button: Button, *, locked: bool, icon: str = "") -> None:
-    """Put the lock on ``button``, which cannot be pressed then, or take it off; ``icon`` is the one it has without."""
+    """Put the lock on ``button``, or take it off; ``icon`` is the one it has without."""
     reason = QCoreApplication.translate("Lock", "This needs a manager") if locked else ""
-    button.setEnabled(not locked)
     button.set_icon("lock" if locked else icon)
     button.setToolTip(reason)
     button.setAccessibleDescription(reason)

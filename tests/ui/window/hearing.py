@@ -80,7 +80,8 @@ def takes_tab(widget: QWidget) -> bool:
 def stops(clerk: Clerk, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
     """Where Tab leads, from the search box (or what is first in another window) all the way round."""
     window = top(clerk)
-    start = clerk.box if window is clerk.window else next(widget for widget in shown(window) if takes_tab(widget))
+    has_box = window is clerk.window and clerk.box.isEnabled()
+    start = clerk.box if has_box else next(widget for widget in shown(window) if takes_tab(widget))
     start.setFocus()
     round_trip = [start]
     for _step in range(200):

@@ -27,12 +27,12 @@ def write(edit: QWidget, text: str) -> None:
 def hire_here(clerk: Clerk) -> None:
     """The shop takes people on, and this window hears of it."""
     hire(clerk.window.session)
-    clerk.qtbot.waitUntil(lambda: clerk.sees("signInPage"))
+    until(clerk, lambda: clerk.sees("signInPage"))
 
 
 def sign_in(clerk: Clerk, name: str, secret: str = "") -> None:
     """Type a name and a secret, each ended by Enter."""
-    clerk.qtbot.waitUntil(lambda: clerk.see("operatorCombo").isEnabled() and count(clerk) > 0)
+    until(clerk, lambda: clerk.see("operatorCombo").isEnabled() and count(clerk) > 0)
     combo = clerk.see("operatorCombo", QComboBox)
     combo.setFocus()
     line = combo.findChild(QLineEdit)
@@ -44,14 +44,19 @@ def sign_in(clerk: Clerk, name: str, secret: str = "") -> None:
     QTest.keyClick(edit, Qt.Key.Key_Return)
 
 
+def until(clerk: Clerk, holds: Callable[[], bool]) -> None:
+    """Wait; comparing a secret takes its time on purpose."""
+    clerk.qtbot.waitUntil(holds, timeout=20_000)
+
+
 def count(clerk: Clerk) -> int:
     return clerk.see("operatorCombo", QComboBox).count()
 
 
 def come_in(clerk: Clerk, name: str) -> None:
-    with clerk.qtbot.waitSignal(clerk.window._staffing.entered):
+    with clerk.qtbot.waitSignal(clerk.window._staffing.entered, timeout=20_000):
         sign_in(clerk, name)
-    clerk.qtbot.waitUntil(lambda: not clerk.sees("signInPage"))
+    until(clerk, lambda: not clerk.sees("signInPage"))
 
 
 @pytest.fixture
@@ -74,7 +79,7 @@ def shown(clerk: Clerk) -> str:
 
 
 def dialog(clerk: Clerk, name: str) -> QWidget:
-    clerk.qtbot.waitUntil(lambda: clerk.sees(name))
+    until(clerk, lambda: clerk.sees(name))
     return clerk.see(name)
 
 
@@ -141,7 +146,7 @@ def test_somebody_else_finds_an_empty_counter(staffed: Clerk) -> None:
     clerk.search("13800138000")
     clerk.press("Ctrl+N")
     again = dialog(clerk, "registerDialog").findChild(QLineEdit, "nameEdit")
-    clerk.qtbot.waitUntil(lambda: again.text() == "王小明二号")  # the draft was kept
+    until(clerk, lambda: again.text() == "王小明二号")  # the draft was kept
 
 
 def test_somebody_else_is_told_what_would_be_lost(staffed: Clerk) -> None:
@@ -154,7 +159,7 @@ def test_somebody_else_is_told_what_would_be_lost(staffed: Clerk) -> None:
     sign_in(clerk, MANAGER)
     assert CLERK in clerk.see("signInMessage", QLabel).text()
     assert clerk.sees("signInPage")
-    with clerk.qtbot.waitSignal(clerk.window._staffing.entered):
+    with clerk.qtbot.waitSignal(clerk.window._staffing.entered, timeout=20_000):
         QTest.keyClick(clerk.see("secretEdit"), Qt.Key.Key_Return)
     assert not clerk.sees("buyerDialog")
 
@@ -168,7 +173,7 @@ def test_signing_out_gives_up_what_is_half_done(staffed: Clerk) -> None:
     write(form.findChild(QLineEdit, "nameEdit"), "王小明")
     clerk.window._actions["sign_out"].trigger()
     assert clerk.sees("signInPage")
-    clerk.qtbot.waitUntil(lambda: not clerk.window._runner.writing)
+    until(clerk, lambda: not clerk.window._runner.writing)
     assert clerk.window.findChild(QWidget, "registerDialog") is None or not clerk.sees("registerDialog")
     come_in(clerk, CLERK)
     assert clerk.window.session.drafts.load(1) is None
@@ -179,7 +184,7 @@ def test_signing_out_gives_up_what_is_half_done(staffed: Clerk) -> None:
 def test_a_wrong_secret_says_so_and_keeps_the_name(staffed: Clerk) -> None:
     clerk = staffed
     sign_in(clerk, CLERK, "000001")
-    clerk.qtbot.waitUntil(lambda: "错误" in clerk.see("signInMessage", QLabel).text())
+    until(clerk, lambda: "错误" in clerk.see("signInMessage", QLabel).text())
     assert clerk.see("operatorCombo", QComboBox).currentText() == CLERK
     assert clerk.see("secretEdit", QLineEdit).text() == ""
     assert clerk.window.focusWidget() is clerk.see("secretEdit")
@@ -208,7 +213,7 @@ def test_the_counter_locks_itself(staffed: Clerk) -> None:
     idle.check()
     assert clerk.sees("signInPage")
     acts = clerk.window.session.journal.entries
-    clerk.qtbot.waitUntil(lambda: acts()[0].action is Action.LOCK)
+    until(clerk, lambda: acts()[0].action is Action.LOCK)
 
 
 def test_a_touch_in_any_window_counts(staffed: Clerk) -> None:
@@ -224,7 +229,7 @@ def test_a_touch_in_any_window_counts(staffed: Clerk) -> None:
     idle._listen(settings.windowHandle())
     now[0] += 59
     QTest.mouseMove(settings.windowHandle(), settings.rect().center())
-    clerk.qtbot.waitUntil(lambda: idle._touched_at == now[0])
+    until(clerk, lambda: idle._touched_at == now[0])
     now[0] += 59
     idle.check()
     assert clerk.sees("settingsDialog")
@@ -246,7 +251,7 @@ def test_whoever_is_put_out_of_service_elsewhere_is_signed_out(staffed: Clerk) -
 
         rows.change(connection, 1, number, left_at=1)
     clerk.window._staffing.signing.look()
-    clerk.qtbot.waitUntil(lambda: clerk.sees("signInPage"))
+    until(clerk, lambda: clerk.sees("signInPage"))
     assert clerk.window._staffing.signing.locked is None
 
 
@@ -263,26 +268,27 @@ class TestApproval:
         clerk.press("Ctrl+U")
         asked = dialog(clerk, "approvalDialog")
         combo = asked.findChild(QComboBox, "managerCombo")
-        clerk.qtbot.waitUntil(lambda: combo.currentText() == MANAGER)  # there is only one
+        until(clerk, lambda: combo.currentText() == MANAGER)  # there is only one
         secret = asked.findChild(QLineEdit, "approvalSecretEdit")
         write(secret, "wrong horse")
         QTest.keyClick(secret, Qt.Key.Key_Return)
-        clerk.qtbot.waitUntil(lambda: secret.isEnabled() and secret.text() == "")
+        until(clerk, lambda: secret.isEnabled() and secret.text() == "")
         write(secret, SECRETS[MANAGER])
         with clerk.qtbot.waitSignal(clerk.window._operations.written):
             QTest.keyClick(secret, Qt.Key.Key_Return)
         entry = next(each for each in clerk.window.session.journal.entries() if each.action is Action.UNBIND)
         assert (entry.operator, entry.approved_by) == (CLERK, MANAGER)
-        clerk.qtbot.waitUntil(lambda: clerk.is_live("register"))
+        until(clerk, lambda: clerk.is_live("register"))
 
     def test_esc_does_nothing_and_says_why(self, at_work: Clerk) -> None:
         clerk = at_work
         clerk.press("Ctrl+U")
         asked = dialog(clerk, "approvalDialog")
-        QTest.keyClick(asked, Qt.Key.Key_Escape)
-        clerk.qtbot.waitUntil(lambda: "需要店长" in clerk.window._parts.notice.text)
+        with clerk.qtbot.waitSignal(clerk.window.answered):
+            QTest.keyClick(asked, Qt.Key.Key_Escape)
+        assert "需要店长" in clerk.window._parts.notice.text
         assert not any(entry.action is Action.UNBIND for entry in clerk.window.session.journal.entries())
-        clerk.qtbot.waitUntil(lambda: clerk.is_live("unbind"))
+        until(clerk, lambda: clerk.is_live("unbind"))
         clerk.press("Ctrl+U")  # and may be asked for again
         dialog(clerk, "approvalDialog")
 
@@ -312,7 +318,7 @@ def test_ones_own_secret_is_changed(staffed: Clerk) -> None:
         edit = asked.findChild(QLineEdit, f"{name}SecretEdit")
         write(edit, text)
     QTest.keyClick(asked.findChild(QLineEdit, "repeatSecretEdit"), Qt.Key.Key_Return)
-    clerk.qtbot.waitUntil(lambda: not clerk.sees("ownSecretDialog"))
+    until(clerk, lambda: not clerk.sees("ownSecretDialog"))
     clerk.press("Ctrl+L")
-    with clerk.qtbot.waitSignal(clerk.window._staffing.entered):
+    with clerk.qtbot.waitSignal(clerk.window._staffing.entered, timeout=20_000):
         sign_in(clerk, CLERK, "850316")

@@ -164,14 +164,19 @@ def test_somebody_new_without_an_open_id_cannot_wait(clerk: Clerk) -> None:
     assert not form.is_busy
 
 
-def test_what_needs_a_manager_says_so_before(clerk: Clerk) -> None:
+def test_what_needs_a_manager_says_so_before_and_asks_for_one(clerk: Clerk) -> None:
     written(clerk, clerk.window._operations.register, shown(clerk), FORM)
     work_as(clerk.window.session, CLERK)
     clerk.press("Ctrl+J")
     assert clerk.see("retryAllButton").isEnabled()  # to try what waits is anybody's
     for name in ("editOperationButton", "discardOperationButton"):  # of another's write
-        assert not clerk.see(name).isEnabled()
         assert clerk.see(name).toolTip() == "This needs a manager"
+    press(clerk, "discardOperationButton")
+    clerk.see("discardSheet").findChild(QLineEdit, "reasonEdit").setText("错了")
+    press(clerk, "submitButton")
+    clerk.qtbot.waitUntil(lambda: clerk.sees("approvalDialog"))
+    operation = clerk.window._pending.operations[0]
+    assert operation.state.is_open
 
 
 def test_the_history_calls_what_was_put_right_corrected(clerk: Clerk) -> None:

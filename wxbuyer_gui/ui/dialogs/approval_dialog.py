@@ -13,10 +13,10 @@ from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.right_words import right_name
 from wxbuyer_gui.ui.secret_words import refusal
 from wxbuyer_gui.ui.theme import Theme
-from wxbuyer_gui.ui.widgets.combo_box import ComboBox
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import column
+from wxbuyer_gui.ui.widgets.name_combo import NameCombo
 from wxbuyer_gui.ui.widgets.secret_input import SecretInput
 
 _SIZE = (440, 330)
@@ -53,9 +53,7 @@ class ApprovalDialog(ToolWindow):
         self._confirms = confirms
         self._is_busy = False
         self._error: Exception | None = None
-        self._name = ComboBox(theme=theme, icons=icons, name="managerCombo")
-        self._name.setEditable(True)
-        self._name.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
+        self._name = NameCombo(theme=theme, icons=icons, name="managerCombo")
         self._secret = SecretInput(theme=theme, icons=icons, name="approvalSecretEdit", eye_name="approvalSecretEye")
         self._name_field = FormField(self._name, theme=theme, icons=icons)
         self._name_field.setHidden(confirms)
@@ -67,25 +65,20 @@ class ApprovalDialog(ToolWindow):
         body.addWidget(self._secret_field)
         body.addStretch(1)
         self.pages.addWidget(page)
-        line = self._name.lineEdit()
-        assert line is not None
-        line.returnPressed.connect(self._secret.setFocus)
+        self._name.entered.connect(self._secret.setFocus)
         self._secret.entered.connect(self.go_on)
         self.retranslate()
         self._secret.setFocus()
 
     def offer(self, managers: Sequence[str]) -> None:
         """The managers to choose from."""
-        typed = self._name.currentText()
-        self._name.clear()
-        self._name.addItems(list(managers))
-        self._name.setCurrentText(typed or (managers[0] if len(managers) == 1 else ""))
-        if not self._confirms and not self._name.currentText():
+        self._name.offer(managers, self._name.text)
+        if not self._name.text:
             self._name.setFocus()
 
     def go_on(self) -> None:
         """Try what was typed."""
-        name = self._worker if self._confirms else self._name.currentText().strip()
+        name = self._worker if self._confirms else self._name.text
         if self._is_busy or not name or not self._secret.text():
             (self._secret if name else self._name).setFocus()
             return
@@ -109,7 +102,7 @@ class ApprovalDialog(ToolWindow):
             words = self.tr("{name} wants to {action}, this once")
             self.set_titles(self.tr("This needs a manager"), words.format(name=self._worker, action=action))
         self._name_field.set_label(self.tr("Manager"))
-        self._secret_field.set_label(self.tr("Password or PIN"))
+        self._secret_field.set_label(self.tr("Password"))
         self._secret.set_words(show=self.tr("Show it"), hide=self.tr("Hide it"))
         self._lock(self._is_busy)
 

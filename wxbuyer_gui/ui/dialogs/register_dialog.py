@@ -108,6 +108,7 @@ class RegisterDialog(FormSheet):
         self._drafts.restored.connect(self._restore)
         self._drafts.saved.connect(lambda: self._say_draft(lambda: self.tr("Draft kept, without the ID number")))
         self.dismissed.connect(self._drafts.flush)
+        self.covered.connect(self._drafts.flush)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""

@@ -187,13 +187,18 @@ class DetailHead(QWidget):
         }
         for name, button in self._buttons.items():
             button.setText(words[name])
-            button.set_icon("" if shortening > 2 and words[name] else self._kinds[name][1])
+            button.set_icon("" if shortening > 2 and words[name] else self._icon(name))
             button.setToolTip(self._actions.tip(name))
             button.setAccessibleName(words[name].removesuffix("…") or self.tr("Edit"))
 
     def _follow_actions(self) -> None:
         for name, button in self._buttons.items():
             button.setEnabled(self._actions[name].isEnabled())
+            if not button.icon().isNull():
+                button.set_icon(self._icon(name))
+
+    def _icon(self, name: str) -> str:
+        return "lock" if self._actions.is_locked(name) else self._kinds[name][1]
 
     def _name_runs(self, room: float) -> tuple[Run, ...]:
         """The name with what was typed marked; the number of a nameless one stays when the rest is cut.

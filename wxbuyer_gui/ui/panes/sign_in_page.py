@@ -13,13 +13,30 @@ from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.secret_words import refusal
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
-from wxbuyer_gui.ui.widgets.combo_box import ComboBox
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import column
+from wxbuyer_gui.ui.widgets.name_combo import NameCombo
 from wxbuyer_gui.ui.widgets.secret_input import SecretInput
 
 _WIDTH = 300
+
+
+class _Form(QWidget):
+    """As high as its words need at its width, which a centred widget is not by itself."""
+
+    def fit(self, width: int) -> None:
+        """Be this wide, and as high as that takes."""
+        body = self.layout()
+        assert body is not None
+        height = body.totalHeightForWidth(width) if body.hasHeightForWidth() else body.totalSizeHint().height()
+        self.setFixedSize(width, height)
+
+    def event(self, event: QEvent) -> bool:
+        """Other words may need another height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit(self.width())
+        return super().event(event)
 
 
 class SignInPage(MessagePage):
@@ -38,42 +55,31 @@ class SignInPage(MessagePage):
         self._warned: Callable[[], str] | None = None
         self._is_busy = False
         self._error: Exception | None = None
-        self._name = ComboBox(theme=theme, icons=icons, name="operatorCombo")
-        self._name.setEditable(True)
-        self._name.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
+        self._name = NameCombo(theme=theme, icons=icons, name="operatorCombo")
         self._secret = SecretInput(theme=theme, icons=icons, name="secretEdit", eye_name="secretEye")
         self._name_field = FormField(self._name, theme=theme, icons=icons)
         self._secret_field = FormField(self._secret, theme=theme, icons=icons)
         self._button = Button(theme=theme, icons=icons, kind=ButtonKind.PRIMARY, name="signInButton")
         self._message = MessageLine(theme=theme, icons=icons, px=13, name="signInMessage")
-        form = QWidget()
+        form = _Form()
         form.setProperty("transparent", True)
         body = column(form, spacing=theme.px(12))
         for widget in (self._name_field, self._secret_field, self._button, self._message):
             body.addWidget(widget)
         self._form = form
         self.below.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
-        line = self._name.lineEdit()
-        assert line is not None
-        line.returnPressed.connect(self._secret.setFocus)
+        self._name.entered.connect(self._secret.setFocus)
         self._secret.entered.connect(self.submit)
         self._secret.textEdited.connect(self._on_edited)
         self._button.clicked.connect(self.submit)
         theme.changed.connect(self._fit)
         self._fit()
 
-    @property
-    def name(self) -> str:
-        """Who is chosen, or typed."""
-        return self._name.currentText().strip()
-
     def ask(self, names: Sequence[str], *, locked: Operator | None, warning: Callable[[], str] | None = None) -> None:
         """Begin anew with these names; ``locked`` is who locked the counter, ``warning`` what somebody else is told."""
         self._locked, self._warning, self._warned = locked, warning, None
         self._is_busy, self._error = False, None
-        self._name.clear()
-        self._name.addItems(list(names))
-        self._name.setCurrentText(locked.name if locked is not None else names[0] if len(names) == 1 else "")
+        self._name.offer(names, locked.name if locked is not None else "")
         self._secret.empty()
         self.retranslate()
         self._lock(False)
@@ -81,26 +87,26 @@ class SignInPage(MessagePage):
 
     def take_focus(self) -> None:
         """The keyboard where something is missing."""
-        (self._secret if self.name else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._secret if self._name.text else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         """Try what was typed. Somebody else than who locked the counter is told first what that means."""
         if self._is_busy:
             return
         self._error = None
-        if not self.name:
+        if not self._name.text:
             self._name.setFocus()
             return
         if not self._secret.text():
             self._secret.setFocus()
             return
-        is_other = self._locked is not None and self.name != self._locked.name
+        is_other = self._locked is not None and self._name.text != self._locked.name
         if is_other and self._warning is not None and self._warned is None and self._warning():
             self._warned = self._warning
             self._say_again()
             return
         self._lock(True)
-        self.submitted.emit(self.name, self._secret.text())
+        self.submitted.emit(self._name.text, self._secret.text())
 
     def show_refusal(self, error: Exception) -> None:
         """It was not taken; the name stays."""
@@ -154,4 +160,4 @@ class SignInPage(MessagePage):
             self._say_again()
 
     def _fit(self) -> None:
-        self._form.setFixedWidth(self._theme.px(_WIDTH))
+        self._form.fit(self._theme.px(_WIDTH))

@@ -27,9 +27,11 @@ class Sheet(QWidget):
 
     Signals:
         dismissed(): it is gone, submitted or not.
+        covered(): it left the screen for a while.
     """
 
     dismissed = Signal()
+    covered = Signal()
 
     def __init__(self, parent: QWidget, *, theme: Theme, icons: Icons, width: int, name: str) -> None:
         super().__init__(parent)
@@ -134,6 +136,7 @@ class Sheet(QWidget):
         if covered:
             self._caret = self.window().focusWidget()
             self._fence.lower()
+            self.covered.emit()
         else:
             self._fence.raise_around(self._panel)
         for widget in (self._scrim, self._shadow, self):
