@@ -57,9 +57,8 @@ class Day:
         while seen < model.rowCount() < results:
             seen = model.rowCount()
             self._table.scrollToBottom()
-            if model.canFetchMore(model.index(-1, -1)):
-                until(model.rowsInserted)
-            pause(0)
+            while self._window._searching._next_page.busy:
+                pause(1)
         self._ask("")
 
     def search(self, times: int) -> None:
