@@ -9,7 +9,8 @@ import pytest
 
 from tests.support.faulty import FaultyBackend
 from tests.support.people import OPEN_ID
-from tests.support.raw_server import RawServer
+from tests.support.raw_server import RawServer, hang_up
+from tests.support.vendor import Vendor
 from wxbuyer_gui.domain.batch import BatchRow, RowState
 from wxbuyer_gui.domain.errors import InvalidInputError, OutcomeUnknownError, StorageError, UnreachableError
 from wxbuyer_gui.domain.journal import Action
@@ -229,6 +230,37 @@ def test_a_vendors_server_cannot_tell_members_beforehand(remote_session: Session
     rows = tried(batch, f"{OPEN_ID}\t18600000001\n13800138000\t18600000002")
     assert states(rows) == [RowState.READY, RowState.UNREADABLE]
     assert rows[1].code == "E-NO-SEARCH"
+
+
+class TestVendor:
+    """The vendor's server, which shows no members."""
+
+    LINE = f"{OPEN_ID}\t18600000001"
+
+    def test_what_it_refuses_is_told_row_by_row(self, remote_session: Session, vendor: Vendor) -> None:
+        vendor.members["18600000001"] = 8801
+        vendor.add(openId=f"{OPEN_ID[:-1]}2", name="李雪")
+        batch = remote_session.batch
+        rows = batch.run(tried(batch, f"{OPEN_ID[:-1]}2\t18699999999\n{self.LINE}"))
+        assert states(rows) == [RowState.FAILED, RowState.DONE]
+        assert rows[0].code == "E-REJECTED"
+        assert vendor.buyers[1]["memberId"] == 8801
+        undone = batch.undo(rows)
+        assert states(undone) == [RowState.FAILED, RowState.UNDONE]
+        assert vendor.buyers[1]["memberId"] == 0
+
+    def test_while_it_is_away_rows_wait_and_are_sent_once(
+        self, mirrored_session: Session, server: RawServer, vendor: Vendor
+    ) -> None:
+        vendor.members["18600000001"] = 8801
+        batch = mirrored_session.batch
+        rows = tried(batch, self.LINE)  # the copy has the buyer from now on
+        server.answer = lambda _asked: hang_up
+        assert states(batch.run(rows)) == [RowState.QUEUED]
+        assert states(batch.run(rows)) == [RowState.QUEUED]
+        assert states(tried(batch, self.LINE)) == [RowState.WAITING]
+        assert mirrored_session.outbox is not None
+        assert len(mirrored_session.outbox.list()) == 1
 
 
 def test_ten_thousand_rows(shop: Desk, batch: BatchBinding) -> None:
