@@ -876,6 +876,10 @@
             <source>Trying it out…</source>
             <translation>正在试算…</translation>
         </message>
+        <message>
+            <source>batch-binding</source>
+            <translation>批量绑定</translation>
+        </message>
     </context>
     <context>
         <name>BatchInput</name>

@@ -197,10 +197,11 @@ class BatchDialog(TransferWindow):
                 on_success=lambda _count: self._tell_saved(Path(path)),
             )
 
+        name = self.tr("batch-binding")
         ask_for_file(
             self,
             caption=self.tr("Save the list"),
-            start=Path.home() / f"{self.tr('batch-binding')}.xlsx",
+            start=Path.home() / f"{name}.xlsx",
             kinds=self.tr("Tables (*.xlsx *.csv)"),
             suffix="xlsx",
             new=True,
