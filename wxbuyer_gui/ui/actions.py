@@ -126,7 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "journal", QT_TRANSLATE_NOOP("Actions", "&Operations"), Menu.VIEW, ("Ctrl+H",), "history", begins_group=True
     ),
-    Command("shift", QT_TRANSLATE_NOOP("Actions", "Shift su&mmary…"), Menu.VIEW, (), "clipboard-list"),
+    Command("shift", QT_TRANSLATE_NOOP("Actions", "Shi&ft summary…"), Menu.VIEW, (), "clipboard-list"),
     Command("outbox", QT_TRANSLATE_NOOP("Actions", "To be &sent"), Menu.VIEW, ("Ctrl+J",), "send"),
     Command("refresh", QT_TRANSLATE_NOOP("Actions", "&Refresh"), Menu.VIEW, ("F5",), "refresh-cw"),
     Command(
