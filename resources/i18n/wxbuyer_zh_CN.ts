@@ -219,8 +219,8 @@
             <translation>扫码(&amp;C)</translation>
         </message>
         <message>
-            <source>Shift su&amp;mmary…</source>
-            <translation>交班小结(&amp;M)…</translation>
+            <source>Shi&amp;ft summary…</source>
+            <translation>交班小结(&amp;F)…</translation>
         </message>
         <message>
             <source>Sign &amp;out</source>

@@ -52,6 +52,8 @@ def test_an_empty_chain_is_whole(source: Source) -> None:
         (5, "operator_id = 3"),
         (5, "approved_by = 3"),
         (5, "device_id = 'x'"),
+        (5, "tenant_id = 2"),
+        (5, "position = 99"),
         (5, "at = at + 1"),
         (5, "kind = 'event'"),
         (5, "action = 'unbind'"),
@@ -71,7 +73,8 @@ def test_an_empty_chain_is_whole(source: Source) -> None:
 def test_an_edited_row_is_named(source: Source, journal: Journal, seq: int, change: str) -> None:
     tamper(source, f"UPDATE journal SET {change} WHERE seq = {seq}")
     check = journal.verify_chain()
-    named = seq + 1 if change.startswith("device_id") else seq  # then it is no longer in this chain
+    # Then it is no longer in its place of this chain.
+    named = seq + 1 if change.startswith(("device_id", "tenant_id", "position")) else seq
     assert (check.ok, check.rows, check.broken_seq) == (False, seq - 1, named)
 
 
