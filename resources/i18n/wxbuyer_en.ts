@@ -49,6 +49,16 @@
         </message>
     </context>
     <context>
+        <name>ForgetDialog</name>
+        <message numerus="yes">
+            <source>%n buyers are forgotten</source>
+            <translation>
+                <numerusform>%n buyer is forgotten</numerusform>
+                <numerusform>%n buyers are forgotten</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ForgetSheet</name>
         <message numerus="yes">
             <source>Take back %n writes that wait to be sent</source>
@@ -68,6 +78,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n buyers</source>
+            <translation>
+                <numerusform>%n buyer</numerusform>
+                <numerusform>%n buyers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n files were exported, the last on {day}: look through them.</source>
             <translation>
                 <numerusform>%n file was exported, on {day}: look through it.</numerusform>
@@ -79,6 +96,20 @@
             <translation>
                 <numerusform>%n line keeps only that something was done</numerusform>
                 <numerusform>%n lines keep only that something was done</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were left: something waits to be sent for them.</source>
+            <translation>
+                <numerusform>%n was left: something waits to be sent.</numerusform>
+                <numerusform>%n were left: something waits to be sent for them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were no longer there.</source>
+            <translation>
+                <numerusform>%n was no longer there.</numerusform>
+                <numerusform>%n were no longer there.</numerusform>
             </translation>
         </message>
     </context>

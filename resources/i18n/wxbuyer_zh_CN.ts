@@ -215,6 +215,10 @@
             <translation>全屏(&amp;U)</translation>
         </message>
         <message>
+            <source>Forget &amp;several buyers…</source>
+            <translation>批量忘记顾客…(&amp;S)</translation>
+        </message>
+        <message>
             <source>S&amp;can</source>
             <translation>扫码(&amp;C)</translation>
         </message>
@@ -2241,6 +2245,192 @@
         </message>
     </context>
     <context>
+        <name>ForgetDialog</name>
+        <message numerus="yes">
+            <source>%n buyers are forgotten</source>
+            <translation>
+                <numerusform>已忘记 %n 位顾客</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>上一步</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Everybody is gone as a whole or not at all, also when it is stopped.</source>
+            <translation>每位顾客要么整体删除，要么原样保留，中途停止也是如此。</translation>
+        </message>
+        <message>
+            <source>Forget buyers</source>
+            <translation>批量忘记顾客</translation>
+        </message>
+        <message>
+            <source>Forget {buyers}</source>
+            <translation>忘记 {buyers}</translation>
+        </message>
+        <message>
+            <source>Forgetting…</source>
+            <translation>正在忘记…</translation>
+        </message>
+        <message>
+            <source>It is running. Press Esc again to stop it; who is forgotten stays so.</source>
+            <translation>正在进行。再按一次 Esc 停止；已忘记的不会恢复。</translation>
+        </message>
+        <message>
+            <source>Look through</source>
+            <translation>查看名单</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>正在查看…</translation>
+        </message>
+        <message>
+            <source>Nobody is forgotten by that.</source>
+            <translation>这一步不会忘记任何人。</translation>
+        </message>
+        <message>
+            <source>Others</source>
+            <translation>继续忘记其他人</translation>
+        </message>
+        <message>
+            <source>People are being forgotten</source>
+            <translation>正在忘记</translation>
+        </message>
+        <message>
+            <source>Step 1 of 2: whom</source>
+            <translation>第 1 步，共 2 步：忘记谁</translation>
+        </message>
+        <message>
+            <source>Step 2 of 2: what it means</source>
+            <translation>第 2 步，共 2 步：涉及哪些人</translation>
+        </message>
+        <message>
+            <source>Step 2 of 2: what it means. Nobody is forgotten yet; it cannot be undone</source>
+            <translation>第 2 步，共 2 步：涉及哪些人。现在还没有忘记任何人；执行后无法撤销</translation>
+        </message>
+        <message>
+            <source>What this program cannot reach</source>
+            <translation>本程序无法触及的地方</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetInput</name>
+        <message>
+            <source>By a list</source>
+            <translation>按名单</translation>
+        </message>
+        <message>
+            <source>CSV or Excel, with a column for number, openId or phone.</source>
+            <translation>CSV 或 Excel，需有编号、openId 或手机号一列。</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Forget buyers</source>
+            <translation>批量忘记顾客</translation>
+        </message>
+        <message>
+            <source>Not seen for</source>
+            <translation>无往来多久</translation>
+        </message>
+        <message>
+            <source>Not seen for long</source>
+            <translation>长期无往来</translation>
+        </message>
+        <message>
+            <source>One buyer a line: #number, openId or the whole phone of the buyer.</source>
+            <translation>每行一位：#编号、openId 或顾客的完整手机号。</translation>
+        </message>
+        <message>
+            <source>Proposed are buyers without a member for whom nothing was written or revealed in that time. Who came by an import counts as seen at the last one; somebody of whom no date is known is never proposed. Nobody is forgotten before you say so.</source>
+            <translation>建议名单包括：未绑定会员，并且在此期间没有任何写入、也没有显示过号码的顾客。由导入而来的顾客，以最近一次导入为准；没有任何日期可查的顾客不会列入。在您确认之前，不会忘记任何人。</translation>
+        </message>
+        <message>
+            <source>Tables (*.xlsx *.csv *.txt)</source>
+            <translation>表格 (*.xlsx *.csv *.txt)</translation>
+        </message>
+        <message>
+            <source>Whom</source>
+            <translation>忘记谁</translation>
+        </message>
+        <message>
+            <source>{months} months</source>
+            <translation>{months} 个月</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetModel</name>
+        <message>
+            <source>Buyer</source>
+            <translation>顾客</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>What is known</source>
+            <translation>说明</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetReview</name>
+        <message>
+            <source>How many, to be sure</source>
+            <translation>人数（确认用）</translation>
+        </message>
+        <message>
+            <source>Left out by you</source>
+            <translation>已手动排除</translation>
+        </message>
+        <message>
+            <source>Listed are the first {shown}; the others are forgotten as well.</source>
+            <translation>列表只显示前 {shown} 位，其余的也会一并忘记。</translation>
+        </message>
+        <message>
+            <source>No date is known</source>
+            <translation>没有日期可查</translation>
+        </message>
+        <message>
+            <source>Nobody, or several</source>
+            <translation>查无此人或不唯一</translation>
+        </message>
+        <message>
+            <source>Seen since</source>
+            <translation>期间有往来</translation>
+        </message>
+        <message>
+            <source>Something waits</source>
+            <translation>有待发送</translation>
+        </message>
+        <message>
+            <source>To be forgotten</source>
+            <translation>将忘记</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>e.g. not seen for two years</source>
+            <translation>例如：两年无往来</translation>
+        </message>
+    </context>
+    <context>
         <name>ForgetSheet</name>
         <message>
             <source>Buyer #{buyer} and member #{member} are forgotten</source>
@@ -2326,11 +2516,24 @@
         </message>
     </context>
     <context>
+        <name>ForgetTable</name>
+        <message>
+            <source>Whom it means</source>
+            <translation>涉及的顾客</translation>
+        </message>
+    </context>
+    <context>
         <name>ForgetWords</name>
         <message numerus="yes">
             <source>%n automatic backups still have the data; with one a day, all of them are gone by {day}. Restoring one of them brings the data back.</source>
             <translation>
                 <numerusform>%n 份自动备份仍含有数据；每天备份一次时，最迟到 {day} 全部过期。恢复其中任何一份都会把数据带回来。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n buyers</source>
+            <translation>
+                <numerusform>%n 位顾客</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2343,6 +2546,18 @@
             <source>%n lines keep only that something was done</source>
             <translation>
                 <numerusform>%n 条记录只保留“做过什么”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were left: something waits to be sent for them.</source>
+            <translation>
+                <numerusform>%n 位保留：还有待发送的操作。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were no longer there.</source>
+            <translation>
+                <numerusform>%n 位已不存在。</numerusform>
             </translation>
         </message>
         <message>
@@ -2366,6 +2581,10 @@
             <translation>历史</translation>
         </message>
         <message>
+            <source>It was stopped: the same list goes on from there.</source>
+            <translation>已停止：用同一份名单可以接着做。</translation>
+        </message>
+        <message>
             <source>Member #{number}</source>
             <translation>会员 #{number}</translation>
         </message>
@@ -2386,12 +2605,44 @@
             <translation>一并删除，包括证件号和地址</translation>
         </message>
         <message>
+            <source>imported, at the latest {day}</source>
+            <translation>导入，最晚 {day}</translation>
+        </message>
+        <message>
+            <source>last seen {day}</source>
+            <translation>最近一次 {day}</translation>
+        </message>
+        <message>
             <source>name, phone, openId, picture, alias</source>
             <translation>姓名、手机号、openId、头像、备注名</translation>
         </message>
         <message>
+            <source>no number, openId or whole phone</source>
+            <translation>不是编号、openId 或完整手机号</translation>
+        </message>
+        <message>
+            <source>nobody is known by this</source>
+            <translation>查无此人</translation>
+        </message>
+        <message>
+            <source>several have this phone: name one by #number</source>
+            <translation>多位顾客使用此号码：请改用 #编号</translation>
+        </message>
+        <message>
+            <source>something waits to be sent</source>
+            <translation>还有待发送的操作</translation>
+        </message>
+        <message>
+            <source>stands in the list before</source>
+            <translation>名单中已出现过</translation>
+        </message>
+        <message>
             <source>stays: buyer {others} has it, too</source>
             <translation>保留：买家 {others} 也绑定着它</translation>
+        </message>
+        <message>
+            <source>was forgotten before</source>
+            <translation>此前已忘记</translation>
         </message>
     </context>
     <context>

@@ -25,6 +25,7 @@ FORMAT = 1
 RANGES = {
     "gap_ms": (10, 500),
     "reveal_seconds": (5, 600),
+    "unseen_months": (6, 240),
     "clipboard_seconds": (0, 600),
     "lock_minutes": (0, 60),
 }
@@ -64,6 +65,7 @@ class Privacy:
     """What is hidden, and for how long it shows. ``clipboard_seconds`` 0 leaves a copied number in place.
 
     ``lock_minutes`` without a key or the mouse lock the counter, where there are operators; 0 never does.
+    After ``unseen_months`` a buyer without a member may be proposed to be forgotten.
     """
 
     mask: bool = True
@@ -73,6 +75,7 @@ class Privacy:
     lock_minutes: int = 5
     avatars: bool = True
     remember_searches: bool = True
+    unseen_months: int = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "forget", QT_TRANSLATE_NOOP("Actions", "&Forget this buyer…"), Menu.BUYER, (), "trash-2", begins_group=True
     ),
+    Command("forget_many", QT_TRANSLATE_NOOP("Actions", "Forget &several buyers…"), Menu.BUYER),
     Command(
         "new_buyer",
         QT_TRANSLATE_NOOP("Actions", "&New buyer…"),

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from wxbuyer_gui.domain.forgetting import ForgetPreview, Remains
+from wxbuyer_gui.domain.forgetting import BulkOutcome, ForgetPreview, LongUnseen, Obstacle, Remains
+from wxbuyer_gui.domain.masking import mask_open_id, mask_phone
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.twins import is_open_id
+from wxbuyer_gui.ui.words import buyer_name
+
+_OBSTACLES = {
+    Obstacle.UNREADABLE: QT_TRANSLATE_NOOP("ForgetWords", "no number, openId or whole phone"),
+    Obstacle.NOBODY: QT_TRANSLATE_NOOP("ForgetWords", "nobody is known by this"),
+    Obstacle.SEVERAL: QT_TRANSLATE_NOOP("ForgetWords", "several have this phone: name one by #number"),
+    Obstacle.REPEATED: QT_TRANSLATE_NOOP("ForgetWords", "stands in the list before"),
+    Obstacle.GONE: QT_TRANSLATE_NOOP("ForgetWords", "was forgotten before"),
+    Obstacle.WAITING: QT_TRANSLATE_NOOP("ForgetWords", "something waits to be sent"),
+}
 
 
 def what_goes(preview: ForgetPreview) -> list[tuple[str, str]]:
@@ -85,3 +99,48 @@ def what_remains(remains: Remains, *, wiped: bool = True) -> list[str]:
         )
     )
     return told
+
+
+def who(buyer: WxBuyingUser) -> str:
+    """Name and number."""
+    name, number = buyer_name(buyer), f"#{buyer.id}"
+    return name if name.endswith(number) else f"{name} {number}"
+
+
+def masked(text: str) -> str:
+    """A line of a list as it may be shown."""
+    return mask_open_id(text) if is_open_id(text) else mask_phone(text) if phone_key(text) else text
+
+
+def seen(one: LongUnseen) -> str:
+    """When somebody was seen last."""
+    if one.last is None:
+        return ""
+    day = one.last.astimezone().date().isoformat()
+    if one.by_import:
+        return QCoreApplication.translate("ForgetWords", "imported, at the latest {day}").format(day=day)
+    return QCoreApplication.translate("ForgetWords", "last seen {day}").format(day=day)
+
+
+def obstacle(why: Obstacle | None) -> str:
+    """Why a line forgets nobody; '' where it does."""
+    return QCoreApplication.translate("ForgetWords", _OBSTACLES[why]) if why is not None else ""
+
+
+def buyers(count: int) -> str:
+    """So many."""
+    return QCoreApplication.translate("ForgetWords", "%n buyers", "", count)
+
+
+def skipped(outcome: BulkOutcome) -> str:
+    """Who was not forgotten, and why."""
+    told = []
+    if outcome.stopped:
+        told.append(QCoreApplication.translate("ForgetWords", "It was stopped: the same list goes on from there."))
+    if count := len(outcome.blocked):
+        told.append(
+            QCoreApplication.translate("ForgetWords", "%n were left: something waits to be sent for them.", "", count)
+        )
+    if count := outcome.missing:
+        told.append(QCoreApplication.translate("ForgetWords", "%n were no longer there.", "", count))
+    return "\n".join(told)

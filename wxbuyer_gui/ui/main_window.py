@@ -147,7 +147,8 @@ class MainWindow(QWidget):
         self._elsewhere.shown_changed.connect(self._show_changes)
         self._operations.written.connect(self._counter.show_outcome)
         forms.cleared.connect(self._parts.notice.clear)
-        forms.forgotten.connect(self._forget_traces)
+        for place in (forms, self._windows):
+            place.forgotten.connect(self._forget_traces)
         forms.surprised.connect(self._notices.warn_of_surprise)
         forms.buyer_requested.connect(self._counter.show_buyer)
         forms.member_requested.connect(self._counter.show_member)

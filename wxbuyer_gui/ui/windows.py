@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -38,6 +39,7 @@ class Windows(QObject):
     Signals:
         source_chosen(Profile | None): work on another source.
         data_changed(): rows came in; what is shown is old.
+        forgotten(): people are gone for good.
         reopen_requested(): the source was closed for a restore and has to be opened again.
         review_requested(): go through buyers and members with equal phones.
         backed_up(): there is a newer backup.
@@ -46,6 +48,7 @@ class Windows(QObject):
 
     source_chosen = Signal(object)
     data_changed = Signal()
+    forgotten = Signal()
     reopen_requested = Signal()
     review_requested = Signal()
     backed_up = Signal()
@@ -95,6 +98,7 @@ class Windows(QObject):
             "import": self.show_import,
             "export": self.show_export,
             "batch": self.show_batch,
+            "forget_many": self.show_forget,
             "backup": self._back_up,
             "restore": self.show_restore,
             "settings": self.show_settings,
@@ -108,7 +112,8 @@ class Windows(QObject):
         session = self._session()
         self._actions["import"].setEnabled(session is not None and session.imports is not None)
         self._actions["export"].setEnabled(session is not None and session.transfer is not None)
-        self._actions["batch"].setEnabled(session is not None)
+        for name in ("batch", "forget_many"):
+            self._actions[name].setEnabled(session is not None)
         self._actions["shift"].setEnabled(session is not None)
         kind = session.source.kind if session is not None else ""
         self._actions["backup"].setEnabled(kind in ("sqlite", "memory"))
@@ -190,6 +195,31 @@ class Windows(QObject):
             return dialog
 
         self._show("batch", make)
+
+    def show_forget(self) -> None:
+        """Open the forgetting of many."""
+        from wxbuyer_gui.ui.dialogs.forget_dialog import ForgetDialog  # noqa: PLC0415  not at start-up
+
+        def make() -> ForgetDialog:
+            dialog = ForgetDialog(
+                theme=self._theme,
+                icons=self._icons,
+                operations=self._operations,
+                runner=self._runner,
+                months=self._preferences.settings.privacy.unseen_months,
+                parent=self._window,
+            )
+            dialog.forgotten.connect(self.data_changed)
+            dialog.forgotten.connect(self.forgotten)
+            dialog.months_chosen.connect(self._keep_months)
+            return dialog
+
+        self._show("forget_many", make)
+
+    def _keep_months(self, months: int) -> None:
+        self._preferences.change(
+            lambda settings: replace(settings, privacy=replace(settings.privacy, unseen_months=months))
+        )
 
     def show_shift(self) -> None:
         """Open the shift summary."""

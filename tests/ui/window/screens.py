@@ -138,6 +138,32 @@ def _forgotten(clerk: Clerk) -> None:
     clerk.qtbot.waitUntil(lambda: clerk.sees("remainsList"))
 
 
+def _forget_list(clerk: Clerk) -> None:
+    clerk.window.session.desk.save_buyer(WxBuyingUser(name="王小明明", phone="18600008000"))
+    _beside("forget_many", "forgetManyDialog")(clerk)
+    dialog = clerk.see("forgetManyDialog")
+    dialog.findChild(QPlainTextEdit, "peopleEdit").setPlainText("#1\n17700001234\n18600008000\n#1\noNOBODY\n#99\n")
+    dialog.findChild(QAbstractButton, "submitButton").click()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("forgetTable"))
+
+
+def _forget_unseen(clerk: Clerk) -> None:
+    _beside("forget_many", "forgetManyDialog")(clerk)
+    source = clerk.see("forgetManyDialog").findChild(Segmented, "forgetSource")
+    source.set_value("unseen")
+
+
+def _forgotten_list(clerk: Clerk) -> None:
+    _forget_list(clerk)
+    dialog = clerk.see("forgetManyDialog")
+    for name, text in (("reasonEdit", "2026-114"), ("signEdit", "2")):
+        edit = dialog.findChild(QLineEdit, name)
+        edit.setFocus()
+        clerk.qtbot.keyClicks(edit, text)
+    dialog.findChild(QAbstractButton, "forgetButton").click()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("remainsList"))
+
+
 def _settings(page: str) -> Callable[[Clerk], None]:
     def show(clerk: Clerk) -> None:
         clerk.window._windows.show_settings(page)
@@ -273,6 +299,10 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("edit", _search("18600008000", "Ctrl+M", until="buyerDialog")),
     Screen("forget", _forget),
     Screen("forgotten", _forgotten),
+    Screen("forget several", _beside("forget_many", "forgetManyDialog")),
+    Screen("forget several, not seen", _forget_unseen),
+    Screen("forget several, looked through", _forget_list),
+    Screen("forget several, done", _forgotten_list),
     Screen("new buyer", _search("", "Ctrl+Shift+N", until="buyerDialog")),
     Screen("scan", _search("", "F2")),
     Screen("unbound, with a toast", _unbound_with_toast),

@@ -25,6 +25,7 @@ class RemainsList(QWidget):
         self._theme = theme
         self._labels: list[Label] = []
         self._column = column(self, spacing=theme.px(10))
+        self._column.addStretch(1)
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -39,7 +40,7 @@ class RemainsList(QWidget):
         while len(self._labels) < len(sentences):
             label = Label(theme=self._theme, px=14, token="text2", wrap=True)
             self._labels.append(label)
-            self._column.addWidget(label)
+            self._column.insertWidget(self._column.count() - 1, label)
         for label, sentence in zip(self._labels, [*sentences, *[""] * len(self._labels)], strict=False):
             label.setText(sentence)
             label.setVisible(bool(sentence))
