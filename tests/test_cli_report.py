@@ -41,7 +41,7 @@ def test_a_table_of_today(run: Run, shop: Path, tmp_path: Path, capsys: pytest.C
     with out.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     today = datetime.now().astimezone().date().isoformat()
-    assert lines[0][:3] == ["Day", "Operator", "Registered"]
+    assert lines[0][:3] == ["Day", "Operator", "New members"]
     assert lines[1][:2] == [today, "No operator"]
     assert lines[1][lines[0].index("Numbers shown")] == "1"
     assert lines[2][:2] == [today, "Total"]

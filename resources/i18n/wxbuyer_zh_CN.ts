@@ -5943,6 +5943,10 @@
             <translation>绑定</translation>
         </message>
         <message>
+            <source>Bound anew</source>
+            <translation>改绑</translation>
+        </message>
+        <message>
             <source>Day</source>
             <translation>日期</translation>
         </message>
@@ -5975,6 +5979,10 @@
             <translation>新买家</translation>
         </message>
         <message>
+            <source>New members</source>
+            <translation>注册</translation>
+        </message>
+        <message>
             <source>No operator</source>
             <translation>未设操作员</translation>
         </message>
@@ -5993,14 +6001,6 @@
         <message>
             <source>Pending</source>
             <translation>待确认</translation>
-        </message>
-        <message>
-            <source>Rebound</source>
-            <translation>换绑</translation>
-        </message>
-        <message>
-            <source>Registered</source>
-            <translation>登记</translation>
         </message>
         <message>
             <source>Shift summary</source>

@@ -92,7 +92,7 @@ def test_narrow_paper_gets_a_slip(tmp_path: Path, said: list[str]) -> None:
     assert pages(path) == 1
     lines = said[0].splitlines()
     mine = lines[lines.index("小李") : lines.index("Total")]
-    assert [line for line in mine if line][1:] == ["Registered", "12", "Bound", "8", "Failed", "1"]  # no zeros
+    assert [line for line in mine if line][1:] == ["New members", "12", "Bound", "8", "Failed", "1"]  # no zeros
     assert "ID numbers" in lines
 
 

@@ -231,7 +231,7 @@ class Journal(Recorder):
                 found = ChainCheck(end.position, cut=True, missing=known.position - end.position, is_anchored=True)
         if found.ok:
             return None
-        self.event(Action.GAP, count=found.missing or None)
+        self.event(Action.GAP, count=found.missing or None, operator_id=None)  # whoever works now only opened the file
         self.gap = found
         return found
 

@@ -15,9 +15,9 @@ _CONTEXT = "ShiftWords"
 translate = QCoreApplication.translate
 
 _COLUMNS = {
-    "registered": QT_TRANSLATE_NOOP("ShiftWords", "Registered"),
+    "registered": QT_TRANSLATE_NOOP("ShiftWords", "New members"),
     "bound": QT_TRANSLATE_NOOP("ShiftWords", "Bound"),
-    "rebound": QT_TRANSLATE_NOOP("ShiftWords", "Rebound"),
+    "rebound": QT_TRANSLATE_NOOP("ShiftWords", "Bound anew"),
     "unbound": QT_TRANSLATE_NOOP("ShiftWords", "Unbound"),
     "added": QT_TRANSLATE_NOOP("ShiftWords", "New buyers"),
     "edited": QT_TRANSLATE_NOOP("ShiftWords", "Edited"),

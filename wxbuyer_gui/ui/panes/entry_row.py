@@ -91,9 +91,7 @@ class EntryRow(QWidget):
 
     def text(self) -> str:
         """All of it in one line, for screen readers and for finding."""
-        return " ".join(
-            filter(None, (self._who(), self._clock(), entry_words.line(self._entry), entry_words.reason(self._entry)))
-        )
+        return " ".join(filter(None, (self._who(), self._clock(), entry_words.line(self._entry), *self._why())))
 
     def set_place(self, *, first: bool, last: bool) -> None:
         """Whether it begins or ends its day: a line joins the nodes of one day."""
@@ -195,12 +193,10 @@ class EntryRow(QWidget):
             )
         change = entry_words.change_of(self._entry)
         told = change_words(change) if change else (Word(entry_words.note(self._entry), gives_way=True),)
+        told = (*told, *(Word(text, gives_way=True) for text in self._why()))
         if self._entry.verified:
             room = box.width() - words_width(told, theme=theme)
             box.setRight(self._paint_check(painter, box, room))
-        reason = entry_words.reason(self._entry)
-        if reason:
-            told = (*told, Word(reason, gives_way=True))
         return paint_words(painter, box, told, theme=theme, icons=self._icons)
 
     def _paint_check(self, painter: QPainter, box: QRectF, room: float) -> float:
@@ -234,7 +230,11 @@ class EntryRow(QWidget):
         person = ""
         if self.leads_somewhere:
             person = visible(entry_name(self._entry))
-        return " ".join(filter(None, (person, visible(self._entry.operator), entry_words.approved(self._entry))))
+        return " ".join(filter(None, (person, visible(self._entry.operator))))
+
+    def _why(self) -> tuple[str, ...]:
+        """By whose word, and for what reason."""
+        return tuple(filter(None, (entry_words.approved(self._entry), entry_words.reason(self._entry))))
 
     def _clock(self) -> str:
         return self._entry.at.astimezone().strftime("%H:%M")
