@@ -16,7 +16,7 @@ from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, Unsupport
 from wxbuyer_gui.domain.id_protection import IdState, IdStatus
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.services.operators import Operators, Service, needs
+from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.services.secrets import SecretStore, SecretStoreError
 from wxbuyer_gui.store import id_encryption
 
@@ -42,6 +42,17 @@ class IdVault(Service):
     def operators(self) -> Operators:
         """Who is asked for the rights."""
         return self._journal.operators
+
+    @property
+    def has_key(self) -> bool:
+        """Whether numbers are encrypted and can be read here, so that one may be asked for."""
+        return self._store.id_numbers.cipher is not None
+
+    @for_everyone
+    def is_locked(self) -> bool:
+        """Whether the database encrypts and this program does not have its key."""
+        with self._store.read() as connection:
+            return not self.has_key and bool(id_encryption.key_name(connection))
 
     @needs(Right.SEARCH)
     def status(self) -> IdStatus:

@@ -70,8 +70,8 @@ class Privacy:
 
     mask: bool = True
     reveal_seconds: int = 30
-    clipboard_seconds: int = 60
-    id_card_field: bool = True
+    clipboard_seconds: int = 30
+    id_card_field: bool = False
     lock_minutes: int = 5
     avatars: bool = True
     remember_searches: bool = True

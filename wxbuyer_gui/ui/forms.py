@@ -216,7 +216,9 @@ class Forms(QObject):
 
     @property
     def _asks_id_card(self) -> bool:
-        return self._preferences.settings.privacy.id_card_field
+        vault = self._operations.session.id_vault
+        is_possible = vault is None or vault.has_key
+        return is_possible and self._preferences.settings.privacy.id_card_field
 
     def _about(self, operation: Operation) -> dict[str, Any]:
         return {**self._dress, "pending": self._pending, "operation": operation}

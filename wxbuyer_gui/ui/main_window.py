@@ -19,7 +19,7 @@ from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.front import Front
 from wxbuyer_gui.ui.look import Look
 from wxbuyer_gui.ui.vendor_questions import vendor_questions
-from wxbuyer_gui.ui.words import buyer_name
+from wxbuyer_gui.ui.words import title_name
 
 if TYPE_CHECKING:
     from wxbuyer_gui.domain.models import Member, SearchHit
@@ -138,6 +138,9 @@ class MainWindow(QWidget):
         keeper.checked.connect(self.checked)
         keeper.placed_badly.connect(self._notices.warn_of_place)
         keeper.journal_faulty.connect(self._notices.warn_of_journal)
+        keeper.numbers_locked.connect(
+            lambda: self._notices.warn_of_locked_numbers(lambda: self._windows.show_settings("privacy"))
+        )
         self._mirror.set_aside.connect(self._notices.warn_of_copy)
         self._counter.answered.connect(self.answered)
         parts.browse.picked.connect(self._name_window)
@@ -370,9 +373,7 @@ class MainWindow(QWidget):
         self._parts.box.take_caret()
 
     def _name_window(self, hit: SearchHit | None) -> None:
-        name = ""
-        if hit is not None and not self._staffing.is_shut:
-            name = buyer_name(hit.buyer) if hit.buyer else hit.member.name if hit.member else ""
+        name = title_name(hit) if hit is not None and not self._staffing.is_shut else ""
         self.setWindowTitle(self.tr("{name} — WeChat buyers").format(name=name) if name else self.tr("WeChat buyers"))
 
     # Look, language, place.

@@ -136,6 +136,22 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "http is not encrypted"),
         QT_TRANSLATE_NOOP("Messages", "Use https, or allow http in Settings, data source."),
     ),
+    "E-ID-LOCKED": (
+        QT_TRANSLATE_NOOP("Messages", "The ID numbers are encrypted, and their key is not on this computer"),
+        QT_TRANSLATE_NOOP("Messages", "A manager types the recovery code in Settings, privacy. All else goes on."),
+    ),
+    "E-ID-SEAL": (
+        QT_TRANSLATE_NOOP("Messages", "An encrypted ID number was changed by other means"),
+        QT_TRANSLATE_NOOP("Messages", "It cannot be opened. Restore a backup, or empty it and ask the member again."),
+    ),
+    "E-ID-KEY": (
+        QT_TRANSLATE_NOOP("Messages", "Another counter was faster"),
+        QT_TRANSLATE_NOOP("Messages", "ID numbers are encrypted already: use the recovery code that was shown there."),
+    ),
+    "E-NO-KEYRING": (
+        QT_TRANSLATE_NOOP("Messages", "There is no keyring to trust"),
+        QT_TRANSLATE_NOOP("Messages", "The key would be lost with the program: ID numbers stay as they are."),
+    ),
     "E-PAYMENT-CODE": (
         QT_TRANSLATE_NOOP("Messages", "This is a payment code"),
         QT_TRANSLATE_NOOP("Messages", "It was not searched and not kept. Scan the customer's member code instead."),

@@ -57,6 +57,20 @@ class Notices(QObject):
 
         self._bar.say(words)
 
+    def warn_of_locked_numbers(self, follow: Callable[[], None]) -> None:
+        """The recovery code opens them here; ``follow`` leads to where it is typed."""
+
+        def words() -> tuple[str, str, str]:
+            title = self.tr("The ID numbers are encrypted, and their key is not on this computer")
+            text = self.tr("The recovery code opens them. Until then all else goes on.")
+            return title, text, self.tr("Type the recovery code")
+
+        def act() -> None:
+            self._bar.clear()
+            follow()
+
+        self._bar.say(words, on_action=act)
+
     def warn_of_journal(self, chain: ChainCheck) -> None:
         """Somebody changed the journal by other means than this program, or put an older file in the place."""
 

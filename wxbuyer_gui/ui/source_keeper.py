@@ -34,6 +34,7 @@ class SourceKeeper(QObject):
         checked(): the pages of the file are checked, if that was due, and writes go through.
         journal_faulty(ChainCheck): the journal is not as it was left.
         placed_badly(Place): the file lies where it can be damaged.
+        numbers_locked(): its ID numbers are encrypted, and their key is not on this computer.
         status_read(): ``status`` is up to date.
         changed_elsewhere(Changed): another program changed this in the open source.
         failed(Exception): something about an open source went wrong.
@@ -47,6 +48,7 @@ class SourceKeeper(QObject):
     checked = Signal()
     journal_faulty = Signal(object)
     placed_badly = Signal(object)
+    numbers_locked = Signal()
     status_read = Signal()
     changed_elsewhere = Signal(object)
     failed = Signal(object)
@@ -169,6 +171,8 @@ class SourceKeeper(QObject):
             self._runner.submit(
                 lambda: session.care.place, on_success=self._on_place, on_error=self.failed.emit, owner=self
             )
+        if (vault := session.id_vault) is not None:
+            self._runner.submit(vault.is_locked, on_success=self._on_vault, on_error=self.failed.emit, owner=self)
         self.read_status()
 
     def _leave(self) -> None:
@@ -195,6 +199,10 @@ class SourceKeeper(QObject):
     def _on_place(self, place: Place | None) -> None:
         if place is not None:
             self.placed_badly.emit(place)
+
+    def _on_vault(self, is_locked: bool) -> None:
+        if is_locked:
+            self.numbers_locked.emit()
 
     def _on_status(self, status: CareStatus) -> None:
         self._status = status

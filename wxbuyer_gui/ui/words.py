@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from wxbuyer_gui.domain.journal import JournalEntry
-from wxbuyer_gui.domain.masking import mask_open_id
-from wxbuyer_gui.domain.models import Matched, WxBuyingUser
+from wxbuyer_gui.domain.masking import mask_name, mask_open_id
+from wxbuyer_gui.domain.models import Matched, SearchHit, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.pinyin import is_anonymous
 from wxbuyer_gui.domain.query import Kind
@@ -76,6 +76,16 @@ def buyer_name(buyer: WxBuyingUser, *, dot: str = " · ", numbered: bool = True)
         return buyer.name
     short = _tail(phone_key(buyer.phone)[-_TAIL:]) or mask_open_id(buyer.open_id)
     return _anonymous(short, buyer.id if numbered else None, dot)
+
+
+def title_name(hit: SearchHit) -> str:
+    """Who is shown, for the window's title: task bars and screens that are shared show it to everybody."""
+    person = hit.buyer or hit.member
+    if person is None:
+        return ""
+    if isinstance(person, WxBuyingUser) and not has_name(person):
+        return buyer_name(person)
+    return " ".join(filter(None, (mask_name(person.name.strip()), f"#{person.id}")))
 
 
 def entry_name(entry: JournalEntry) -> str:

@@ -133,6 +133,11 @@ def test_all_that_was_typed_is_stored(dialog: RegisterDialog, backend: Backend, 
     type_into(dialog, "idCardEdit", ID_NUMBER)
     type_into(dialog, "addressEdit", "北京市东城区")
     agree(dialog)
+    press(dialog, Qt.Key.Key_Return, CTRL)
+    assert dialog.isVisible()  # the ID number needs the customer's consent
+    consent = child(dialog, QCheckBox, "idConsentCheck")
+    qtbot.waitUntil(lambda: "kept encrypted" in child(dialog, QLabel, "purposeText").text())
+    consent.click()
     with qtbot.waitSignal(dialog.submitted) as done:
         press(dialog, Qt.Key.Key_Return, CTRL)
     member = backend.get_member(done.args[0].after.member_id)

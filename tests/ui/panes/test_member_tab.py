@@ -94,14 +94,22 @@ def test_a_member_bound_later_tells_both_moments(look, buyer: WxBuyingUser, free
     assert shown(pane, "boundAtValue")
 
 
-def test_a_shop_that_keeps_no_id_numbers_shows_none(look, bound: WxBuyingUser, preferences: Preferences) -> None:
-    pane = look(bound)
-    assert shown(pane, "idCardValue")
-    preferences.change(lambda s: replace(s, privacy=replace(s.privacy, id_card_field=False)))
+def test_a_shop_that_asks_for_no_id_numbers_shows_only_those_it_has(
+    look, buyer: WxBuyingUser, bound: WxBuyingUser, free_member: int, desk: Desk, preferences: Preferences
+) -> None:
+    assert shown(look(bound), "idCardValue")
+    after = desk.bind(buyer, MemberForm(), member_id=free_member).after
+    assert after is not None
+    pane = look(after)
     assert not shown(pane, "idCardValue")
+    preferences.change(lambda s: replace(s, privacy=replace(s.privacy, id_card_field=True)))
+    assert shown(pane, "idCardValue")
 
 
-def test_what_is_missing_is_a_dash_not_to_be_copied(look, buyer: WxBuyingUser, free_member: int, desk: Desk) -> None:
+def test_what_is_missing_is_a_dash_not_to_be_copied(
+    look, buyer: WxBuyingUser, free_member: int, desk: Desk, preferences: Preferences
+) -> None:
+    preferences.change(lambda s: replace(s, privacy=replace(s.privacy, id_card_field=True)))
     after = desk.bind(buyer, MemberForm(), member_id=free_member).after
     assert after is not None
     pane = look(after)

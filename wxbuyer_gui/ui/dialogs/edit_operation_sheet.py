@@ -24,6 +24,7 @@ class EditOperationSheet(OperationSheet):
         super().__init__(parent, **wiring, width=_WIDTH, name="editOperationSheet")
         self._before = self._operation.form or MemberForm()
         self._fields = MemberFields(theme=self._theme, icons=self._icons, asks_id_card=asks_id_card)
+        self._fields.consent.load(self._operations)
         self._fields.edit(_as_member(self._before))
         self._fields.edited.connect(self.recheck)
         self.body.addWidget(self._fields)

@@ -38,6 +38,7 @@ class MemberDialog(FormSheet):
         super().__init__(parent, theme=theme, icons=icons, operations=operations, width=600, name="memberDialog")
         self._member = member
         self._fields = MemberFields(theme=theme, icons=icons, asks_id_card=asks_id_card, today=today)
+        self._fields.consent.load(self._operations)
         self._fields.edit(member)
         self._fields.edited.connect(self._on_edited)
         self.body.addWidget(self._fields)
@@ -80,6 +81,7 @@ class MemberDialog(FormSheet):
                 birthday=form.birthday,
                 id_card=form.id_card,
                 address=form.address,
+                consent=form.consent,
             ),
             base=self._member,
             operation_id=self._operation_id,

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from wxbuyer_gui.domain.birthday import age
 from wxbuyer_gui.domain.errors import InvalidInputError
-from wxbuyer_gui.domain.id_card import IdCardCheck, check_id_card
+from wxbuyer_gui.domain.id_card import LOCKED, IdCardCheck, check_id_card
 from wxbuyer_gui.domain.masking import mask_id_card, mask_phone
 from wxbuyer_gui.domain.models import Member, MemberForm
 from wxbuyer_gui.domain.phone import is_landline, is_mobile, split_contact
 from wxbuyer_gui.ui.dialogs.field_texts import birthday_problem, id_card_hint, id_card_problem
+from wxbuyer_gui.ui.dialogs.id_consent import IdConsent
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.birthday_input import BirthdayInput
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
@@ -36,7 +37,7 @@ class MemberFields(QWidget):
 
     A valid ID number fills birthday and sex where they are empty, never over what somebody typed. A contact pasted
     into name or phone ("王小明 13800138000") is split into both. A shop that does not ask for ID numbers has no field
-    for them; what is stored stays.
+    for them; what is stored stays. Where one is entered, ``consent`` asks for the customer's.
 
     Signals:
         edited(): something was typed or chosen.
@@ -71,8 +72,10 @@ class MemberFields(QWidget):
         self.birthday = BirthdayInput(theme=theme, icons=icons, today=today)
         self.sex = Segmented(theme=theme, name="sexCombo")
         self.address = Input(theme=theme, icons=icons, name="addressEdit")
-        self.controls = (self.name, self.phone, self.id_card, self.birthday, self.sex, self.address)
-        fields = tuple(FormField(control, theme=theme, icons=icons) for control in self.controls)
+        self.consent = IdConsent(theme=theme, icons=icons)
+        inputs = (self.name, self.phone, self.id_card, self.birthday, self.sex, self.address)
+        fields = tuple(FormField(control, theme=theme, icons=icons) for control in inputs)
+        self.controls = (*inputs[:3], self.consent.control, *inputs[3:])
         self.name_field, self.phone_field, self.id_card_field = fields[:3]
         self.birthday_field, self.sex_field, self.address_field = fields[3:]
         px = theme.px
@@ -81,6 +84,7 @@ class MemberFields(QWidget):
         if between is not None:
             body.addWidget(between)
         body.addWidget(self.id_card_field)
+        body.addWidget(self.consent)
         self.id_card_field.setVisible(asks_id_card)
         body.addLayout(_pair(self.birthday_field, self.sex_field, px(16)))
         body.addWidget(self.address_field)
@@ -96,6 +100,8 @@ class MemberFields(QWidget):
         self.phone.left.connect(self._on_phone_left)
         self.id_card.left.connect(self._on_id_card_left)
         self.id_card.textEdited.connect(self._on_id_card_edited)
+        self.id_card.textChanged.connect(self._on_id_card_changed)
+        self.consent.edited.connect(self.edited)
         self.birthday.left.connect(self._check_birthday)
         self.birthday.textEdited.connect(lambda: self.birthday_field.set_tag(""))
 
@@ -110,6 +116,7 @@ class MemberFields(QWidget):
         self.address_field.set_label(self.tr("Address"), optional=optional)
         self.birthday.setPlaceholderText(self.tr("Such as 1990-03-07"))
         self.sex.set_choices(((self.tr("Male"), 1), (self.tr("Female"), 2), (self.tr("Unknown"), UNKNOWN_SEX)))
+        self.consent.retranslate()
         self._say_again()
 
     def _say_again(self) -> None:
@@ -142,7 +149,7 @@ class MemberFields(QWidget):
         theme, icons = self._theme, self._icons
         mask = mask_phone(member.phone)
         self._phone_kept = KeptValue(self.phone, stored=member.phone, mask=mask, theme=theme, icons=icons)
-        mask = mask_id_card(member.id_card)
+        mask = self.tr("Encrypted") if member.id_card == LOCKED else mask_id_card(member.id_card)
         self._id_card_kept = KeptValue(self.id_card, stored=member.id_card, mask=mask, theme=theme, icons=icons)
         for kept in (self._phone_kept, self._id_card_kept):
             kept.changed.connect(self.edited)
@@ -159,16 +166,18 @@ class MemberFields(QWidget):
             birthday=self.birthday.value(),
             id_card=self._id_card_kept.resolve(self.id_card.value) if self._id_card_kept else self.id_card.value,
             address=self.address.text().strip(),
+            consent=self.consent.given() if self.id_card.value else None,
         )
 
-    def check(self) -> list[FormField]:
+    def check(self) -> list[FormField | QWidget]:
         """Check all fields, say what is wrong beside each, and return those, in their order."""
         self._check_name()
         self._check_phone()
         self._check_id_card()
         self._check_birthday()
         fields = (self.name_field, self.phone_field, self.id_card_field, self.birthday_field)
-        return [field for field in fields if field.has_error]
+        wrong: list[FormField | QWidget] = [field for field in fields if field.has_error]
+        return wrong if self.consent.check() else [*wrong, self.consent.control]
 
     def _check_name(self) -> None:
         text = self.name.text().strip()
@@ -251,6 +260,9 @@ class MemberFields(QWidget):
     def _on_id_card_edited(self) -> None:
         if len(self.id_card.value) == 18:
             self._take_over()
+
+    def _on_id_card_changed(self) -> None:
+        self.consent.setVisible(bool(self.id_card.value))
 
     def _on_id_card_left(self) -> None:
         self._take_over()

@@ -68,6 +68,7 @@ class RegisterDialog(FormSheet):
         self._fields = MemberFields(
             theme=theme, icons=icons, between=self._guard, asks_id_card=asks_id_card, today=today
         )
+        self._fields.consent.load(self._operations)
         self.body.addWidget(self._fields)
         self.body.setSpacing(theme.px(12))
         self._open_id = Input(theme=theme, icons=icons, name="openIdEdit")

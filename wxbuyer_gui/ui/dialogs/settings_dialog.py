@@ -86,7 +86,7 @@ class SettingsDialog(SideWindow):
                 lambda: SourcePage(**workers, sources=sources, operations=operations, mirror=mirror, waiting=waiting),
                 lambda: AppearancePage(**looks),
                 lambda: ScanPage(**looks),
-                lambda: PrivacyPage(**looks),
+                lambda: PrivacyPage(**looks, operations=operations, runner=runner),
                 lambda: BackupPage(**workers, operations=operations, actions=actions),
                 lambda: AdvancedPage(**workers, clear_pictures=clear_pictures),
             )

@@ -174,7 +174,7 @@ class MemberTab(QWidget):
         if member is None:
             self.forget()
             return
-        self._id_card.setVisible(self._preferences.settings.privacy.id_card_field)
+        self._id_card.setVisible(bool(member.id_card) or self._preferences.settings.privacy.id_card_field)
         self._number.show_value((Run(f"#{member.id}"),))
         self._number.show_edit(self._details is not None and self._details.can_edit_member)
         self._name.show_value(

@@ -38,7 +38,6 @@ def choose(dialog: SettingsDialog, name: str, value: object) -> None:
     [
         ("appearance", "largeTextSwitch", "appearance", "large_text"),
         ("appearance", "compactRowsSwitch", "appearance", "compact_rows"),
-        ("privacy", "idCardSwitch", "privacy", "id_card_field"),
         ("privacy", "avatarsSwitch", "privacy", "avatars"),
         ("privacy", "searchesSwitch", "privacy", "remember_searches"),
         ("backup", "automaticBackupSwitch", "backup", "automatic"),

@@ -68,9 +68,13 @@ class SettingsPage(QWidget):
     def add_row(self, control: QWidget | None = None, *, below: QWidget | None = None) -> SettingRow:
         """Add a row for ``control``."""
         row = SettingRow(control, theme=self._theme, icons=self._icons, below=below)
+        self.take_row(row)
+        return row
+
+    def take_row(self, row: SettingRow) -> None:
+        """Add a row that was made already."""
         self._rows.append(row)
         self.body.addWidget(row)
-        return row
 
     def change(self, section: str, **values: Any) -> None:
         """Set fields of a section, such as ``change("scan", gap_ms=80)``; in force and saved at once."""

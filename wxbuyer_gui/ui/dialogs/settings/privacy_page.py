@@ -6,8 +6,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.settings import Settings
+from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.settings.choices import offer
+from wxbuyer_gui.ui.dialogs.settings.id_numbers_row import IdNumbersRow
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
+from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
@@ -24,16 +27,25 @@ class PrivacyPage(SettingsPage):
     key = "privacy"
     icon = "lock"
 
-    def __init__(self, *, theme: Theme, icons: Icons, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        icons: Icons,
+        preferences: Preferences,
+        operations: Operations,
+        runner: Runner,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme=theme, icons=icons, preferences=preferences, parent=parent)
         self._reveal = ComboBox(theme=theme, icons=icons, name="revealCombo")
         self._clipboard = ComboBox(theme=theme, icons=icons, name="clipboardCombo")
-        self._id_card = Switch(theme=theme, name="idCardSwitch")
         self._avatars = Switch(theme=theme, name="avatarsSwitch")
         self._searches = Switch(theme=theme, name="searchesSwitch")
         self._reveal_row = self.add_row(self._reveal)
         self._clipboard_row = self.add_row(self._clipboard)
-        self._id_card_row = self.add_row(self._id_card)
+        self._id_numbers = IdNumbersRow(theme=theme, icons=icons, operations=operations, runner=runner)
+        self.take_row(self._id_numbers)
         self._avatars_row = self.add_row(self._avatars)
         self._searches_row = self.add_row(self._searches)
         self.body.addStretch(1)
@@ -41,7 +53,8 @@ class PrivacyPage(SettingsPage):
         self._clipboard.activated.connect(
             lambda: self.change("privacy", clipboard_seconds=self._clipboard.currentData())
         )
-        self._id_card.clicked.connect(lambda on: self.change("privacy", id_card_field=on))
+        self._id_numbers.switched.connect(lambda on: self.change("privacy", id_card_field=on))
+        self._id_numbers.noteworthy.connect(self.noteworthy)
         self._avatars.clicked.connect(lambda on: self.change("privacy", avatars=on))
         self._searches.clicked.connect(lambda on: self.change("privacy", remember_searches=on))
         self.start()
@@ -56,9 +69,13 @@ class PrivacyPage(SettingsPage):
         privacy = settings.privacy
         offer(self._reveal, _REVEAL, privacy.reveal_seconds, self._duration)
         offer(self._clipboard, _CLIPBOARD, privacy.clipboard_seconds, self._duration)
-        self._id_card.setChecked(privacy.id_card_field)
+        self._id_numbers.follow(is_on=privacy.id_card_field)
         self._avatars.setChecked(privacy.avatars)
         self._searches.setChecked(privacy.remember_searches)
+
+    def refresh(self) -> None:
+        """Another source is open."""
+        self._id_numbers.refresh()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
@@ -68,9 +85,7 @@ class PrivacyPage(SettingsPage):
         self._clipboard_row.set_words(
             self.tr("Empty the clipboard after"), self.tr("Only if it still holds what was copied here")
         )
-        self._id_card_row.set_words(
-            self.tr("Field for the ID number"), self.tr("Off: forms do not ask for it; numbers already stored stay")
-        )
+        self._id_numbers.retranslate()
         self._avatars_row.set_words(
             self.tr("Pictures from WeChat"), self.tr("Off: no picture is fetched, initials are shown")
         )
