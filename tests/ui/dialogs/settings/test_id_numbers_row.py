@@ -14,7 +14,6 @@ from tests.ui.dialogs.hands import child
 from wxbuyer_gui.domain.id_protection import IdState
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.services.secrets import MemorySecrets
-from wxbuyer_gui.sources import Sources
 from wxbuyer_gui.ui.dialogs.settings.id_numbers_row import IdNumbersRow
 from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
 from wxbuyer_gui.ui.operations import Operations
@@ -108,7 +107,7 @@ def test_without_a_purpose_it_stays_off(manager: Manager) -> None:
 
 
 def test_numbers_of_before_are_encrypted_when_a_manager_says_so(
-    operations: Operations, open_settings: Open, preferences: Preferences, qtbot: QtBot
+    open_settings: Open, operations: Operations, preferences: Preferences, qtbot: QtBot
 ) -> None:
     session = operations.session
     session.desk.register(WxBuyingUser(open_id="oA"), MemberForm(name="张三", id_card=NUMBER))
@@ -126,7 +125,7 @@ def test_numbers_of_before_are_encrypted_when_a_manager_says_so(
 
 
 def test_without_a_keyring_it_says_why_it_stays_off(
-    operations: Operations, manager: Manager, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    manager: Manager, operations: Operations, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(operations.session.id_vault, "_keyring", lambda: None)
     manager.click_switch()
@@ -135,7 +134,7 @@ def test_without_a_keyring_it_says_why_it_stays_off(
 
 
 def test_on_another_computer_the_recovery_code_opens_them(
-    operations: Operations, sources: Sources, open_settings: Open, qtbot: QtBot
+    open_settings: Open, operations: Operations, qtbot: QtBot
 ) -> None:
     vault = operations.session.id_vault
     assert vault is not None
