@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.support.operators import CLERK, MANAGER, SECRETS, hire
 from tests.ui.window.conftest import OPEN_ID, Clerk
+from wxbuyer_gui.domain import recovery_code
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.permissions import SecretError
 from wxbuyer_gui.settings import Settings
+from wxbuyer_gui.ui.dialogs.settings.id_numbers_row import IdNumbersRow
 from wxbuyer_gui.ui.dialogs.shift_dialog import ShiftDialog
 from wxbuyer_gui.ui.panes.day_picker import Unit
 from wxbuyer_gui.ui.panes.entry_row import EntryRow
@@ -74,7 +76,28 @@ def _bind_compared(clerk: Clerk) -> None:
     clerk.qtbot.waitUntil(lambda: "#1" in submit.text())
 
 
+def keep_id_numbers(clerk: Clerk) -> None:
+    """As after a manager has switched them on."""
+    session = clerk.window.session
+    assert session.id_vault is not None
+    if not session.id_vault.has_key:
+        code = recovery_code.new_code()
+        session.id_vault.switch_on(code, code[-4:])
+        session.consents.state_purpose("只用于核对处方药的购买人")
+    clerk.window._preferences.change(lambda all_: replace(all_, privacy=replace(all_.privacy, id_card_field=True)))
+
+
+def _register_with_id_number(clerk: Clerk) -> None:
+    keep_id_numbers(clerk)
+    _search("13800138000", "Ctrl+N", until="registerDialog")(clerk)
+    form = clerk.see("registerDialog")
+    clerk.qtbot.keyClicks(form.findChild(QLineEdit, "idCardEdit"), "110101199003071233")
+    clerk.qtbot.waitUntil(lambda: "处方药" in form.findChild(QLabel, "purposeText").text())
+    clerk.press("Ctrl+Return")
+
+
 def _register_taken(clerk: Clerk) -> None:
+    keep_id_numbers(clerk)
     _search("13800138000", "Ctrl+N", until="registerDialog")(clerk)
     form = clerk.see("registerDialog")
     for name, text in (("idCard", "110101199003071230"), ("birthday", "2099-01-01"), ("phone", "18600008000")):
@@ -170,6 +193,25 @@ def _settings(page: str) -> Callable[[Clerk], None]:
         clerk.qtbot.waitUntil(lambda: clerk.sees("settingsDialog"))
 
     return show
+
+
+def _switching_id_numbers_on(clerk: Clerk) -> None:
+    _settings("privacy")(clerk)
+    clerk.see("idCardSwitch", QAbstractButton).click()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("recoveryForm"))
+
+
+def _id_numbers_of_another_computer(clerk: Clerk) -> None:
+    keep_id_numbers(clerk)
+    session = clerk.window.session
+    assert session.id_vault is not None
+    session.id_vault._keyring, session.id_vault._store.id_numbers.cipher = (lambda: None), None
+    clerk.window._notices.warn_of_locked_numbers(lambda: clerk.window._windows.show_settings("privacy"))
+    clerk.see("noticeButton", QAbstractButton).click()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("settingsDialog"))
+    row = clerk.window.findChild(IdNumbersRow)
+    clerk.qtbot.waitUntil(lambda: bool(row.message))
+    row._act()
 
 
 def _beside(command_name: str, name: str) -> Callable[[Clerk], None]:
@@ -293,6 +335,7 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("register", _search("13800138000", "Ctrl+N", until="registerDialog")),
     Screen("register somebody new", _search("13912345678", "Return", until="registerDialog")),
     Screen("register, refused", _register_taken),
+    Screen("register, with an ID number", _register_with_id_number),
     Screen("bind", _search("13800138000", "Ctrl+B", until="bindDialog")),
     Screen("bind, compared", _bind_compared),
     Screen("rebind", _search("18600008000", "Ctrl+Shift+B", until="bindDialog")),
@@ -307,6 +350,8 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("scan", _search("", "F2")),
     Screen("unbound, with a toast", _unbound_with_toast),
     *(Screen(f"settings, {page}", _settings(page)) for page in SETTINGS),
+    Screen("settings, switching ID numbers on", _switching_id_numbers_on),
+    Screen("settings, ID numbers of another computer", _id_numbers_of_another_computer),
     Screen("shortcuts", _beside("shortcuts", "shortcutsDialog")),
     Screen("about", _beside("about", "aboutDialog")),
     Screen("import", _beside("import", "importDialog")),
