@@ -135,3 +135,19 @@ def test_loading_takes_the_file_but_keeps_the_look_of_now(runner: Runner, file: 
 
 def _refuse(edit: Edit) -> Settings:
     raise PermissionError("read-only")
+
+
+def test_a_change_that_is_made_while_the_file_is_read_stays(runner: Runner, file: SettingsFile, qtbot: QtBot) -> None:
+    preferences = Preferences(Settings(), runner=runner, write=file.update)
+    changed = threading.Event()
+
+    def read() -> Settings:
+        settings = file.load().settings
+        assert changed.wait(10)
+        return settings
+
+    preferences.load(read)
+    preferences.change(gap(80))
+    changed.set()
+    qtbot.waitUntil(lambda: preferences.is_whole)
+    assert preferences.settings.scan.gap_ms == 80

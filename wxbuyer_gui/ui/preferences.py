@@ -39,6 +39,7 @@ class Preferences(QObject):
         self._runner = runner
         self._write = write
         self._is_whole = write is None
+        self._early: list[Edit] = []
         self._waiting: list[Edit] = []
         self._is_writing = False
 
@@ -58,7 +59,8 @@ class Preferences(QObject):
 
     def _adopt(self, settings: Settings) -> None:
         self._is_whole = True
-        self._settings = replace(settings, appearance=self._settings.appearance, window=self._settings.window)
+        read = replace(settings, appearance=self._settings.appearance, window=self._settings.window)
+        self._settings = _all(tuple(self._early), read)
         self.changed.emit(self._settings)
 
     def change(self, edit: Edit) -> None:
@@ -67,6 +69,8 @@ class Preferences(QObject):
         if settings != self._settings:
             self._settings = settings
             self.changed.emit(settings)
+        if not self._is_whole:
+            self._early.append(edit)  # the file, which is being read, may not have it yet
         if self._write is not None:
             self._waiting.append(edit)
             self._write_next()

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.raw_server import RawServer, running_server
 from tests.support.vendor import Vendor
+from wxbuyer_gui import app
 from wxbuyer_gui.app import create_window
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.services.secrets import MemorySecrets
 from wxbuyer_gui.store import watching
 from wxbuyer_gui.ui.main_window import MainWindow
 
@@ -26,6 +28,14 @@ OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
 def nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     """Other programs' changes to a file are looked for by the tests of that alone: they would answer for the others."""
     monkeypatch.setattr(watching, "EVERY_SECONDS", 3600.0)
+
+
+@pytest.fixture(autouse=True)
+def keyring(monkeypatch: pytest.MonkeyPatch) -> MemorySecrets:
+    """This computer's, for as long as a test."""
+    secrets = MemorySecrets()
+    monkeypatch.setattr(app, "system_secrets", lambda: secrets)
+    return secrets
 
 
 @pytest.fixture
