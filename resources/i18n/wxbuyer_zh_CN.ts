@@ -2725,6 +2725,88 @@
         </message>
     </context>
     <context>
+        <name>IdConsent</name>
+        <message>
+            <source>Needed for the ID number</source>
+            <translation>填写证件号需要同意</translation>
+        </message>
+        <message>
+            <source>Only to make sure who a member is; it is kept encrypted, and erased when you ask for it.</source>
+            <translation>仅用于核对会员身份；加密保存，您要求时即删除。</translation>
+        </message>
+        <message>
+            <source>The customer has read this and agrees</source>
+            <translation>顾客已看过并同意</translation>
+        </message>
+        <message>
+            <source>What it is needed for: {purpose}</source>
+            <translation>用途：{purpose}</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdNumbersRow</name>
+        <message>
+            <source>Encrypt them…</source>
+            <translation>加密…</translation>
+        </message>
+        <message>
+            <source>Encrypting: {done} done</source>
+            <translation>正在加密：已完成 {done} 个</translation>
+        </message>
+        <message>
+            <source>Field for the ID number</source>
+            <translation>填写证件号</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>ID numbers are encrypted, and their key is not on this computer.</source>
+            <translation>证件号已加密，密钥不在这台电脑上。</translation>
+        </message>
+        <message>
+            <source>ID numbers are encrypted.</source>
+            <translation>证件号已加密。</translation>
+        </message>
+        <message>
+            <source>It stays off: this computer has no keyring to trust with the key (Windows Credential Manager, macOS Keychain, GNOME Keyring or KWallet), or it is locked.</source>
+            <translation>保持关闭：这台电脑没有可信的密钥环来保管密钥（Windows 凭据管理器、macOS 钥匙串、GNOME Keyring 或 KWallet），或密钥环已锁定。</translation>
+        </message>
+        <message>
+            <source>New recovery code…</source>
+            <translation>换新的恢复码…</translation>
+        </message>
+        <message>
+            <source>Off: forms do not ask for it. On: with a stated purpose and the customer's consent, encrypted.</source>
+            <translation>关闭：表单不问证件号。开启：写明用途、经顾客同意，加密保存。</translation>
+        </message>
+        <message>
+            <source>Open a data source first.</source>
+            <translation>请先打开数据源。</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>This is not the recovery code of these numbers</source>
+            <translation>恢复码不对</translation>
+        </message>
+        <message>
+            <source>Type the recovery code</source>
+            <translation>输入恢复码</translation>
+        </message>
+        <message>
+            <source>{count} ID numbers are not encrypted yet.</source>
+            <translation>还有 {count} 个证件号未加密。</translation>
+        </message>
+        <message>
+            <source>{count} ID numbers of earlier are stored unencrypted.</source>
+            <translation>有 {count} 个以前的证件号未加密保存。</translation>
+        </message>
+    </context>
+    <context>
         <name>ImportDialog</name>
         <message>
             <source>All rows are written together, or none. Searching goes on meanwhile;</source>
@@ -3423,6 +3505,10 @@
             <translation>生日</translation>
         </message>
         <message>
+            <source>Encrypted</source>
+            <translation>已加密</translation>
+        </message>
+        <message>
             <source>Female</source>
             <translation>女</translation>
         </message>
@@ -3593,6 +3679,10 @@
             <translation>需要店长升级一次，升级前会先备份。</translation>
         </message>
         <message>
+            <source>A manager types the recovery code in Settings, privacy. All else goes on.</source>
+            <translation>请店长在 设置 → 隐私 输入恢复码。其他功能照常。</translation>
+        </message>
+        <message>
             <source>A name is missing, or too long</source>
             <translation>名字为空或过长</translation>
         </message>
@@ -3611,6 +3701,14 @@
         <message>
             <source>All that was copied is kept. Copy again, and it goes on from there.</source>
             <translation>已同步的资料都还在。再次同步，会从中断处继续。</translation>
+        </message>
+        <message>
+            <source>An encrypted ID number was changed by other means</source>
+            <translation>加密的证件号被其他方式改动过</translation>
+        </message>
+        <message>
+            <source>Another counter was faster</source>
+            <translation>其他柜台已先一步开启</translation>
         </message>
         <message>
             <source>Another program is writing to it. Wait a moment, then try again.</source>
@@ -3657,8 +3755,16 @@
             <translation>请改正输入的内容，再试一次。</translation>
         </message>
         <message>
+            <source>ID numbers are encrypted already: use the recovery code that was shown there.</source>
+            <translation>证件号已加密：请用那边显示的恢复码。</translation>
+        </message>
+        <message>
             <source>Install wxbuyer-gui[postgres], or choose another data source in Settings.</source>
             <translation>请安装 wxbuyer-gui[postgres]，或到设置里选择其他数据来源。</translation>
+        </message>
+        <message>
+            <source>It cannot be opened. Restore a backup, or empty it and ask the member again.</source>
+            <translation>无法解开。请恢复备份，或清空后重新询问会员。</translation>
         </message>
         <message>
             <source>It did not arrive</source>
@@ -3801,6 +3907,10 @@
             <translation>有操作已发出但没有回音</translation>
         </message>
         <message>
+            <source>The ID numbers are encrypted, and their key is not on this computer</source>
+            <translation>证件号已加密，密钥不在这台电脑上</translation>
+        </message>
+        <message>
             <source>The buyer has no member now. Bind again, or restore the old member in History.</source>
             <translation>这位买家现在没有会员。请重新绑定，或在历史里恢复原会员。</translation>
         </message>
@@ -3865,6 +3975,10 @@
             <translation>第一位操作员必须是店长</translation>
         </message>
         <message>
+            <source>The key would be lost with the program: ID numbers stay as they are.</source>
+            <translation>密钥会随程序丢失：证件号保持原样。</translation>
+        </message>
+        <message>
             <source>The key, or the way it is shown, may be wrong. Check it in Settings, or ask the vendor.</source>
             <translation>认证方式可能不对。请到设置里检查密钥，或者问供应商。</translation>
         </message>
@@ -3903,6 +4017,10 @@
         <message>
             <source>There is no key for this server</source>
             <translation>没有这个服务器的密钥</translation>
+        </message>
+        <message>
+            <source>There is no keyring to trust</source>
+            <translation>没有可信的密钥环</translation>
         </message>
         <message>
             <source>This cannot be accepted</source>
@@ -4228,6 +4346,10 @@
             <translation>正在保存</translation>
         </message>
         <message>
+            <source>The ID numbers are encrypted, and their key is not on this computer</source>
+            <translation>证件号已加密，密钥不在这台电脑上</translation>
+        </message>
+        <message>
             <source>The copy on this computer was damaged</source>
             <translation>本机资料已损坏</translation>
         </message>
@@ -4240,8 +4362,16 @@
             <translation>操作记录与上次关闭时不一致</translation>
         </message>
         <message>
+            <source>The recovery code opens them. Until then all else goes on.</source>
+            <translation>输入恢复码即可解开。其他功能照常。</translation>
+        </message>
+        <message>
             <source>They stay on this computer, and go on when this source is open again.</source>
             <translation>它们保存在这台电脑上，下次打开此数据来源时继续。</translation>
+        </message>
+        <message>
+            <source>Type the recovery code</source>
+            <translation>输入恢复码</translation>
         </message>
         <message>
             <source>{count} rows at its end are missing.</source>
@@ -4780,16 +4910,8 @@
             <translation>多久后清空剪贴板</translation>
         </message>
         <message>
-            <source>Field for the ID number</source>
-            <translation>身份证号栏</translation>
-        </message>
-        <message>
             <source>Never</source>
             <translation>不清空</translation>
-        </message>
-        <message>
-            <source>Off: forms do not ask for it; numbers already stored stay</source>
-            <translation>关：表单不再询问，已存的号码不变</translation>
         </message>
         <message>
             <source>Off: no picture is fetched, initials are shown</source>
@@ -4964,6 +5086,49 @@
         <message>
             <source>{who}, {when}</source>
             <translation>{who}，{when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryForm</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Customers have to be told</source>
+            <translation>必须告诉顾客</translation>
+        </message>
+        <message>
+            <source>Encrypt and switch on</source>
+            <translation>加密并开启</translation>
+        </message>
+        <message>
+            <source>It is written down</source>
+            <translation>已抄下</translation>
+        </message>
+        <message>
+            <source>Its last four characters, to show that it is written down</source>
+            <translation>恢复码的最后四位（确认已抄下）</translation>
+        </message>
+        <message>
+            <source>Recovery code</source>
+            <translation>恢复码</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>开启</translation>
+        </message>
+        <message>
+            <source>These are not its last four characters</source>
+            <translation>与最后四位不符</translation>
+        </message>
+        <message>
+            <source>What ID numbers are needed for, as customers read it</source>
+            <translation>证件号的用途（顾客会看到这段话）</translation>
+        </message>
+        <message>
+            <source>Write this recovery code down and keep it away from the computer. It is shown this once; another computer, or a new one, opens the ID numbers with it. Without key and code nobody can.</source>
+            <translation>请抄下这个恢复码，与电脑分开保管。只显示这一次；换电脑或其他电脑要用它解开证件号。密钥和恢复码都没有了，谁也解不开。</translation>
         </message>
     </context>
     <context>
@@ -6969,6 +7134,17 @@
         <message>
             <source>{what}: perhaps one customer</source>
             <translation>{what}，可能是同一位顾客</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockForm</name>
+        <message>
+            <source>Open the ID numbers</source>
+            <translation>解开证件号</translation>
+        </message>
+        <message>
+            <source>Recovery code</source>
+            <translation>恢复码</translation>
         </message>
     </context>
     <context>

@@ -199,6 +199,7 @@ def _switching_id_numbers_on(clerk: Clerk) -> None:
     _settings("privacy")(clerk)
     clerk.see("idCardSwitch", QAbstractButton).click()
     clerk.qtbot.waitUntil(lambda: clerk.sees("recoveryForm"))
+    clerk.see("purposeEdit", QLineEdit).setText("只用于核对处方药的购买人")  # whatever language a shop writes in
 
 
 def _id_numbers_of_another_computer(clerk: Clerk) -> None:

@@ -12,7 +12,7 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
-from wxbuyer_gui.ui.widgets.layouts import column, row
+from wxbuyer_gui.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from wxbuyer_gui.ui.operations import Operations
@@ -35,14 +35,9 @@ class IdConsent(QWidget):
         self._tick = QCheckBox(self)
         self._tick.setObjectName("idConsentCheck")
         self._message = MessageLine(theme=theme, icons=icons)
-        self._message.set_wrapping(False)
-        line = row()
-        line.addWidget(self._tick)
-        line.addStretch(1)
-        line.addWidget(self._message)
         body = column(self, spacing=theme.px(4))
-        body.addWidget(self._text)
-        body.addLayout(line)
+        for part in (self._text, self._tick, self._message):
+            body.addWidget(part)
         self._tick.toggled.connect(self._on_toggled)
         self.retranslate()
         self.hide()
@@ -65,7 +60,7 @@ class IdConsent(QWidget):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._text.setText(self.tr("What it is needed for: {purpose}").format(purpose=self._purpose or "…"))
-        self._tick.setText(self.tr("The customer has read this and agrees to the ID number being kept"))
+        self._tick.setText(self.tr("The customer has read this and agrees"))
         if self._message.text:
             self.check()
 
