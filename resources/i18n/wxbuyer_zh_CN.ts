@@ -236,6 +236,45 @@
         </message>
     </context>
     <context>
+        <name>AddOperatorDialog</name>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Add an operator</source>
+            <translation>添加操作员</translation>
+        </message>
+        <message>
+            <source>Add the first manager</source>
+            <translation>添加第一位店长</translation>
+        </message>
+        <message>
+            <source>Clerk</source>
+            <translation>店员</translation>
+        </message>
+        <message>
+            <source>From now on somebody has to sign in here. Keep the password safe: nobody can read it out again.</source>
+            <translation>此后使用本程序需要登录。请保管好密码：没有人能再读出它。</translation>
+        </message>
+        <message>
+            <source>Manager</source>
+            <translation>店长</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名字</translation>
+        </message>
+        <message>
+            <source>Name and role stand in the history of what is done</source>
+            <translation>名字和角色会出现在操作记录中</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>角色</translation>
+        </message>
+    </context>
+    <context>
         <name>AddressChange</name>
         <message numerus="yes">
             <source>%n known buyers were asked for, {agreed} are the same there.</source>
@@ -3230,6 +3269,33 @@
         </message>
     </context>
     <context>
+        <name>LeaveDialog</name>
+        <message>
+            <source>Change the key at the vendor now</source>
+            <translation>请现在到服务商处更换密钥</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Put out of service</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>This person knows the key of the server</source>
+            <translation>此人知道服务器的密钥</translation>
+        </message>
+        <message>
+            <source>Whoever knows it can ask the server without this program. Then type the new one in Settings.</source>
+            <translation>知道密钥的人不用本程序也能访问服务器。更换后请在设置中填入新密钥。</translation>
+        </message>
+        <message>
+            <source>{name} is signed out at all counters and cannot sign in any more. The history keeps the name; what was handed in goes on.</source>
+            <translation>{name} 会在所有柜台退出登录，且不能再登录。操作记录保留名字，已提交的操作会继续处理。</translation>
+        </message>
+    </context>
+    <context>
         <name>LineNews</name>
         <message>
             <source>The server is away. {words}</source>
@@ -3827,6 +3893,10 @@
             <translation>不知道是否做成了</translation>
         </message>
         <message>
+            <source>Nobody was taken over. Export them anew at the other computer.</source>
+            <translation>没有添加任何人。请在另一台电脑上重新导出。</translation>
+        </message>
+        <message>
             <source>Nothing more is written to it. Restore the last backup.</source>
             <translation>已停止写入。请恢复上次备份。</translation>
         </message>
@@ -4057,6 +4127,10 @@
         <message>
             <source>This is no address of a database</source>
             <translation>这不是资料库地址</translation>
+        </message>
+        <message>
+            <source>This is no file of operators</source>
+            <translation>这不是操作员文件</translation>
         </message>
         <message>
             <source>This is the last manager</source>
@@ -4604,6 +4678,100 @@
         </message>
     </context>
     <context>
+        <name>OperatorSecretDialog</name>
+        <message>
+            <source>Another password or PIN</source>
+            <translation>修改密码或 PIN</translation>
+        </message>
+        <message>
+            <source>Change it</source>
+            <translation>修改</translation>
+        </message>
+    </context>
+    <context>
+        <name>OperatorsPage</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>1 minute</source>
+            <translation>1 分钟</translation>
+        </message>
+        <message>
+            <source>Add an operator…</source>
+            <translation>添加操作员…</translation>
+        </message>
+        <message>
+            <source>Add the first manager…</source>
+            <translation>添加第一位店长…</translation>
+        </message>
+        <message>
+            <source>Already here, and left as they are: {names}.</source>
+            <translation>已存在并保持原样：{names}。</translation>
+        </message>
+        <message>
+            <source>Clerks register, bind and edit. Unbinding, import, export and the shop's settings need a manager.</source>
+            <translation>店员可以登记、绑定和编辑。解绑、导入、导出和店铺设置需要店长。</translation>
+        </message>
+        <message>
+            <source>Export the operators</source>
+            <translation>导出操作员</translation>
+        </message>
+        <message>
+            <source>Exported. No password is in the file, only what proves one.</source>
+            <translation>已导出。文件中没有密码，只有用于核对的摘要。</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>Import operators</source>
+            <translation>导入操作员</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>导入…</translation>
+        </message>
+        <message>
+            <source>Lock the counter after</source>
+            <translation>闲置多久后锁定</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>从不</translation>
+        </message>
+        <message>
+            <source>Nobody has to sign in: whoever sits here may do everything. Add a manager to change that.</source>
+            <translation>现在无需登录，任何人都可以做所有操作。添加店长后需要登录。</translation>
+        </message>
+        <message>
+            <source>Operators</source>
+            <translation>操作员</translation>
+        </message>
+        <message>
+            <source>Operators (*.json)</source>
+            <translation>操作员 (*.json)</translation>
+        </message>
+        <message>
+            <source>Taken over: {names}.</source>
+            <translation>已添加：{names}。</translation>
+        </message>
+        <message>
+            <source>They belong to this computer. Another one has operators of its own, or imports these.</source>
+            <translation>操作员属于这台电脑。其他电脑各有自己的操作员，也可以导入这里的。</translation>
+        </message>
+        <message>
+            <source>Without a key or the mouse; Ctrl+L locks at once</source>
+            <translation>没有按键和鼠标操作时；Ctrl+L 立即锁定</translation>
+        </message>
+        <message>
+            <source>{count} minutes</source>
+            <translation>{count} 分钟</translation>
+        </message>
+    </context>
+    <context>
         <name>OutboxFoot</name>
         <message>
             <source>, </source>
@@ -4874,6 +5042,41 @@
         <message>
             <source>{what}: {state}</source>
             <translation>{what}：{state}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonRow</name>
+        <message>
+            <source>Clerk</source>
+            <translation>店员</translation>
+        </message>
+        <message>
+            <source>Manager</source>
+            <translation>店长</translation>
+        </message>
+        <message>
+            <source>Password…</source>
+            <translation>密码…</translation>
+        </message>
+        <message>
+            <source>Put out of service…</source>
+            <translation>停用…</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>改名…</translation>
+        </message>
+        <message>
+            <source>{role}, out of service since {when}</source>
+            <translation>{role}，{when}停用</translation>
+        </message>
+        <message>
+            <source>{role}, since {when}</source>
+            <translation>{role}，{when}添加</translation>
+        </message>
+        <message>
+            <source>{role}, too many wrong passwords</source>
+            <translation>{role}，输错密码次数过多</translation>
         </message>
     </context>
     <context>
@@ -5300,6 +5503,21 @@
         <message>
             <source>{least} to {most}</source>
             <translation>{least} 到 {most}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RenameOperatorDialog</name>
+        <message>
+            <source>Name</source>
+            <translation>名字</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>改名</translation>
+        </message>
+        <message>
+            <source>Rename the operator</source>
+            <translation>操作员改名</translation>
         </message>
     </context>
     <context>
@@ -6593,6 +6811,13 @@
         </message>
     </context>
     <context>
+        <name>StaffDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
         <name>Staffing</name>
         <message>
             <source>Sign out all the same</source>
@@ -7530,6 +7755,13 @@
         <message>
             <source>{alias} (alias)</source>
             <translation>{alias}（备注）</translation>
+        </message>
+    </context>
+    <context>
+        <name>_NameField</name>
+        <message>
+            <source>A name is missing.</source>
+            <translation>请填写名字。</translation>
         </message>
     </context>
     <context>

@@ -39,3 +39,15 @@ def is_secret(kept: str | None, secret: str) -> bool:
 def is_outdated(kept: str) -> bool:
     """Whether a hash was made with other costs than those used now."""
     return _hasher().check_needs_rehash(kept)
+
+
+def is_hash(text: str) -> bool:
+    """Whether ``text`` is one of these hashes, of any costs."""
+    from argon2 import extract_parameters  # noqa: PLC0415
+    from argon2.exceptions import InvalidHashError  # noqa: PLC0415
+    from argon2.low_level import Type  # noqa: PLC0415
+
+    try:
+        return extract_parameters(text).type is Type.ID
+    except InvalidHashError:
+        return False

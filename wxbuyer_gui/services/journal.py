@@ -63,6 +63,13 @@ class Journal(Recorder):
             context = queries.context(connection, self._tenant_id, found, RIVALS)
         return tuple(self._tell(row, context) for row in found)
 
+    def since_last(self, mark: Action, operator_id: int, wanted: Action) -> tuple[JournalEntry, ...]:
+        """All ``wanted`` since the last but one ``mark`` of an operator, the newest first."""
+        with self._store.read() as connection:
+            found = queries.since_last(connection, self._tenant_id, mark, operator_id, wanted)
+            context = queries.context(connection, self._tenant_id, found, RIVALS)
+        return tuple(self._tell(row, context) for row in found)
+
     def entry(self, seq: int) -> JournalEntry | None:
         """One entry of the history."""
         with self._store.read() as connection:

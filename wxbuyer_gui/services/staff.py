@@ -16,13 +16,18 @@ from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.passwords import check_new
 from wxbuyer_gui.domain.permissions import Operator, Person, Right, Role, SignedOutError
 from wxbuyer_gui.domain.text import checked, clean
+from wxbuyer_gui.services import staff_file
 from wxbuyer_gui.services.gatekeeper import Gatekeeper, moment
 from wxbuyer_gui.services.hashing import hash_secret
 from wxbuyer_gui.services.operators import Approval, Operators, Service, for_everyone, needs
+from wxbuyer_gui.services.staff_file import Imported
 from wxbuyer_gui.store import operators as rows
 from wxbuyer_gui.store.operators import OperatorRow
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from wxbuyer_gui.domain.journal import JournalEntry
     from wxbuyer_gui.services.journal import Journal
     from wxbuyer_gui.store.engine import Store
 
@@ -119,8 +124,7 @@ class Staff(Service):
         hashed = hash_secret(check_new(role, secret, name=name))
         with self._store.write() as connection:
             others = rows.working(connection, self._tenant_id, lock=True)
-            if others and self.operators.acting.id is None:  # the first came meanwhile, at another counter
-                raise SignedOutError(Right.OPERATORS)
+            self._refuse_late_first(bool(others))
             if not others and role is not Role.MANAGER:
                 raise InvalidInputError("the first one must be a manager", code="E-FIRST-MANAGER", field="role")
             _refuse_taken(others, name)
@@ -160,6 +164,53 @@ class Staff(Service):
         self._store_secret(row.id, new)
 
     @needs(Right.OPERATORS)
+    def export(self, path: Path) -> int:
+        """Write those who work here to a file for another computer, with hashes and no secret; how many."""
+        with self._store.read() as connection:
+            known = rows.working(connection, self._tenant_id)
+        staff_file.write(path, known)
+        self._journal.event(Action.OPERATOR_EXPORT, count=len(known))
+        return len(known)
+
+    @needs(Right.OPERATORS)
+    def import_file(self, path: Path) -> Imported:
+        """Take over who stands in a file and does not work here yet; whoever does stays as they are.
+
+        InvalidInputError ``E-FIRST-MANAGER`` where that would leave a shop without a manager.
+        """
+        entries = staff_file.read(path)
+        at = int(self._clock() * 1000)
+        added: list[str] = []
+        with self._store.write() as connection:
+            others = {row.name: row.role for row in rows.working(connection, self._tenant_id, lock=True)}
+            self._refuse_late_first(bool(others))
+            kept = [entry.name for entry in entries if clean(entry.name) in others]
+            for entry in entries:
+                name = _checked_name(entry.name)
+                if name in others:
+                    continue
+                rows.add(connection, self._tenant_id, name=name, role=entry.role, secret=entry.secret, at=at)
+                others[name] = entry.role
+                added.append(name)
+            if others and Role.MANAGER not in others.values():
+                raise InvalidInputError("there would be no manager", code="E-FIRST-MANAGER", field="path")
+        self._journal.event(Action.OPERATOR_IMPORT, count=len(added))
+        self._learn()
+        return Imported(tuple(added), tuple(kept))
+
+    @needs(Right.SOURCE)
+    def allow_source(self) -> None:
+        """Nothing but the question whether who works here may have the counter work on another source."""
+
+    @for_everyone
+    def resets(self) -> tuple[JournalEntry, ...]:
+        """The passwords that were reset since whoever is signed in was here before; nobody but managers is told."""
+        operator = self.operators.acting
+        if operator.role is not Role.MANAGER or operator.id is None:
+            return ()
+        return self._journal.since_last(Action.SIGN_IN, operator.id, Action.SECRET_RESET)
+
+    @needs(Right.OPERATORS)
     def deactivate(self, operator_id: int, *, reason: str = "") -> None:
         """Put an operator out of service, here and at all counters; the history keeps the name.
 
@@ -177,6 +228,16 @@ class Staff(Service):
         self._journal.event(Action.OPERATOR_LEAVE, changes={"operator": (row.name, "")}, reason=reason)
         self._learn()
 
+    def _reset(self, who: str, secret: str) -> None:
+        with self._store.read() as connection:
+            row = rows.find(connection, self._tenant_id, clean(who))
+        if row is None or row.role != Role.MANAGER:
+            raise NotFoundError("no manager of this name works here")
+        hashed = hash_secret(check_new(Role.MANAGER, secret, name=row.name))
+        with self._store.write() as connection:
+            rows.change(connection, self._tenant_id, row.id, secret=hashed, failures=0, retry_at=0)
+        self._journal.event(Action.SECRET_RESET, operator_id=None, changes={"operator": (row.name, row.name)})
+
     def _store_secret(self, operator_id: int, secret: str) -> None:
         with self._store.read() as connection:
             row = _one(rows.working(connection, self._tenant_id), operator_id)
@@ -185,6 +246,11 @@ class Staff(Service):
             _one(rows.working(connection, self._tenant_id, lock=True), operator_id)
             rows.change(connection, self._tenant_id, operator_id, secret=hashed, failures=0, retry_at=0)
         self._journal.event(Action.SECRET_CHANGE, changes={"operator": (row.name, row.name)})
+
+    def _refuse_late_first(self, has_others: bool) -> None:
+        """In single-user mode nobody is asked who they are; that ends once the first came, at another counter too."""
+        if has_others and self.operators.acting.id is None:
+            raise SignedOutError(Right.OPERATORS)
 
     def _keep_up(self) -> None:
         """Before each call: is everybody still here? Where that cannot be read the call will say so itself."""
@@ -200,6 +266,15 @@ class Staff(Service):
         self._is_defined = bool(working)
         self.operators.learn(working, map(_operator, known))
         return known
+
+
+def reset_forgotten(staff: Staff, who: str, secret: str) -> None:
+    """Give a manager another password without asking anybody for theirs, as whoever can write the database could.
+
+    It is written down, and all managers are told when they sign in next (``Staff.resets``). No method of ``Staff``:
+    the window must not offer it.
+    """
+    staff._reset(who, secret)
 
 
 def _operator(row: OperatorRow) -> Operator:

@@ -76,6 +76,15 @@ def page(
     return [row if row.intent_seq is None else born[row.intent_seq] for row in rows]
 
 
+def since_last(connection: Connection, tenant_id: int, mark: str, operator_id: int, wanted: str) -> list[JournalRow]:
+    """The rows of the action ``wanted`` since the last but one ``mark`` of an operator, newest first."""
+    mine = (journal.c.tenant_id == tenant_id, journal.c.kind != OUTCOME)
+    marks = select(journal.c.at).where(*mine, journal.c.operator_id == operator_id, journal.c.action == mark)
+    before = connection.execute(marks.order_by(journal.c.at.desc(), journal.c.seq.desc()).offset(1).limit(1)).scalar()
+    since = select(journal).where(*mine, journal.c.at >= (before or 0), journal.c.action == wanted)
+    return _rows(connection, since.order_by(journal.c.at.desc(), journal.c.seq.desc()))
+
+
 def count(connection: Connection, tenant_id: int, buyer_id: int, cap: int) -> int:
     """How many entries a buyer's history has, counted up to ``cap``."""
     some = select(journal.c.seq).where(journal.c.tenant_id == tenant_id, journal.c.buyer_id == buyer_id).limit(cap)

@@ -212,6 +212,10 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This is the last manager"),
         QT_TRANSLATE_NOOP("Messages", "Add another one first: nobody could look after the operators."),
     ),
+    "E-NOT-OPERATORS": (
+        QT_TRANSLATE_NOOP("Messages", "This is no file of operators"),
+        QT_TRANSLATE_NOOP("Messages", "Nobody was taken over. Export them anew at the other computer."),
+    ),
     "E-NAME-TAKEN": (
         QT_TRANSLATE_NOOP("Messages", "Somebody with this name works here"),
         QT_TRANSLATE_NOOP("Messages", "Choose another name: the history must tell the two apart."),

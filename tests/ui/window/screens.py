@@ -14,7 +14,7 @@ from tests.support.operators import CLERK, MANAGER, SECRETS, hire
 from tests.ui.window.conftest import OPEN_ID, Clerk
 from wxbuyer_gui.domain import recovery_code
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
-from wxbuyer_gui.domain.permissions import SecretError
+from wxbuyer_gui.domain.permissions import Role, SecretError
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.dialogs.settings.id_numbers_row import IdNumbersRow
 from wxbuyer_gui.ui.dialogs.shift_dialog import ShiftDialog
@@ -25,7 +25,7 @@ from wxbuyer_gui.ui.panes.sign_in_page import SignInPage
 from wxbuyer_gui.ui.theme import LARGE
 from wxbuyer_gui.ui.widgets.segmented import Segmented
 
-SETTINGS = ("source", "appearance", "scan", "privacy", "backup", "advanced")
+SETTINGS = ("source", "appearance", "scan", "privacy", "operators", "backup", "advanced")
 
 
 AnyClerk = TypeVar("AnyClerk", bound=Clerk)
@@ -311,6 +311,30 @@ def _approval(clerk: Clerk) -> None:
     clerk.qtbot.waitUntil(lambda: manager.currentText() == MANAGER)
 
 
+def _operators(clerk: Clerk) -> None:
+    _at_work(clerk, MANAGER)
+    staff = clerk.window.session.staff
+    if len(staff.people()) == 2:  # one who left, too
+        staff.deactivate(staff.add("曹操", Role.CLERK, "850316").id or 0)
+    _settings("operators")(clerk)
+    clerk.qtbot.waitUntil(lambda: len(clerk.window.findChildren(QWidget, "leaveOperatorButton")) == 2)
+
+
+def _operator_dialog(button: str, name: str) -> Callable[[Clerk], None]:
+    def show(clerk: Clerk) -> None:
+        _operators(clerk)
+        clerk.window.findChildren(QAbstractButton, button)[0].click()
+        clerk.qtbot.waitUntil(lambda: clerk.sees(name))
+
+    return show
+
+
+def _first_manager(clerk: Clerk) -> None:
+    _settings("operators")(clerk)
+    clerk.see("addOperatorButton", QAbstractButton).click()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("addOperatorDialog"))
+
+
 def _own_secret(clerk: Clerk) -> None:
     _at_work(clerk, CLERK)
     command(clerk, "own_secret")
@@ -370,6 +394,12 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("a clerk at work", _clerk_at_work),
     Screen("a manager's word", _approval),
     Screen("one's own password", _own_secret),
+    Screen("operators", _operators),
+    Screen("the first manager", _first_manager),
+    Screen("another operator", _operator_dialog("addOperatorButton", "addOperatorDialog")),
+    Screen("another name", _operator_dialog("renameOperatorButton", "renameOperatorDialog")),
+    Screen("another password", _operator_dialog("secretOperatorButton", "operatorSecretDialog")),
+    Screen("out of service", _operator_dialog("leaveOperatorButton", "leaveDialog")),
     Screen("making a demo", _making),
     Screen("making a demo, stopped", _making_stopped),
 )

@@ -15,6 +15,7 @@ from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.dialogs.settings.advanced_page import AdvancedPage
 from wxbuyer_gui.ui.dialogs.settings.appearance_page import AppearancePage
 from wxbuyer_gui.ui.dialogs.settings.backup_page import BackupPage
+from wxbuyer_gui.ui.dialogs.settings.operators_page import OperatorsPage
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.dialogs.settings.page_list import PageList
 from wxbuyer_gui.ui.dialogs.settings.page_stack import PageStack
@@ -45,6 +46,7 @@ _KINDS: tuple[type[SettingsPage], ...] = (
     AppearancePage,
     ScanPage,
     PrivacyPage,
+    OperatorsPage,
     BackupPage,
     AdvancedPage,
 )
@@ -87,6 +89,7 @@ class SettingsDialog(SideWindow):
                 lambda: AppearancePage(**looks),
                 lambda: ScanPage(**looks),
                 lambda: PrivacyPage(**looks, operations=operations, runner=runner),
+                lambda: OperatorsPage(**workers, operations=operations),
                 lambda: BackupPage(**workers, operations=operations, actions=actions),
                 lambda: AdvancedPage(**workers, clear_pictures=clear_pictures),
             )
@@ -141,7 +144,7 @@ class SettingsDialog(SideWindow):
         self._preferences.changed.connect(self._on_changed)
 
     def open(self, page: str = "") -> None:
-        """Show the window on ``page`` ("source", "appearance", "scan", "privacy", "backup", "advanced").
+        """Show the window on ``page`` ("source", "appearance", "scan", "privacy", "operators", "backup", "advanced").
 
         '' for the page it shows already, the first at first.
         """
