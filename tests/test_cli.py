@@ -62,7 +62,7 @@ def test_two_files_take_a_counters_people_to_a_shared_database(run: Run, tmp_pat
         fill(store, 200)
     for kind in ("members", "buyers"):  # members first: buyers name them
         table = tmp_path / f"{kind}.csv"
-        assert run("export", table, "--kind", kind, "--clear", "--connect", file) == 0
+        assert run("export", table, "--kind", kind, "--clear", "--reason", "move", "--connect", file) == 0
         assert run("import", table, "--connect", postgres_url) == 0
     assert people_at(postgres_url) == people_at(file)
     assert len(people_at(file)[0]) == 200
@@ -111,11 +111,16 @@ def test_refused_rows_are_listed_and_nothing_is_written(
 
 def test_an_export_is_masked_unless_clear_is_asked_for(run: Run, shop: Path, tmp_path: Path) -> None:
     assert run("export", tmp_path / "masked.csv") == 0
-    assert run("export", tmp_path / "clear.csv", "--clear", "--lang", "zh_CN") == 0
+    assert run("export", tmp_path / "clear.csv", "--clear", "--lang", "zh_CN") == 2  # it does not say what for
+    assert not (tmp_path / "clear.csv").exists()
+    assert run("export", tmp_path / "clear.csv", "--clear", "--reason", "换电脑", "--lang", "zh_CN") == 0
     assert "138****8000" in (tmp_path / "masked.csv").read_text(encoding="utf-8-sig")
     clear = (tmp_path / "clear.csv").read_text(encoding="utf-8-sig")
     assert "138 0013 8000" in clear
     assert "手机号" in clear
+    assert clear.splitlines()[-1].startswith("# wxbuyer-gui: 未设操作员 于 ")
+    assert "用途：换电脑" in clear.splitlines()[-1]
+    assert run("import", tmp_path / "clear.csv") == 0
 
 
 def test_backup_and_restore(run: Run, shop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

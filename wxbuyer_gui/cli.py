@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from pickle import UnpicklingError
 from threading import Event
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui import __version__
@@ -103,9 +104,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--kind", choices=("buyers", "members"), default="buyers")
     one.add_argument("--clear", action="store_true", help="phones, ID numbers and addresses without stars")
     one.add_argument("--lang", choices=("zh_CN", "en"), default="en", help="the language of the headers")
-    one.set_defaults(
-        call=lambda run, work, a: run.export_file(work, a.file, kind=a.kind, clear=a.clear, language=a.lang)
-    )
+    one.add_argument("--reason", metavar="TEXT", default="", help="what whole numbers are needed for; with --clear")
+    one.set_defaults(call=_export)
 
     one = _add_command(commands, "backup", "copy the database to a file, while it is in use if need be")
     one.add_argument("file", metavar="FILE", type=Path)
@@ -280,6 +280,21 @@ def _crawl(_arguments: argparse.Namespace) -> int:
             return _fail(f"{CRAWL_COMMAND} is what a window starts; run sync", USAGE)
 
 
+def _export(run: ModuleType, work: Work, arguments: argparse.Namespace) -> int:
+    """Whole numbers need a reason, which the journal and the file's last line keep."""
+    if arguments.clear and not arguments.reason.strip():
+        return _fail("--clear writes whole numbers: say what for with --reason TEXT", USAGE)
+    code: int = run.export_file(
+        work,
+        arguments.file,
+        kind=arguments.kind,
+        clear=arguments.clear,
+        reason=arguments.reason,
+        language=arguments.lang,
+    )
+    return code
+
+
 def _server(arguments: argparse.Namespace) -> int:
     """Run ``serve`` or ``tokens``. A database that is served is checked before, where that is due, and backed up."""
     try:
@@ -289,13 +304,14 @@ def _server(arguments: argparse.Namespace) -> int:
             raise
         return _fail(f"a server needs {error.name}: install wxbuyer-gui[server]", REFUSED)
     from wxbuyer_gui.logs import Logs
+    from wxbuyer_gui.services.secrets import system_secrets
 
     work = _work(arguments)
     profile = None if "connect" in arguments else _profile(arguments)
     tenant = getattr(arguments, "tenant", None) or (profile.tenant_id if profile else None) or 1
     url = arguments.connect if "connect" in arguments else work.sources.full_url(profile)
     places = _places(arguments)
-    served = command.Served(url=url, data=places.data, tenant_id=tenant)
+    served = command.Served(url=url, data=places.data, tenant_id=tenant, keyring=system_secrets)
     logs = Logs(places.logs / "server")  # a file of its own: two programs must not rotate one
 
     automatic = _first_look(arguments).backup.automatic

@@ -88,11 +88,11 @@ def import_file(work: Work, path: Path, *, kind: str | None = None, skip_bad: bo
     return DONE if verdicts.written else REFUSED
 
 
-def export_file(work: Work, path: Path, *, kind: str, clear: bool, language: str) -> int:
-    """Write all buyers or members to a CSV or XLSX file, masked unless ``clear``."""
+def export_file(work: Work, path: Path, *, kind: str, clear: bool, reason: str, language: str) -> int:
+    """Write all buyers or members to a CSV or XLSX file, masked unless ``clear``, which says what for."""
     with work.session() as session:
         rows = _transfer(session).export(
-            path, FileKind(kind), clear=clear, language=language, cancel=work.stop, progress=_show_rows
+            path, FileKind(kind), clear=clear, reason=reason, language=language, cancel=work.stop, progress=_show_rows
         )
     work.tell(f"{rows:,} {kind} exported to {path}")
     return DONE

@@ -16,11 +16,18 @@ import pytest
 
 from tests.support.our_server import MANAGER, VENDOR, serving
 from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.backends.local import LocalBackend
 from wxbuyer_gui.domain.errors import BackendError, InvalidInputError, StorageError, UnsupportedError
+from wxbuyer_gui.domain.id_card import LOCKED
+from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.server import running
 from wxbuyer_gui.server.certificate import own_certificate
 from wxbuyer_gui.server.running import Listening, listen, run_server
 from wxbuyer_gui.server.tokens import GivenToken, TokenFolder
+from wxbuyer_gui.services.secrets import MemorySecrets
+from wxbuyer_gui.store import id_encryption
 from wxbuyer_gui.store.engine import open_store
+from wxbuyer_gui.store.id_cipher import IdCipher, new_key, wrap
 
 TOKEN = GivenToken(MANAGER, tenant_id=1)
 
@@ -187,3 +194,17 @@ def test_a_source_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
     with pytest.raises(BackendError) as caught:
         run_server(f"sqlite:///{tmp_path / 'shop.db'}", tokens=(TOKEN,), listening=Listening(port=0))
     assert isinstance(caught.value, StorageError)
+
+
+def test_encrypted_id_numbers_are_served_with_the_key_in_the_keyring_and_not_without(tmp_path: Path) -> None:
+    url, keyring, number = f"sqlite:///{tmp_path / 'shop.db'}", MemorySecrets(), "11010519491231002X"
+    key = new_key()
+    with open_store(url) as store:
+        with store.write() as connection:
+            id_encryption.switch_on(connection, "k", wrap(key, "CODE", "k"))
+        store.id_numbers.cipher = IdCipher(key)
+        LocalBackend(store).register(WxBuyingUser(open_id="oA"), MemberForm(name="张三", id_card=number))
+    for found, shown in ((None, LOCKED), (keyring, number)):
+        with running._opened(url, 1, lambda found=found: found) as backend:
+            assert [one.id_card for one in backend.find_members("张三")] == [shown]
+        keyring.set("id-numbers k", key.hex())

@@ -10,7 +10,7 @@ import secrets
 import socket
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -22,6 +22,7 @@ from wxbuyer_gui.server.certificate import fingerprint, lan_address, own_certifi
 from wxbuyer_gui.server.options import LOOPBACK_NAMES, PORT, ServerOptions
 from wxbuyer_gui.server.running import Listening, refuse_server, run_server
 from wxbuyer_gui.server.tokens import GivenToken, TokenFolder, Tokens
+from wxbuyer_gui.services.id_vault import Keyring
 from wxbuyer_gui.settings import without_secrets
 
 DONE, REFUSED = 0, 1
@@ -31,11 +32,15 @@ _FILE = "sqlite:///"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """The source that is served: its address, with the password where it has one, and whose data counts there."""
+    """The source that is served: its address, with the password where it has one, and whose data counts there.
+
+    ``keyring`` finds the key of encrypted ID numbers.
+    """
 
     url: str
     data: Path
     tenant_id: int = 1
+    keyring: Keyring = field(default=lambda: None, compare=False)
 
     @property
     def tokens(self) -> TokenFolder:
@@ -99,7 +104,15 @@ def serve(
                 tell("for each further one: tokens add --lan")
             tell(f"serving at {address}: {_exposure(listening)}")
 
-        run_server(served.url, tokens=tokens, listening=listening, options=options, ready=ready, stop=stop)
+        run_server(
+            served.url,
+            tokens=tokens,
+            listening=listening,
+            options=options,
+            ready=ready,
+            stop=stop,
+            keyring=served.keyring,
+        )
     tell("ended")
     return DONE
 

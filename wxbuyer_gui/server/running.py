@@ -17,7 +17,7 @@ from threading import Event
 import uvicorn
 from starlette.types import ASGIApp
 
-from wxbuyer_gui.backends import open_backend
+from wxbuyer_gui.backends import open_source
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.factory import is_server
 from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
@@ -25,6 +25,7 @@ from wxbuyer_gui.server.application import create_app
 from wxbuyer_gui.server.options import PORT, ServerOptions
 from wxbuyer_gui.server.protocol import HeadDeadline
 from wxbuyer_gui.server.tokens import Tokens
+from wxbuyer_gui.services.id_vault import Keyring, use_kept_key
 
 _GRACE_SECONDS = 30
 """How long requests in hand may take once the server is asked to end."""
@@ -81,10 +82,12 @@ def run_server(
     options: ServerOptions | None = None,
     ready: Callable[[str], None] = lambda _: None,
     stop: Event | None = None,
+    keyring: Keyring = lambda: None,
 ) -> None:
     """Serve the source at ``url`` until Ctrl+C, SIGTERM or ``stop``; requests in hand are finished, then it is closed.
 
-    ``ready`` gets the server's address. Opens one backend for each tenant that ``tokens`` are for. InvalidInputError
+    ``ready`` gets the server's address. ``keyring`` finds the key of encrypted ID numbers, without which clients get
+    to see and may set none. Opens one backend for each tenant that ``tokens`` are for. InvalidInputError
     ``E-NO-TOKEN`` without any token and ``E-EXPOSED`` where it would be open to strangers; UnsupportedError for another
     server's address; OSError where it cannot listen or a certificate cannot be read; errors of ``open_backend``.
     """
@@ -96,7 +99,7 @@ def run_server(
         raise InvalidInputError("nobody could come in: make a token first", code="E-NO-TOKEN", field="token")
     with ExitStack() as stack:
         backends: dict[int, Backend] = {
-            tenant: stack.enter_context(open_backend(url, tenant_id=tenant)) for tenant in sorted(tenants)
+            tenant: stack.enter_context(_opened(url, tenant, keyring)) for tenant in sorted(tenants)
         }
         app = create_app(backends, tokens=tokens, options=options)
         server = make_server(app, listening, stop=stop or Event())
@@ -104,6 +107,16 @@ def run_server(
         ready(address_of(listener, listening))
         with _ending_quietly():
             server.run(sockets=[listener])
+
+
+@contextmanager
+def _opened(url: str, tenant: int, keyring: Keyring) -> Iterator[Backend]:
+    source = open_source(url, tenant_id=tenant)
+    try:
+        use_kept_key(source.desk_store, keyring)
+        yield source.backend
+    finally:
+        source.close()
 
 
 class _Server(uvicorn.Server):

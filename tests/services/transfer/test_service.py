@@ -9,8 +9,9 @@ from unittest.mock import create_autospec
 
 import pytest
 
+from tests.support.operators import MANAGER, work_as
 from wxbuyer_gui.backends.factory import Source
-from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.domain.journal import Action, JournalEntry
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.permissions import NotAllowedError, Operator, Right, Role
@@ -20,6 +21,7 @@ from wxbuyer_gui.services.session import Session
 from wxbuyer_gui.services.transfer import plan as plan_module
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.service import Counts, Transfer
+from wxbuyer_gui.services.transfer.watermark import is_watermark
 from wxbuyer_gui.store.engine import Store
 
 METHODS = [name for name, _ in inspect.getmembers(Transfer, inspect.isfunction) if not name.startswith("_")]
@@ -140,16 +142,38 @@ def test_a_masked_export_needs_its_right_and_is_noted(transfer: Transfer, sessio
     assert {change.field for change in clear.changes} == {"phone", "id_card", "address"}
 
 
-def test_a_clear_export_needs_the_right_to_reveal(journal: Journal, source: Source, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_clear_export_says_by_whom_when_and_what_for_and_comes_back(
+    transfer: Transfer, session: Session, tmp_path: Path, ending: str
+) -> None:
+    transfer.run(transfer.inspect(write(tmp_path / "a.csv", BUYERS)))
+    work_as(session, MANAGER)
+    path = tmp_path / f"out{ending}"
+    for reason in ("", "  "):
+        with pytest.raises(InvalidInputError) as caught:
+            transfer.export(path, clear=True, reason=reason)
+        assert caught.value.code == "E-REASON"
+    assert not path.exists()
+    assert transfer.export(path, clear=True, reason="=换\n电脑") == 3
+    sheet = transfer.inspect(path).sheet
+    (mark,) = [cells for _, cells in sheet._every_row() if is_watermark(cells)]
+    assert str(mark[0]).startswith(f"# wxbuyer-gui: exported unmasked by {MANAGER} on 20")
+    assert str(mark[0]).endswith(", for: =换 电脑")
+    assert [number for number, _ in sheet.rows()] == [2, 3, 4]
+    verdicts = transfer.run(transfer.inspect(path))
+    assert (verdicts.rows, verdicts.same, verdicts.refused) == (3, 3, 0)
+
+
+def test_a_clear_export_needs_a_right_of_its_own(journal: Journal, source: Source, tmp_path: Path) -> None:
     class Masked(Operator):
         def may(self, right: Right) -> bool:
-            return right is not Right.REVEAL
+            return right is not Right.EXPORT_CLEAR
 
     journal.operators = Operators(Masked(1, "周敏", Role.MANAGER))
     transfer = Transfer(source.desk_store, journal, tenant_id=1)
     assert transfer.export(tmp_path / "out.csv") == 0
     with pytest.raises(NotAllowedError):
-        transfer.export(tmp_path / "clear.csv", clear=True)
+        transfer.export(tmp_path / "clear.csv", clear=True, reason="换电脑")
     assert not (tmp_path / "clear.csv").exists()
 
 

@@ -14,7 +14,7 @@ from wxbuyer_gui.domain.masking import mask_address, mask_id_card, mask_phone
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.writing import write_rows
-from wxbuyer_gui.store import aliases, listing
+from wxbuyer_gui.store import aliases, id_numbers, listing
 
 if TYPE_CHECKING:
     from wxbuyer_gui.store.engine import Store
@@ -58,17 +58,22 @@ def headers(kind: FileKind, language: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """Writes one tenant of a store to files. ``clear`` leaves phones, ID numbers and addresses whole."""
+    """Writes one tenant of a store to files. ``clear`` leaves phones, ID numbers and addresses whole.
+
+    ``mark`` is a line behind the rows, '' for none.
+    """
 
     store: Store
     tenant_id: int
     clear: bool = False
+    mark: str = ""
     language: str = "en"
 
     def write(self, path: Path, kind: FileKind, *, cancel: Event, progress: Progress) -> int:
         """Write all buyers or members, as of one moment, into ``path`` and return how many there are.
 
-        A set ``cancel`` ends it with StorageError ``E-CANCELLED``. Other errors as in ``writing.write_rows``.
+        A set ``cancel`` ends it with StorageError ``E-CANCELLED``. Other errors as in ``writing.write_rows``, and
+        ``id_numbers.require_key`` for whole ID numbers.
         """
         with self.store.read() as connection:
             rows: Iterator[Sequence[str]]
@@ -77,8 +82,10 @@ class Exporter:
                 pairs = listing.all_buyers(connection, self.tenant_id)
                 rows = (self._buyer(one, member, named.get(one.id or 0, "")) for one, member in pairs)
             else:
+                if self.clear:
+                    id_numbers.require_key(connection)
                 rows = (self._member(one) for one in listing.all_members(connection, self.tenant_id))
-            return write_rows(path, headers(kind, self.language), _watched(rows, cancel, progress))
+            return write_rows(path, headers(kind, self.language), _watched(rows, cancel, progress), mark=self.mark)
 
     def _buyer(self, buyer: WxBuyingUser, member: Member | None, alias: str) -> tuple[str, ...]:
         return (

@@ -6,10 +6,12 @@ Every public method is marked with the right that it needs. What was moved is wr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
@@ -18,6 +20,7 @@ from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.exporting import MASKED, Exporter
 from wxbuyer_gui.services.transfer.file_import import FileImport
 from wxbuyer_gui.services.transfer.importing import Importer, Progress
+from wxbuyer_gui.services.transfer.watermark import watermark
 from wxbuyer_gui.services.transfer.writing import new_file
 from wxbuyer_gui.store import buyers, listing
 from wxbuyer_gui.store.lookups import Lookups
@@ -76,16 +79,22 @@ class Transfer(FileImport):
     ) -> int:
         """Write all buyers or members to a CSV or XLSX file, by its ending; returns how many.
 
-        Phones, ID numbers and addresses are masked unless ``clear``, which needs the right to reveal too and which
-        ``reason`` explains in the journal. An export that the journal does not know of leaves no file.
+        Phones, ID numbers and addresses are masked unless ``clear``, which needs a right of its own and a ``reason``
+        (InvalidInputError ``E-REASON``): it stands in the journal and, with operator and time, in the file's last line.
+        An export that the journal does not know of leaves no file.
         """
-        if clear:
-            self.operators.require(Right.REVEAL)
-        exporter = Exporter(self._store, self._tenant_id, clear=clear, language=language)
+        mark = self._mark(reason, language) if clear else ""
+        exporter = Exporter(self._store, self._tenant_id, clear=clear, mark=mark, language=language)
         with new_file(path) as part:
             count = exporter.write(part, FileKind(kind), cancel=cancel or Event(), progress=progress)
             self._journal.event(Action.EXPORT, count=count, fields=MASKED if clear else (), reason=reason)
         return count
+
+    def _mark(self, reason: str, language: str) -> str:
+        operator = self.operators.require(Right.EXPORT_CLEAR)
+        if not reason.strip():
+            raise InvalidInputError("an unmasked export needs a reason", code="E-REASON", field="reason")
+        return watermark(operator.name, datetime.now(UTC), reason, language=language)
 
     @needs(Right.BIND)
     def same_phone_count(self) -> int:

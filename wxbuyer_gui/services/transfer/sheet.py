@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
+from wxbuyer_gui.services.transfer.watermark import is_watermark
 
 MAX_UNPACKED_BYTES = 2 << 30
 """An XLSX that unpacks to more is refused before it is read (zip bombs)."""
@@ -35,7 +36,8 @@ class Sheet:
     delimiter: str = ""
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
-        """(row number as a spreadsheet shows it, cells) of each row below the headers; blank rows left out.
+        """(row number as a spreadsheet shows it, cells) of each row below the headers; blank rows and our own mark
+        on an unmasked export are left out.
 
         Raises InvalidInputError where the file stops being readable.
         """
@@ -44,6 +46,9 @@ class Sheet:
         yield from rows
 
     def _filled_rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        return (row for row in self._every_row() if not is_watermark(row[1]))
+
+    def _every_row(self) -> Iterator[tuple[int, list[Cell]]]:
         return _csv_rows(self.path, self.encoding, self.delimiter) if self.encoding else _xlsx_rows(self.path)
 
 

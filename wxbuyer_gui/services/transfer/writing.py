@@ -16,6 +16,7 @@ MAX_XLSX_ROWS = 1_048_576
 """What one sheet of an XLSX file can hold, headers included."""
 _MAX_XLSX_CELL = 32_767
 _COLUMN_WIDTH = 18
+_MAX_FOOTER = 200
 
 
 def write_sheet(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
@@ -46,16 +47,16 @@ def new_file(path: Path) -> Iterator[Path]:
                 part.unlink(missing_ok=True)
 
 
-def write_rows(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Write ``rows`` as they come, never holding them all; returns their number.
+def write_rows(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]], *, mark: str = "") -> int:
+    """Write ``rows`` as they come, never holding them all; returns their number. ``mark`` is a line behind them.
 
     Raises InvalidInputError (``E-FILE-ROWS``, ``E-FILE-CELL``) for more rows or a longer cell than XLSX can hold,
     StorageError where the disk refuses, UnsupportedError without the extra ``excel``.
     """
-    return _WRITERS[path.suffix.lower()](path, headers, rows)
+    return _WRITERS[path.suffix.lower()](path, headers, rows, mark)
 
 
-def _write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+def _write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]], mark: str) -> int:
     count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -63,10 +64,12 @@ def _write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]
         for row in rows:
             writer.writerow([neutral(cell) for cell in row])
             count += 1
+        if mark:
+            writer.writerow([mark])
     return count
 
 
-def _write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+def _write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]], mark: str) -> int:
     try:
         import xlsxwriter  # noqa: PLC0415 (optional: the extra `excel`)
         from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415 (optional: the extra `excel`)
@@ -91,6 +94,10 @@ def _write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]
                         raise InvalidInputError("a text is too long for .xlsx", code="E-FILE-CELL")
                     if cell:  # an empty cell costs as much as a full one, and is there anyway
                         sheet.write_string(count, column, neutral(cell), text)
+            if mark:
+                sheet.write_string(count + 1, 0, mark, text)
+                sheet.set_footer(f"&L{mark[:_MAX_FOOTER].replace('&', '&&')}")  # on each printed page
+                workbook.set_properties({"comments": mark})
             workbook.close()
         except XlsxWriterException as error:
             raise StorageError(type(error).__name__, code="E-IO") from None
