@@ -2958,6 +2958,10 @@
             <source>Tables (*.xlsx *.csv)</source>
             <translation>表格 (*.xlsx *.csv)</translation>
         </message>
+        <message>
+            <source>operations</source>
+            <translation>操作记录</translation>
+        </message>
     </context>
     <context>
         <name>JournalFile</name>

@@ -13,10 +13,11 @@ from wxbuyer_gui.ui.main_window import MainWindow
 from wxbuyer_gui.ui.notice_bar import NoticeBar
 
 
-def _cut(url: str) -> None:
+def _tamper(url: str, *statements: str) -> None:
     source = open_source(url)
     with source.desk_store.write() as connection:
-        connection.exec_driver_sql("DELETE FROM journal WHERE position = 2")
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     source.close()
 
 
@@ -27,7 +28,7 @@ def test_a_missing_end_is_said_once_and_stops_nobody(
     assert not Clerk(window, qtbot).sees("noticeBar")
     window.session.desk.save_buyer(WxBuyingUser(name="赵敏"))
     window.close()
-    _cut(shop)
+    _tamper(shop, "DELETE FROM journal WHERE position = 2")
     window = open_window(shop)
     bar = Clerk(window, qtbot).see("noticeBar")
     assert isinstance(bar, NoticeBar)
@@ -37,3 +38,17 @@ def test_a_missing_end_is_said_once_and_stops_nobody(
     assert clerk.names == ["欧阳娜娜", "王小明"]
     window.close()
     assert not Clerk(open_window(shop), qtbot).sees("noticeBar")
+
+
+def test_an_edited_row_is_named_by_the_weekly_check(
+    shop: str, open_window: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window(shop)
+    window.session.desk.save_buyer(WxBuyingUser(name="赵敏"))
+    window.session.desk.save_buyer(WxBuyingUser(name="钱多多"))
+    window.close()
+    aged = "INSERT OR REPLACE INTO meta (key, value) VALUES ('checked_at', '2020-01-01T00:00:00+00:00')"
+    _tamper(shop, "UPDATE journal SET buyer_id = 1 WHERE position = 2", aged)
+    bar = Clerk(open_window(shop), qtbot).see("noticeBar")
+    assert isinstance(bar, NoticeBar)
+    assert "Row 2" in bar.text or "第 2 行" in bar.text

@@ -41,10 +41,11 @@ class JournalExport(QObject):
     def ask(self, query: JournalQuery, folder: Path) -> None:
         """Ask for a place, first in ``folder``, and write what ``query`` chooses."""
         chosen = query.day or datetime.now().astimezone().date()
+        name = self.tr("operations")
         ask_for_file(
             self._window,
             caption=self.tr("Export operations"),
-            start=folder / f"{self.tr('operations')}-{chosen:%Y%m%d}.xlsx",
+            start=folder / f"{name}-{chosen:%Y%m%d}.xlsx",
             kinds=self.tr("Tables (*.xlsx *.csv)"),
             suffix="xlsx",
             new=True,
