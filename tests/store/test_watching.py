@@ -15,7 +15,7 @@ import pytest
 from wxbuyer_gui.backends.local import LocalBackend
 from wxbuyer_gui.domain.changed import Changed
 from wxbuyer_gui.domain.models import Member, MemberForm, SearchHit, WxBuyingUser
-from wxbuyer_gui.store import announcing, bulk, index, people_tables, schema, tables, watching
+from wxbuyer_gui.store import aliases, announcing, bulk, index, people_tables, schema, tables, watching
 from wxbuyer_gui.store.engine import Store, migrate_store, open_store
 from wxbuyer_gui.store.watching import Watch, watch_of
 
@@ -170,6 +170,15 @@ class TestPostgres:
         with other.store.write() as connection:  # and the next transaction names again
             connection.exec_driver_sql("DELETE FROM buyer WHERE id = 7")
         assert one.next() == Changed(buyers=frozenset({7}))
+
+    def test_what_staff_call_a_buyer_concerns_the_buyer(self, counters: tuple[Counter, Counter], url: str) -> None:
+        one, other = counters
+        buyer = other.add("张三")
+        one.next()
+        for text in ("老张", "张总", ""):
+            with other.store.write() as connection:
+                aliases.put(connection, 1, buyer, text)
+            assert one.next() == Changed(buyers=frozenset({buyer}))
 
     def test_it_listens_again_when_the_connection_broke(self, counters: tuple[Counter, Counter], url: str) -> None:
         one, other = counters

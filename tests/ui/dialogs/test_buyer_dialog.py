@@ -104,6 +104,13 @@ def test_another_buyer_with_this_phone_is_named(opened: Opener, buyer: WxBuyingU
     assert asked.args[0].id == buyer.id
 
 
+def test_what_comes_filled_in_is_looked_up_at_once(opened: Opener, buyer: WxBuyingUser, qtbot) -> None:
+    dialog = opened(BuyerDialog, prefill=WxBuyingUser(open_id=buyer.open_id.swapcase()))
+    notice = child(dialog, Notice, "twinNotice")
+    qtbot.waitUntil(notice.isVisible)
+    assert "capitals" in notice.text
+
+
 def test_all_that_is_odd_about_a_new_buyer_is_one_notice(
     opened: Opener, backend: Backend, buyer: WxBuyingUser, qtbot
 ) -> None:

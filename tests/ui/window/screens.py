@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.support.operators import CLERK, MANAGER, SECRETS, hire
-from tests.ui.window.conftest import OPEN_ID, Clerk
+from tests.ui.window.conftest import OPEN_ID, WANG, Clerk
 from wxbuyer_gui.domain import recovery_code
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Role, SecretError
@@ -140,7 +140,9 @@ def _with_twins(clerk: Clerk) -> None:
     for name in others:
         desk.save_buyer(WxBuyingUser(name=name, phone="13700005555"))
     desk.save_buyer(WxBuyingUser(name="林林", open_id=strange.swapcase().replace("O", "o", 1)))
-    mine = desk.save_buyer(WxBuyingUser(name="刘洋洋", phone="13700005555", open_id=strange)).after
+    wang = desk.buyer(WANG)
+    assert wang is not None
+    mine = desk.save_buyer(WxBuyingUser(name=wang.name, phone="13700005555", open_id=strange)).after
     assert mine is not None
     clerk.search(f"#{mine.id}")
     clerk.qtbot.waitUntil(lambda: clerk.sees("twinNotice"))

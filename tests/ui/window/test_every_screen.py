@@ -24,7 +24,7 @@ from tests.ui.window.server_screens import SERVER_VISITS, ServerClerk
 from wxbuyer_gui.ui.widgets.toast import Toast
 
 OWN = re.compile(
-    "王[小*]明|王姐|老王|刘洋洋?|林林|买家[0-9]|[老刘林]$|周敏|欧阳娜娜|李雪|微信用户|[王欧李微]$|小李|简体中文|中文"
+    "王[小*]明|王姐|老王|刘洋|林林|买家[0-9]|[老刘林]$|周敏|欧阳娜娜|李雪|微信用户|[王欧李微]$|小李|简体中文|中文"
     "|曹操|只用于核对处方药的购买人"
 )
 """People's names, and the language's own, which is the same in every language."""

@@ -15,7 +15,9 @@ from wxbuyer_gui.backends import open_backend
 
 NICKNAME = "<img src=x><b>王</b>&amp;小明"
 PEOPLE = ("王小明", "欧阳娜娜", "李雪", "微信用户")
-WITHOUT_PEOPLE = {"nobody has this number", "nobody", "payment code", "register somebody new", "new buyer", "scan"}
+WITHOUT_PEOPLE = {
+    "nobody has this number", "nobody", "payment code", "register somebody new", "new buyer", "scan", "batch",
+}  # fmt: skip
 BESIDE = ("making a demo", "settings", "shortcuts", "about", "import", "export", "restore", "shift")
 SHOWING = [screen for screen in SCREENS if screen.name not in WITHOUT_PEOPLE and not screen.name.startswith(BESIDE)]
 

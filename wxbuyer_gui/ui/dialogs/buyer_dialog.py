@@ -105,6 +105,7 @@ class BuyerDialog(FormSheet):
         """Open, with the caret in the name."""
         super().open_over(panel)
         self._name.setFocus()
+        self._look_for_twins()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
@@ -177,6 +178,9 @@ class BuyerDialog(FormSheet):
     def _look_for_twins(self) -> None:
         """Somebody who could be taken for this one is worth a word, not a refusal: families share phones."""
         asked = self._asked_about()
+        if not (asked.phone or asked.open_id):
+            self._twins.show_twins(NO_TWINS)
+            return
         self._operations.read(
             lambda session: session.desk.twins(asked),
             owner=self,

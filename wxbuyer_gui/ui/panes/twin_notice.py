@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.text import visible
 from wxbuyer_gui.domain.twins import Twins
 from wxbuyer_gui.ui import twin_words
 from wxbuyer_gui.ui.theme import Theme
@@ -52,5 +53,5 @@ class TwinNotice(QWidget):
             self._links.say([self._way_to(buyer) for buyer in twins.buyers[:_MOST]])
 
     def _way_to(self, buyer: WxBuyingUser) -> str:
-        name = f"{buyer.name[:_LONGEST]} #{buyer.id}" if has_name(buyer) else buyer_name(buyer)
+        name = f"{visible(buyer.name[:_LONGEST])} #{buyer.id}" if has_name(buyer) else buyer_name(buyer)
         return self.tr("Show {name}").format(name=name)

@@ -36,6 +36,6 @@ class LinkRow(QWidget):
     def say(self, words: Sequence[str]) -> None:
         """Show other links."""
         for link, text in zip(self._links, [*words, *[""] * len(self._links)], strict=False):
-            link.setText(text)
+            link.setText(text.replace("&", "&&"))  # somebody's name is no mnemonic
             link.setVisible(bool(text))
         self.setVisible(bool(words))
