@@ -211,6 +211,10 @@
             <translation>复制整行(&amp;R)</translation>
         </message>
         <message>
+            <source>E&amp;xport this buyer's data…</source>
+            <translation>导出此顾客资料…(&amp;X)</translation>
+        </message>
+        <message>
             <source>F&amp;ull screen</source>
             <translation>全屏(&amp;U)</translation>
         </message>
@@ -1868,6 +1872,10 @@
             <translation>导出</translation>
         </message>
         <message>
+            <source>Exported all that is held on a buyer</source>
+            <translation>导出顾客资料</translation>
+        </message>
+        <message>
             <source>Exported the operators</source>
             <translation>导出操作员</translation>
         </message>
@@ -2717,6 +2725,10 @@
     </context>
     <context>
         <name>Forms</name>
+        <message>
+            <source>Saved as {name}</source>
+            <translation>已保存为 {name}</translation>
+        </message>
         <message>
             <source>Take back</source>
             <translation>撤回</translation>
@@ -5049,6 +5061,45 @@
         </message>
     </context>
     <context>
+        <name>PersonExportSheet</name>
+        <message>
+            <source>Buyer #{number}</source>
+            <translation>买家 #{number}</translation>
+        </message>
+        <message>
+            <source>Choose a place…</source>
+            <translation>选择保存位置…</translation>
+        </message>
+        <message>
+            <source>Export this buyer's data</source>
+            <translation>导出此顾客资料</translation>
+        </message>
+        <message>
+            <source>It is for the person it is about. Your name and the time stand on each page.</source>
+            <translation>仅供本人使用。每页都印有您的姓名和时间。</translation>
+        </message>
+        <message>
+            <source>Nothing in this file is masked</source>
+            <translation>此文件中的内容不打码</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Say what for: it stands in the file and in the history</source>
+            <translation>请写明用途：它会印在文件里，也会留在历史中</translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation>用途</translation>
+        </message>
+        <message>
+            <source>e.g. the customer asked for it in writing</source>
+            <translation>例如：顾客书面索取</translation>
+        </message>
+    </context>
+    <context>
         <name>PersonRow</name>
         <message>
             <source>Clerk</source>
@@ -5081,6 +5132,141 @@
         <message>
             <source>{role}, too many wrong passwords</source>
             <translation>{role}，输错密码次数过多</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonWords</name>
+        <message>
+            <source> (ended {at})</source>
+            <translation>（已于 {at} 终止）</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Before → after</source>
+            <translation>变更前 → 变更后</translation>
+        </message>
+        <message>
+            <source>Birthday</source>
+            <translation>生日</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>操作人</translation>
+        </message>
+        <message>
+            <source>Consents</source>
+            <translation>同意记录</translation>
+        </message>
+        <message>
+            <source>Data held on a customer</source>
+            <translation>顾客资料</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>历史</translation>
+        </message>
+        <message>
+            <source>ID number</source>
+            <translation>身份证号</translation>
+        </message>
+        <message>
+            <source>Made at</source>
+            <translation>生成时间</translation>
+        </message>
+        <message>
+            <source>Made by</source>
+            <translation>生成人</translation>
+        </message>
+        <message>
+            <source>Member</source>
+            <translation>会员</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>Page {number} of {count}</source>
+            <translation>第 {number} 页，共 {count} 页</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Profile</source>
+            <translation>头像资料</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Registered at</source>
+            <translation>注册时间</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>性别</translation>
+        </message>
+        <message>
+            <source>The server {server} may hold more: ask whoever runs it.</source>
+            <translation>服务器 {server} 可能还保存着其他资料：请向其运营方查询。</translation>
+        </message>
+        <message>
+            <source>Values in the history are kept for 180 days; older lines say that something was done.</source>
+            <translation>历史中的具体内容保留 180 天；更早的记录只说明做过什么。</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent</source>
+            <translation>待发送的操作</translation>
+        </message>
+        <message>
+            <source>WeChat buyer</source>
+            <translation>微信买家</translation>
+        </message>
+        <message>
+            <source>WeChat name</source>
+            <translation>微信昵称</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>What staff call the customer</source>
+            <translation>店员备注名</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>not kept</source>
+            <translation>未保留</translation>
+        </message>
+        <message>
+            <source>openId</source>
+            <translation>openId</translation>
+        </message>
+        <message>
+            <source>the shop</source>
+            <translation>本店</translation>
+        </message>
+        <message>
+            <source>{field}: no longer kept</source>
+            <translation>{field}：已不再保留</translation>
+        </message>
+        <message>
+            <source>–</source>
+            <translation>–</translation>
         </message>
     </context>
     <context>

@@ -33,6 +33,7 @@ class Action(StrEnum):
     RESTORE = "restore"
     FORGET = "forget"
     READMIT = "readmit"
+    EXPORT_PERSON = "export_person"
     GAP = "gap"
     SIGN_IN = "sign_in"
     SIGN_IN_FAILED = "sign_in_failed"

@@ -158,7 +158,7 @@ class ServedEraser(Eraser):
         kept = self._mirror.find(buyer.id or 0) if self._mirror is not None else None
         if kept is not None:
             return kept
-        return Person(buyer) if buyer.id else None
+        return Person(buyer, forgetting.bare_member(buyer)) if buyer.id else None
 
     def erase(self, people: Sequence[Person], *, at: int, note: Note) -> list[Person]:
         """The desk's things with the tombstones, then the copy: after the first nobody comes back into it."""

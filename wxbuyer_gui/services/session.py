@@ -24,6 +24,7 @@ from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
 from wxbuyer_gui.services.outbox import OutboxService
+from wxbuyer_gui.services.person_export import PersonExport
 from wxbuyer_gui.services.readmission import Readmission
 from wxbuyer_gui.services.reports import Reports
 from wxbuyer_gui.services.staff import Staff
@@ -78,6 +79,7 @@ class Session:
     staff: Staff
     reports: Reports
     forgetting: Forgetting
+    person_export: PersonExport
     consents: Consents
     close_source: Callable[[], None]
     tidy: Callable[[], None]
@@ -167,12 +169,14 @@ def open_session(
         use_kept_key(source.desk_store, keyring)
 
     outbox = OutboxService(served, journal, operators) if served else None
+    eraser = _eraser_of(source, tenant_id, local=local)
+    server = "" if local else info.label or info.url
     forgetting = Forgetting(
         source.backend,
         journal,
-        _eraser_of(source, tenant_id, local=local),
+        eraser,
         care,
-        server="" if local else info.label or info.url,
+        server=server,
         drop_picture=drop_picture,
     )
 
@@ -212,6 +216,12 @@ def open_session(
         staff=staff,
         reports=Reports(journal),
         forgetting=forgetting,
+        person_export=PersonExport(
+            source.backend,
+            journal,
+            find_member=lambda buyer: found.member if (found := eraser.find(buyer)) is not None else None,
+            server=server,
+        ),
         consents=consents,
         close_source=source.close,
         tidy=tidy,

@@ -48,9 +48,14 @@ def find(connection: Connection, tenant_id: int, buyer_id: int) -> Person | None
     buyer = buyers.get(connection, tenant_id, buyer_id)
     if buyer is None:
         return None
-    member = members.get(connection, tenant_id, buyer.member_id or 0)
+    member = members.get(connection, tenant_id, buyer.member_id or 0) or bare_member(buyer)
     others = buyers.of_member(connection, tenant_id, buyer.member_id or 0)
     return Person(buyer, member, tuple(other.id for other in others if other.id and other.id != buyer_id))
+
+
+def bare_member(buyer: WxBuyingUser) -> Member | None:
+    """The member bound to a buyer where nothing but the number is known: a server does not show its members."""
+    return Member(buyer.member_id, buyer.tenant_id) if buyer.is_bound else None
 
 
 def members_that_go(people: Iterable[Person]) -> dict[int, Member]:

@@ -107,8 +107,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", QT_TRANSLATE_NOOP("Actions", "&Edit"), Menu.BUYER, ("Ctrl+M",), "pencil", begins_group=True),
     Command("reveal", QT_TRANSLATE_NOOP("Actions", "&Show number"), Menu.BUYER, ("F4",), "eye"),
     Command(
-        "forget", QT_TRANSLATE_NOOP("Actions", "&Forget this buyer…"), Menu.BUYER, (), "trash-2", begins_group=True
+        "export_person",
+        QT_TRANSLATE_NOOP("Actions", "E&xport this buyer's data…"),
+        Menu.BUYER,
+        (),
+        "download",
+        begins_group=True,
     ),
+    Command("forget", QT_TRANSLATE_NOOP("Actions", "&Forget this buyer…"), Menu.BUYER, (), "trash-2"),
     Command("forget_many", QT_TRANSLATE_NOOP("Actions", "Forget &several buyers…"), Menu.BUYER),
     Command(
         "new_buyer",

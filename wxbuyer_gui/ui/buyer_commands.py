@@ -37,6 +37,7 @@ _MENU = (
     "edit",
     "history",
     "",
+    "export_person",
     "forget",
 )
 
@@ -80,6 +81,7 @@ class BuyerCommands(QObject):
             "unbind": lambda: self._with_buyer(self._forms.unbind),
             "edit": self._edit,
             "forget": lambda: self._with_buyer(self._forms.forget),
+            "export_person": lambda: self._with_buyer(self._forms.export_person),
             "reveal": detail.reveal,
             "new_buyer": self.new_buyer,
             "copy_phone": lambda: self._copy("phone"),
@@ -108,6 +110,7 @@ class BuyerCommands(QObject):
             "unbind": bound and may_bind,
             "edit": hit is not None and is_free,
             "forget": buyer is not None and (buyer.id or 0) > 0,
+            "export_person": buyer is not None and (buyer.id or 0) > 0,
             "reveal": person is not None and bool(person.phone),
             "new_buyer": True,
             "copy_phone": person is not None and bool(person.phone),

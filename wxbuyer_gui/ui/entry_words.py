@@ -31,6 +31,7 @@ _TITLES = {
     Action.BACKUP: QT_TRANSLATE_NOOP("EntryWords", "Backed up"),
     Action.RESTORE: QT_TRANSLATE_NOOP("EntryWords", "Restored a backup"),
     Action.FORGET: QT_TRANSLATE_NOOP("EntryWords", "Forgot a buyer"),
+    Action.EXPORT_PERSON: QT_TRANSLATE_NOOP("EntryWords", "Exported all that is held on a buyer"),
     Action.READMIT: QT_TRANSLATE_NOOP("EntryWords", "Took in again somebody who was forgotten"),
     Action.GAP: QT_TRANSLATE_NOOP("EntryWords", "Rows of the journal are missing"),
     Action.SIGN_IN: QT_TRANSLATE_NOOP("EntryWords", "Signed in"),
@@ -101,6 +102,7 @@ _LOOKS = {
     Action.BACKUP: ActLook("save", "neutral", "neutral_bg"),
     Action.RESTORE: ActLook("archive-restore", "warn", "warn_bg"),
     Action.FORGET: ActLook("trash-2", "danger", "danger_bg"),
+    Action.EXPORT_PERSON: ActLook("download", "info", "info_bg"),
     Action.READMIT: ActLook("user-plus", "ok", "ok_bg"),
     Action.GAP: ActLook("triangle-alert", "danger", "danger_bg"),
     Action.SIGN_IN: ActLook("user-round", "neutral", "neutral_bg"),
@@ -157,6 +159,12 @@ def field_name(field: str) -> str:
     """A field of a change in words; its own name where there is none."""
     source = _FIELDS.get(field)
     return translate(_CONTEXT, source) if source else field
+
+
+def sex(code: str) -> str:
+    """A sex by its number; the number itself where it has no word."""
+    source = _SEXES.get(code)
+    return translate(_CONTEXT, source) if source else code
 
 
 def change_of(entry: JournalEntry) -> Change | None:
@@ -254,5 +262,5 @@ def _shown(key: str, value: str | None) -> str:
     if key == "open_id":
         return mask_open_id(value)
     if key == "sex":
-        return translate(_CONTEXT, _SEXES.get(value, value))
+        return sex(value)
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -135,6 +136,15 @@ class Forms(QObject):
         if self._make_room():
             form = ForgetSheet(self._host, **self._dress, buyer=buyer)
             form.forgotten.connect(self.forgotten)
+            self._open(form)
+
+    def export_person(self, buyer: WxBuyingUser) -> None:
+        """导出此顾客资料, with a reason, for the person it is about."""
+        from wxbuyer_gui.ui.dialogs.person_export_sheet import PersonExportSheet  # noqa: PLC0415  not at start-up
+
+        if self._make_room():
+            form = PersonExportSheet(self._host, **self._dress, buyer=buyer)
+            form.exported.connect(self._tell_exported)
             self._open(form)
 
     def review(self) -> None:
@@ -276,6 +286,9 @@ class Forms(QObject):
             way_back = {"action": self.tr("Undo"), "on_action": lambda: self.undo(outcome.seq)}
         settle = self._operations.session.settle
         self._toaster.show_message(outcomes.sentence(outcome, settle=settle), icon=outcomes.icon(outcome), **way_back)
+
+    def _tell_exported(self, path: Path) -> None:
+        self._toaster.show_message(self.tr("Saved as {name}").format(name=path.name), icon="download")
 
     def _take_back(self, outcome: Outcome) -> None:
         """Drop what was not sent yet."""

@@ -20,6 +20,9 @@ from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.tasks.runner import Runner, Task
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from wxbuyer_gui.domain.person_record import PersonRecord
     from wxbuyer_gui.services.session import Session
 
 T = TypeVar("T")
@@ -241,6 +244,33 @@ class Operations(QObject):
             self.buyer_changed.emit(outcome.buyer_id)
             if isValid(owner):
                 on_success(outcome)
+
+        self._runner.submit(
+            work,
+            on_success=succeed,
+            on_error=lambda error: on_error(error) if isValid(owner) else None,
+            must_finish=True,
+        )
+
+    def export_person(
+        self,
+        buyer: WxBuyingUser,
+        path: Path,
+        *,
+        reason: str,
+        owner: QObject,
+        on_success: Callable[[PersonRecord], None],
+        on_error: OnError,
+    ) -> None:
+        """Write all that is held on ``buyer`` into a PDF."""
+        from wxbuyer_gui.ui.person_sheet import write_pdf  # noqa: PLC0415  not at start-up
+
+        work = partial(self.session.person_export.export, buyer.id or 0, path, reason=reason, draw=write_pdf)
+
+        def succeed(record: PersonRecord) -> None:
+            self.buyer_changed.emit(buyer.id)  # its history has a line more
+            if isValid(owner):
+                on_success(record)
 
         self._runner.submit(
             work,

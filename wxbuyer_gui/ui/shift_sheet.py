@@ -9,39 +9,22 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QFont,
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QTextDocument,
-)
+from PySide6.QtGui import QPagedPaintDevice, QPageSize
 
 from wxbuyer_gui.domain.shift import ShiftSummary
 from wxbuyer_gui.ui import shift_words
-from wxbuyer_gui.ui.fonts import families
+from wxbuyer_gui.ui.paper import paint_html, pdf_writer
 from wxbuyer_gui.ui.shift_words import Row
 
 _SLIP_MM = 110
 """Paper narrower than this gets a slip."""
-_PDF_DPI = 300
-_MARGINS_MM = (15.0, 10.0)
 _FONT_POINTS = 8.5
 _RULE = "border-bottom: 1px solid #999999;"
 
 
 def write_pdf(path: Path, summary: ShiftSummary, *, place: str, at: datetime) -> None:
     """Write A4 pages into the file ``path``; ``place`` names the shop's data. Raises OSError."""
-    path.touch()  # Qt would only say that it cannot be written, and not why
-    writer = QPdfWriter(str(path))
-    writer.setResolution(_PDF_DPI)
-    writer.setTitle(f"{shift_words.title()} {shift_words.period(summary)}")
-    page, margins = QPageSize(QPageSize.PageSizeId.A4), QMarginsF(*_MARGINS_MM, *_MARGINS_MM)
-    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
+    writer = pdf_writer(path, f"{shift_words.title()} {shift_words.period(summary)}")
     if not paint(writer, summary, place=place, at=at):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
@@ -50,31 +33,8 @@ def paint(device: QPagedPaintDevice, summary: ShiftSummary, *, place: str, at: d
     """Paint all pages on a printer or into a PDF; False where that cannot be begun."""
     layout = device.pageLayout()
     is_slip = layout.pageSize().size(QPageSize.Unit.Millimeter).width() < _SLIP_MM
-    painter = QPainter()
-    if not painter.begin(device):
-        return False
-    paper = QRectF(layout.paintRectPixels(device.logicalDpiX()))
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(device)
-    document.setDocumentMargin(0)
-    font = QFont()
-    font.setFamilies(families())
-    font.setPointSizeF(_FONT_POINTS)
-    document.setDefaultFont(font)
-    document.setHtml((_slip if is_slip else _page)(summary, place=place, at=at))
-    document.setPageSize(paper.size())
-    context = QAbstractTextDocumentLayout.PaintContext()
-    for number in range(document.pageCount()):
-        if number:
-            device.newPage()
-        part = QRectF(0, number * paper.height(), paper.width(), paper.height())
-        painter.save()
-        painter.translate(0, -part.top())
-        painter.setClipRect(part)
-        context.clip = part
-        document.documentLayout().draw(painter, context)
-        painter.restore()
-    return painter.end()
+    made = (_slip if is_slip else _page)(summary, place=place, at=at)
+    return paint_html(device, made, points=_FONT_POINTS)
 
 
 def _page(summary: ShiftSummary, *, place: str, at: datetime) -> str:

@@ -148,6 +148,12 @@ def _with_twins(clerk: Clerk) -> None:
     clerk.qtbot.waitUntil(lambda: clerk.sees("twinNotice"))
 
 
+def _export_person(clerk: Clerk) -> None:
+    clerk.search("18600008000")
+    command(clerk, "export_person")
+    clerk.qtbot.waitUntil(lambda: clerk.sees("personExportDialog"))
+
+
 def _forget(clerk: Clerk) -> None:
     clerk.search("18600008000")
     command(clerk, "forget")
@@ -367,6 +373,7 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("bind, compared", _bind_compared),
     Screen("rebind", _search("18600008000", "Ctrl+Shift+B", until="bindDialog")),
     Screen("edit", _search("18600008000", "Ctrl+M", until="buyerDialog")),
+    Screen("export of one buyer", _export_person),
     Screen("forget", _forget),
     Screen("forgotten", _forgotten),
     Screen("forget several", _beside("forget_many", "forgetManyDialog")),

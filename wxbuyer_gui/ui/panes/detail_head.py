@@ -29,7 +29,11 @@ _AVATAR = 52
 _NAME = 20
 _NAME_INK = Ink(px=_NAME, bold=True)
 _SHORTENINGS = 4
-_MENU = ("copy_phone", "copy_open_id", "copy_row", "", "register", "bind", "rebind", "unbind", "edit", "", "forget")
+_MENU = (
+    *("copy_phone", "copy_open_id", "copy_row", ""),
+    *("register", "bind", "rebind", "unbind", "edit", ""),
+    *("export_person", "forget"),
+)
 
 
 class DetailHead(QWidget):

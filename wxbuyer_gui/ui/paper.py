@@ -1,0 +1,83 @@
+"""Rich text on pages: into a PDF, or on a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from wxbuyer_gui.ui.fonts import families
+
+_PDF_DPI = 300
+_MARGINS_MM = (15.0, 10.0)
+_MM_PER_INCH = 25.4
+
+Decoration = Callable[[QPainter, QRectF, int, int], None]
+"""Paints around the text of a page: painter, paper within the margins, number of the page, number of all."""
+
+
+def pdf_writer(path: Path, title: str) -> QPdfWriter:
+    """A PDF of A4 pages at ``path``. Raises OSError."""
+    path.touch()  # Qt would only say that it cannot be written, and not why
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_PDF_DPI)
+    writer.setTitle(title)
+    page, margins = QPageSize(QPageSize.PageSizeId.A4), QMarginsF(*_MARGINS_MM, *_MARGINS_MM)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
+    return writer
+
+
+def font(points: float) -> QFont:
+    """The program's font on paper."""
+    made = QFont()
+    made.setFamilies(families())
+    made.setPointSizeF(points)
+    return made
+
+
+def paint_html(
+    device: QPagedPaintDevice, html: str, *, points: float, foot_mm: float = 0, decorate: Decoration | None = None
+) -> bool:
+    """Paint ``html`` on as many pages as it needs; False where that cannot be begun.
+
+    The lowest ``foot_mm`` of each page stay free for ``decorate``, which paints first: the text lies over it.
+    """
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    dpi = device.logicalDpiX()
+    paper = QRectF(device.pageLayout().paintRectPixels(dpi))
+    height = paper.height() - foot_mm / _MM_PER_INCH * dpi
+    document = QTextDocument()
+    document.documentLayout().setPaintDevice(device)
+    document.setDocumentMargin(0)
+    document.setDefaultFont(font(points))
+    document.setHtml(html)
+    document.setPageSize(QRectF(0, 0, paper.width(), height).size())
+    context = QAbstractTextDocumentLayout.PaintContext()
+    for number in range(document.pageCount()):
+        if number:
+            device.newPage()
+        if decorate is not None:
+            painter.save()
+            decorate(painter, QRectF(0, 0, paper.width(), paper.height()), number + 1, document.pageCount())
+            painter.restore()
+        part = QRectF(0, number * height, paper.width(), height)
+        painter.save()
+        painter.translate(0, -part.top())
+        painter.setClipRect(part)
+        context.clip = part
+        document.documentLayout().draw(painter, context)
+        painter.restore()
+    return painter.end()
