@@ -15,6 +15,7 @@ from wxbuyer_gui.domain.batch import BatchRow, RowState
 from wxbuyer_gui.domain.errors import InvalidInputError, OutcomeUnknownError, StorageError, UnreachableError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.domain.permissions import NotAllowedError, Operator, Right, Role
 from wxbuyer_gui.services.batch.binding import BatchBinding
 from wxbuyer_gui.services.batch.reading import read_file, read_text
 from wxbuyer_gui.services.desk import Desk
@@ -222,6 +223,20 @@ class TestRun:
         shop.unbind(buyer)
         (after,) = batch.undo([row])
         assert (after.state, after.code) == (RowState.DONE, "E-NOT-UNDOABLE")
+
+
+def test_a_managers_word_is_enough_for_one_run(shop: Desk, batch: BatchBinding) -> None:
+    manager = Operator(2, "周敏", Role.MANAGER)
+    batch.operators.enter(Operator(1, "小李", Role.CLERK))
+    rows = tried(batch, "#1\t18600000001\n#2\t18600000002")
+    with pytest.raises(NotAllowedError):
+        batch.run(rows)
+    with batch.operators.approved(batch.operators.approve(manager, frozenset({Right.BATCH_BIND}))):
+        done = batch.run(rows)
+    assert states(done) == [RowState.DONE, RowState.DONE]
+    both = frozenset({Right.BATCH_BIND, Right.UNBIND})
+    with batch.operators.approved(batch.operators.approve(manager, both)):
+        assert states(batch.undo(done)) == [RowState.UNDONE, RowState.UNDONE]
 
 
 def test_a_vendors_server_cannot_tell_members_beforehand(remote_session: Session, server: RawServer) -> None:

@@ -183,11 +183,16 @@ def test_a_saved_list_is_masked(
     assert not any(number in saved for number in ("13800138001", "18600000001", "13899999999", "18611111111"))
 
 
-def test_a_clerk_is_told_whose_it_is(dialog: BatchDialog, shop: Backend, session: Session, qtbot) -> None:
+def test_a_clerk_tries_out_and_a_manager_binds(
+    dialog: BatchDialog, shop: Backend, session: Session, reach: Callable[[Step], None], qtbot
+) -> None:
     session.desk.operators.enter(Operator(1, "小李", Role.CLERK))
     paste(dialog, LIST)
+    reach(Step.VERDICT)
+    button(dialog).click()
     qtbot.waitUntil(child(dialog, Notice, "toolNotice").isVisible)
-    assert dialog.step is Step.INPUT
+    assert dialog.step is Step.VERDICT
+    assert bound(shop) == [None] * 3
 
 
 def test_ten_thousand_rows_are_shown_at_once(

@@ -39,7 +39,9 @@ def _ignore(_rows: int) -> None:
 
 
 class BatchBinding(Service):
-    """For a manager. Methods block and may be called from any thread; ``progress`` is told how many rows are done.
+    """Tried out by whoever may search, done by a manager. Methods block and may be called from any thread.
+
+    ``progress`` is told how many rows are done.
 
     A set ``cancel`` ends a run between two rows: what is done stays done, and is in what is returned.
     """
@@ -54,22 +56,22 @@ class BatchBinding(Service):
         """Who works here."""
         return self._journal.operators
 
-    @needs(Right.BATCH_BIND)
+    @needs(Right.SEARCH)
     def shows_members(self) -> bool:
         """Whether the source can tell beforehand whose phone a member's is."""
         return self._backend.capabilities.member_read
 
-    @needs(Right.BATCH_BIND)
+    @needs(Right.SEARCH)
     def read_file(self, path: Path) -> Rows:
         """The pairs of a file; errors as in ``reading.read_file``."""
         return read_file(path)
 
-    @needs(Right.BATCH_BIND)
+    @needs(Right.SEARCH)
     def read_text(self, text: str) -> Rows:
         """The pairs of a list that was pasted."""
         return read_text(text)
 
-    @needs(Right.BATCH_BIND)
+    @needs(Right.SEARCH)
     def try_out(self, rows: Sequence[BatchRow], *, cancel: Event | None = None, progress: Progress = _ignore) -> Rows:
         """What would come of each row; nothing is written. Rows behind a ``cancel`` are left out.
 
@@ -94,7 +96,7 @@ class BatchBinding(Service):
         """Take back what this batch bound. A row that cannot be taken back stays done, and says why in ``code``."""
         return self._each(rows, lambda row: row.can_undo, self._unbind, cancel, progress)
 
-    @needs(Right.BATCH_BIND)
+    @needs(Right.SEARCH)
     def save(self, path: Path, headers: Sequence[str], cells: Iterable[Sequence[str]]) -> int:
         """Write a list of results, as whoever asks for it words and masks it; errors as in ``write_sheet``."""
         return write_sheet(path, headers, cells)
