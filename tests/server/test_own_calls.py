@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import httpx
 
@@ -13,6 +14,8 @@ from wxbuyer_gui import __version__
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.net import wire, wire_extensions
+from wxbuyer_gui.store import aliases
+from wxbuyer_gui.store.engine import open_store
 
 
 def post(client: httpx.Client, call: str, body: object) -> httpx.Response:
@@ -48,6 +51,17 @@ class TestSearch:
         assert (
             wire_extensions.SearchPage.read(post(client, "search", {"text": PHONE}).json()).hits[0].member is not None
         )
+
+    def test_what_staff_call_a_buyer_is_served_to_nobody(
+        self, client: httpx.Client, backend: Backend, tmp_path: Path
+    ) -> None:
+        number = add_buyer(backend, name="微信用户", phone=PHONE)
+        with open_store(f"sqlite:///{tmp_path / 'shop.db'}") as store, store.write() as connection:
+            aliases.put(connection, 1, number, "王姐")
+        assert post(client, "search", {"text": "王姐"}).json()["hits"] == []
+        answer = post(client, "search", {"text": PHONE})
+        assert len(answer.json()["hits"]) == 1
+        assert "王姐" not in answer.text
 
     def test_page_after_page_gives_every_row_once(self, client: httpx.Client, backend: Backend) -> None:
         ids = [add_buyer(backend, name=f"王{number}") for number in range(7)]
