@@ -101,8 +101,8 @@ def build_window(
     def backup_folder() -> Path:
         return Path(preferences.settings.backup.folder or places.backups)
 
-    sources = Sources(places, secrets=system_secrets, backup_folder=backup_folder)
     icons, pictures = Icons(look), Pictures(places.avatars)
+    sources = Sources(places, secrets=system_secrets, backup_folder=backup_folder, drop_picture=pictures.drop)
     with _dressed_at_once(app):
         window = MainWindow(
             theme=look,

@@ -27,6 +27,10 @@ class Pictures:
         except AvatarError:
             return None
 
+    def drop(self, url: str) -> None:
+        """Delete the picture at ``url`` from this computer; none is fine."""
+        self._opened().drop(url)
+
     def clear(self) -> int:
         """Delete all pictures on this computer; the number of bytes set free."""
         return self._opened().clear()

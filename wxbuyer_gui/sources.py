@@ -34,8 +34,8 @@ class Sources:
     """Opens sources for the person whose folders are ``places``.
 
     ``secrets`` finds the keyring, None where there is none to trust; ``backup_folder`` tells where backups go, the
-    usual place if it is not given. It remembers which source was tried last, for the page that says why that one
-    could not be opened.
+    usual place if it is not given. ``drop_picture`` deletes what is kept of the picture at an address. It remembers
+    which source was tried last, for the page that says why that one could not be opened.
     """
 
     DEMO_BUYERS = 2000
@@ -47,10 +47,12 @@ class Sources:
         *,
         secrets: Callable[[], SecretStore | None],
         backup_folder: Callable[[], Path] | None = None,
+        drop_picture: Callable[[str], None] = lambda _url: None,
     ) -> None:
         self._places = places
         self._secrets = secrets
         self._backup_folder = backup_folder or (lambda: places.backups)
+        self._drop_picture = drop_picture
         self._passwords: dict[str, str] = {}
         self._tried = ""
 
@@ -93,7 +95,9 @@ class Sources:
             info = _describe(url, source.desk_store.path)
             # What is kept here for a server is no shop's data: its copies must not push out those that are.
             backups = None if info.kind == "remote" else self._backup_folder()
-            return open_session(source, info, device=device, backups=backups, keyring=self._secrets)
+            return open_session(
+                source, info, device=device, backups=backups, keyring=self._secrets, drop_picture=self._drop_picture
+            )
         except BaseException:
             source.close()
             raise

@@ -250,6 +250,17 @@ def test_four_formats_are_known(start: bytes, name: str) -> None:
     assert picture_of(start).format == name
 
 
+def test_the_picture_of_somebody_who_is_forgotten_leaves_the_disk(tmp_path: Path) -> None:
+    cache = AvatarCache(tmp_path / "avatars")
+    for url in ("https://wx.qlogo.cn/a/132", "https://wx.qlogo.cn/b/132"):
+        cache.put(url, Picture("png", PNG))
+    cache.drop("https://wx.qlogo.cn/a/132")
+    cache.drop("https://wx.qlogo.cn/nobody/132")
+    assert cache.get("https://wx.qlogo.cn/a/132") is None
+    assert cache.get("https://wx.qlogo.cn/b/132") is not None
+    assert len([*(tmp_path / "avatars").iterdir()]) == 1
+
+
 def test_the_cache_answers_without_the_server(server: HttpsServer, tmp_path: Path) -> None:
     server.answer = plain(PNG)
     avatars = Avatars(fetcher=fetcher(server), cache=AvatarCache(tmp_path / "avatars"))

@@ -160,6 +160,15 @@ class AvatarCache:
             if self._size > self._limit:
                 self._trim()
 
+    def drop(self, url: str) -> None:
+        """Delete the picture of ``url``; none is fine."""
+        path = self._path(url)
+        with self._lock, contextlib.suppress(OSError):
+            size = path.stat().st_size
+            path.unlink()
+            if self._size is not None:
+                self._size -= size
+
     def clear(self) -> int:
         """Delete all pictures; the number of bytes set free."""
         with self._lock:
@@ -207,6 +216,10 @@ class Avatars:
         picture = self._fetcher.fetch(url)
         self._cache.put(url, picture)
         return picture
+
+    def drop(self, url: str) -> None:
+        """Forget the cached picture at ``url``."""
+        self._cache.drop(url)
 
     def clear(self) -> int:
         """Forget all cached pictures; the number of bytes set free."""

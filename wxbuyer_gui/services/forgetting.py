@@ -84,7 +84,7 @@ class Forgetting(Service):
         """Who works here."""
         return self._journal.operators
 
-    @needs(Right.FORGET)
+    @needs(Right.SEARCH)
     def preview(self, buyer: WxBuyingUser) -> ForgetPreview:
         """What would go with a buyer, and what would remain. NotFoundError where nothing is known of it."""
         person = self._person(buyer)
