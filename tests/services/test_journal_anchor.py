@@ -287,3 +287,48 @@ def test_for_postgresql_the_head_is_kept_on_this_computer(postgres_url: str, tmp
     again.close()
     assert gap is not None
     assert (gap.cut, gap.missing) == (True, 1)
+
+
+@pytest.mark.parametrize("cause", ["restore", "gap"])
+def test_what_is_cut_after_an_earlier_restore_or_gap_shows(shop: Shop, cause: str) -> None:
+    """Those explain what was lost before them, and nothing that came after."""
+    session = shop.open()
+    session.desk.save_buyer(WxBuyingUser(name="王小明"))
+    backup = session.care.backup(shop.path.with_name("old.db"))
+    session.desk.save_buyer(WxBuyingUser(name="李雪"))
+    if cause == "restore":
+        session.care.restore(backup.path)
+    else:
+        session.close()
+        shop.tamper("DELETE FROM journal WHERE position > 2")
+    shop.work("赵铁柱", "钱多多")
+    session = shop.open()
+    code, line = session.journal.head().code, session.journal.head_line()
+    rows = session.care.check_journal().rows
+    session.close()
+    shop.tamper(f"DELETE FROM journal WHERE position > {rows - 2}")
+    session = shop.open()
+    gap = session.journal.gap
+    assert gap is not None
+    assert (gap.cut, gap.missing) == (True, 2)
+    assert not session.journal.verify_chain(heads=(), code=code).ok
+    shop.tamper("DELETE FROM journal WHERE action = 'gap' AND position > 4")
+    assert not session.journal.verify_chain(lines=[line], heads=()).ok
+
+
+def test_the_first_rows_of_all_are_no_alarm_after_a_crash(shop: Shop) -> None:
+    session = shop.open()
+    (head,) = shop.heads
+    kept = head.read_bytes()
+    session.journal.begin(Action.SAVE, {}, operation_id="one", buyer_id=7)
+    session.close()
+    head.write_bytes(kept)  # as a crash leaves it
+    again = shop.open()
+    assert again.journal.gap is None
+    assert again.care.check_journal().ok
+
+
+def test_an_empty_journal_is_whole(shop: Shop) -> None:
+    shop.open().close()
+    check = shop.open().care.check_journal()
+    assert (check.ok, check.rows) == (True, 0)

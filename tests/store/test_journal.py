@@ -42,7 +42,7 @@ QUERIES: dict[str, Callable[[Connection], object]] = {
     "shift": lambda connection: journal_counts.count(connection, 1, [0, 1500, 2000]),
     "shift of one": lambda connection: journal_counts.count(connection, 1, [0, 2000], operator_id=3),
     "shift here": lambda connection: journal_counts.count(connection, 1, [0, 2000], device_id=DEVICE),
-    "events": lambda connection: journal_queries.has_event(connection, 1, DEVICE, ["gap"], since=0, position=9),
+    "events": lambda connection: journal_queries.has_event(connection, 1, DEVICE, ["gap"], after=0, position=9),
     "place": lambda connection: journal_queries.at_position(connection, 1, DEVICE, 3),
     "chain": lambda connection: list(journal_queries.chain(connection, 1, DEVICE)),
     "head": lambda connection: journal.head(connection, 1, DEVICE),

@@ -228,9 +228,9 @@ class Journal(Recorder):
             there = (self._tenant_id, self._device_id)
             end = Head(*rows.head(connection, *there))
             row = queries.at_position(connection, *there, known.position)
-            if row is not None and row.seal == known.seal:
+            if known.position == 0 or (row is not None and row.seal == known.seal):
                 found = seals.check(queries.chain(connection, *there, after=known.position), self._sealer, start=known)
-            elif queries.has_event(connection, *there, seals.EXPLAINING, since=known.at, position=known.position):
+            elif queries.has_event(connection, *there, seals.EXPLAINING, after=known.at or 0, position=known.position):
                 return None
             elif row is not None:
                 found = ChainCheck(known.position - 1, broken_seq=row.seq, is_anchored=True)

@@ -24,11 +24,14 @@ _CODE = re.compile(r"([1-9][0-9]{0,17})-([0-9a-f]{4})-([0-9a-f]{4})")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last row of a chain, and when it was written. Kept outside the database, it shows that the end was cut."""
+    """The last row of a chain. Kept outside the database, it shows that the end was cut.
+
+    ``at`` is when the row was written, in milliseconds since 1970; None where nobody knows.
+    """
 
     position: int
     seal: str
-    at: int = 0
+    at: int | None = None
 
     @classmethod
     def of(cls, row: JournalRow) -> Self:
@@ -122,7 +125,7 @@ def check(
     """
     last = start or Head(0, "")
     seq = 0
-    open_heads = sorted(heads, key=lambda head: head.position)
+    open_heads = sorted((head for head in heads if head.position), key=lambda head: head.position)
     changed: int | None = None
     explained = []
     for row, values in rows:
@@ -131,7 +134,7 @@ def check(
             return ChainCheck(last.position, broken_seq=row.seq, is_anchored=bool(heads))
         last, seq = Head.of(row), row.seq
         if row.action in EXPLAINING:
-            left = [head for head in open_heads if head.position < row.position or head.at > row.at]
+            left = [head for head in open_heads if not _is_explained(head, row)]
             if row.action == Action.GAP or len(left) < len(open_heads):
                 explained.append(row.seq)
             open_heads = left
@@ -150,6 +153,11 @@ def check(
         is_anchored=bool(heads),
         explained=tuple(explained),
     )
+
+
+def _is_explained(head: Head, row: JournalRow) -> bool:
+    """Whether ``row`` says what became of ``head``, which was written before it and stood at its place or behind."""
+    return head.at is not None and head.position >= row.position and head.at < row.at
 
 
 def _fits(row: JournalRow, values: Values, sealer: Sealer) -> bool:

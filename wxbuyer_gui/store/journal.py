@@ -103,7 +103,7 @@ Index("ix_journal_open", journal_open.c.tenant_id, journal_open.c.device_id, jou
 # Built once: putting a statement together costs more than running it.
 _APPEND = insert(journal).returning(_columns.seq)
 _HEAD = (
-    select(_columns.position, _columns.seal)
+    select(_columns.position, _columns.seal, _columns.at)
     .where(_columns.tenant_id == bindparam("tenant_id"), _columns.device_id == bindparam("device_id"))
     .order_by(_columns.position.desc())
     .limit(1)
@@ -164,7 +164,7 @@ def row_from(values: Iterable[Any]) -> JournalRow:
 def append(connection: Connection, row: JournalRow, seal: Callable[[JournalRow, str], str]) -> JournalRow:
     """Add ``row`` to the end of its chain; ``seal`` computes the seal from the row and the seal before it."""
     _lock_chain(connection, row)
-    position, previous = head(connection, row.tenant_id, row.device_id)
+    position, previous, _ = head(connection, row.tenant_id, row.device_id)
     row = replace(row, position=position + 1)
     row = replace(row, seal=seal(row, previous))
     values = {name: getattr(row, name) for name in row.__slots__ if name != "seq"}
@@ -181,10 +181,10 @@ def _lock_chain(connection: Connection, row: JournalRow) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 
-def head(connection: Connection, tenant_id: int, device_id: str) -> tuple[int, str]:
-    """Position and seal of the chain's last row; (0, '') for a chain that has none yet."""
+def head(connection: Connection, tenant_id: int, device_id: str) -> tuple[int, str, int]:
+    """Position, seal and time of the chain's last row; (0, '', 0) for a chain that has none yet."""
     found = connection.execute(_HEAD, {"tenant_id": tenant_id, "device_id": device_id}).first()
-    return (found.position, found.seal) if found else (0, "")
+    return (found.position, found.seal, found.at) if found else (0, "", 0)
 
 
 def keep_values(connection: Connection, row: JournalRow, values: Mapping[str, tuple[str | None, str | None]]) -> None:

@@ -230,13 +230,13 @@ def at_position(connection: Connection, tenant_id: int, device_id: str, position
 
 
 def has_event(
-    connection: Connection, tenant_id: int, device_id: str, actions: Iterable[str], *, since: int, position: int
+    connection: Connection, tenant_id: int, device_id: str, actions: Iterable[str], *, after: int, position: int
 ) -> bool:
-    """Whether a device did one of these acts at ``since`` (milliseconds) or later, up to this place of its chain."""
+    """Whether a device did one of these acts later than ``after`` (milliseconds), up to this place of its chain."""
     chosen = (
         journal.c.tenant_id == tenant_id,
         journal.c.kind != OUTCOME,
-        journal.c.at >= since,
+        journal.c.at > after,
         journal.c.device_id == device_id,
         journal.c.position <= position,
         journal.c.action.in_(list(actions)),
