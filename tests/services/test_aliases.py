@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.people import PHONE
 from tests.support.raw_server import RawServer
-from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError
+from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError, StorageError
 from wxbuyer_gui.domain.journal import Action, Change, Result
 from wxbuyer_gui.domain.models import Matched, WxBuyingUser
 from wxbuyer_gui.services.desk import Desk
@@ -98,3 +99,15 @@ def test_it_survives_the_copy(mirrored_session: Session) -> None:
     desk.buyer(1)  # copied again
     (hit,) = desk.search("wj").hits
     assert hit.alias == "王姐"
+
+
+def test_where_they_cannot_be_read_everything_else_is_found(mirrored_session: Session) -> None:
+    desk = mirrored_session.desk
+    buyer = desk.buyer(1)
+    assert buyer is not None
+    with mirrored_session.journal.store.write() as connection:
+        connection.exec_driver_sql("DROP TABLE alias")
+    (hit,) = desk.search(PHONE).hits
+    assert (hit.buyer, hit.alias) == (buyer, "")
+    with pytest.raises(StorageError):
+        desk.rename(buyer, "王姐")

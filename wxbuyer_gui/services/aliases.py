@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
-from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError
+from wxbuyer_gui.domain.errors import BackendError, ConflictError, InvalidInputError
 from wxbuyer_gui.domain.journal import Action, Outcome
 from wxbuyer_gui.domain.models import LONGEST_ALIAS, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import parse
@@ -14,6 +16,8 @@ from wxbuyer_gui.domain.result import WriteResult, WriteState
 from wxbuyer_gui.domain.text import checked
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.store import aliases as rows
+
+logger = logging.getLogger(__name__)
 
 
 class Aliases:
@@ -33,19 +37,22 @@ class Aliases:
             return rows.of(connection, self._tenant_id, [buyer_id]).get(buyer_id, "")
 
     def matching(self, text: str, *, kind: str | None) -> Mapping[int, str]:
-        """Buyers who may be meant by ``text``, with what staff call them."""
+        """Buyers who may be meant by ``text``, with what staff call them.
+
+        None where they cannot be read now: a server is searched all the same.
+        """
         query = parse(text, kind=kind)
         if not query.parts:
             return {}
-        with self._store.read() as connection:
+        with _hints(), self._store.read() as connection:
             return rows.matching(connection, self._tenant_id, query)
+        return {}
 
     def shown_on(self, page: SearchPage) -> SearchPage:
-        """``page`` with what staff call each of its buyers."""
+        """``page`` with what staff call each of its buyers, as far as that can be read now."""
         numbers = [buyer.id for buyer in page.buyers if buyer.id]
-        if not numbers:
-            return page
-        with self._store.read() as connection:
+        known: dict[int, str] = {}
+        with _hints(), self._store.read() as connection:
             known = rows.of(connection, self._tenant_id, numbers)
         if not known:
             return page
@@ -79,3 +86,12 @@ class Aliases:
                 )
         result = WriteResult(buyer.id, WriteState.DONE, operation_id)
         return Outcome(Action.ALIAS, result, seq, before=buyer, after=buyer, verified=True)
+
+
+@contextmanager
+def _hints() -> Iterator[None]:
+    """Reads in the block cost nobody an answer where they fail."""
+    try:
+        yield
+    except BackendError as error:
+        logger.info("aliases cannot be read: %s", error.code)
