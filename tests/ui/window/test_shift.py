@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +71,22 @@ def test_it_is_printed_on_any_printer(clerk: Clerk, tmp_path: Path) -> None:
     printer.setOutputFileName(str(path))
     dialog.print_to(printer)
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_systems_dialog_chooses_the_printer(clerk: Clerk) -> None:
+    dialog = opened(clerk)
+    printed: list[QPrinter] = []
+    dialog.print_to = printed.append  # type: ignore[method-assign]
+    for end in ("reject", "accept"):
+        dialog.submit_button.click()
+        clerk.qtbot.waitUntil(lambda: dialog.findChild(QPrintDialog) is not None)
+        chooser = dialog.findChild(QPrintDialog)
+        assert chooser is not None
+        assert chooser.isVisible()
+        chooser.accepted.emit(chooser.printer()) if end == "accept" else chooser.reject()
+        chooser.finished.emit(0)
+        clerk.qtbot.waitUntil(lambda: dialog.findChild(QPrintDialog) is None)
+    assert len(printed) == 1
 
 
 def test_a_clerk_sees_the_own_numbers_of_a_day(clerk: Clerk) -> None:
