@@ -25,6 +25,9 @@ from wxbuyer_gui.paths import Folders, folders
 from wxbuyer_gui.server.arguments import add_commands
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
+    from wxbuyer_gui.admission import Admission
     from wxbuyer_gui.commands import Work
     from wxbuyer_gui.domain.crawl import CrawlLimits
     from wxbuyer_gui.services.session import Session
@@ -48,8 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail("stopped", REFUSED)
     except Exception as error:
         from wxbuyer_gui.domain.errors import BackendError
-        from wxbuyer_gui.domain.permissions import NotAllowedError
+        from wxbuyer_gui.domain.permissions import NotAllowedError, SecretError
 
+        if isinstance(error, SecretError):
+            return _fail(f"{error} ({error.code})", MANAGER)
         if isinstance(error, BackendError):
             return _fail(f"{error} ({error.code})", REFUSED)
         if isinstance(error, NotAllowedError):
@@ -136,7 +141,12 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(call=lambda run, work, a: run.sync(work, _limits(a)))
 
     one = _add_command(commands, "migrate", "bring a database up to this program's schema")
-    one.set_defaults(call=lambda run, work, _: run.migrate(work))
+    one.set_defaults(call=lambda run, work, a: run.migrate(work, _admission(a), getattr(a, "tenant", None) or 1))
+
+    one = _add_command(commands, "operators", "list who works here; reset a manager's forgotten password")
+    one.add_argument("action", choices=("list", "reset"))
+    one.add_argument("name", metavar="NAME", nargs="?", help="reset: the manager's name, as list shows it")
+    one.set_defaults(call=_operators)
 
     # What the window starts to copy a server's buyers; without a help it is not listed.
     commands.add_parser(CRAWL_COMMAND, add_help=False).set_defaults(run=_crawl)
@@ -154,7 +164,13 @@ def _add_command(
     """A command; its ``call`` gets the module ``commands``, the ``Work`` and the arguments, unless ``run`` does it."""
     one = commands.add_parser(name, help=text, description=text)
     _add_source(one)
-    one.set_defaults(run=run or _command)
+    one.add_argument(
+        "--operator", metavar="NAME", default="", help="where the shop has operators: the manager who runs this"
+    )
+    one.add_argument(
+        "--secret-file", metavar="FILE", type=Path, help="the password is FILE's first line, and is not asked for"
+    )
+    one.set_defaults(run=run or _command, command=name)
     return one
 
 
@@ -256,6 +272,15 @@ def _command(arguments: argparse.Namespace) -> int:
     return code
 
 
+def _operators(run: ModuleType, work: Work, arguments: argparse.Namespace) -> int:
+    if (arguments.action == "reset") != (arguments.name is not None):
+        return _fail("reset needs the manager's NAME, and list takes none", USAGE)
+    if arguments.action == "list":
+        return int(run.list_operators(work))
+    work = replace(work, open=lambda: _open(arguments, work.sources))  # nobody can sign in: that is why
+    return int(run.reset_operator(work, arguments.name, _admission(arguments)))
+
+
 def _report(arguments: argparse.Namespace) -> int:
     """Run ``report``, whose words and pages are the window's; no display is needed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -307,6 +332,9 @@ def _server(arguments: argparse.Namespace) -> int:
     from wxbuyer_gui.services.secrets import system_secrets
 
     work = _work(arguments)
+    if arguments.command == "tokens" and not work.is_missing:
+        with work.session():  # who may make a token may do everything
+            pass
     profile = None if "connect" in arguments else _profile(arguments)
     tenant = getattr(arguments, "tenant", None) or (profile.tenant_id if profile else None) or 1
     url = arguments.connect if "connect" in arguments else work.sources.full_url(profile)
@@ -358,7 +386,15 @@ def _work(arguments: argparse.Namespace) -> Work:
     chosen = _first_look(arguments).backup.folder
     sources = Sources(places, secrets=system_secrets, backup_folder=lambda: Path(chosen or places.backups))
     url = arguments.connect if "connect" in arguments else sources.url_of(_profile(arguments))
-    return Work(sources, url, lambda: _open(arguments, sources), print)
+    admission = _admission(arguments)
+    return Work(sources, url, lambda: admission.of(_open(arguments, sources)), print)
+
+
+def _admission(arguments: argparse.Namespace) -> Admission:
+    """Which manager runs the command, where the shop has operators."""
+    from wxbuyer_gui.admission import Admission
+
+    return Admission(arguments.operator, arguments.secret_file)
 
 
 # The window.

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
+from wxbuyer_gui.admission import Admission, reset
 from wxbuyer_gui.domain.crawl import CrawlLimits
 from wxbuyer_gui.domain.errors import StorageError, UnsupportedError
 from wxbuyer_gui.domain.shift import ShiftSummary
@@ -180,8 +181,35 @@ def sync(work: Work, limits: CrawlLimits) -> int:
     return DONE
 
 
-def migrate(work: Work) -> int:
+def list_operators(work: Work) -> int:
+    """Who works here, and who did."""
+    with work.session() as session:
+        people = session.staff.people()
+    for person in people:
+        left = f", out of service since {person.left_at.astimezone():%Y-%m-%d}" if person.left_at is not None else ""
+        work.tell(f"{person.operator.name}  {person.operator.role}{left}")
+    if not people:
+        work.tell("nobody: whoever is at the counter may do everything")
+    return DONE
+
+
+def reset_operator(work: Work, name: str, admission: Admission) -> int:
+    """Give a manager another password without knowing the old one: for whoever can write the database."""
+    with work.session() as session:
+        reset(session, name, admission)
+    work.tell(f"{name} has another password. It is written down, and all managers are told when they sign in next.")
+    return DONE
+
+
+def migrate(work: Work, admission: Admission, tenant_id: int) -> int:
     """Bring the database up to this program's schema; a SQLite file is, whenever it is opened."""
+    try:
+        if not work.is_missing:
+            work.open().close()  # asks for a manager, where there is one to ask
+    except StorageError as error:
+        if error.code != "E-SCHEMA-OLD":
+            raise
+        admission.to_migrate(work.url, tenant_id)
     done = work.sources.migrate(work.url)
     work.tell("migrated" if done else "nothing to do")
     return DONE

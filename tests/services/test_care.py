@@ -340,3 +340,12 @@ def test_memory_can_be_backed_up_and_not_restored(tmp_path: Path) -> None:
         session.care.restore(tmp_path / "mine.db")
     assert caught.value.code == "E-NO-FILE"
     session.close()
+
+
+def test_a_journal_that_is_empty_still_is_whole(shop: Shop) -> None:
+    shop.open().close()
+    session = shop.open()
+    report = session.care.check()
+    assert report.ok
+    assert report.chain is not None
+    assert (report.chain.rows, report.chain.cut) == (0, False)

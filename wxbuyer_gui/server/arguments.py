@@ -54,7 +54,8 @@ def _add_tokens(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("add", "list", "revoke"))
     parser.add_argument("name", metavar="NAME", nargs="?", help="revoke: the token's name, as list shows it")
     parser.add_argument("--label", metavar="TEXT", default="", help="add: a word for people, such as the counter's")
-    parser.add_argument("--scope", choices=[role.value for role in Role], default=Role.CLERK.value, help="add: may do")
+    scopes = [Role.CLERK.value, Role.MANAGER.value]
+    parser.add_argument("--scope", choices=scopes, default=Role.CLERK.value, help="add: may do")
     parser.add_argument("--days", metavar="N", type=_days, help="add: ends by itself after N days")
     parser.add_argument("--lan", action="store_true", help="add: as a pairing code for serve --lan")
     parser.add_argument("--port", metavar="N", type=_port, default=PORT, help="add --lan: where serve listens")

@@ -35,10 +35,11 @@ class Gatekeeper:
     """Knows the operators of one tenant by their secrets. ``clock`` gives the seconds since 1970.
 
     A try counts before it is looked at, so that trying at several counters at once, or ending the program in the
-    middle, gains nothing; the right secret takes the count back. The count is stored with the operator.
+    middle, gains nothing; the right secret takes the count back. The count is stored with the operator. ``journal`` is
+    None where that cannot be written.
     """
 
-    def __init__(self, store: Store, journal: Journal, *, tenant_id: int, clock: Callable[[], float]) -> None:
+    def __init__(self, store: Store, journal: Journal | None, *, tenant_id: int, clock: Callable[[], float]) -> None:
         self._store = store
         self._journal = journal
         self._tenant_id = tenant_id
@@ -51,7 +52,7 @@ class Gatekeeper:
         """
         row = self._count_try(clean(who) if isinstance(who, str) else who)
         if not is_secret(row.secret if row is not None else None, spelled(secret)):
-            if row is not None:
+            if row is not None and self._journal is not None:
                 self._journal.event(Action.SIGN_IN_FAILED, operator_id=row.id, count=row.failures)
             raise SecretError("wrong name or secret", until=moment(row.retry_at) if row is not None else None)
         assert row is not None

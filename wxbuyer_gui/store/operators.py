@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, inspect, select, update
 
 from wxbuyer_gui.store.people_tables import operator
 
@@ -31,6 +31,11 @@ class OperatorRow:
     retry_at: int = 0
     created_at: int = 0
     left_at: int | None = None
+
+
+def is_there(connection: Connection) -> bool:
+    """Whether the database has the table, which older ones have not."""
+    return inspect(connection).has_table(operator.name)
 
 
 def everybody(connection: Connection, tenant_id: int) -> list[OperatorRow]:
