@@ -288,7 +288,12 @@ def test_a_reveal_and_a_copy_are_told_to_the_journal_first(
 def test_a_member_s_field_is_revealed(desk: Desk, journal: Journal, buyer: WxBuyingUser) -> None:
     member = desk.member(bound(desk, buyer).member_id or 0)
     assert isinstance(member, Member)
-    assert desk.reveal(member, "id_card") == FORM.id_card
+    for reveal in (desk.reveal, desk.copied):
+        with pytest.raises(InvalidInputError) as caught:
+            reveal(member, "id_card", reason=" ")
+        assert caught.value.code == "E-REASON"
+    assert desk.reveal(member, "id_card", reason="核对本人") == FORM.id_card
+    assert desk.history(limit=1)[0].reason == "核对本人"
     entry = journal.entries(limit=1)[0]
     assert (entry.member_id, entry.changes[0].field) == (member.id, "member.id_card")
 

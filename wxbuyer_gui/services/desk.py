@@ -141,7 +141,10 @@ class Desk(Service):
 
     @needs(Right.REVEAL)
     def reveal(self, subject: WxBuyingUser | Member, field: str, *, reason: str = "") -> str:
-        """The whole text of a masked field of a buyer or member, after the journal has been told."""
+        """The whole text of a masked field of a buyer or member, after the journal has been told.
+
+        An ID number needs a right of its own and a ``reason`` (InvalidInputError ``E-REASON``).
+        """
         return self._tell(Action.REVEAL, subject, field, reason)
 
     @needs(Right.REVEAL)
@@ -312,6 +315,10 @@ class Desk(Service):
 
     def _tell(self, action: Action, subject: WxBuyingUser | Member, field: str, reason: str) -> str:
         if isinstance(subject, Member):
+            if field == "id_card":
+                self.operators.require(Right.REVEAL_ID)
+                if not reason.strip():
+                    raise InvalidInputError("an ID number is shown for a reason", code="E-REASON", field="reason")
             text = member_texts(subject)[f"member.{field}"]
             self._journal.event(action, member_id=subject.id, fields=[f"member.{field}"], reason=reason)
             return text

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -210,7 +211,19 @@ def test_the_members_numbers_are_masked_and_told_as_the_members(
     assert text(pane, "idCardValue") == "110***********002X"
     press(pane, "idCardValueEye")
     idle()
+    assert text(pane, "idCardValue") == "110***********002X"  # not without a reason
+    reason = find(pane, QLineEdit, "otherReasonEdit")
+    assert reason.isVisible()
+    QTest.keyClicks(reason, " \r")
+    assert reason.isVisible()
+    QTest.keyClick(reason, Qt.Key.Key_Escape)
+    assert not reason.isVisible()
+    press(pane, "idCardValueEye")
+    press(pane, "reason0Button")
+    idle()
     assert text(pane, "idCardValue") == "11010519491231002X"
+    assert desk.history(limit=1)[0].reason == "Check who it is"
+    assert not reason.isVisible()
     assert text(pane, "memberPhoneValue") == "186 **** 8000"
     pane.reveal()
     idle()

@@ -21,7 +21,8 @@ Runs = tuple[Run, ...]
 
 
 class MaskedField(QObject):
-    """Controls one row. ``field`` is the desk's name of it; ``paint(text, masked)`` makes the runs.
+    """Controls one row. ``field`` is the desk's name of it; ``paint(text, masked)`` makes the runs. ``ask_reason`` asks
+    what a number is needed for, where that has to be said.
 
     The whole text comes from the desk, which tells the journal first: no journal, no number. Where the shop masks
     nothing there is nothing to reveal.
@@ -44,6 +45,7 @@ class MaskedField(QObject):
         paint: Callable[[str, bool], Runs],
         operations: Operations,
         preferences: Preferences,
+        ask_reason: Callable[[Callable[[str], None]], None] = lambda follow: follow(""),
     ) -> None:
         super().__init__(row)
         self._row = row
@@ -51,6 +53,7 @@ class MaskedField(QObject):
         self._paint = paint
         self._operations = operations
         self._preferences = preferences
+        self._ask_reason = ask_reason
         self._person: Person | None = None
         self._text = ""
         self._note = ""
@@ -82,7 +85,11 @@ class MaskedField(QObject):
         if self._is_shown:
             self.hide()
         elif self._text and self._preferences.settings.privacy.mask:
-            self._ask(lambda session, person: session.desk.reveal(person, self._field), self._reveal)
+            self._ask_reason(
+                lambda reason: self._ask(
+                    lambda session, person: session.desk.reveal(person, self._field, reason=reason), self._reveal
+                )
+            )
 
     def hide(self) -> None:
         """Mask it again."""
@@ -98,7 +105,12 @@ class MaskedField(QObject):
     def copy(self) -> None:
         """Copy the whole number."""
         if self._text:
-            self._ask(lambda session, person: session.desk.copied(person, self._field), self.copy_ready.emit)
+            self._ask_reason(
+                lambda reason: self._ask(
+                    lambda session, person: session.desk.copied(person, self._field, reason=reason),
+                    self.copy_ready.emit,
+                )
+            )
 
     def _ask(self, work: Callable[[Session, Person], str], follow: Callable[[str], None]) -> None:
         person, text = self._person, self._text

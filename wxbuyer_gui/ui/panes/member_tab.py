@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.birthday import age
+from wxbuyer_gui.domain.id_card import LOCKED
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.masking import Field, typed_spans
 from wxbuyer_gui.domain.models import Member
@@ -17,6 +18,7 @@ from wxbuyer_gui.ui.models.result_row import name_hits
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.field_row import LEFT, LOUD, RIGHT, FieldRow
 from wxbuyer_gui.ui.panes.masked_field import MaskedField, Runs
+from wxbuyer_gui.ui.panes.reason_line import ReasonLine
 from wxbuyer_gui.ui.panes.retry_line import RetryLine
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
@@ -79,7 +81,10 @@ class MemberTab(QWidget):
         self._rows = (*self._fields, self._since, self._bound, self._others)
         keep = {"operations": operations, "preferences": preferences}
         self._masked_phone = MaskedField(self._phone, field="phone", paint=self._phone_runs, **keep)
-        self._masked_id_card = MaskedField(self._id_card, field="id_card", paint=_id_card_runs, **keep)
+        self._reason = ReasonLine(**dress)
+        self._masked_id_card = MaskedField(
+            self._id_card, field="id_card", paint=_id_card_runs, ask_reason=self._reason.ask, **keep
+        )
         self._sentence = Label(theme=theme, px=13.5, token="text2", wrap=True, name="memberSentence")
         self._trouble = RetryLine(**dress)
         self._build(theme)
@@ -93,6 +98,8 @@ class MemberTab(QWidget):
         fields.addWidget(self._trouble)
         for line in self._rows:
             fields.addWidget(line)
+            if line is self._id_card:
+                fields.addWidget(self._reason)
         fields.addStretch(1)
 
     def _connect(self) -> None:
@@ -116,6 +123,8 @@ class MemberTab(QWidget):
         ``details`` are those of before where nobody else is shown.
         """
         known = details.member if details is not None else None
+        if member_id != self._member_id:
+            self._reason.hide()
         self._member_id, self._member, self._query, self._details = member_id, member or known, query, details
         self._trouble.show_error(None)
         self._fill()
@@ -136,6 +145,7 @@ class MemberTab(QWidget):
         """Nobody is shown any more."""
         self._masked_phone.forget()
         self._masked_id_card.forget()
+        self._reason.hide()
 
     def reveal(self) -> None:
         """Show or hide the phone (F4)."""
@@ -162,6 +172,7 @@ class MemberTab(QWidget):
         self._bound.name_it(self.tr("Bound at"))
         self._others.name_it(self.tr("Also bound"))
         self._trouble.retranslate()
+        self._reason.retranslate()
         self._fill()
 
     def _fill(self) -> None:
@@ -181,7 +192,10 @@ class MemberTab(QWidget):
             text_runs(member.name, name_hits(member.name, self._query)) or _NONE, empty=not member.name
         )
         self._masked_phone.show_person(member, member.phone)
-        self._masked_id_card.show_person(member, member.id_card)
+        is_locked = member.id_card == LOCKED
+        self._masked_id_card.show_person(member, "" if is_locked else member.id_card)
+        if is_locked:
+            self._id_card.show_value((Run(self.tr("Encrypted")),), empty=True)
         born = member.birthday
         years = self.tr("{years} years").format(years=age(born, date.today())) if born else ""
         _show_text(self._birthday, born.isoformat() if born else "", note=years)
