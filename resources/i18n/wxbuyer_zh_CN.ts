@@ -3694,6 +3694,10 @@
             <translation>编辑会员</translation>
         </message>
         <message>
+            <source>Encrypted</source>
+            <translation>已加密</translation>
+        </message>
+        <message>
             <source>Female</source>
             <translation>女</translation>
         </message>
@@ -5303,6 +5307,14 @@
             <translation>多久后清空剪贴板</translation>
         </message>
         <message>
+            <source>Empty the search box after</source>
+            <translation>多久后清空搜索框</translation>
+        </message>
+        <message>
+            <source>If nobody touches keyboard or mouse; not under a form</source>
+            <translation>无人操作键盘鼠标时；有表单时不清空</translation>
+        </message>
+        <message>
             <source>Never</source>
             <translation>不清空</translation>
         </message>
@@ -5472,6 +5484,33 @@
         <message>
             <source>{done} of {rows}</source>
             <translation>{done} / {rows}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReasonLine</name>
+        <message>
+            <source>An authority asks</source>
+            <translation>主管部门要求</translation>
+        </message>
+        <message>
+            <source>Another reason</source>
+            <translation>其他原因</translation>
+        </message>
+        <message>
+            <source>Check who it is</source>
+            <translation>核对本人身份</translation>
+        </message>
+        <message>
+            <source>Or in your own words, then Enter</source>
+            <translation>或自己填写，按回车</translation>
+        </message>
+        <message>
+            <source>The customer asks</source>
+            <translation>顾客要求</translation>
+        </message>
+        <message>
+            <source>What is the ID number needed for? The journal keeps the answer.</source>
+            <translation>查看证件号做什么用？会记入操作记录。</translation>
         </message>
     </context>
     <context>

@@ -27,6 +27,7 @@ RANGES = {
     "reveal_seconds": (5, 600),
     "unseen_months": (6, 240),
     "clipboard_seconds": (0, 600),
+    "search_seconds": (0, 600),
     "lock_minutes": (0, 60),
 }
 """Least and greatest value of each number a person may set."""
@@ -62,7 +63,8 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """What is hidden, and for how long it shows. ``clipboard_seconds`` 0 leaves a copied number in place.
+    """What is hidden, and for how long it shows. ``clipboard_seconds`` 0 leaves a copied number in place,
+    ``search_seconds`` 0 the search text of a counter that nobody touches.
 
     ``lock_minutes`` without a key or the mouse lock the counter, where there are operators; 0 never does.
     After ``unseen_months`` a buyer without a member may be proposed to be forgotten.
@@ -71,6 +73,7 @@ class Privacy:
     mask: bool = True
     reveal_seconds: int = 30
     clipboard_seconds: int = 30
+    search_seconds: int = 60
     id_card_field: bool = False
     lock_minutes: int = 5
     avatars: bool = True

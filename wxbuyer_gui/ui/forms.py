@@ -72,6 +72,11 @@ class Forms(QObject):
         self._unbinding: set[int | None] = set()
         operations.written.connect(self._tell)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a form is over the panel."""
+        return self._form is not None
+
     def set_away(self, is_away: bool) -> None:
         """Whether the counter goes on without its server: what a form writes waits then, and it says so."""
         self._is_away = is_away

@@ -44,7 +44,7 @@ class Idle(QObject):
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._listen)
 
-    def start(self, minutes: int) -> None:
+    def start(self, minutes: float) -> None:
         """Wait from now on; 0 never ends."""
         self._seconds = minutes * 60.0
         for window in QGuiApplication.topLevelWindows():

@@ -15,6 +15,7 @@ from wxbuyer_gui.settings import without_secrets
 from wxbuyer_gui.settings.remote import RemoteAccess
 from wxbuyer_gui.ui import window_place
 from wxbuyer_gui.ui.actions import Actions
+from wxbuyer_gui.ui.box_keeper import BoxKeeper
 from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.front import Front
 from wxbuyer_gui.ui.look import Look
@@ -157,6 +158,7 @@ class MainWindow(QWidget):
         forms.member_requested.connect(self._counter.show_member)
         for copied in (parts.detail.copy_ready, self._commands.copied):
             copied.connect(self._copy)
+        BoxKeeper(parts.box, preferences=self._preferences, is_held=lambda: forms.is_open, parent=self)
         self._staffing.shut.connect(self._on_shut)
         self._staffing.entered.connect(self._on_entered)
         speaking = (self._preferences, self._pending, keeper, forms, self._commands, self._windows, self._staffing)

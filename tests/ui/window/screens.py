@@ -87,6 +87,16 @@ def keep_id_numbers(clerk: Clerk) -> None:
     clerk.window._preferences.change(lambda all_: replace(all_, privacy=replace(all_.privacy, id_card_field=True)))
 
 
+def _id_number_for_a_reason(clerk: Clerk) -> None:
+    keep_id_numbers(clerk)
+    desk = clerk.window.session.desk
+    (member,) = desk.find_members("18600008000")
+    desk.save_member(replace(member, id_card="11010519491231002X"), base=member)
+    _search("18600008000", "Ctrl+2", until="idCardValueEye")(clerk)
+    clerk.see("idCardValueEye", QAbstractButton).click()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("reasonLine"))
+
+
 def _register_with_id_number(clerk: Clerk) -> None:
     keep_id_numbers(clerk)
     _search("13800138000", "Ctrl+N", until="registerDialog")(clerk)
@@ -355,6 +365,7 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("unbound", _search("13800138000")),
     Screen("bound", _search("18600008000")),
     Screen("bound member", _search("18600008000", "Ctrl+2", until="memberNameValue")),
+    Screen("bound member, an ID number for a reason", _id_number_for_a_reason),
     Screen("bound history", _search("18600008000", "Ctrl+3")),
     Screen("alias", _with_alias),
     Screen("alias, to be changed", _alias_field),

@@ -71,6 +71,7 @@ def test_a_switch_is_in_force_and_in_the_file(
         ("scan", "scanSpeedCombo", 100, "scan", "gap_ms"),
         ("privacy", "revealCombo", 10, "privacy", "reveal_seconds"),
         ("privacy", "clipboardCombo", 0, "privacy", "clipboard_seconds"),
+        ("privacy", "searchClearCombo", 300, "privacy", "search_seconds"),
     ],
 )
 def test_a_choice_is_in_force_and_in_the_file(

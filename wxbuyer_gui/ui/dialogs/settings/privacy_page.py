@@ -19,6 +19,7 @@ from wxbuyer_gui.ui.widgets.switch import Switch
 
 _REVEAL = (10, 30, 60, 300)
 _CLIPBOARD = (0, 15, 30, 60, 300)
+_SEARCH = (0, 30, 60, 300)
 
 
 class PrivacyPage(SettingsPage):
@@ -44,7 +45,9 @@ class PrivacyPage(SettingsPage):
         self._searches = Switch(theme=theme, name="searchesSwitch")
         self._reveal_row = self.add_row(self._reveal)
         self._clipboard_row = self.add_row(self._clipboard)
+        self._search = ComboBox(theme=theme, icons=icons, name="searchClearCombo")
         self._id_numbers = IdNumbersRow(theme=theme, icons=icons, operations=operations, runner=runner)
+        self._search_row = self.add_row(self._search)
         self.take_row(self._id_numbers)
         self._avatars_row = self.add_row(self._avatars)
         self._searches_row = self.add_row(self._searches)
@@ -53,6 +56,7 @@ class PrivacyPage(SettingsPage):
         self._clipboard.activated.connect(
             lambda: self.change("privacy", clipboard_seconds=self._clipboard.currentData())
         )
+        self._search.activated.connect(lambda: self.change("privacy", search_seconds=self._search.currentData()))
         self._id_numbers.switched.connect(lambda on: self.change("privacy", id_card_field=on))
         self._id_numbers.noteworthy.connect(self.noteworthy)
         self._avatars.clicked.connect(lambda on: self.change("privacy", avatars=on))
@@ -69,6 +73,7 @@ class PrivacyPage(SettingsPage):
         privacy = settings.privacy
         offer(self._reveal, _REVEAL, privacy.reveal_seconds, self._duration)
         offer(self._clipboard, _CLIPBOARD, privacy.clipboard_seconds, self._duration)
+        offer(self._search, _SEARCH, privacy.search_seconds, self._duration)
         self._id_numbers.follow(is_on=privacy.id_card_field)
         self._avatars.setChecked(privacy.avatars)
         self._searches.setChecked(privacy.remember_searches)
@@ -84,6 +89,9 @@ class PrivacyPage(SettingsPage):
         )
         self._clipboard_row.set_words(
             self.tr("Empty the clipboard after"), self.tr("Only if it still holds what was copied here")
+        )
+        self._search_row.set_words(
+            self.tr("Empty the search box after"), self.tr("If nobody touches keyboard or mouse; not under a form")
         )
         self._id_numbers.retranslate()
         self._avatars_row.set_words(
