@@ -69,13 +69,14 @@ class Day:
     def open_dialogs(self, times: int) -> None:
         """Open one and close it with Esc, each kind in its turn; a buyer is picked."""
         self._ask("#1")
+        forms, windows = self._window._forms, self._window._windows
         for command in islice(self._commands, times):
-            before = set(self._window.findChildren(QWidget))
             self._window.findChild(QAction, f"{command}Action").trigger()
             pause(0)
-            for widget in set(self._window.findChildren(QWidget)) - before:
-                if widget.objectName().endswith("Dialog"):
-                    self._press_escape(widget)
+            # Not by findChildren: whoever is asked keeps every object that it found.
+            for opened in (forms._form, windows._settings, *windows._open.values()):
+                if opened is not None:
+                    self._press_escape(opened)
             pause(0)
 
     def _press_escape(self, widget: QWidget) -> None:
