@@ -89,3 +89,14 @@ def test_no_day_and_no_month(run: Run, tmp_path: Path, choice: list[str]) -> Non
     with pytest.raises(SystemExit) as ended:
         run("report", *choice, "--out", tmp_path / "x.pdf")
     assert ended.value.code == 2
+
+
+def test_any_command_tells_of_a_missing_end(
+    run: Run, shop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("report", "--out", tmp_path / "x.csv") == 0
+    assert "missing" not in capsys.readouterr().out
+    with open_store(f"sqlite:///{shop}") as store, store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM journal")
+    assert run("report", "--out", tmp_path / "x.csv") == 0
+    assert "the end of the journal is missing: 0 rows are left, 1 more were written" in capsys.readouterr().out

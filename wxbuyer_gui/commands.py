@@ -65,8 +65,9 @@ class Work:
             report = session.begin(cancel=self.stop)
             if report is not None and report.is_damaged:
                 raise StorageError(report.problems[0], code="E-DAMAGED")
-            if session.journal.gap is not None:
-                for line in _findings_of_journal(session.journal.gap):
+            chain = session.journal.gap or (report.chain if report is not None else None)
+            if chain is not None and not chain.ok:
+                for line in _findings_of_journal(chain):
                     self.tell(line)
             yield session
         finally:

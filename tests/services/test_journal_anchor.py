@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from wxbuyer_gui.backends.factory import open_source
+from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.services.care import replace_unusable
@@ -332,3 +334,13 @@ def test_an_empty_journal_is_whole(shop: Shop) -> None:
     shop.open().close()
     check = shop.open().care.check_journal()
     assert (check.ok, check.rows) == (True, 0)
+
+
+def test_a_check_can_be_stopped(shop: Shop) -> None:
+    shop.work("王小明")
+    session = shop.open()
+    stop = Event()
+    stop.set()
+    with pytest.raises(StorageError) as caught:
+        session.care.check_journal(cancel=stop)
+    assert caught.value.code == "E-CANCELLED"

@@ -165,15 +165,16 @@ class Care(Service):
             return pages
         with self._store.write() as connection:  # the writer's connection knows the index's functions
             wrong_rows = index.check_index(connection)
-        return CheckReport((), wrong_rows, self.check_journal(code), time.monotonic() - started)
+        return CheckReport((), wrong_rows, self.check_journal(code, cancel=cancel), time.monotonic() - started)
 
     @for_everyone
-    def check_journal(self, code: str = "") -> ChainCheck:
+    def check_journal(self, code: str = "", *, cancel: Event | None = None) -> ChainCheck:
         """Follow the journal's chain, which has to hold the heads that are kept beside the file and in its backups.
 
         ``code`` is one more, as a shift summary tells it; InvalidInputError ``E-HEAD-CODE`` for what is none.
+        StorageError ``E-CANCELLED`` once ``cancel`` is set.
         """
-        return self._journal.verify_chain(lines=self._heads_of_backups(), code=code)
+        return self._journal.verify_chain(lines=self._heads_of_backups(), code=code, cancel=cancel)
 
     def _heads_of_backups(self) -> list[str]:
         heads = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from threading import Event
+from typing import TypeVar
 
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import BackendError, NotFoundError
+from wxbuyer_gui.domain.errors import BackendError, NotFoundError, StorageError
 from wxbuyer_gui.domain.journal import Action, JournalEntry, Result
 from wxbuyer_gui.domain.shift import ShiftLine
 from wxbuyer_gui.services import seals
@@ -23,6 +25,8 @@ from wxbuyer_gui.store.journal import JournalRow
 
 VALUES_KEPT = timedelta(days=180)
 _KEPT_AT = "journal_kept_at"
+
+T = TypeVar("T")
 
 
 class Journal(Recorder):
@@ -243,13 +247,19 @@ class Journal(Recorder):
         return found
 
     def verify_chain(
-        self, *, lines: Iterable[str] = (), code: str = "", heads: Iterable[Head] | None = None
+        self,
+        *,
+        lines: Iterable[str] = (),
+        code: str = "",
+        heads: Iterable[Head] | None = None,
+        cancel: Event | None = None,
     ) -> ChainCheck:
         """Follow this device's chain and name the first broken row, and the first one whose values were changed.
 
         A cut-off end is only seen by heads of an earlier time: the one that is kept beside the database, unless
         ``heads`` are given, those in ``lines``, which ``head_line`` made, and that of the ``code`` on a printed shift
-        summary. Lines of other devices are passed over. InvalidInputError ``E-HEAD-CODE`` for what is no code.
+        summary. Lines of other devices are passed over. InvalidInputError ``E-HEAD-CODE`` for what is no code,
+        StorageError ``E-CANCELLED`` once ``cancel`` is set.
         """
         if heads is None:  # read before the snapshot is taken: others go on writing
             kept = self._anchor.read()
@@ -258,7 +268,7 @@ class Journal(Recorder):
         known = [*heads, *(head for head in told if head is not None), *([Head.of_code(code)] if code else [])]
         with self._store.read() as connection:
             chain = queries.chain(connection, self._tenant_id, self._device_id)
-            checked = seals.check(chain, self._sealer, known)
+            checked = seals.check(_until(chain, cancel), self._sealer, known)
             devices = queries.devices(connection, self._tenant_id)
         others = sum(number for device, number in devices.items() if device != self._device_id)
         return replace(checked, other_rows=others)
@@ -284,6 +294,14 @@ class Journal(Recorder):
                 operator_id=operator_id,
             )
         return lines_of(counted, first, name_of=self.operators.name_of)
+
+
+def _until(chain: Iterable[T], cancel: Event | None) -> Iterator[T]:
+    """``chain``, which ends with StorageError ``E-CANCELLED`` once ``cancel`` is set."""
+    for each in chain:
+        if cancel is not None and cancel.is_set():
+            raise StorageError("the check was stopped", code="E-CANCELLED")
+        yield each
 
 
 def span_of(day: date, until: date | None = None) -> tuple[int, int]:

@@ -105,7 +105,7 @@ class Reports(Service):
         The newest comes first; the last row says whether the chain is whole. An export that the journal does not know
         of leaves no file. A set ``cancel`` ends it with StorageError ``E-CANCELLED`` and nothing written.
         """
-        chain = self._journal.verify_chain()
+        chain = self._journal.verify_chain(cancel=cancel)
         count = 0
 
         def rows() -> Iterator[Sequence[str]]:

@@ -118,7 +118,14 @@ class Session:
             return report
         self.tidy()
         self.forgetting.wipe_if_due(cancel=cancel)
-        return replace(report, chain=self.care.check_journal()) if report is not None else None
+        if report is None:
+            return None
+        try:
+            return replace(report, chain=self.care.check_journal(cancel=cancel))
+        except StorageError as error:
+            if error.code != "E-CANCELLED":
+                raise
+            return report
 
     def close(self) -> None:
         """Close the source. May be called more than once."""
