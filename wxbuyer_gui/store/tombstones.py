@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -35,6 +35,10 @@ _ADD = {
 _ANY = {
     "sqlite": "SELECT 1 FROM tombstone WHERE tenant_id = ? LIMIT 1",
     "postgresql": "SELECT 1 FROM tombstone WHERE tenant_id = %s LIMIT 1",
+}
+_FEW = {
+    "sqlite": "SELECT key FROM tombstone WHERE tenant_id = ? LIMIT ?",
+    "postgresql": "SELECT key FROM tombstone WHERE tenant_id = %s LIMIT %s",
 }
 _AMONG = {
     "sqlite": "SELECT key FROM tombstone WHERE tenant_id = ? AND key IN (SELECT value FROM json_each(?))",
@@ -112,26 +116,36 @@ class Forgotten:
         """Those of ``marks`` under which somebody was forgotten."""
         if not self._key:
             return set()
-        by_hash = {_hash(self._key, kind, text): (kind, text) for kind, text in marks}
-        return {by_hash[found] for found in self._known([*by_hash])}
+        hashed = _hasher(self._key)
+        by_hash = {hashed(kind, text): (kind, text) for kind, text in marks}
+        return {by_hash[found] for found in self._known(by_hash)}
 
     def served(self, found: Sequence[WxBuyingUser]) -> set[int]:
         """The numbers of those of a server's buyers that were forgotten, under that number or that openId."""
         if not self._key:
             return set()
-        known = self.among(mark for one in found for mark in _served_marks(one))
-        return {one.id for one in found if one.id and known.intersection(_served_marks(one))} if known else set()
+        hashed, number, open_id = _hasher(self._key), Kind.NUMBER, Kind.OPEN_ID
+        owners = {hashed(number, str(one.id)): one.id for one in found if one.id}
+        owners |= {hashed(open_id, one.open_id): one.id for one in found if one.id and one.open_id}
+        return {owners[known] for known in self._known(owners)}
 
     def is_member(self, number: int) -> bool:
         """Whether a member with this number was forgotten."""
         return bool(self.among([(Kind.MEMBER, str(number))]))
 
-    def _known(self, hashes: Sequence[str]) -> Iterator[str]:
+    def _known(self, hashes: Collection[str]) -> Iterable[str]:
+        """Where there are few tombstones, reading all of them costs less than looking each hash up."""
         name = self._connection.dialect.name
-        for start in range(0, len(hashes), _CHUNK):
-            some: Any = hashes[start : start + _CHUNK]
+        few = self._connection.exec_driver_sql(_FEW[name], (self._tenant_id, len(hashes) + 1)).scalars().all()
+        if len(few) <= len(hashes):
+            return [key for key in few if key in hashes]
+        found: list[str] = []
+        asked: Any = [*hashes]
+        for start in range(0, len(asked), _CHUNK):
+            some = asked[start : start + _CHUNK]
             values = (self._tenant_id, json.dumps(some) if name == "sqlite" else some)
-            yield from self._connection.exec_driver_sql(_AMONG[name], values).scalars()
+            found += self._connection.exec_driver_sql(_AMONG[name], values).scalars()
+        return found
 
 
 def _served_marks(buyer: WxBuyingUser) -> Iterator[Mark]:
@@ -153,5 +167,17 @@ def _new_key(connection: Connection) -> bytes:
 
 
 def _hash(key: bytes, kind: Kind, text: str) -> str:
-    message = f"{kind}\0{text}".encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(message, key=key, digest_size=_HASH_BYTES).hexdigest()
+    return _hasher(key)(kind, text)
+
+
+def _hasher(key: bytes) -> Callable[[Kind, str], str]:
+    """The keyed hash (BLAKE2b), begun once for many."""
+    begun = hashlib.blake2b(key=key, digest_size=_HASH_BYTES)
+    prefixes = {kind: f"{kind}\0".encode() for kind in Kind}
+
+    def hashed(kind: Kind, text: str) -> str:
+        one = begun.copy()
+        one.update(prefixes[kind] + text.encode("utf-8", "surrogatepass"))
+        return one.hexdigest()
+
+    return hashed
