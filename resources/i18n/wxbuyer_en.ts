@@ -71,10 +71,10 @@
     <context>
         <name>ForgetWords</name>
         <message numerus="yes">
-            <source>%n automatic backups still have the data; with one a day, all of them are gone by {day}. Restoring one of them brings the data back.</source>
+            <source>%n automatic backups still have the data; with one a day, all of them are gone by {day}. Whom one of them brings back when it is restored here is forgotten again at once.</source>
             <translation>
-                <numerusform>%n automatic backup still has the data; with one a day, it is gone by {day}. Restoring it brings the data back.</numerusform>
-                <numerusform>%n automatic backups still have the data; with one a day, all of them are gone by {day}. Restoring one of them brings the data back.</numerusform>
+                <numerusform>%n automatic backup still has the data; with one a day, it is gone by {day}. Whom it brings back when it is restored here is forgotten again at once.</numerusform>
+                <numerusform>%n automatic backups still have the data; with one a day, all of them are gone by {day}. Whom one of them brings back when it is restored here is forgotten again at once.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

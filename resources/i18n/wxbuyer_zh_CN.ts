@@ -2572,9 +2572,9 @@
     <context>
         <name>ForgetWords</name>
         <message numerus="yes">
-            <source>%n automatic backups still have the data; with one a day, all of them are gone by {day}. Restoring one of them brings the data back.</source>
+            <source>%n automatic backups still have the data; with one a day, all of them are gone by {day}. Whom one of them brings back when it is restored here is forgotten again at once.</source>
             <translation>
-                <numerusform>%n 份自动备份仍含有数据；每天备份一次时，最迟到 {day} 全部过期。恢复其中任何一份都会把数据带回来。</numerusform>
+                <numerusform>%n 份自动备份仍含有数据；每天备份一次时，最迟到 {day} 全部过期。在这里恢复其中一份时，被带回的顾客会立即再次被忘记。</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -16,7 +16,7 @@ from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.services.seals import ChainCheck
-from wxbuyer_gui.store import buyers, care, check, facts, files, index, opening, retention
+from wxbuyer_gui.store import buyers, care, check, facts, files, forget_again, index, opening, retention
 from wxbuyer_gui.store.care import BackupInfo, Restored
 from wxbuyer_gui.store.check import Progress
 from wxbuyer_gui.store.opening import FileState
@@ -254,10 +254,13 @@ class Care(Service):
         if target is None:
             raise StorageError("a database in memory has no file", code="E-NO-FILE")
         care.look_into(backup)
+        forgotten = ""
         with contextlib.suppress(StorageError):  # a damaged file cannot note it, and is restored for that reason
             self._journal.event(Action.RESTORE)
+            with self._store.read() as connection:
+                forgotten = forget_again.packed(connection)
         self._store.close()
-        return care.restore(backup, target, progress=progress, cancel=cancel)
+        return care.restore(backup, target, forgotten=forgotten, progress=progress, cancel=cancel)
 
     @for_everyone
     def note_restore(self) -> bool:

@@ -33,6 +33,7 @@ from wxbuyer_gui.domain.profile import avatar_url
 from wxbuyer_gui.services import forget_list, remains
 from wxbuyer_gui.services.forget_reasons import check_bulk_reason, check_reason
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
+from wxbuyer_gui.store import facts, forget_again
 from wxbuyer_gui.store import forgetting as store_forgetting
 from wxbuyer_gui.store.tombstones import buried_numbers
 
@@ -204,8 +205,19 @@ class Forgetting(Service):
 
     @for_everyone
     def resume(self) -> None:
-        """Finish what a crash interrupted: nobody stays half forgotten."""
+        """Finish what a crash interrupted, and forget again whom a restored backup brought back."""
         self._eraser.resume()
+        store, tenant_id = self._eraser.store, self._eraser.tenant_id
+        with store.read() as connection:
+            if not facts.read(connection, forget_again.FACT):
+                return
+        with store.write() as connection:
+            numbers = forget_again.unpacked(connection, tenant_id)
+        for start in range(0, len(numbers), _TOGETHER):
+            some = numbers[start : start + _TOGETHER]
+            self._erase([one for number in some if (one := self._eraser.find(WxBuyingUser(number))) is not None], "")
+        with store.write() as connection:
+            forget_again.end(connection, tenant_id)
 
     @for_everyone
     def wipe_if_due(self, *, cancel: Event | None = None) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
-from wxbuyer_gui.store import files, opening
+from wxbuyer_gui.store import files, forget_again, opening
 from wxbuyer_gui.store.check import Progress
 from wxbuyer_gui.store.driver import driver_errors, translate_driver_error
 from wxbuyer_gui.store.engine import Store
@@ -113,9 +113,17 @@ def journal_head(backup: Path) -> str:
         return _fact(connection, JOURNAL_HEAD)
 
 
-def restore(backup: Path, target: Path, *, progress: Progress | None = None, cancel: Event | None = None) -> Restored:
+def restore(
+    backup: Path,
+    target: Path,
+    *,
+    forgotten: str = "",
+    progress: Progress | None = None,
+    cancel: Event | None = None,
+) -> Restored:
     """Put a checked copy of ``backup`` at ``target``; the file that is there is set aside, never deleted.
 
+    ``forgotten`` says whom the present file has forgotten (``store.forget_again``).
     Nobody may be connected to ``target``, this process included: a file that is swapped under a connection is
     damaged by it. StorageError: ``E-LOCKED`` if somebody is, ``E-CANCELLED``, or as ``look_into`` and ``back_up``;
     ``target`` is then as it was.
@@ -125,10 +133,11 @@ def restore(backup: Path, target: Path, *, progress: Progress | None = None, can
     if _is_same(info.path, target):
         raise InvalidInputError("this file is the database itself", field="path")
     now = datetime.now(UTC)
+    facts = {RESTORED_AT: now.isoformat(timespec="seconds")} | ({forget_again.FACT: forgotten} if forgotten else {})
     with files.file_errors(), driver_errors(), files.draft_of(target) as draft:
         with closing(opening.reading(info.path, unclean=opening.has_unsaved_log(info.path))) as source:
             _copy(source, draft, progress, cancel)
-        _finish_copy(draft, (info.buyers, info.members), {RESTORED_AT: now.isoformat(timespec="seconds")})
+        _finish_copy(draft, (info.buyers, info.members), facts)
         aside = _make_room(target, now)
         files.put_in_place(draft, target)
     return Restored(info, aside)
@@ -169,7 +178,8 @@ def _finish_copy(draft: Path, counts: tuple[int, int], facts: dict[str, str]) ->
         if not whole or _counts(copy) != counts:
             raise StorageError("the copy is not whole", code="E-DAMAGED")
         copy.execute("BEGIN IMMEDIATE")
-        copy.executemany("DELETE FROM meta WHERE key = ?", [(BACKED_UP_AT,), (JOURNAL_HEAD,), (RESTORED_AT,)])
+        old = {BACKED_UP_AT, JOURNAL_HEAD, RESTORED_AT, *facts}
+        copy.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key in old])
         copy.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
         copy.execute("COMMIT")
 

@@ -22,7 +22,8 @@ from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.store import facts
 from wxbuyer_gui.store.people_tables import tombstone
 
-_KEY = "tombstone_key"
+KEY = "tombstone_key"
+"""The fact that holds the key."""
 _KEY_BYTES = 32
 _HASH_BYTES = 16  # no two people share one by chance
 _CHUNK = 5_000
@@ -82,6 +83,13 @@ def bury(connection: Connection, tenant_id: int, marks: Iterable[Mark], *, at: i
     ]
     if rows:
         connection.execute(_ADD[connection.dialect.name], rows)
+
+
+def put_back(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+    """Put up tombstones that stood in another file with the same key; each has the columns of the table."""
+    names = [column.name for column in tombstone.columns]
+    if values := [dict(zip(names, row, strict=True)) for row in rows]:
+        connection.execute(_ADD[connection.dialect.name], values)
 
 
 def lift(connection: Connection, tenant_id: int, marks: Iterable[Mark]) -> int:
@@ -157,12 +165,12 @@ def _served_marks(buyer: WxBuyingUser) -> Iterator[Mark]:
 
 def _key(connection: Connection) -> bytes:
     """The database's key; b'' before the first tombstone."""
-    return bytes.fromhex(facts.read(connection, _KEY))
+    return bytes.fromhex(facts.read(connection, KEY))
 
 
 def _new_key(connection: Connection) -> bytes:
     key = secrets.token_bytes(_KEY_BYTES)
-    facts.write(connection, _KEY, key.hex())
+    facts.write(connection, KEY, key.hex())
     return key
 
 

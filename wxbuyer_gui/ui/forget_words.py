@@ -73,8 +73,8 @@ def what_remains(remains: Remains, *, wiped: bool = True) -> list[str]:
         day = remains.backups_until.isoformat()
         backups = QCoreApplication.translate(
             "ForgetWords",
-            "%n automatic backups still have the data; with one a day, all of them are gone by {day}. Restoring one of "
-            "them brings the data back.",
+            "%n automatic backups still have the data; with one a day, all of them are gone by {day}. Whom one of "
+            "them brings back when it is restored here is forgotten again at once.",
             "",
             count,
         )

@@ -1,0 +1,96 @@
+"""A backup that is restored brings nobody back who was forgotten since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.forgetting import REASON
+from wxbuyer_gui.backends.factory import open_source
+from wxbuyer_gui.domain.journal import Action
+from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.services.device import Device
+from wxbuyer_gui.services.session import Session, SourceInfo, open_session
+from wxbuyer_gui.store.engine import open_store
+
+Open = Callable[[str], Session]
+
+
+@pytest.fixture
+def opened(tmp_path: Path, device: Device) -> Open:
+    def open_(name: str) -> Session:
+        url = f"sqlite:///{tmp_path / name}"
+        session = open_session(open_source(url), SourceInfo("sqlite", name, url, tmp_path / name), device=device)
+        session.begin()
+        return session
+
+    return open_
+
+
+def register(session: Session, name: str, phone: str) -> WxBuyingUser:
+    buyer = session.desk.register(
+        WxBuyingUser(name=name, open_id=f"o{phone}"), MemberForm(name=name, phone=phone)
+    ).after
+    assert buyer is not None
+    return buyer
+
+
+def test_they_are_forgotten_again_before_anybody_sees_them(opened: Open, tmp_path: Path) -> None:
+    session = opened("shop.db")
+    gone, kept = register(session, "王小明", "13800138000"), register(session, "李四", "13900139000")
+    session.care.backup(tmp_path / "backup.db")
+    session.forgetting.forget(gone, reason=REASON)
+    session.care.restore(tmp_path / "backup.db")
+    again = opened("shop.db")
+    assert again.desk.buyer(gone.id or 0) is None
+    assert again.desk.member(gone.member_id or 0) is None
+    assert again.desk.buyer(kept.id or 0) is not None
+    entries = again.journal.entries(buyer_id=gone.id)
+    assert entries[0].action is Action.FORGET
+    assert {change.after for change in entries[-1].changes if change.field != "member_id"} == {None}
+    assert "王小明".encode() not in (tmp_path / "shop.db").read_bytes()
+    path = tmp_path / "buyers.csv"
+    path.write_text("openId,昵称\no13800138000,王小明\n", encoding="utf-8")
+    assert again.imports is not None
+    assert again.imports.run(again.imports.inspect(path)).refused == 1
+    assert again.care.check().ok
+    again.close()
+    third = opened("shop.db")
+    assert len(third.journal.entries(buyer_id=gone.id)) == len(entries)  # once is enough
+    third.close()
+
+
+def test_another_shop_s_backup_is_left_alone(opened: Open, tmp_path: Path) -> None:
+    other = opened("other.db")
+    theirs = register(other, "同号", "13700137000")
+    other.care.backup(tmp_path / "other-backup.db")
+    other.close()
+    with_other_age(tmp_path / "other-backup.db")
+    session = opened("shop.db")
+    mine = register(session, "王小明", "13800138000")
+    assert mine.id == theirs.id
+    session.forgetting.forget(mine, reason=REASON)
+    session.care.restore(tmp_path / "other-backup.db")
+    again = opened("shop.db")
+    found = again.desk.buyer(theirs.id or 0)
+    assert found is not None
+    assert found.name == "同号"
+    again.close()
+
+
+def with_other_age(database: Path) -> None:
+    """As if it had been made years ago: both of a test may be made within a second."""
+    with open_store(f"sqlite:///{database}") as store, store.write() as connection:
+        connection.exec_driver_sql("UPDATE meta SET value = '2020-01-01T00:00:00+00:00' WHERE key = 'created_at'")
+
+
+def test_nobody_forgotten_leaves_no_trace_in_what_is_restored(opened: Open, tmp_path: Path) -> None:
+    session = opened("shop.db")
+    buyer = register(session, "王小明", "13800138000")
+    session.care.backup(tmp_path / "backup.db")
+    session.care.restore(tmp_path / "backup.db")
+    again = opened("shop.db")
+    assert again.desk.buyer(buyer.id or 0) is not None
+    again.close()
