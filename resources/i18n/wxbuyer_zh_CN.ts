@@ -3702,6 +3702,10 @@
             <translation>女</translation>
         </message>
         <message>
+            <source>Hide address</source>
+            <translation>隐藏地址</translation>
+        </message>
+        <message>
             <source>Hide number</source>
             <translation>隐藏号码</translation>
         </message>
@@ -3740,6 +3744,10 @@
         <message>
             <source>Sex</source>
             <translation>性别</translation>
+        </message>
+        <message>
+            <source>Show address</source>
+            <translation>显示地址</translation>
         </message>
         <message>
             <source>Show in the list</source>

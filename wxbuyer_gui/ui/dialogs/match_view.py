@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from wxbuyer_gui.domain.birthday import age
+from wxbuyer_gui.domain.masking import Field
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.ui.dialogs.change_box import ChangeBox
 from wxbuyer_gui.ui.dialogs.comparison import Comparison, Row, Verdict, name_row, phone_row
@@ -17,7 +18,7 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import column, row
-from wxbuyer_gui.ui.widgets.marks import text_runs
+from wxbuyer_gui.ui.widgets.marks import masked_runs, text_runs
 from wxbuyer_gui.ui.widgets.notice import Notice, NoticeKind
 from wxbuyer_gui.ui.words import buyer_name
 
@@ -125,7 +126,7 @@ class MatchView(QWidget):
             phone_row(self.tr("Phone"), self._buyer, member),
             Row(self.tr("Birthday"), member=text_runs(birthday)),
             Row(self.tr("Sex"), member=text_runs(sex)),
-            Row(self.tr("Address"), member=text_runs(member.address)),
+            Row(self.tr("Address"), member=masked_runs(member.address, Field.ADDRESS)),
         )
 
     def _difference(self) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from wxbuyer_gui.domain.birthday import age
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.id_card import LOCKED, IdCardCheck, check_id_card
-from wxbuyer_gui.domain.masking import mask_id_card, mask_phone
+from wxbuyer_gui.domain.masking import mask_address, mask_id_card, mask_phone
 from wxbuyer_gui.domain.models import Member, MemberForm
 from wxbuyer_gui.domain.phone import is_landline, is_mobile, split_contact
 from wxbuyer_gui.ui.dialogs.field_texts import birthday_problem, id_card_hint, id_card_problem
@@ -66,6 +66,7 @@ class MemberFields(QWidget):
         self._is_required = True
         self._phone_kept: KeptValue | None = None
         self._id_card_kept: KeptValue | None = None
+        self._address_kept: KeptValue | None = None
         self.name = Input(theme=theme, icons=icons, name="nameEdit")
         self.phone = PhoneInput(theme=theme, icons=icons)
         self.id_card = IdCardInput(theme=theme, icons=icons)
@@ -144,14 +145,16 @@ class MemberFields(QWidget):
         self.address.setText(form.address)
 
     def edit(self, member: Member) -> None:
-        """Show a stored member: phone and ID number stay hidden, and stored unless something is typed there."""
-        self.fill(replace(as_form(member), phone="", id_card=""))
+        """Show a stored member: phone, ID number and address stay hidden, and as stored unless something is typed."""
+        self.fill(replace(as_form(member), phone="", id_card="", address=""))
         theme, icons = self._theme, self._icons
         mask = mask_phone(member.phone)
         self._phone_kept = KeptValue(self.phone, stored=member.phone, mask=mask, theme=theme, icons=icons)
         mask = self.tr("Encrypted") if member.id_card == LOCKED else mask_id_card(member.id_card)
         self._id_card_kept = KeptValue(self.id_card, stored=member.id_card, mask=mask, theme=theme, icons=icons)
-        for kept in (self._phone_kept, self._id_card_kept):
+        mask = mask_address(member.address)
+        self._address_kept = KeptValue(self.address, stored=member.address, mask=mask, theme=theme, icons=icons)
+        for kept in (self._phone_kept, self._id_card_kept, self._address_kept):
             kept.changed.connect(self.edited)
         self._is_required = False
         self.retranslate()
@@ -165,7 +168,9 @@ class MemberFields(QWidget):
             sex=self.sex.currentData() or None,
             birthday=self.birthday.value(),
             id_card=self._id_card_kept.resolve(self.id_card.value) if self._id_card_kept else self.id_card.value,
-            address=self.address.text().strip(),
+            address=self._address_kept.resolve(self.address.text().strip())
+            if self._address_kept
+            else self.address.text().strip(),
             consent=self.consent.given() if self.id_card.value else None,
         )
 

@@ -73,7 +73,7 @@ class MemberTab(QWidget):
         self._id_card = FieldRow(**dress, name="idCardValue", can_reveal=True, can_copy=True)
         self._birthday = FieldRow(**dress, name="birthdayValue")
         self._sex = FieldRow(**dress, name="sexValue")
-        self._address = FieldRow(**dress, name="addressValue", can_copy=True)
+        self._address = FieldRow(**dress, name="addressValue", can_reveal=True, can_copy=True)
         self._since = FieldRow(**dress, name="memberSinceValue")
         self._bound = FieldRow(**dress, name="boundAtValue")
         self._others = FieldRow(**dress, name="otherBuyersValue")
@@ -85,6 +85,7 @@ class MemberTab(QWidget):
         self._masked_id_card = MaskedField(
             self._id_card, field="id_card", paint=_id_card_runs, ask_reason=self._reason.ask, **keep
         )
+        self._masked_address = MaskedField(self._address, field="address", paint=_address_runs, **keep)
         self._sentence = Label(theme=theme, px=13.5, token="text2", wrap=True, name="memberSentence")
         self._trouble = RetryLine(**dress)
         self._build(theme)
@@ -103,7 +104,7 @@ class MemberTab(QWidget):
         fields.addStretch(1)
 
     def _connect(self) -> None:
-        for field in (self._masked_phone, self._masked_id_card):
+        for field in (self._masked_phone, self._masked_id_card, self._masked_address):
             field.copy_ready.connect(self.copy_ready)
             field.told.connect(self.told)
             field.failed.connect(self.failed)
@@ -113,7 +114,6 @@ class MemberTab(QWidget):
         self._number.edit_requested.connect(lambda: self.edit_requested.emit(self._member))
         self._others.link_clicked.connect(lambda: self.buyers_requested.emit(self._member))
         self._name.copy_requested.connect(lambda: self._copy("name"))
-        self._address.copy_requested.connect(lambda: self._copy("address"))
         self._trouble.retry_requested.connect(self.retry_requested)
         self._preferences.changed.connect(self._fill)
 
@@ -145,6 +145,7 @@ class MemberTab(QWidget):
         """Nobody is shown any more."""
         self._masked_phone.forget()
         self._masked_id_card.forget()
+        self._masked_address.forget()
         self._reason.hide()
 
     def reveal(self) -> None:
@@ -167,7 +168,9 @@ class MemberTab(QWidget):
         self._id_card.name_it(self.tr("ID number"), reveal=show, hide=hide, copy=copy)
         self._birthday.name_it(self.tr("Birthday"))
         self._sex.name_it(self.tr("Sex"))
-        self._address.name_it(self.tr("Address"), copy=copy)
+        self._address.name_it(
+            self.tr("Address"), reveal=self.tr("Show address"), hide=self.tr("Hide address"), copy=copy
+        )
         self._since.name_it(self.tr("Joined"))
         self._bound.name_it(self.tr("Bound at"))
         self._others.name_it(self.tr("Also bound"))
@@ -200,7 +203,7 @@ class MemberTab(QWidget):
         years = self.tr("{years} years").format(years=age(born, date.today())) if born else ""
         _show_text(self._birthday, born.isoformat() if born else "", note=years)
         _show_text(self._sex, self._sex_word(member.sex))
-        _show_text(self._address, member.address)
+        self._masked_address.show_person(member, member.address)
         self._fill_story(member)
 
     def _fill_story(self, member: Member) -> None:
@@ -243,6 +246,10 @@ _NONE = (Run("—"),)
 
 def _id_card_runs(text: str, masked: bool) -> Runs:
     return masked_runs(text, Field.ID_CARD) if masked else (Run(text),)
+
+
+def _address_runs(text: str, masked: bool) -> Runs:
+    return masked_runs(text, Field.ADDRESS) if masked else (Run(text),)
 
 
 def _minute(at: datetime) -> str:
