@@ -453,8 +453,12 @@ class MainWindow(QWidget):
             self._windows.show_settings("source")
             return
         kept = replace(saved, remote=replace(saved.remote or RemoteAccess(), mirror=True))
-        self._switch(kept)  # first: while the settings are being written, no source would be opened
-        self._preferences.change(lambda settings: settings.keeping(kept))
+
+        def keep() -> None:
+            self._switch(kept)  # first: while the settings are being written, no source would be opened
+            self._preferences.change(lambda settings: settings.keeping(kept))
+
+        self._staffing.permit_source(keep)
 
     def _quit(self) -> None:
         self._leave(lambda: self.tr("Quit all the same"), self.close)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from wxbuyer_gui.domain.journal import Outcome
+from wxbuyer_gui.domain.journal import JournalEntry, Outcome
 from wxbuyer_gui.domain.permissions import SignedOutError
 from wxbuyer_gui.ui import outcomes
 from wxbuyer_gui.ui.fonts import chinese_font_missing
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.notice_bar import NoticeBar
 from wxbuyer_gui.ui.widgets.notice import NoticeKind
+from wxbuyer_gui.ui.words import moment
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.seals import ChainCheck
@@ -82,6 +84,18 @@ class Notices(QObject):
                 found = self.tr("{count} rows at its end are missing.").format(count=chain.missing)
             advice = self.tr("If nobody put an older file in its place, the manager should know. It is written down.")
             return self.tr("The journal is not as it was left"), f"{found} {advice}"
+
+        self._bar.say(words, NoticeKind.DANGER)
+
+    def warn_of_resets(self, resets: Sequence[JournalEntry]) -> None:
+        """Somebody who can write the database gave a manager another password from the command line."""
+
+        def words() -> tuple[str, str]:
+            last = resets[0]
+            name = next((change.after or "" for change in last.changes), "")
+            when = moment(last.at, now=datetime.now().astimezone())
+            text = self.tr("{name}, {when}. Whoever did it can write the database; ask if nobody here knows of it.")
+            return self.tr("A manager's password was reset"), text.format(name=name, when=when)
 
         self._bar.say(words, NoticeKind.DANGER)
 

@@ -24,6 +24,7 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.window_parts import WindowParts
 
 if TYPE_CHECKING:
+    from wxbuyer_gui.domain.journal import JournalEntry
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.ui.dialogs.own_secret_dialog import OwnSecretDialog
 
@@ -81,6 +82,7 @@ class Staffing(QObject):
         )
         self.signing.shut.connect(self.shut)
         self.signing.entered.connect(lambda _: self.entered.emit())
+        self.signing.entered.connect(lambda _: self._tell_of_resets())
         self.signing.changed.connect(self._show)
         self.signing.failed.connect(self.failed)
         self._show()
@@ -99,6 +101,27 @@ class Staffing(QObject):
         self._session = session
         self._approvals.attach(session)
         self.signing.attach(session)
+
+    def permit_source(self, follow: Callable[[], None]) -> None:
+        """Do ``follow``, which has the counter work on another source, once whoever works here may."""
+        session = self._session
+        if session is None or not session.staff.is_defined:
+            follow()
+            return
+        self._runner.submit(
+            session.staff.allow_source, on_success=lambda _: follow(), on_error=self.failed.emit, owner=self
+        )
+
+    def _tell_of_resets(self) -> None:
+        """A manager is told of passwords that were reset past all managers."""
+        if self._session is not None:
+            self._runner.submit(
+                self._session.staff.resets, on_success=self._on_resets, on_error=self.failed.emit, owner=self
+            )
+
+    def _on_resets(self, resets: tuple[JournalEntry, ...]) -> None:
+        if resets:
+            self._notices.warn_of_resets(resets)
 
     def _show(self) -> None:
         operator = self.signing.operator

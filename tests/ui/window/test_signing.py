@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.operators import CLERK, MANAGER, SECRETS, hire
 from tests.ui.window.conftest import OPEN_ID, Clerk
 from wxbuyer_gui.domain.journal import Action
+from wxbuyer_gui.services.staff import reset_forgotten
 from wxbuyer_gui.ui.main_window import MainWindow
 
 
@@ -322,3 +323,30 @@ def test_ones_own_secret_is_changed(staffed: Clerk) -> None:
     clerk.press("Ctrl+L")
     with clerk.qtbot.waitSignal(clerk.window._staffing.entered, timeout=20_000):
         sign_in(clerk, CLERK, "850316")
+
+
+def test_a_manager_is_told_of_a_password_that_was_reset(staffed: Clerk) -> None:
+    clerk = staffed
+    reset_forgotten(clerk.window.session.staff, MANAGER, "brand new horse")
+    come_in(clerk, CLERK)
+    assert not clerk.sees("noticeBar")
+    clerk.press("Ctrl+L")
+    with clerk.qtbot.waitSignal(clerk.window._staffing.entered, timeout=20_000):
+        sign_in(clerk, MANAGER, "brand new horse")
+    until(clerk, lambda: "重设" in clerk.window._parts.notice.text)
+    assert MANAGER in clerk.window._parts.notice.text
+
+
+def test_a_clerk_does_not_point_the_counter_elsewhere(staffed: Clerk) -> None:
+    clerk = staffed
+    come_in(clerk, CLERK)
+    followed: list[bool] = []
+    clerk.window._staffing.permit_source(lambda: followed.append(True))
+    asked = dialog(clerk, "approvalDialog")
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
+    until(clerk, lambda: "需要店长" in clerk.window._parts.notice.text)
+    assert followed == []
+    clerk.press("Ctrl+L")
+    come_in(clerk, MANAGER)
+    clerk.window._staffing.permit_source(lambda: followed.append(True))
+    until(clerk, lambda: followed == [True])

@@ -42,12 +42,12 @@ class FileImport(Service):
         """Who works here."""
         return self._journal.operators
 
-    @needs(Right.IMPORT)
+    @needs(Right.SEARCH)
     def inspect(self, path: Path, *, encoding: str = "") -> Plan:
         """Look at a file and guess what it holds; errors as in ``sheet.open_sheet``."""
         return plans.inspect(path, encoding=encoding)
 
-    @needs(Right.IMPORT)
+    @needs(Right.SEARCH)
     def try_out(self, plan: Plan, *, cancel: Event | None = None, progress: Progress = lambda _rows: None) -> Verdicts:
         """What ``run`` would do, row by row; writes nothing."""
         return self._importer(plan).try_out(plan, cancel=cancel or Event(), progress=progress)
@@ -70,7 +70,7 @@ class FileImport(Service):
                 logger.error("an import could not be noted in the journal: %s", error.code)
         return verdicts
 
-    @needs(Right.IMPORT)
+    @needs(Right.SEARCH)
     def error_file(
         self, plan: Plan, verdicts: Verdicts, *, tell: Callable[[RefusedRow], str] = lambda row: row.problem
     ) -> Path:

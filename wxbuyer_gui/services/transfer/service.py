@@ -59,7 +59,7 @@ class Transfer(FileImport):
         self._store = store
         self._tenant_id = tenant_id
 
-    @needs(Right.EXPORT)
+    @needs(Right.SEARCH)
     def counts(self) -> Counts:
         """How many rows an export would have."""
         with self._store.read() as connection:

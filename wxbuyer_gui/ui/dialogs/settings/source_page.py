@@ -74,7 +74,12 @@ class SourcePage(SettingsPage):
         self._trial = SourceTrial(sources=sources, runner=runner, parent=self)
         self._change = AddressChange(sources=sources, operations=operations, runner=runner, parent=self)
         self._switching = SourceSwitch(
-            trial=self._trial, change=self._change, preferences=preferences, waiting=waiting, parent=self
+            trial=self._trial,
+            change=self._change,
+            preferences=preferences,
+            waiting=waiting,
+            permit=self._permit,
+            parent=self,
         )
         self._switches = False
         self._cards = SourceCards(theme=theme)
@@ -205,8 +210,23 @@ class SourcePage(SettingsPage):
         QGuiApplication.clipboard().setText(vendor_questions())
         self._note.say(self.tr("The questions are in the clipboard: paste them into a message to the vendor."))
 
+    def _permit(self, follow: Callable[[], None]) -> None:
+        """Do ``follow`` once whoever works here may change the source, or a manager allows it."""
+        if not self._operations.is_open or not self._operations.session.staff.is_defined:
+            follow()
+            return
+        self._operations.read(
+            lambda session: session.staff.allow_source(),
+            owner=self,
+            on_success=lambda _: follow(),
+            on_error=lambda error: self._note.say(describe(error).title, MessageKind.WARN),
+        )
+
     def _forget(self, profile: Profile) -> None:
         """The source and its password; its data stays."""
+        self._permit(partial(self._forget_now, profile))
+
+    def _forget_now(self, profile: Profile) -> None:
         before = self._preferences.settings.profiles
         form = self._forms[profile.kind]
         self._preferences.change(

@@ -45,9 +45,11 @@ class SourceSwitch(QObject):
         change: AddressChange,
         preferences: Preferences,
         waiting: Callable[[], int],
+        permit: Callable[[Callable[[], None]], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._permit = permit
         self._trial = trial
         self._change = change
         self._preferences = preferences
@@ -95,6 +97,10 @@ class SourceSwitch(QObject):
         return is_same and (profile.remote or RemoteAccess()).mirror
 
     def _keep(self, profile: Profile | None) -> None:
+        """Once whoever works here may."""
+        self._permit(partial(self._keep_and_switch, profile))
+
+    def _keep_and_switch(self, profile: Profile | None) -> None:
         """The password first: opening the source asks for it."""
         if profile is None or not self._password:
             self._switch_to(profile)
