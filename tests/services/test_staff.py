@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -332,3 +333,28 @@ def test_a_secret_with_costs_of_today_is_not_outdated() -> None:
     assert is_secret(kept, "correct horse")
     assert not is_secret("", "correct horse")
     assert not is_secret("nonsense", "correct horse")
+
+
+def test_guessing_at_many_counters_at_once_gains_nothing(
+    staff: Staff, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    monkeypatch.setattr("wxbuyer_gui.services.gatekeeper.is_secret", lambda _kept, secret: looked_at.append(secret))
+    with ThreadPoolExecutor(max_workers=8) as counters:
+        codes = list(counters.map(lambda number: wrong(staff, secret=f"10000{number}").code, range(16)))
+    assert len(looked_at) == codes.count("E-WRONG-SECRET") == FREE_TRIES
+    assert codes.count("E-HELD-OFF") == 16 - FREE_TRIES
+
+
+def test_people_sign_in_while_others_write(session: Session) -> None:
+    from wxbuyer_gui.domain.models import WxBuyingUser
+
+    people = hire(session)
+    session.staff.operators.enter(people[MANAGER])
+    with ThreadPoolExecutor(max_workers=6) as counters:
+        writes = [counters.submit(session.desk.save_buyer, WxBuyingUser(name=f"买家{n}")) for n in range(20)]
+        entries = [counters.submit(session.staff.sign_in, name, SECRETS[name]) for name in (CLERK, MANAGER) * 2]
+        assert [entry.result().name for entry in entries] == [CLERK, MANAGER] * 2
+        assert all(write.result().verified for write in writes)
+    assert session.journal.verify_chain().ok
+    assert {entry.operator for entry in session.journal.entries(limit=100)} <= {CLERK, MANAGER}
