@@ -4424,6 +4424,10 @@
     <context>
         <name>Notices</name>
         <message>
+            <source>A manager's password was reset</source>
+            <translation>店长密码被重设</translation>
+        </message>
+        <message>
             <source>Change the source when it is done.</source>
             <translation>保存完再换数据来源。</translation>
         </message>
@@ -4478,6 +4482,10 @@
         <message>
             <source>{count} rows at its end are missing.</source>
             <translation>末尾缺少 {count} 行。</translation>
+        </message>
+        <message>
+            <source>{name}, {when}. Whoever did it can write the database; ask if nobody here knows of it.</source>
+            <translation>{name}，{when}。能做到的人可以直接改写数据库；如果没有人知道此事，请查问。</translation>
         </message>
     </context>
     <context>

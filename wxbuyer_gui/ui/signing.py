@@ -80,8 +80,11 @@ class Signing(QObject):
         self._unsubscribe()
         self._unsubscribe = lambda: None
         self._session, self._last, self._is_left = session, None, False
-        if session is not None:
-            self._unsubscribe = session.staff.operators.subscribe(self._heard.emit)  # from any thread
+        if session is None:  # what is hidden stays so until another source is there
+            self._look.stop()
+            self.idle.stop()
+            return
+        self._unsubscribe = session.staff.operators.subscribe(self._heard.emit)  # from any thread
         was_shut = self._shown.role is Role.NOBODY
         self._shown = SINGLE_USER
         if was_shut and not self.is_shut:

@@ -346,7 +346,7 @@ def test_a_clerk_does_not_point_the_counter_elsewhere(staffed: Clerk) -> None:
     QTest.keyClick(asked, Qt.Key.Key_Escape)
     until(clerk, lambda: "需要店长" in clerk.window._parts.notice.text)
     assert followed == []
-    clerk.press("Ctrl+L")
+    clerk.window._actions["lock"].trigger()
     come_in(clerk, MANAGER)
     clerk.window._staffing.permit_source(lambda: followed.append(True))
     until(clerk, lambda: followed == [True])
