@@ -14,7 +14,7 @@ import pytest
 
 from wxbuyer_gui.backends.local import LocalBackend
 from wxbuyer_gui.domain.changed import Changed
-from wxbuyer_gui.domain.models import Member, MemberForm, SearchHit, WxBuyingUser
+from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.store import aliases, announcing, bulk, index, people_tables, schema, tables, watching
 from wxbuyer_gui.store.engine import Store, migrate_store, open_store
 from wxbuyer_gui.store.watching import Watch, watch_of
@@ -217,14 +217,12 @@ class TestPostgres:
 
 
 def test_whom_a_change_concerns() -> None:
-    bound = SearchHit(WxBuyingUser(id=1, name="张三", member_id=7))
-    lonely = SearchHit(None, Member(id=8, name="李四"))
-    for changed, hits in (
-        (Changed(buyers=frozenset({1})), [bound]),
-        (Changed(members=frozenset({7})), [bound]),
-        (Changed(members=frozenset({8})), [bound, lonely]),
-        (ANYBODY, []),
+    for changed, buyers, members in (
+        (Changed(buyers=frozenset({1})), [1], [7]),
+        (Changed(members=frozenset({7})), [1], [7]),
+        (Changed(members=frozenset({8})), [1, 0], [7, 8]),
+        (ANYBODY, [], []),
     ):
-        assert changed.concerns(hits)
-    assert not Changed(buyers=frozenset({8}), members=frozenset({1})).concerns([bound, lonely])
-    assert not Changed()
+        assert changed.concerns(buyers, members)
+    assert not Changed(buyers=frozenset({8}), members=frozenset({1})).concerns([1, 0], [7, 8])
+    assert not Changed().concerns([1], [0])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wxbuyer_gui.domain.models import SearchHit
-
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -22,12 +20,6 @@ class Changed:
     def __bool__(self) -> bool:
         return self.all or bool(self.buyers or self.members)
 
-    def concerns(self, hits: Iterable[SearchHit]) -> bool:
-        """Whether somebody among the hits may look different now."""
-        return self.all or any(map(self._concerns, hits))
-
-    def _concerns(self, hit: SearchHit) -> bool:
-        buyer, member = hit.buyer, hit.member
-        if buyer is not None and (buyer.id in self.buyers or buyer.member_id in self.members):
-            return True
-        return member is not None and member.id in self.members
+    def concerns(self, buyers: Iterable[int], members: Iterable[int]) -> bool:
+        """Whether one of these may look different now."""
+        return self.all or not (self.buyers.isdisjoint(buyers) and self.members.isdisjoint(members))

@@ -43,6 +43,6 @@ class Elsewhere(QObject):
             return
         changed, self._changed = self._changed, Changed()
         is_whole = self._searching.latest.page.next is None
-        if is_whole or changed.concerns(self._browse.results.hits):
+        if is_whole or self._browse.results.shows_any(changed):
             self.shown_changed.emit()
         self.heard.emit(changed)

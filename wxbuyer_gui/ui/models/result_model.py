@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from wxbuyer_gui.domain.models import SearchHit, SearchPage
 from wxbuyer_gui.domain.query import Query
+from wxbuyer_gui.ui.models.page_store import PageStore
 from wxbuyer_gui.ui.models.result_row import ResultRow, finish
 from wxbuyer_gui.ui.pending import PendingOf
 from wxbuyer_gui.ui.widgets.marks import Run
@@ -39,16 +40,16 @@ class ResultModel(QAbstractTableModel):
         self._dot = dot
         self._pending_of: PendingOf = lambda _buyer_id: None
         self._query = Query()
-        self._hits: list[SearchHit] = []
-        self._rows: list[ResultRow | None] = []
+        self._pages = PageStore()
         self._has_more = False
 
     def show_page(self, page: SearchPage, query: Query) -> None:
         """Replace everything by the first page of an answer."""
         self.beginResetModel()
         self._query = query
-        self._hits = list(page.hits)
-        self._rows = [None] * len(self._hits)
+        self._pages = PageStore()
+        if page.hits:
+            self._pages.append(page.hits)
         self._has_more = page.next is not None
         self.endResetModel()
 
@@ -57,21 +58,22 @@ class ResultModel(QAbstractTableModel):
         self._has_more = page.next is not None
         if not page.hits:
             return
-        first = len(self._hits)
+        first = len(self._pages)
         self.beginInsertRows(QModelIndex(), first, first + len(page.hits) - 1)
-        self._hits += page.hits
-        self._rows += [None] * len(page.hits)
+        self._pages.append(page.hits)
         self.endInsertRows()
 
     def hit(self, row: int) -> SearchHit:
         """The hit in a row."""
-        return self._hits[row]
+        page, place = self._pages.at(row)
+        return page.hits[place]
 
     def row(self, row: int) -> ResultRow:
         """The finished row."""
-        finished = self._rows[row]
+        page, place = self._pages.at(row)
+        finished = page.rows[place]
         if finished is None:
-            finished = self._rows[row] = self._finish(self._hits[row])
+            finished = page.rows[place] = self._finish(page.hits[place])
         return finished
 
     def show_pending(self, pending_of: PendingOf) -> None:
@@ -84,18 +86,22 @@ class ResultModel(QAbstractTableModel):
         return finish(hit, self._query, dot=self._dot, pending=pending)
 
     @property
-    def hits(self) -> Sequence[SearchHit]:
-        """Who is there, from the first row down."""
-        return self._hits
+    def buyers(self) -> Iterable[int]:
+        """The buyer's number in each row, 0 for none."""
+        return self._pages.buyers
+
+    @property
+    def members(self) -> Iterable[int]:
+        """The member's number in each row, 0 for none."""
+        return self._pages.members
 
     def row_of(self, hit: SearchHit) -> int | None:
         """Where the same buyer, or the same member without a buyer, stands; None where it does not."""
-        wanted = _identity(hit)
-        return next((row for row, other in enumerate(self._hits) if _identity(other) == wanted), None)
+        return self._pages.row_of(hit)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Rows so far."""
-        return 0 if parent.isValid() else len(self._hits)
+        return 0 if parent.isValid() else len(self._pages)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Buyer, phone, member, number."""
@@ -127,17 +133,10 @@ class ResultModel(QAbstractTableModel):
 
     def retranslate(self) -> None:
         """Finish the rows and heads again in the language in force."""
-        self._rows = [None] * len(self._hits)
+        self._pages.forget_rows()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._hits:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._hits) - 1, len(Column) - 1))
-
-
-def _identity(hit: SearchHit) -> tuple[int | None, int | None]:
-    """Buyer number and, only for a member without a buyer, member number."""
-    if hit.buyer is not None:
-        return hit.buyer.id, None
-    return None, hit.member.id if hit.member else None
+        if len(self._pages):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._pages) - 1, len(Column) - 1))
 
 
 def _joined(runs: Sequence[Run]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QWidget
 
+from wxbuyer_gui.domain.changed import Changed
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.ui import copy_words
@@ -86,10 +86,9 @@ class ResultPane(QWidget):
         """The hit in a row."""
         return self._model.hit(row)
 
-    @property
-    def hits(self) -> Sequence[SearchHit]:
-        """Who is in the list, from the first row down."""
-        return self._model.hits
+    def shows_any(self, changed: Changed) -> bool:
+        """Whether somebody in the list may look different now."""
+        return changed.concerns(self._model.buyers, self._model.members)
 
     def row_of(self, hit: SearchHit) -> int | None:
         """Where the same buyer or member stands now."""
