@@ -22,6 +22,7 @@ from wxbuyer_gui.app import create_window
 _COMMANDS = ("new_buyer", "register", "edit", "settings", "shortcuts", "about", "import", "export")
 _MANY = "1"  # what nearly everybody's phone begins with
 _WARM_UP = 20  # dialogs and searches after which all that is kept once is there
+_WARM_UP_ROWS = 5_000
 
 
 class Day:
@@ -41,7 +42,7 @@ class Day:
         """What each of the three leaves behind."""
         self.search(_WARM_UP)
         self.open_dialogs(_WARM_UP)
-        self.scroll(_WARM_UP)
+        self.scroll(_WARM_UP_ROWS)
         told = {
             "scrolled": self._left_by(lambda: self.scroll(results)),
             "searched": self._left_by(lambda: self.search(searches)),
