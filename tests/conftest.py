@@ -15,7 +15,7 @@ import keyring
 import keyring.backend
 import pytest
 
-from tests.support import postgres
+from tests.support import canaries, postgres
 
 SCREEN = (1024, 768)
 _MOST_GARBAGE = 50_000  # objects more than at the last collection, which takes some 100 ms
@@ -88,6 +88,27 @@ def no_warning_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
     assert not loud, "\n".join(f"{record.name}: {record.getMessage()}" for record in loud)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def watch_over_logs() -> Iterator[canaries.Watch]:
+    """Hears what our modules log in all tests, down to the least line."""
+    ours = logging.getLogger("wxbuyer_gui")
+    watch = canaries.Watch()
+    ours.addHandler(watch)
+    ours.setLevel(logging.DEBUG)
+    yield watch
+    ours.removeHandler(watch)
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_in_the_logs(request: pytest.FixtureRequest, watch_over_logs: canaries.Watch) -> Iterator[None]:
+    """Fail where a test left a customer's data in a log, a crash dump or a draft of an export."""
+    folder: Path | None = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
+    yield
+    leaks = watch_over_logs.leaks + (canaries.leaks_in(folder) if folder is not None else [])
+    watch_over_logs.leaks = []
+    assert leaks == []
 
 
 @pytest.fixture(scope="session")
