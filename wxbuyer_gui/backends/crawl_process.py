@@ -14,7 +14,6 @@ from contextlib import ExitStack, closing, suppress
 from threading import Event, Thread
 from typing import BinaryIO, TextIO
 
-from wxbuyer_gui.backends.factory import open_remote
 from wxbuyer_gui.backends.offline.asking import Asking
 from wxbuyer_gui.backends.offline.crawl import Crawl
 from wxbuyer_gui.backends.offline.crawl_job import END_SECONDS, GO, WAIT, CrawlJob, Report
@@ -22,6 +21,7 @@ from wxbuyer_gui.backends.offline.kept_out import KeptOut
 from wxbuyer_gui.backends.offline.ledger import backend_id_of, held_buyers
 from wxbuyer_gui.backends.offline.opening import open_mirror
 from wxbuyer_gui.backends.offline.priority import Priority
+from wxbuyer_gui.backends.remote.opening import open_remote
 from wxbuyer_gui.domain.crawl import CrawlProgress
 from wxbuyer_gui.domain.errors import AuthError, BackendError
 from wxbuyer_gui.logs import places

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import AuthError, InvalidInputError, StorageError, UnreachableError, UnsupportedError
+from wxbuyer_gui.backends.inputs import checked_tenant
+from wxbuyer_gui.domain.errors import AuthError, InvalidInputError, UnreachableError, UnsupportedError
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.offline.backend import OfflineBackend
@@ -28,8 +29,6 @@ _ASKING = 3.0
 
 _LINGERING = 180.0
 """Seconds that a request may lie in proxies and queues after its sender gave up."""
-
-_SECONDS_OF_A_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +79,20 @@ def open_backend(
     _refuse_mirror(url, mirror)
     if is_server(url):
         if mirror is None:
-            return open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
-        from wxbuyer_gui.backends.offline.opening import desk_url_beside
+            from wxbuyer_gui.backends.remote.opening import open_remote
 
-        return _open_mirrored(
+            return open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
+        from wxbuyer_gui.backends.desk_store import desk_url_beside
+        from wxbuyer_gui.backends.offline.server_with_copy import open_server_with_copy
+
+        return open_server_with_copy(
             url,
             mirror,
             desk_url_beside(mirror),
             home=url,
             tenant_id=tenant_id,
             timeout=timeout,
-            settle=settle,
+            settle=_settled(settle, timeout),
             auth=auth,
             options=options,
         )
@@ -120,25 +122,29 @@ def open_source(
 
     _refuse_mirror(url, mirror)
     if is_server(url):
+        from wxbuyer_gui.backends.desk_store import desk_url_beside, open_desk
+
         first_url = (home or url).rstrip("/")
         lasting = _settled(settle, timeout)
         if mirror is None:
+            from wxbuyer_gui.backends.remote.opening import open_remote
+
             remote = open_remote(url, tenant_id=tenant_id, timeout=timeout, auth=auth, options=options)
             with _closing_on_error(remote):
-                desk_store = _open_desk(_desk_url(data_dir, first_url))
+                desk_store = open_desk(_desk_url(data_dir, first_url))
                 _ask_what_it_can(remote)
                 return Source(remote, desk_store, desk_store, settle=lasting)
-        from wxbuyer_gui.backends.offline.opening import desk_url_beside
+        from wxbuyer_gui.backends.offline.server_with_copy import open_server_with_copy
 
         is_ours = data_dir is not None and mirror == profile_mirror(data_dir, first_url)
-        served = _open_mirrored(
+        served = open_server_with_copy(
             url,
             mirror,
             _desk_url(data_dir, first_url) if is_ours else desk_url_beside(mirror),
             home=first_url,
             tenant_id=tenant_id,
             timeout=timeout,
-            settle=settle,
+            settle=lasting,
             auth=auth,
             options=options,
         )
@@ -167,67 +173,9 @@ def _open_local(url: str, tenant_id: int | None) -> tuple[Backend, Store]:
     from wxbuyer_gui.backends.local import LocalBackend
     from wxbuyer_gui.store.engine import open_store
 
-    tenant = DEFAULT_TENANT if tenant_id is None else _checked_tenant(tenant_id)
+    tenant = DEFAULT_TENANT if tenant_id is None else checked_tenant(tenant_id)
     store = open_store(url)
     return LocalBackend(store, tenant_id=tenant), store
-
-
-def _open_mirrored(
-    url: str,
-    mirror_url: str,
-    desk_url: str,
-    *,
-    home: str,
-    tenant_id: int | None,
-    timeout: float,
-    settle: float | None,
-    auth: Auth | None,
-    options: RemoteOptions | None,
-) -> OfflineBackend:
-    """The server at ``url`` with its mirror, which knows it by its first address, ``home``."""
-    from wxbuyer_gui.backends.offline.backend import OfflineBackend
-    from wxbuyer_gui.backends.offline.crawl_job import ServerWay
-    from wxbuyer_gui.backends.offline.machine import Policy
-    from wxbuyer_gui.backends.offline.opening import open_mirror
-    from wxbuyer_gui.domain.options import RemoteOptions
-    from wxbuyer_gui.store.engine import SQLITE_FILE
-
-    options = options or RemoteOptions()
-    policy = Policy(
-        settle=_settled(settle, timeout), resends=options.resends, too_old=_days_waiting(options) * _SECONDS_OF_A_DAY
-    )
-    with ExitStack() as opened:
-        kept = open_mirror(
-            mirror_url,
-            server=home,
-            allow_http=options.allow_http,
-            tenant_id=tenant_id,
-            is_ours=Path(desk_url.removeprefix(SQLITE_FILE)).exists(),  # nothing else makes that file
-        )
-        opened.callback(kept.close)
-        # The tenant of the copy: whose buyers were kept must not be mixed up with another shop's.
-        remote = open_remote(url, tenant_id=kept.tenant_id, timeout=timeout, auth=auth, options=options)
-        opened.callback(remote.close)
-        way = ServerWay(url=url, timeout=timeout, auth=auth, options=options)
-        backend = OfflineBackend(remote, kept, _open_desk(desk_url), way=way, policy=policy)
-        opened.pop_all()
-    return backend
-
-
-def _open_desk(url: str) -> Store:
-    """What the desk keeps for a server. StorageError ``E-DESK-DAMAGED``, which names the file, for a damaged one.
-
-    It is never set aside by itself: there may be writes in it that were not sent yet.
-    """
-    from wxbuyer_gui.store.check import DAMAGE_CODES
-    from wxbuyer_gui.store.engine import SQLITE_FILE, open_store
-
-    try:
-        return open_store(url)
-    except StorageError as error:
-        if error.code not in DAMAGE_CODES:
-            raise
-        raise StorageError(url.removeprefix(SQLITE_FILE), code="E-DESK-DAMAGED") from None
 
 
 def _settled(settle: float | None, timeout: float) -> float:
@@ -237,49 +185,6 @@ def _settled(settle: float | None, timeout: float) -> float:
     if not 0 <= settle < math.inf:
         raise InvalidInputError("a time to settle is a number of seconds", field="settle")
     return settle
-
-
-def _days_waiting(options: RemoteOptions) -> int:
-    if options.wait_days < 1:
-        raise InvalidInputError("what waits to be sent waits at least a day", field="wait_days")
-    return options.wait_days
-
-
-def open_remote(
-    url: str, *, tenant_id: int | None, timeout: float, auth: Auth | None, options: RemoteOptions | None
-) -> RemoteBackend:
-    """The server at ``url`` alone, without what the desk keeps for it; errors as in ``open_backend``."""
-    from wxbuyer_gui.backends.remote.auth import Signer
-    from wxbuyer_gui.backends.remote.backend import RemoteBackend
-    from wxbuyer_gui.backends.remote.calls import Calls
-    from wxbuyer_gui.domain.auth import NoAuth
-    from wxbuyer_gui.domain.options import RemoteOptions
-    from wxbuyer_gui.net.address import checked_address
-    from wxbuyer_gui.net.transport import Transport
-
-    options = options or RemoteOptions()
-    if not 0 < timeout < math.inf:
-        raise InvalidInputError("a time limit is a positive number of seconds", field="timeout")
-    if options.chunk < 1:
-        raise InvalidInputError("a list asks for at least one buyer", field="chunk")
-    address = checked_address(url, allow_http=options.allow_http)
-    proxy = checked_address(options.proxy, allow_http=True, field="proxy") if options.proxy else None
-    return RemoteBackend(
-        Calls(
-            Transport(address, proxy=proxy, system_store=options.system_store, certificate=options.certificate),
-            Signer(auth or NoAuth()),
-            base_path=address.path,
-        ),
-        timeout=timeout,
-        tenant_id=None if tenant_id is None else _checked_tenant(tenant_id),
-        options=options,
-    )
-
-
-def _checked_tenant(tenant_id: int) -> int:
-    if not 0 < tenant_id < 2**63:
-        raise InvalidInputError("not a tenant's number", field="tenant_id")
-    return tenant_id
 
 
 @contextmanager

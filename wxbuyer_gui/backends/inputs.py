@@ -48,6 +48,13 @@ def check_binding(form: MemberForm, member_id: int | None) -> None:
         raise InvalidInputError("a phone, an ID number or a member number is needed", code="E-WHICH-MEMBER")
 
 
+def checked_tenant(tenant_id: int) -> int:
+    """The number of a tenant; InvalidInputError for one that none can have."""
+    if not 0 < tenant_id < 2**63:
+        raise InvalidInputError("not a tenant's number", field="tenant_id")
+    return tenant_id
+
+
 def _check_person(person: MemberForm | Member) -> None:
     for name in _MEMBER_TEXTS:
         checked(getattr(person, name), name)

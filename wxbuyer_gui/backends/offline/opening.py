@@ -1,4 +1,4 @@
-"""Finds the files of a mirror and opens it."""
+"""Finds the file of a mirror and opens it."""
 
 from __future__ import annotations
 
@@ -49,10 +49,3 @@ def _opened(url: str, source: str, tenant_id: int | None, *, is_guest: bool) -> 
     except BaseException:
         store.close()
         raise
-
-
-def desk_url_beside(mirror_url: str) -> str:
-    """The desk store of a mirror: ``shop.desk.db`` beside ``shop.db``. In memory for one in memory."""
-    if mirror_url in MEMORY_URLS:
-        return "sqlite://"
-    return f"{mirror_url.removesuffix('.db')}.desk.db"
