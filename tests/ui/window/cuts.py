@@ -30,6 +30,8 @@ def _laid_out(root: QWidget) -> Iterator[QWidget]:
 def _why_cut(widget: QWidget, root: QWidget) -> str:
     if _sticks_out(widget, root):
         return "sticks out"
+    if isinstance(widget, QScrollArea) and widget.horizontalScrollBar().maximum() > 0:
+        return "scrolls sideways"
     if isinstance(widget, QLineEdit):
         return "too narrow" if _hint_is_cut(widget) else ""
     if not text_of(widget) or isinstance(widget, QAbstractScrollArea) or _is_composed(widget):

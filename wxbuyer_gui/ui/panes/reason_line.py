@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets.button_row import ButtonRow
 from wxbuyer_gui.ui.widgets.buttons import Button
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.label import Label
-from wxbuyer_gui.ui.widgets.layouts import column, row
+from wxbuyer_gui.ui.widgets.layouts import column
 
 
 class ReasonLine(QWidget):
@@ -28,14 +29,13 @@ class ReasonLine(QWidget):
             Button(theme=theme, icons=icons, small=True, name=f"reason{place}Button") for place in range(3)
         )
         self._other = Input(theme=theme, icons=icons, name="otherReasonEdit")
-        buttons = row(spacing=theme.px(6))
+        buttons = ButtonRow(spacing=theme.px(6), align=Qt.AlignmentFlag.AlignLeft)
         for button in self._usual:
-            buttons.addWidget(button)
+            buttons.add(button)
             button.clicked.connect(lambda _=False, button=button: self._give(button.text()))
-        buttons.addStretch(1)
         body = column(self, spacing=theme.px(6), margins=(0, theme.px(2), 0, theme.px(8)))
         body.addWidget(self._question)
-        body.addLayout(buttons)
+        body.addWidget(buttons)
         body.addWidget(self._other)
         self._other.entered.connect(lambda: self._give(self._other.text()))
         self.retranslate()

@@ -10,19 +10,26 @@ from wxbuyer_gui.ui.widgets.layouts import row
 
 
 class ButtonRow(QWidget):
-    """Centred; those that are hidden take no room."""
+    """Centred, unless ``align`` says otherwise; those that are hidden take no room."""
 
-    def __init__(self, *, spacing: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        spacing: int,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._buttons: list[QWidget] = []
+        self._align = align
         self._row = row(self, spacing=spacing)
-        self._row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._row.setAlignment(align)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def add(self, button: QWidget) -> None:
         """Put a button after those that are there."""
         self._buttons.append(button)
-        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._row.addWidget(button, 0, self._align)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the widest, which stands alone then."""

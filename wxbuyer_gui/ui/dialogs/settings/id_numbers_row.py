@@ -102,7 +102,7 @@ class IdNumbersRow(SettingRow):
         if status is None:
             self._form.ask(purpose=purpose, has_code=False)
         elif status.state is IdState.LOCKED:
-            self._unlock.ask()
+            self._ask_for_code()
         elif status.state is IdState.OFF and not status.has_keyring:
             self.say(
                 self.tr(
@@ -130,6 +130,10 @@ class IdNumbersRow(SettingRow):
     def _change_code(self) -> None:
         self._form.ask(purpose=None)
         self.noteworthy.emit(self)
+
+    def _ask_for_code(self) -> None:
+        self._unlock.ask()
+        self._show(self._status)
 
     def _open_with(self, code: str) -> None:
         self._ask(partial(_unlock_with, code=code), self._on_opened)
@@ -170,7 +174,8 @@ class IdNumbersRow(SettingRow):
         clear = QLocale().toString(status.clear)
         if status.state is IdState.LOCKED:
             text = self.tr("ID numbers are encrypted, and their key is not on this computer.")
-            self.say(text, MessageKind.WARN, action=self.tr("Type the recovery code"), on_action=self._unlock.ask)
+            action = "" if self._unlock.isVisibleTo(self) else self.tr("Type the recovery code")
+            self.say(text, MessageKind.WARN, action=action, on_action=self._ask_for_code)
         elif status.state is IdState.OFF:
             text = self.tr("{count} ID numbers of earlier are stored unencrypted.").format(count=clear)
             action = self.tr("Encrypt them…") if status.has_keyring else ""
