@@ -37,6 +37,7 @@ CHINESE_DATA = {
     "services/batch/reading.py",  # headings of shops' files
     "services/transfer/columns.py",
     "services/transfer/exporting.py",
+    "services/transfer/watermark.py",
     "services/transfer/rows.py",
     "store/places.py",
     "ui/i18n.py",  # a language's own name is the same in every language

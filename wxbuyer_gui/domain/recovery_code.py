@@ -11,6 +11,8 @@ import secrets
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("OIL", "011")
 _GROUPS, _WIDTH = 5, 5
+SHAPE = "-".join(["X" * _WIDTH] * _GROUPS)
+"""How one looks."""
 ASKED_BACK = 4
 """How many of its last characters a person types back, to show that it was written down."""
 

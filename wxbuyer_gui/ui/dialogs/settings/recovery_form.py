@@ -152,7 +152,7 @@ class UnlockForm(QWidget):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._field.set_label(self.tr("Recovery code"), required=True)
-        self._code.setPlaceholderText("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+        self._code.setPlaceholderText(recovery_code.SHAPE)
         self._submit.setText(self.tr("Open the ID numbers"))
 
     def ask(self) -> None:
