@@ -9,10 +9,10 @@ from itertools import count
 from threading import Event
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.operators import CLERK, work_as
+from tests.support.operators import CLERK, MANAGER, work_as
 from tests.support.raw_server import Answer, Asked, hang_up, http
 from tests.support.vendor import Vendor
 from tests.ui.window.conftest import OPEN_ID, Clerk
@@ -133,6 +133,28 @@ def _locked_outbox(clerk: ServerClerk) -> None:
     _outbox(clerk)
 
 
+def _operators(clerk: ServerClerk) -> None:
+    """They belong to this computer; somebody who leaves may know the key."""
+    if not clerk.window.session.staff.is_defined:
+        work_as(clerk.window.session, MANAGER)
+    clerk.window._windows.show_settings("operators")
+    clerk.until(lambda: clerk.sees("exportOperatorsButton"))
+
+
+def _leaving(clerk: ServerClerk) -> None:
+    _operators(clerk)
+    clerk.window.findChildren(QAbstractButton, "leaveOperatorButton")[1].click()
+    clerk.until(lambda: clerk.sees("leaveDialog"))
+
+
+def _left_with_key(clerk: ServerClerk) -> None:
+    _leaving(clerk)
+    dialog = clerk.see("leaveDialog")
+    dialog.findChild(QCheckBox, "knowsKeyCheck").setChecked(True)
+    dialog.findChild(QAbstractButton, "submitButton").click()
+    clerk.until(lambda: any(each.isVisible() for each in dialog.findChildren(QWidget, "toolNotice")))
+
+
 def _sheet(button: str, place: int, sheet: str) -> Callable[[ServerClerk], None]:
     """The list, and the sheet behind one of its buttons."""
 
@@ -217,6 +239,9 @@ _ALONE: tuple[Screen[ServerClerk], ...] = (
     Screen("settings, copying", _copying),
     Screen("settings, whose shop", _tenant_asked),
     Screen("settings, key refused", _test_refused),
+    Screen("settings, operators of this computer", _operators),
+    Screen("out of service, at a server", _leaving),
+    Screen("out of service, and knows the key", _left_with_key),
 )
 _WITH_OUTBOX: tuple[Screen[ServerClerk], ...] = (
     Screen("outbox", _outbox),

@@ -40,7 +40,7 @@ class PersonRow(QWidget):
         offered = (
             ("rename", self.tr("Rename…"), ButtonKind.LINK),
             ("secret", self.tr("Password…"), ButtonKind.LINK),
-            ("leave", self.tr("Put out of service…"), ButtonKind.DANGER_LINK),
+            ("leave", self.tr("Disable…"), ButtonKind.DANGER_LINK),
         )
         for key, text, kind in () if has_left else offered:
             button = Button(text, theme=theme, icons=icons, kind=kind, name=f"{key}OperatorButton")
