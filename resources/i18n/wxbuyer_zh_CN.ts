@@ -5126,16 +5126,16 @@
             <translation>店员</translation>
         </message>
         <message>
+            <source>Disable…</source>
+            <translation>停用…</translation>
+        </message>
+        <message>
             <source>Manager</source>
             <translation>店长</translation>
         </message>
         <message>
             <source>Password…</source>
             <translation>密码…</translation>
-        </message>
-        <message>
-            <source>Put out of service…</source>
-            <translation>停用…</translation>
         </message>
         <message>
             <source>Rename…</source>

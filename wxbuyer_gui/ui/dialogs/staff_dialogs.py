@@ -277,9 +277,11 @@ class LeaveDialog(StaffDialog):
         if not self._knows_key.isChecked():
             self.close()
             return
-        self._is_done = True
+        self._is_done, self._is_busy = True, False
         self.retranslate()
         self._page.setDisabled(True)
+        self.set_buttons(submit=self.verb())
+        self.submit_button.setFocus()
         self.complain(
             self.tr("Change the key at the vendor now"),
             self.tr("Whoever knows it can ask the server without this program. Then type the new one in Settings."),
