@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -344,3 +344,15 @@ def test_a_check_can_be_stopped(shop: Shop) -> None:
     with pytest.raises(StorageError) as caught:
         session.care.check_journal(cancel=stop)
     assert caught.value.code == "E-CANCELLED"
+
+
+def test_a_source_whose_writes_wait_for_a_check_closes_at_once(shop: Shop) -> None:
+    shop.work("张三")
+    source = open_source(f"sqlite:///{shop.path}")
+    info = SourceInfo("sqlite", "shop.db", source.desk_store.url, shop.path)
+    session = open_session(source, info, device=shop.device)
+    source.desk_store.gate.hold()
+    closing = Thread(target=session.close, daemon=True)
+    closing.start()
+    closing.join(20)
+    assert not closing.is_alive()

@@ -213,7 +213,12 @@ class Journal(Recorder):
         return self._sealer.head_line(self.head(), self._tenant_id)
 
     def keep_head(self) -> None:
-        """Keep the end of this device's chain outside the database, once all of it is on the disk."""
+        """Keep the end of this device's chain outside the database, once all of it is on the disk.
+
+        Nothing while writes wait for a check of the file: an older head does no harm, and nobody could wait for it.
+        """
+        if self._store.gate.is_held:
+            return
         with self._store.write() as connection:  # a commit that waits makes those before it safe, too
             facts.write(connection, _KEPT_AT, datetime.now(UTC))
             head = Head(*rows.head(connection, self._tenant_id, self._device_id))

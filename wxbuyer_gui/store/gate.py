@@ -27,6 +27,11 @@ class WriteGate:
         """Let writes through again, those that wait included."""
         self._free.set()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether writes wait now."""
+        return not self._free.is_set()
+
     def refuse(self, code: str) -> None:
         """Refuse all writes from now on with StorageError ``code``: the file is not to be touched again."""
         self._refusal_code = code
