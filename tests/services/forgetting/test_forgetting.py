@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.forgetting import REASON
+from tests.support.operators import CLERK, MANAGER, SECRETS, work_as
 from tests.support.people import OPEN_ID, PHONE
 from wxbuyer_gui.backends.factory import Source, open_source
 from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.domain.permissions import NotAllowedError, Right
 from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.forgetting import Forgetting
@@ -189,3 +191,17 @@ def test_it_says_where_the_data_may_still_be(tmp_path: Path, device: Device) -> 
     assert remains.set_aside == ("shop.before-restore-20260101-090000.db", "shop.db.schema3.bak")
     assert remains.exported_at is not None
     assert remains.backups_until is not None
+
+
+def test_a_manager_allows_one_forgetting_and_both_names_stand_there(session: Session, bound: WxBuyingUser) -> None:
+    work_as(session, CLERK)
+    assert session.forgetting.preview(bound).buyer == bound  # what would go, a clerk may see
+    with pytest.raises(NotAllowedError):
+        session.forgetting.forget(bound, reason=REASON)
+    approval = session.staff.approve(MANAGER, SECRETS[MANAGER], frozenset({Right.FORGET}))
+    with session.staff.operators.approved(approval):
+        session.forgetting.forget(bound, reason=REASON)
+        with pytest.raises(NotAllowedError):
+            session.forgetting.forget_all([bound], reason=REASON)
+    entry = session.journal.entries(buyer_id=bound.id, limit=1)[0]
+    assert (entry.action, entry.operator, entry.approved_by) == (Action.FORGET, CLERK, MANAGER)
