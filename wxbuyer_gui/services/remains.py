@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def find(store: Store, care: Care, tenant_id: int, *, server: str, now: datetime) -> Remains:
     """What there is now, as far as this program knows."""
     with store.read() as connection:
-        exports, last = journal_queries.events(connection, tenant_id, Action.EXPORT)
+        exports, last = journal_queries.events(connection, tenant_id, Action.EXPORT, Action.EXPORT_PERSON)
     backups = 0
     with contextlib.suppress(StorageError):  # a folder that cannot be read
         backups = len(care.backups())

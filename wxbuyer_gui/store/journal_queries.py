@@ -91,9 +91,9 @@ def count(connection: Connection, tenant_id: int, buyer_id: int, cap: int) -> in
     return connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()
 
 
-def events(connection: Connection, tenant_id: int, action: str) -> tuple[int, int | None]:
+def events(connection: Connection, tenant_id: int, *actions: str) -> tuple[int, int | None]:
     """How often something was done that is no write, and when last (milliseconds since 1970)."""
-    mine = (journal.c.tenant_id == tenant_id, journal.c.action == action, journal.c.kind == EVENT)
+    mine = (journal.c.tenant_id == tenant_id, journal.c.action.in_(actions), journal.c.kind == EVENT)
     found = connection.execute(select(func.count(), func.max(journal.c.at)).where(*mine)).one()
     return found[0], found[1]
 

@@ -182,12 +182,15 @@ def test_it_says_where_the_data_may_still_be(tmp_path: Path, device: Device) -> 
     assert buyer is not None
     assert session.transfer is not None
     session.transfer.export(tmp_path / "all.csv")
+    session.person_export.export(
+        buyer.id or 0, tmp_path / "one.pdf", reason=REASON, draw=lambda path, _record: path.touch()
+    )
     session.care.backup_if_due()
     (tmp_path / "shop.before-restore-20260101-090000.db").touch()
     (tmp_path / "shop.db.schema3.bak").touch()
     remains = session.forgetting.forget(buyer, reason=REASON).remains
     session.close()
-    assert (remains.backups, remains.exports, remains.server, remains.dump) == (1, 1, "", False)
+    assert (remains.backups, remains.exports, remains.server, remains.dump) == (1, 2, "", False)
     assert remains.set_aside == ("shop.before-restore-20260101-090000.db", "shop.db.schema3.bak")
     assert remains.exported_at is not None
     assert remains.backups_until is not None
