@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.domain.test_phone import SPELLINGS, mobiles
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.id_card import check_digit, is_id_number
-from wxbuyer_gui.domain.query import Kind, Part, Query, choices, parse, scripts
+from wxbuyer_gui.domain.query import Kind, Part, Query, choices, parse
 
 PHONE, TAIL, PREFIX, MIDDLE, NUMBER = Kind.PHONE, Kind.TAIL, Kind.PREFIX, Kind.MIDDLE, Kind.NUMBER
 NAME, LATIN, OPEN_ID, OPEN_ID_PREFIX = Kind.NAME, Kind.LATIN, Kind.OPEN_ID, Kind.OPEN_ID_PREFIX
@@ -135,25 +135,6 @@ def test_two_groups_are_start_and_end(text: str) -> None:
 )
 def test_spaces_separate_parts(text: str, values: list[str]) -> None:
     assert [part.value for part in parse(text).parts] == values
-
-
-@pytest.mark.parametrize(
-    ("value", "runs"),
-    [
-        ("kevin王", ("kevin", "王")),
-        ("王xm", ("王", "xm")),
-        ("kevin_王小明88", ("kevin", "王小明", "88")),
-        ("王a李b", ("王", "a", "李", "b")),
-        ("王小明", ()),
-        ("kevin", ()),
-        ("王88", ()),
-        ("kevin😀", ()),
-        ("a王b王c王d王", ()),  # a text, not a name
-        ("", ()),
-    ],
-)
-def test_characters_and_letters_of_a_value_are_taken_apart(value: str, runs: tuple[str, ...]) -> None:
-    assert scripts(value) == runs
 
 
 PAYMENT_CODES = [

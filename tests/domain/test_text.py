@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wxbuyer_gui.domain.errors import InvalidInputError
-from wxbuyer_gui.domain.text import checked, clean, fold, is_han, visible
+from wxbuyer_gui.domain.text import checked, clean, fold, is_han, scripts, visible
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -81,3 +81,22 @@ def test_a_visible_line_has_no_direction_controls_and_no_line_breaks(text: str) 
 def test_han_includes_the_extensions() -> None:
     assert all(map(is_han, "王䶮〇𠮷\U0002cd8b"))
     assert not any(map(is_han, "aａ😀あ한。"))
+
+
+@pytest.mark.parametrize(
+    ("value", "runs"),
+    [
+        ("kevin王", ("kevin", "王")),
+        ("王xm", ("王", "xm")),
+        ("kevin_王小明88", ("kevin", "王小明", "88")),
+        ("王a李b", ("王", "a", "李", "b")),
+        ("王小明", ()),
+        ("kevin", ()),
+        ("王88", ()),
+        ("kevin😀", ()),
+        ("a王b王c王d王", ()),  # a text, not a name
+        ("", ()),
+    ],
+)
+def test_characters_and_letters_of_a_value_are_taken_apart(value: str, runs: tuple[str, ...]) -> None:
+    assert scripts(value) == runs

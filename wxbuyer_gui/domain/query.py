@@ -11,12 +11,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, groupby
-from operator import itemgetter
 
 from wxbuyer_gui.domain import id_card
 from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.domain.payment_code import holds_payment_code
 from wxbuyer_gui.domain.phone import is_landline, is_mobile, normalised, phone_key, without_labels, without_zero
-from wxbuyer_gui.domain.text import checked, clean, fold, is_han
+from wxbuyer_gui.domain.text import checked, clean, fold
 
 
 class Kind(StrEnum):
@@ -68,11 +68,6 @@ _MOST_WORDS = 48
 _MOST_NUMBER = 2**63 - 1
 _FEWEST_MIDDLE = 4
 
-# WeChat: 18 digits from 10 to 15; Alipay: 16 to 24 digits from 25 to 30. Apps print them in groups of four.
-_PAYMENT_CODE = re.compile(r"1[0-5][0-9]{16}|(?:2[5-9]|30)[0-9]{14,22}")
-_LONG_RUN = re.compile(r"(?<![0-9A-Za-z_])[0-9](?:[0-9]|[ -](?=[0-9])){14,}[0-9Xx](?![0-9A-Za-z_])")
-_LONGEST_GROUP = 6
-
 _OPEN_ID = re.compile(r"[oO][A-Za-z0-9_-]{27}")
 _OPEN_ID_PREFIX = re.compile(r"o[A-Za-z0-9_-]{5,26}")
 _URL = re.compile(r"://|[?&]openid=", re.IGNORECASE)
@@ -96,8 +91,6 @@ _LATIN = re.compile(r"[\x21-\u024f\u1e00-\u1eff]+")
 _DASH_IN_NUMBER = re.compile("(?<=[0-9) ])[\u2010-\u2015\u2212\u30fc\u2500](?=[0-9( ])")
 _NO_DIGIT = re.compile(r"[^0-9]+")
 
-_HAN, _LETTERS, _DIGITS = "han", "letters", "digits"
-
 _Token = tuple[str, Part]
 
 
@@ -110,7 +103,7 @@ def parse(text: str, *, kind: Kind | str | None = None, id_card_allowed: bool = 
     """
     forced = _forced_kind(kind)
     cleaned = _cleaned(text)
-    if forced is Kind.PAYMENT_CODE or _holds_payment_code(cleaned):
+    if forced is Kind.PAYMENT_CODE or holds_payment_code(cleaned):
         raise InvalidInputError("payment codes are never searched", code="E-PAYMENT-CODE")
     tokens = _tokens(cleaned)
     if forced and tokens:
@@ -126,31 +119,12 @@ def choices(text: str) -> tuple[Kind, ...]:
         cleaned = _cleaned(text)
     except InvalidInputError:
         return ()
-    tokens = [] if _holds_payment_code(cleaned) else _tokens(cleaned)
+    tokens = [] if holds_payment_code(cleaned) else _tokens(cleaned)
     if not tokens:
         return ()
     raw, guess = tokens[0]
     offered = (guess.kind, *_alternatives(raw, guess.kind))
     return tuple(kind for kind in dict.fromkeys(offered) if _part(kind, raw).tiers)
-
-
-def scripts(value: str) -> tuple[str, ...]:
-    """The runs of Chinese characters, Latin letters and digits in a folded value that has both of the first; else ().
-
-    'kevin_王88' is ('kevin', '王', '88').
-    """
-    kinds = [(_script(char), char) for char in value]
-    runs = [(kind, "".join([char for _, char in run])) for kind, run in groupby(kinds, key=itemgetter(0)) if kind]
-    mixes = {kind for kind, _ in runs} >= {_HAN, _LETTERS}
-    return tuple([run for _, run in runs]) if mixes and len(runs) <= _MOST_PARTS else ()
-
-
-def _script(char: str) -> str:
-    if is_han(char):
-        return _HAN
-    if char.isascii() and char.isalnum():
-        return _DIGITS if char.isdigit() else _LETTERS
-    return ""
 
 
 def _alternatives(raw: str, guess: Kind) -> tuple[Kind, ...]:
@@ -181,17 +155,6 @@ def _forced_kind(kind: Kind | str | None) -> Kind | None:
 
 def _permitted(part: Part, id_card_allowed: bool) -> Part:
     return part if id_card_allowed or part.kind is not Kind.ID_CARD else Part(Kind.ID_CARD, part.value, ())
-
-
-def _holds_payment_code(text: str) -> bool:
-    if len(text) < 16:
-        return False
-    for run in _LONG_RUN.finditer(text):
-        groups = re.split("[ -]", run.group().upper())
-        whole = ["".join(groups)] if max(map(len, groups)) <= _LONGEST_GROUP else []
-        if any(_PAYMENT_CODE.fullmatch(code) and not id_card.is_id_number(code) for code in (*groups, *whole)):
-            return True
-    return False
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
+from operator import itemgetter
 
 from wxbuyer_gui.domain.errors import InvalidInputError
 
@@ -23,6 +25,8 @@ _INVISIBLE = re.compile(
 _UNSEEN = re.compile(f"[{_BIDI}\x00-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff]")
 _HARMLESS_MARKS = frozenset("\u061c\u200e\u200f\u200b\u2060\ufeff")
 _PLAIN_HAN = re.compile("[\u4e00-\u9fff]+")  # most names: nothing to fold
+_MOST_RUNS = 6  # beyond them it is a text and no name
+_HAN, _LETTERS, _DIGITS = "han", "letters", "digits"
 _BREAKS = frozenset("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 
@@ -76,3 +80,22 @@ def is_han(char: str) -> bool:
         or "\uf900" <= char <= "\ufaff"
         or char == "\u3007"
     )
+
+
+def scripts(value: str) -> tuple[str, ...]:
+    """The runs of Chinese characters, Latin letters and digits in a folded value that has both of the first; else ().
+
+    'kevin_王88' is ('kevin', '王', '88').
+    """
+    kinds = [(_script(char), char) for char in value]
+    runs = [(kind, "".join([char for _, char in run])) for kind, run in groupby(kinds, key=itemgetter(0)) if kind]
+    mixes = {kind for kind, _ in runs} >= {_HAN, _LETTERS}
+    return tuple([run for _, run in runs]) if mixes and len(runs) <= _MOST_RUNS else ()
+
+
+def _script(char: str) -> str:
+    if is_han(char):
+        return _HAN
+    if char.isascii() and char.isalnum():
+        return _DIGITS if char.isdigit() else _LETTERS
+    return ""

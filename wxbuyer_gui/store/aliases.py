@@ -15,8 +15,8 @@ from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.store import derived, id_numbers
 from wxbuyer_gui.store.expressions import either
 from wxbuyer_gui.store.people_tables import alias
+from wxbuyer_gui.store.reader import Reader
 from wxbuyer_gui.store.statements import MOST_LOOKED_UP, Statements
-from wxbuyer_gui.store.tiers import Reader
 
 MOST = 200
 """Each costs a search some 15 microseconds, and more than these a list does not count."""

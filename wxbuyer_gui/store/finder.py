@@ -17,9 +17,10 @@ from wxbuyer_gui.domain.models import Matched
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store.derived import name_keys
 from wxbuyer_gui.store.expressions import Expression, Without, either, every
+from wxbuyer_gui.store.reader import Reader
 from wxbuyer_gui.store.rows import Person, Row, buyer_row, member_row
 from wxbuyer_gui.store.statements import MOST_LOOKED_UP, Statements
-from wxbuyer_gui.store.tiers import Judge, Lookup, Reader, Tier, ranked
+from wxbuyer_gui.store.tiers import Judge, Lookup, Tier, ranked
 
 COUNT_CAP = 200
 """More rows than this are not counted: "200+"."""

@@ -6,8 +6,8 @@ from wxbuyer_gui.domain.models import Matched, WxBuyingUser
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store import derived
 from wxbuyer_gui.store.id_numbers import IdNumbers
+from wxbuyer_gui.store.reader import Reader
 from wxbuyer_gui.store.rows import Person, Row
-from wxbuyer_gui.store.tiers import Reader
 
 
 class Judging:

@@ -19,8 +19,8 @@ from wxbuyer_gui.domain.models import Member, SearchHit, SearchPage, WxBuyingUse
 from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.store import id_numbers, rows
 from wxbuyer_gui.store.finder import COUNT_CAP, Cursor, Finder, Found, behind
+from wxbuyer_gui.store.reader import Reader
 from wxbuyer_gui.store.statements import Statements, cancelled
-from wxbuyer_gui.store.tiers import Reader
 
 NEWEST = 20
 """How many buyers an empty search box shows."""

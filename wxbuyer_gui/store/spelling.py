@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, product
 
-from wxbuyer_gui.domain import pinyin, query
-from wxbuyer_gui.domain.text import is_han
+from wxbuyer_gui.domain import pinyin
+from wxbuyer_gui.domain.text import is_han, scripts
 
 Cut = tuple[str, ...]
 
@@ -72,7 +72,7 @@ def later_cuts(typed: str) -> tuple[Cut, ...]:
 @lru_cache(maxsize=512)
 def mixed_cuts(typed: str) -> tuple[Cut, ...]:
     """The ways to read Chinese characters and Latin letters side by side; () for what does not mix them."""
-    pieces = query.scripts(typed)
+    pieces = scripts(typed)
     last = len(pieces) - 1
     ways = [_ways(piece, is_last=place == last) for place, piece in enumerate(pieces)]
     found = (tuple([one for cut in way for one in cut]) for way in product(*ways)) if pieces else iter(())
