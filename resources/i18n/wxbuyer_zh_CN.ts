@@ -219,8 +219,8 @@
             <translation>全屏(&amp;U)</translation>
         </message>
         <message>
-            <source>Forget &amp;several buyers…</source>
-            <translation>批量忘记顾客…(&amp;S)</translation>
+            <source>Forget se&amp;veral buyers…</source>
+            <translation>批量忘记顾客…(&amp;V)</translation>
         </message>
         <message>
             <source>S&amp;can</source>
@@ -5103,8 +5103,8 @@
             <translation>此文件中的内容不打码</translation>
         </message>
         <message>
-            <source>PDF (*.pdf)</source>
-            <translation>PDF (*.pdf)</translation>
+            <source>PDF files (*.pdf)</source>
+            <translation>PDF 文件 (*.pdf)</translation>
         </message>
         <message>
             <source>Say what for: it stands in the file and in the history</source>
@@ -5113,6 +5113,10 @@
         <message>
             <source>What for</source>
             <translation>用途</translation>
+        </message>
+        <message>
+            <source>buyer-data</source>
+            <translation>买家资料</translation>
         </message>
         <message>
             <source>e.g. the customer asked for it in writing</source>

@@ -115,7 +115,7 @@ COMMANDS: tuple[Command, ...] = (
         begins_group=True,
     ),
     Command("forget", QT_TRANSLATE_NOOP("Actions", "&Forget this buyer…"), Menu.BUYER, (), "trash-2"),
-    Command("forget_many", QT_TRANSLATE_NOOP("Actions", "Forget &several buyers…"), Menu.BUYER),
+    Command("forget_many", QT_TRANSLATE_NOOP("Actions", "Forget se&veral buyers…"), Menu.BUYER),
     Command(
         "new_buyer",
         QT_TRANSLATE_NOOP("Actions", "&New buyer…"),

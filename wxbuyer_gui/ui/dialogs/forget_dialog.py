@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from wxbuyer_gui.domain.forgetting import BulkOutcome, ListedPerson, Proposal
@@ -222,7 +222,7 @@ class ForgetDialog(TransferWindow):
     def _tell(self, outcome: BulkOutcome) -> None:
         self.remains.show_remains(outcome.remains, wiped=outcome.wiped)
         count = outcome.forgotten
-        told = self.tr("%n buyers are forgotten", "", count)
+        told = QCoreApplication.translate("ForgetDialog", "%n buyers are forgotten", "", count)
         self.complain(told, skipped(outcome), NoticeKind.WARN if outcome.stopped or outcome.blocked else NoticeKind.OK)
 
     def _name_buttons(self) -> None:

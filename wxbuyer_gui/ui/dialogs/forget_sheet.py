@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from wxbuyer_gui.domain.forgetting import ForgetOutcome, ForgetPreview
@@ -160,7 +160,8 @@ class ForgetSheet(FormSheet):
         self._preview = preview
         self._facts.set_facts(what_goes(preview))
         count = preview.waiting
-        self._waiting.setText(self.tr("Take back %n writes that wait to be sent", "", count))
+        waiting = QCoreApplication.translate("ForgetSheet", "Take back %n writes that wait to be sent", "", count)
+        self._waiting.setText(waiting)
         self._waiting.setVisible(bool(count) and self._outcome is None)
         self.submit_button.setEnabled(not preview.unsettled and not self._busy)
         if preview.unsettled:

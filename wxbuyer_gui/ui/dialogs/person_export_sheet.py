@@ -91,12 +91,12 @@ class PersonExportSheet(FormSheet):
         """Ask where to; nothing is written before."""
         self._lock(False)
         self.message.say("")
-        name = _UNFIT.sub("_", f"{self.tr('buyer-data')}-{self._buyer.id}")
+        name = _UNFIT.sub("_", self.tr("buyer-data"))
         ask_for_file(
             self,
             caption=self.tr("Export this buyer's data"),
-            start=Path.home() / f"{name}.pdf",
-            kinds=self.tr("PDF (*.pdf)"),
+            start=Path.home() / f"{name}-{self._buyer.id}.pdf",
+            kinds=self.tr("PDF files (*.pdf)"),
             suffix="pdf",
             new=True,
             on_chosen=lambda path: self.export_to(Path(path)),

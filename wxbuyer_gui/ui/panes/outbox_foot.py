@@ -56,8 +56,7 @@ class OutboxFoot(QWidget):
         """Put the words into the window's language."""
         self._check.setText(self.tr("Check the last {days} days").format(days=_DAYS))
         show_lock(self._check, locked=not self._pending.may_review)
-        if self._is_checking:
-            self._check.setEnabled(False)
+        self._check.setEnabled(not self._is_checking)
         self._line.say(*self._words())
 
     def paintEvent(self, event: QPaintEvent) -> None:
