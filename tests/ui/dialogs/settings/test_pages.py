@@ -200,16 +200,16 @@ def test_a_folder_that_cannot_be_used_is_said_beside_the_field(
     field.setText(text.format(tmp=tmp_path))
     QTest.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: field.property("state") == "error")
-    assert dialog._stack.page(4)._folder_row.message.startswith("There is no such folder")
+    assert dialog._stack.page(5)._folder_row.message.startswith("There is no such folder")
     assert preferences.settings.backup.folder == ""
     field.clear()
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert dialog._stack.page(4)._folder_row.message == ""
+    assert dialog._stack.page(5)._folder_row.message == ""
 
 
 def test_the_last_backup_is_told(open_settings: Open, operations: Operations, tmp_path: Path, qtbot: QtBot) -> None:
     dialog = open_settings("backup")
-    row = dialog._stack.page(4)._last_row
+    row = dialog._stack.page(5)._last_row
     qtbot.waitUntil(lambda: row._description.text() == "None yet")
     operations.session.care.backup(tmp_path / "copy.db")
     dialog.refresh()
@@ -231,7 +231,7 @@ def test_back_up_now_is_the_command_of_the_menu(open_settings: Open, actions: Ac
 def test_folders_are_made_and_opened(open_settings: Open, places: Folders) -> None:
     dialog = open_settings("advanced")
     opened: list[QUrl] = []
-    page = dialog._stack.page(5)
+    page = dialog._stack.page(6)
     page._open_url = lambda url: opened.append(url) or True
     child(dialog, QPushButton, "openLogsButton").click()
     assert [url.toLocalFile() for url in opened] == [str(places.logs)]
@@ -248,7 +248,7 @@ def test_settings_travel_to_another_computer_without_secrets(
     preferences.change(
         lambda settings: replace(settings, scan=Scan("tab", 80), profiles=(secret,), privacy=Privacy(mask=False))
     )
-    page = open_settings("advanced")._stack.page(5)
+    page = open_settings("advanced")._stack.page(6)
     page.export_to(str(tmp_path / "settings.toml"))
     qtbot.waitUntil(lambda: page._transfer_row.message == "Written to settings.toml")
     assert "geheim" not in (tmp_path / "settings.toml").read_text(encoding="utf-8")
@@ -276,7 +276,7 @@ def test_a_file_that_is_none_changes_nothing(
     path = tmp_path / "settings.toml"
     if text is not None:
         path.write_text(text, encoding="utf-8")
-    page = open_settings("advanced")._stack.page(5)
+    page = open_settings("advanced")._stack.page(6)
     page.import_from(str(path))
     qtbot.waitUntil(lambda: page._transfer_row.message == sentence)
     assert preferences.settings == Settings()
@@ -284,7 +284,7 @@ def test_a_file_that_is_none_changes_nothing(
 
 def test_an_export_that_cannot_be_written_says_so(open_settings: Open, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "file").touch()
-    page = open_settings("advanced")._stack.page(5)
+    page = open_settings("advanced")._stack.page(6)
     page.export_to(str(tmp_path / "file" / "settings.toml"))
     qtbot.waitUntil(lambda: page._transfer_row.message.startswith("The file could not be written"))
 
@@ -294,7 +294,7 @@ def test_pictures_are_cleared(open_settings: Open, places: Folders, qtbot: QtBot
     (places.avatars / "a").write_bytes(bytes(2048))
     dialog = open_settings("advanced")
     child(dialog, QPushButton, "clearPicturesButton").click()
-    qtbot.waitUntil(lambda: dialog._stack.page(5)._clear_row.message.startswith("Cleared, 2.0 "))
+    qtbot.waitUntil(lambda: dialog._stack.page(6)._clear_row.message.startswith("Cleared, 2.0 "))
     assert not list(places.avatars.iterdir())
 
 
@@ -304,5 +304,5 @@ def test_the_defaults_come_back_and_can_be_undone(open_settings: Open, preferenc
     dialog = open_settings("advanced")
     child(dialog, QPushButton, "resetSettingsButton").click()
     assert preferences.settings == Settings(profiles=(SHOP,))
-    dialog._stack.page(5)._reset_row._action.click()
+    dialog._stack.page(6)._reset_row._action.click()
     assert preferences.settings == changed

@@ -29,7 +29,7 @@ from wxbuyer_gui.ui.theme import LARGE, Theme
 from wxbuyer_gui.ui.widgets.marks import RunsLabel
 
 Open = Callable[..., SettingsDialog]
-PAGES = ("source", "appearance", "scan", "privacy", "backup", "advanced")
+PAGES = ("source", "appearance", "scan", "privacy", "operators", "backup", "advanced")
 
 
 def shown_pages(dialog: SettingsDialog) -> list[str]:
