@@ -93,9 +93,9 @@ def _readable_line(clerk: ServerClerk) -> None:
 
 
 def _fill_outbox(clerk: ServerClerk) -> None:
-    """One operation of each sort; the server is away, and the sender rests."""
+    """One operation of each sort; the server is away, which the window has told of, and the sender rests."""
     window = clerk.window
-    clerk.vendor.before = _silent
+    _away(clerk)
     backend = window.session.desk._backend
     assert isinstance(backend, OfflineBackend)
     backend.outbox.stop()
