@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Row, bindparam, func, insert, select, update
 
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.store import derived
 from wxbuyer_gui.store.tables import buyer
@@ -71,8 +72,7 @@ def get_list(connection: Connection, tenant_id: int, buyer_ids: Sequence[int]) -
     """The buyers with these ids in the order of first mention; missing ones left out."""
     wanted = [buyer_id for buyer_id in dict.fromkeys(buyer_ids) if 0 < buyer_id <= MAX_ID]
     found: dict[int | None, WxBuyingUser] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        ids = wanted[start : start + _CHUNK]
+    for ids in chunks(wanted, _CHUNK):
         for row in connection.execute(_BY_IDS, {"tenant_id": tenant_id, "ids": ids}):
             found[row.id] = WxBuyingUser(*row)
     return [found[buyer_id] for buyer_id in wanted if buyer_id in found]

@@ -13,6 +13,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
 
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Matched
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store.derived import name_keys
@@ -190,10 +191,8 @@ class Finder:
         grouped: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
         seen: set[tuple[int, int]] = set()
         lookups = [tier.lookup for tiers in self._parts for tier in tiers if tier.lookup]
-        named = tuple(self._named)
-        for start in range(0, len(named), MOST_LOOKED_UP):
-            ids = named[start : start + MOST_LOOKED_UP]
-            lookups.append(Lookup(ids, buyer=f"b.id IN ({', '.join('?' * len(ids))})"))
+        for ids in chunks(self._named, MOST_LOOKED_UP):
+            lookups.append(Lookup(tuple(ids), buyer=f"b.id IN ({', '.join('?' * len(ids))})"))
         for lookup in lookups:
             buyers = self._statements.run(self._statements.looked_up_buyers(lookup)) if lookup.buyer else []
             lonely = self._statements.run(self._statements.looked_up_members(lookup)) if lookup.member else []

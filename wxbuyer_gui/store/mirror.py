@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Column, Connection, Index, Integer, String, Table, Text
 
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.store import bulk, buyers, forgetting, members
 from wxbuyer_gui.store.forgetting import Person
@@ -94,7 +95,7 @@ def note(
     wanted = _with_own_open_ids([one for one in found if one.id and one.id not in newer])
     lookups = Lookups(connection, tenant_id)
     stored: dict[int, WxBuyingUser] = {}
-    for some in _parts([one.id for one in wanted if one.id and one.id <= lookups.highest_buyer_id]):
+    for some in chunks([one.id for one in wanted if one.id and one.id <= lookups.highest_buyer_id], MOST):
         stored |= lookups.buyers_by_id(some)
     new = [one for one in wanted if one.id not in stored]
     changed = [(stored[one.id or 0], one) for one in wanted if one.id in stored and stored[one.id] != one]
@@ -236,7 +237,7 @@ def _with_own_open_ids(found: list[WxBuyingUser]) -> list[WxBuyingUser]:
 def _free_open_ids(connection: Connection, lookups: Lookups, found: Sequence[WxBuyingUser]) -> None:
     """Take an openId from the buyer that had it here: it moved to another one at the server since."""
     owners = {one.open_id: one.id for one in found if one.open_id}
-    for some in _parts([*owners]):
+    for some in chunks(owners, MOST):
         taken = lookups.buyers_by_open_id(some)
         lost = [(other, {"open_id": ""}) for open_id, other in taken.items() if other.id != owners[open_id]]
         if lost:
@@ -254,7 +255,3 @@ def _erase(connection: Connection, numbers: Sequence[int]) -> None:
 
 def _counted(connection: Connection, more: int) -> None:
     connection.exec_driver_sql(_COUNTED, (more, BUYERS))
-
-
-def _parts(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (items[start : start + MOST] for start in range(0, len(items), MOST))

@@ -18,6 +18,7 @@ from wxbuyer_gui.backends.remote.calls import Calls, Sending
 from wxbuyer_gui.backends.remote.operations import Operations
 from wxbuyer_gui.backends.remote.own_server import OwnServer
 from wxbuyer_gui.backends.remote.writes import Writes
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.errors import (
     BackendError,
     InvalidInputError,
@@ -115,12 +116,12 @@ class RemoteBackend(Backend):
         self._deadline()
         ids = [number for number in dict.fromkeys(buyer_ids) if 0 < number < 2**63]
         size = min(self._options.chunk, self._own_server.most_ids or self._options.chunk)
-        chunks = [ids[start : start + size] for start in range(0, len(ids), size)]
-        if len(chunks) <= 1:
-            return [buyer for chunk in chunks for buyer in self._get_chunk(chunk)]
+        parts = [*chunks(ids, size)]
+        if len(parts) <= 1:
+            return [buyer for part in parts for buyer in self._get_chunk(part)]
         with ThreadPoolExecutor(MOST_CONNECTIONS, thread_name_prefix="wxbuyer-getlist") as workers:
             try:
-                return [buyer for buyers in workers.map(self._get_chunk, chunks) for buyer in buyers]
+                return [buyer for buyers in workers.map(self._get_chunk, parts) for buyer in buyers]
             except BaseException:
                 workers.shutdown(wait=False, cancel_futures=True)  # no request more for an answer that nobody gets
                 raise
