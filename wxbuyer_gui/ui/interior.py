@@ -14,6 +14,7 @@ from wxbuyer_gui.ui.clipboard import Clipboard
 from wxbuyer_gui.ui.counter import Counter
 from wxbuyer_gui.ui.demo_maker import DemoMaker
 from wxbuyer_gui.ui.elsewhere import Elsewhere
+from wxbuyer_gui.ui.file_commands import FileCommands
 from wxbuyer_gui.ui.forms import Forms
 from wxbuyer_gui.ui.front import Front
 from wxbuyer_gui.ui.line_news import LineNews
@@ -114,6 +115,7 @@ class Interior:
             clear_pictures=clear_pictures,
             version=version,
         )
+        self.files = FileCommands(**work, window=window, runner=runner, toaster=self.parts.toaster, places=places)
         self.staffing = Staffing(
             **dress,
             window=window,

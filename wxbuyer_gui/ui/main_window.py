@@ -115,7 +115,7 @@ class MainWindow(QWidget):
         self._link, self._parts, self._notices, self._demo = inside.link, inside.parts, inside.notices, inside.demo
         self._forms, self._commands, self._counter = inside.forms, inside.commands, inside.counter
         self._outbox, self._elsewhere, self._windows = inside.outbox, inside.elsewhere, inside.windows
-        self._face, self._staffing = inside.face, inside.staffing
+        self._face, self._staffing, self._files = inside.face, inside.staffing, inside.files
         self._is_furnished = True
         self._actions.connect_handlers(self._handlers())
         self._connect()
@@ -161,7 +161,7 @@ class MainWindow(QWidget):
         BoxKeeper(parts.box, preferences=self._preferences, is_held=lambda: forms.is_open, parent=self)
         self._staffing.shut.connect(self._on_shut)
         self._staffing.entered.connect(self._on_entered)
-        speaking = (self._preferences, self._pending, keeper, forms, self._commands, self._windows, self._staffing)
+        speaking = (self._preferences, self._pending, keeper, forms, self._commands, self._files, self._staffing)
         for source in (*speaking, parts.detail):
             source.failed.connect(self._notices.report)
         self._connect_panes()
@@ -175,7 +175,7 @@ class MainWindow(QWidget):
         parts.detail.buyer_requested.connect(lambda buyer: self._counter.show_buyer(buyer.id))
         parts.last.journal_requested.connect(self._actions["journal"].trigger)
         parts.journal.closed.connect(self._leave_journal)
-        parts.journal.export_requested.connect(lambda: self._windows.export_journal(parts.journal.query))
+        parts.journal.export_requested.connect(lambda: self._files.export_journal(parts.journal.query))
         parts.browse.picked.connect(lambda hit: parts.journal.set_picked(hit.buyer.id if hit and hit.buyer else None))
         for pane in (parts.last, parts.journal):
             pane.buyer_requested.connect(self._counter.show_buyer)
@@ -199,7 +199,8 @@ class MainWindow(QWidget):
         windows.source_chosen.connect(self._switch)
         windows.data_changed.connect(self.refresh)
         windows.review_requested.connect(self._forms.review)
-        windows.backed_up.connect(self._keeper.read_status)
+        self._files.backed_up.connect(self._keeper.read_status)
+        self._files.backed_up.connect(windows.refresh_settings)
         windows.reopen_requested.connect(self._reopen_restored)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
@@ -212,7 +213,7 @@ class MainWindow(QWidget):
             "outbox": self._outbox.toggle,
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
         }
-        parts = (self._look, self._commands, self._windows, self._staffing)
+        parts = (self._look, self._commands, self._windows, self._files, self._staffing)
         return own | {name: handler for part in parts for name, handler in part.handlers().items()}
 
     # The source.

@@ -1,4 +1,4 @@
-"""The windows beside the counter: settings, import, export, backups, help. Each is made when it is first wanted."""
+"""The windows beside the counter: settings, import, export, restore, help. Each is made when it is first wanted."""
 
 from __future__ import annotations
 
@@ -24,11 +24,8 @@ if TYPE_CHECKING:
     from wxbuyer_gui.paths import Folders
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.sources import Sources
-    from wxbuyer_gui.store.care import BackupInfo, Restored
-    from wxbuyer_gui.ui.dialogs.backup_command import BackupCommand
-    from wxbuyer_gui.ui.dialogs.journal_export import JournalExport
+    from wxbuyer_gui.store.care import Restored
     from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
-    from wxbuyer_gui.ui.panes.journal_filter import JournalQuery
 
 Window = TypeVar("Window", bound=SideWindow)
 
@@ -42,8 +39,6 @@ class Windows(QObject):
         forgotten(): people are gone for good.
         reopen_requested(): the source was closed for a restore and has to be opened again.
         review_requested(): go through buyers and members with equal phones.
-        backed_up(): there is a newer backup.
-        failed(Exception): a backup or a file could not be made.
     """
 
     source_chosen = Signal(object)
@@ -51,8 +46,6 @@ class Windows(QObject):
     forgotten = Signal()
     reopen_requested = Signal()
     review_requested = Signal()
-    backed_up = Signal()
-    failed = Signal(object)
 
     def __init__(
         self,
@@ -89,8 +82,6 @@ class Windows(QObject):
         self._version = version
         self._open: dict[str, SideWindow] = {}
         self._settings: SettingsDialog | None = None
-        self._backup: BackupCommand | None = None
-        self._journal_export: JournalExport | None = None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Command name → what it does."""
@@ -99,7 +90,6 @@ class Windows(QObject):
             "export": self.show_export,
             "batch": self.show_batch,
             "forget_many": self.show_forget,
-            "backup": self._back_up,
             "restore": self.show_restore,
             "settings": self.show_settings,
             "shift": self.show_shift,
@@ -118,6 +108,10 @@ class Windows(QObject):
         kind = session.source.kind if session is not None else ""
         self._actions["backup"].setEnabled(kind in ("sqlite", "memory"))
         self._actions["restore"].setEnabled(kind != "remote")
+        self.refresh_settings()
+
+    def refresh_settings(self) -> None:
+        """Show anew what the settings tell of the source, where they are open."""
         if self._settings is not None:
             self._settings.refresh()
 
@@ -271,43 +265,6 @@ class Windows(QObject):
 
         dress = {"theme": self._theme, "icons": self._icons}
         self._show("about", lambda: AboutDialog(self._window, **dress, runner=self._runner, version=self._version))
-
-    def _back_up(self) -> None:
-        from wxbuyer_gui.ui.dialogs.backup_command import BackupCommand  # noqa: PLC0415  not at start-up
-
-        if self._backup is None:
-            self._backup = BackupCommand(
-                window=self._window, runner=self._runner, session=lambda: self._operations.session
-            )
-            self._backup.started.connect(lambda: self._toaster.show_message(self.tr("Backing up…"), icon="save"))
-            self._backup.made.connect(self._tell_backed_up)
-            self._backup.failed.connect(self.failed)
-        folder = self._preferences.settings.backup.folder
-        self._backup.ask(Path(folder) if folder else self._places.data)
-
-    def export_journal(self, query: JournalQuery) -> None:
-        """Write what is chosen of the journal into a file that is asked for."""
-        from wxbuyer_gui.ui.dialogs.journal_export import JournalExport  # noqa: PLC0415  not at start-up
-
-        if self._journal_export is None:
-            self._journal_export = JournalExport(
-                window=self._window, runner=self._runner, session=lambda: self._operations.session
-            )
-            self._journal_export.written.connect(self._tell_exported)
-            self._journal_export.failed.connect(self.failed)
-        self._journal_export.ask(query, self._places.data)
-
-    def _tell_exported(self, count: int, path: Path) -> None:
-        text = self.tr("{count} operations are in {name}").format(count=count, name=path.name)
-        self._toaster.show_message(text, icon="download")
-
-    def _tell_backed_up(self, info: BackupInfo) -> None:
-        self._toaster.show_message(
-            self.tr("Backed up {buyers} buyers and {members} members").format(buyers=info.buyers, members=info.members)
-        )
-        self.backed_up.emit()
-        if self._settings is not None:
-            self._settings.refresh()
 
     def _tell_restored(self, restored: Restored) -> None:
         text = self.tr("Restored {buyers} buyers; the file before it is kept").format(buyers=restored.info.buyers)
