@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from wxbuyer_gui.tasks.runner import Lane, Runner
+from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
+from wxbuyer_gui.ui.long_task import LongTask
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
-    from wxbuyer_gui.store.care import BackupInfo
 
 
 class BackupCommand(QObject):
@@ -35,11 +34,8 @@ class BackupCommand(QObject):
     def __init__(self, *, window: QWidget, runner: Runner, session: Callable[[], Session]) -> None:
         super().__init__(window)
         self._window = window
-        self._runner = runner
         self._session = session
-        self._is_running = False
-        self._stop = Event()
-        runner.closing.connect(self._stop.set)
+        self._task = LongTask(runner=runner, parent=self)
 
     def ask(self, folder: Path) -> None:
         """Ask for a place, first in ``folder``, and back up to it."""
@@ -57,23 +53,12 @@ class BackupCommand(QObject):
 
     def back_up(self, target: Path) -> None:
         """Copy the database to ``target``. Where one is under way, nothing happens."""
-        if self._is_running:
+        if self._task.is_running:
             return
-        care, stop = self._session().care, self._stop
-        self._is_running = True
-        self._runner.submit(
-            lambda: care.backup(target, cancel=stop),
-            on_success=self._on_made,
-            on_error=self._on_failed,
-            owner=self,
-            lane=Lane.LONG,
+        care = self._session().care
+        self._task.start(
+            lambda stop, _tell: care.backup(target, cancel=stop),
+            on_success=self.made.emit,
+            on_error=self.failed.emit,
         )
         self.started.emit()
-
-    def _on_made(self, info: BackupInfo) -> None:
-        self._is_running = False
-        self.made.emit(info)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._is_running = False
-        self.failed.emit(error)

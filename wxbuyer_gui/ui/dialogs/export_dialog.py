@@ -8,12 +8,13 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QUrl
+from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.dialogs.export_form import ExportForm
 from wxbuyer_gui.ui.dialogs.progress_page import ProgressPage
+from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
 from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow, transfer_of
 from wxbuyer_gui.ui.dialogs.transfer_words import rows
 from wxbuyer_gui.ui.panes.message_page import MessagePage
@@ -118,14 +119,15 @@ class ExportDialog(TransferWindow):
 
     def _choose_place(self) -> None:
         choice = self.form.choice
-        dialog = QFileDialog(self, self.tr("Export"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(choice.ending)
-        dialog.setNameFilter(f"{self.form.format_name} (*.{choice.ending})")
-        dialog.selectFile(f"{self.form.kind_name}-{self._today().isoformat()}.{choice.ending}")
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.open()
+        ask_for_file(
+            self,
+            caption=self.tr("Export"),
+            start=Path(f"{self.form.kind_name}-{self._today().isoformat()}.{choice.ending}"),
+            kinds=f"{self.form.format_name} (*.{choice.ending})",
+            suffix=choice.ending,
+            new=True,
+            on_chosen=lambda name: self.export_to(Path(name)),
+        )
 
     def _show_counts(self, counts: Counts) -> None:
         self.form.show_counts(counts.buyers, counts.members)

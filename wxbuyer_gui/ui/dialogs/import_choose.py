@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
 from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.theme import Theme
@@ -49,17 +50,12 @@ class ChoosePage(MessagePage):
 
     def choose(self) -> None:
         """Ask for a file; the window stays usable meanwhile."""
-        dialog = QFileDialog(self, self.tr("Import"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [
-                self.tr("Tables (*.csv *.xlsx *.tsv *.txt)"),
-                self.tr("All files (*)"),
-            ]
+        ask_for_file(
+            self,
+            caption=self.tr("Import"),
+            kinds=f"{self.tr('Tables (*.csv *.xlsx *.tsv *.txt)')};;{self.tr('All files (*)')}",
+            on_chosen=lambda name: self.chosen.emit(Path(name)),
         )
-        dialog.fileSelected.connect(lambda name: self.chosen.emit(Path(name)))
-        dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file is welcome."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.domain.query import Query
@@ -24,6 +24,7 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.busy_line import BusyLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import column
+from wxbuyer_gui.ui.widgets.scrolled import scrolled
 from wxbuyer_gui.ui.widgets.tab_bar import TabBar
 
 PROFILE, MEMBER, HISTORY = range(3)
@@ -86,7 +87,7 @@ class DetailPane(QWidget):
         self._history = HistoryTab(**dress)
         self._pages = QStackedWidget()
         self._pages.setMinimumHeight(1)  # it scrolls; who is shown, and what can be done, may not be squeezed
-        for page in (_scrolled(self._profile), _scrolled(self._member), self._history):
+        for page in (scrolled(self._profile), scrolled(self._member), self._history):
             self._pages.addWidget(page)
         outer = column(self)
         outer.addWidget(self._head)
@@ -244,15 +245,3 @@ def _key(hit: SearchHit) -> tuple[int | None, int | None]:
     if hit.buyer is not None:
         return hit.buyer.id, hit.buyer.member_id
     return None, hit.member.id if hit.member is not None else None
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    """``page`` in a frame that scrolls where the window is too low for it."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the tools in it have the keyboard, and are scrolled to
-    area.setWidgetResizable(True)
-    area.viewport().setAutoFillBackground(False)
-    page.setProperty("transparent", True)
-    area.setWidget(page)
-    return area

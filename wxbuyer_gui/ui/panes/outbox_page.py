@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.ui.lock import show_lock
@@ -19,6 +19,7 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
+from wxbuyer_gui.ui.widgets.scrolled import scrolled
 
 _TICK_MS = 5_000
 """How often the words about the next try are brought up to date while somebody looks at them."""
@@ -64,9 +65,9 @@ class OutboxPage(QWidget):
         self._empty = MessagePage(theme=theme, icons=icons, icon="send")
         self._empty.setObjectName("emptyOutbox")
         self._empty.set_tile("send", "neutral_bg", "neutral")
-        self._area = QScrollArea()
         self._content = QWidget()
         self._lines = column(self._content)
+        self._area = scrolled(self._content)
         self._stack = QStackedLayout()
         self._foot = OutboxFoot(theme=theme, icons=icons, pending=pending)
         self._tick = QTimer(self, interval=_TICK_MS)
@@ -88,14 +89,8 @@ class OutboxPage(QWidget):
         head.addWidget(self._close)
         below = column(margins=(px(28), px(2), px(28), px(10)))
         below.addWidget(self._sentence)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.viewport().setAutoFillBackground(False)
-        self._content.setProperty("transparent", True)
         self._lines.addStretch(1)
-        self._area.setWidget(self._content)
         outer = column(self)
         outer.addLayout(head)
         outer.addLayout(below)

@@ -13,6 +13,7 @@ from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.domain.twins import NO_TWINS
 from wxbuyer_gui.ui import waiting_words
+from wxbuyer_gui.ui.copy_words import clock
 from wxbuyer_gui.ui.details import Details
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.alias_row import AliasRow
@@ -28,7 +29,6 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
 from wxbuyer_gui.ui.widgets.marks import Run, phone_runs
-from wxbuyer_gui.ui.words import moment
 
 _TAIL = 10  # characters of an openId that stay when its middle is cut
 
@@ -208,8 +208,7 @@ class ProfileTab(QWidget):
             where = self.tr("from the shop's database")
         else:
             where = self.tr("from this computer")
-        is_today = at.astimezone().date() == now.date()
-        self._as_of.show_value((Run(f"{at.astimezone():%H:%M}" if is_today else moment(at, now=now)),), note=where)
+        self._as_of.show_value((Run(clock(at, now=now)),), note=where)
 
     def _member_text(self) -> str:
         buyer, details = self._buyer, self._details

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
+from wxbuyer_gui.ui.widgets.scrolled import scrolled
 
 
 class PageStack(QStackedWidget):
@@ -67,14 +68,8 @@ class PageStack(QStackedWidget):
 
 
 def _scrolled(page: SettingsPage) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = scrolled(page)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(page)
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
     # When the layout has settled: the part may have grown just now.
     page.noteworthy.connect(area.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
     return area

@@ -15,6 +15,8 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input, InputState
 from wxbuyer_gui.ui.widgets.layouts import row
 
+_LAST_FOLDER = Path()  # where the person chose last: Qt knows
+
 
 class PathInput(QWidget):
     """The path and its buttons. ``edit`` is the field itself."""
@@ -64,15 +66,16 @@ def ask_for_file(
     parent: QWidget,
     *,
     caption: str,
-    start: Path,
     on_chosen: Callable[[str], None],
+    start: Path = _LAST_FOLDER,
     kinds: str = "",
     suffix: str = "",
     new: bool = False,
 ) -> None:
     """Let the person choose a file, one that need not exist with ``new``; nothing happens if none is chosen.
 
-    ``kinds`` are name filters as Qt writes them; ``suffix`` is added to a new name without one.
+    ``start`` is a folder or a file that is offered, a name alone in the folder of the last choice. ``kinds`` are name
+    filters as Qt writes them; ``suffix`` is added to a new name without one.
     """
     dialog = _dialog(parent, caption, start, on_chosen)
     dialog.setNameFilter(kinds)
@@ -96,10 +99,10 @@ def ask_for_folder(parent: QWidget, *, caption: str, start: Path, on_chosen: Cal
 def _dialog(parent: QWidget, caption: str, start: Path, on_chosen: Callable[[str], None]) -> QFileDialog:
     dialog = QFileDialog(parent, caption)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    folder = start.parent if start.suffix else start
+    if folder != _LAST_FOLDER:
+        dialog.setDirectory(str(folder))
     if start.suffix:
-        dialog.setDirectory(str(start.parent))
         dialog.selectFile(start.name)
-    else:
-        dialog.setDirectory(str(start))
     dialog.fileSelected.connect(on_chosen)
     return dialog
