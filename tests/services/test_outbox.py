@@ -108,7 +108,7 @@ def test_an_end_that_comes_while_its_caller_leaves_is_written(session: Session, 
     session.desk.register(buyer, FORM, operation_id="op-1")
     come = Event()
     box(session).subscribe(lambda one: come.set() if one.state is OpState.DONE else None)
-    with session.journal.running("op-1"):  # a caller who has looked a moment too early
+    with session.journal.running.one("op-1"):  # a caller who has looked a moment too early
         mend(vendor)
         box(session).wake()
         assert come.wait(30)

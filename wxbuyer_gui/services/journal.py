@@ -130,7 +130,7 @@ class Journal(Recorder):
             last = queries.outcomes(connection, self._tenant_id, [intent.seq]).get(intent.seq) if intent else None
         if intent is None:
             raise NotFoundError("no such operation")
-        if self.is_running(operation_id) or (last is not None and not _may_follow(last.result, result)):
+        if operation_id in self.running or (last is not None and not _may_follow(last.result, result)):
             return
         self.finish(
             Ticket(intent),

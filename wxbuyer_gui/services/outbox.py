@@ -139,7 +139,7 @@ class OutboxService(Service):
     def _hear(self, operation: Operation) -> None:
         """Record it; an end only when its caller has left, who may have looked too early to tell of it."""
         record = partial(self._record, operation)
-        if operation.state.is_open or not self._journal.put_off(_announced(operation.operation_id)[0], record):
+        if operation.state.is_open or not self._journal.running.put_off(_announced(operation.operation_id)[0], record):
             record()
 
     def _record(self, operation: Operation) -> bool:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wxbuyer_gui.domain.errors import ConflictError
 from wxbuyer_gui.domain.journal import Action, Result
 from wxbuyer_gui.services.anchor import Anchor
 from wxbuyer_gui.services.changes import Pairs
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.history import REASON
 from wxbuyer_gui.services.operators import Operators
+from wxbuyer_gui.services.running import Running
 from wxbuyer_gui.services.seals import Sealer
 from wxbuyer_gui.store import journal as rows
 from wxbuyer_gui.store import journal_queries as queries
@@ -79,8 +77,8 @@ class Recorder:
         self._clock = clock
         self._beside_data = beside_data
         self._anchor = Anchor.beside(anchored_at, self._sealer, tenant_id=tenant_id)
-        self._running: dict[str, Callable[[], object] | None] = {}
-        self._running_lock = threading.Lock()
+        self.running = Running()
+        """The operations whose callers wait here for their answers."""
 
     @property
     def store(self) -> Store:
@@ -96,37 +94,6 @@ class Recorder:
     def device_id(self) -> str:
         """The id of this computer in the journal."""
         return self._device_id
-
-    @contextmanager
-    def running(self, operation_id: str) -> Iterator[None]:
-        """Keep a second submit of the same operation out while the first is under way (ConflictError E-RUNNING).
-
-        At its end the newest of what was put off meanwhile is done.
-        """
-        with self._running_lock:
-            if operation_id in self._running:
-                raise ConflictError("this operation is under way", code="E-RUNNING")
-            self._running[operation_id] = None
-        try:
-            yield
-        finally:
-            with self._running_lock:
-                late = self._running.pop(operation_id)
-            if late is not None:
-                late()
-
-    def is_running(self, operation_id: str) -> bool:
-        """Whether a caller is waiting for this operation's answer."""
-        with self._running_lock:
-            return operation_id in self._running
-
-    def put_off(self, operation_id: str, work: Callable[[], object]) -> bool:
-        """Do ``work``, which raises nothing, when the caller of this operation has its answer; False without one."""
-        with self._running_lock:
-            if operation_id not in self._running:
-                return False
-            self._running[operation_id] = work
-        return True
 
     def begin(
         self,

@@ -77,7 +77,7 @@ class Writer:
         for name, (_, text) in plan.fields.items():
             checked(text, name.removeprefix("member."))
         operation_id = operation_id or uuid.uuid4().hex
-        with self._journal.running(operation_id):
+        with self._journal.running.one(operation_id):
             ticket = self._journal.begin(
                 plan.action,
                 plan.fields,
