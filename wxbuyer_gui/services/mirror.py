@@ -62,12 +62,12 @@ class MirrorService(Service):
         """What Settings say about the mirror."""
         mirror = self._backend.mirror
         path = mirror.store.path
-        return MirrorInfo(path, file_size(path) if path is not None else 0, mirror.coverage(), mirror.set_aside)
+        return MirrorInfo(path, file_size(path) if path is not None else 0, mirror.coverage(), mirror.file.set_aside)
 
     @for_everyone
     def check(self) -> None:
         """Read all pages of a copy that was not closed well; a damaged one is set aside for an empty one."""
-        self._backend.mirror.set_aside_if_damaged()
+        self._backend.mirror.file.set_aside_if_damaged()
 
     @needs(Right.SYNC)
     def crawl(

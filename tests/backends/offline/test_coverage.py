@@ -41,7 +41,7 @@ def test_it_is_right_at_the_very_moment_after_a_commit(tmp_path: Path) -> None:
 
     with closing(Mirror(store, source=SOURCE)) as mirror:
         asking: Any = Asking()
-        mirror._store = asking
+        mirror.file._store = asking
         at = mirror.now()
         mirror.note(_buyers(1, 2, 3), asked_at=at)
         mirror.note(_buyers(3, 4), asked_at=at)

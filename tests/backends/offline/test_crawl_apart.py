@@ -327,8 +327,8 @@ def test_a_copy_that_it_finds_damaged_is_set_aside_here(
     report = Report(error=StorageError(code="E-COPY-DAMAGED")).written()
     act_as(monkeypatch, f"print({report!r}, flush=True); orders.read()")
     assert failure(backend).code == "E-COPY-DAMAGED"
-    assert backend.mirror.set_aside is not None
-    assert backend.mirror.set_aside.name == "mirror.damaged.db"
+    assert backend.mirror.file.set_aside is not None
+    assert backend.mirror.file.set_aside.name == "mirror.damaged.db"
     assert backend.mirror.coverage().known == 0
 
 

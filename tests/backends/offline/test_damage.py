@@ -55,12 +55,12 @@ def test_a_damaged_copy_is_set_aside_and_what_waits_is_sent(
     overwrite(used / "m.db", start, count)
     before = (used / "m.db").read_bytes()
     with opened(server, used) as backend:
-        backend.mirror.set_aside_if_damaged()
-        if backend.mirror.set_aside is None:  # the head is whole: it is met when somebody asks
+        backend.mirror.file.set_aside_if_damaged()
+        if backend.mirror.file.set_aside is None:  # the head is whole: it is met when somebody asks
             with pytest.raises(StorageError) as caught:
                 backend.mirror.get_list([1, 2, 3])
             assert caught.value.code == "E-COPY-DAMAGED"
-        assert backend.mirror.set_aside == used / "m.damaged.db"
+        assert backend.mirror.file.set_aside == used / "m.damaged.db"
         assert backend.mirror.coverage().known == 0
         assert [one.id for one in backend.get_list([1, 2, 3])] == [1, 2, 3]
         assert backend.mirror.coverage().known == 3

@@ -80,7 +80,7 @@ class CrawlApart:
             for line in lines:
                 report = read_report(line)
                 with suppress(StorageError):  # the copy is being replaced: that ends this, and is told then
-                    self._mirror.learn_tenant()
+                    self._mirror.file.learn_tenant()
                 if report.is_last:
                     return report
                 if report.progress is not None:
@@ -94,7 +94,7 @@ class CrawlApart:
             return last.progress
         if last is not None and last.error is not None:
             if last.error.code == "E-COPY-DAMAGED":
-                self._mirror.begin_anew()
+                self._mirror.file.begin_anew()
             raise last.error
         if cancel.is_set():
             raise StorageError("copying was stopped", code="E-CANCELLED")

@@ -38,7 +38,7 @@ def open_mirror(
             raise
     aside = damaged.put_aside(Path(url.removeprefix(SQLITE_FILE)))
     mirror = _opened(url, source, tenant_id, is_guest=is_guest)
-    mirror.set_aside = aside
+    mirror.file.set_aside = aside
     return mirror
 
 
