@@ -13,12 +13,11 @@ from datetime import date
 from threading import Event
 
 from wxbuyer_gui.backends.base import Backend
-from wxbuyer_gui.domain.errors import BackendError, ConflictError, InvalidInputError, NotFoundError, UnreachableError
+from wxbuyer_gui.domain.errors import BackendError, ConflictError, InvalidInputError, NotFoundError
 from wxbuyer_gui.domain.id_protection import Consent
 from wxbuyer_gui.domain.journal import Action, JournalEntry, Outcome, Sighting
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.twins import Twins
 from wxbuyer_gui.services import undoing
 from wxbuyer_gui.services.aliases import Aliases
@@ -26,13 +25,12 @@ from wxbuyer_gui.services.changes import buyer_texts, difference, edits, member_
 from wxbuyer_gui.services.consents import Consents, signed
 from wxbuyer_gui.services.doubts import look_again
 from wxbuyer_gui.services.drafts import Drafts
+from wxbuyer_gui.services.entry_buyers import with_buyers
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.operators import Operators, Service, needs
 from wxbuyer_gui.services.rebinding import Rebinding
 from wxbuyer_gui.services.twins import find_twins
 from wxbuyer_gui.services.writer import Plan, Writer
-
-_TAIL = 4
 
 
 class Desk(Service):
@@ -135,9 +133,7 @@ class Desk(Service):
         entries = self._journal.entries(
             buyer_id=buyer_id, operator_id=operator_id, day=day, until=until, here=here, limit=limit, before=before
         )
-        several = {entry.buyer_id for entry in entries if entry.buyer_id is not None} if buyer_id is None else set()
-        known = self._known(several)
-        return tuple(_about(entry, known.get(entry.buyer_id)) for entry in entries)
+        return entries if buyer_id is not None else with_buyers(entries, self._backend)
 
     @needs(Right.REVEAL)
     def reveal(self, subject: WxBuyingUser | Member, field: str, *, reason: str = "") -> str:
@@ -305,14 +301,6 @@ class Desk(Service):
             return self.bind(buyer, form, member_id=before, operation_id=known)
         return self.rebind(buyer, after, form, member_id=before, operation_id=known)
 
-    def _known(self, buyer_ids: set[int]) -> dict[int | None, WxBuyingUser]:
-        """The buyers, none while the server that has them cannot be reached: what was done shows without."""
-        try:
-            found = self._backend.get_list(sorted(buyer_ids)) if buyer_ids else []
-        except UnreachableError:
-            found = []
-        return {buyer.id: buyer for buyer in found}
-
     def _tell(self, action: Action, subject: WxBuyingUser | Member, field: str, reason: str) -> str:
         if isinstance(subject, Member):
             if field == "id_card":
@@ -343,13 +331,6 @@ class Desk(Service):
         if self._drafts is not None:
             with contextlib.suppress(BackendError):
                 self._drafts.discard(buyer.id or 0)
-
-
-def _about(entry: JournalEntry, buyer: WxBuyingUser | None) -> JournalEntry:
-    """The entry with what tells its buyer apart."""
-    if buyer is None:
-        return entry
-    return replace(entry, buyer_name=buyer.name, buyer_tail=phone_key(buyer.phone)[-_TAIL:])
 
 
 def _stored(buyer: WxBuyingUser) -> int:
