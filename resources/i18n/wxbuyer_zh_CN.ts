@@ -1334,10 +1334,6 @@
     <context>
         <name>ChoosePage</name>
         <message>
-            <source>All files (*)</source>
-            <translation>所有文件 (*)</translation>
-        </message>
-        <message>
             <source>Buyers or members, as CSV or Excel (.xlsx), with headers in the first row.</source>
             <translation>买家或会员的 CSV、Excel（.xlsx）文件，第一行是表头。</translation>
         </message>
@@ -1356,10 +1352,6 @@
         <message>
             <source>It is tried out first. Nothing is written before you have seen the result.</source>
             <translation>先试算，看过结果再写入。</translation>
-        </message>
-        <message>
-            <source>Tables (*.csv *.xlsx *.tsv *.txt)</source>
-            <translation>表格 (*.csv *.xlsx *.tsv *.txt)</translation>
         </message>
     </context>
     <context>
@@ -2211,6 +2203,21 @@
         <message>
             <source>This date lies too far back</source>
             <translation>日期太早</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileCommands</name>
+        <message>
+            <source>Backed up {buyers} buyers and {members} members</source>
+            <translation>已备份 {buyers} 位买家、{members} 位会员</translation>
+        </message>
+        <message>
+            <source>Backing up…</source>
+            <translation>正在备份…</translation>
+        </message>
+        <message>
+            <source>{count} operations are in {name}</source>
+            <translation>{count} 条操作已写入 {name}</translation>
         </message>
     </context>
     <context>
@@ -7812,20 +7819,8 @@
     <context>
         <name>Windows</name>
         <message>
-            <source>Backed up {buyers} buyers and {members} members</source>
-            <translation>已备份 {buyers} 位买家、{members} 位会员</translation>
-        </message>
-        <message>
-            <source>Backing up…</source>
-            <translation>正在备份…</translation>
-        </message>
-        <message>
             <source>Restored {buyers} buyers; the file before it is kept</source>
             <translation>已恢复 {buyers} 位买家，原来的文件另外保存</translation>
-        </message>
-        <message>
-            <source>{count} operations are in {name}</source>
-            <translation>{count} 条操作已写入 {name}</translation>
         </message>
     </context>
     <context>

@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.batch import PROBLEMS, BatchRow
 from wxbuyer_gui.domain.text import visible
 from wxbuyer_gui.ui import batch_words
-from wxbuyer_gui.ui.dialogs.refused_table import Heads
+from wxbuyer_gui.ui.dialogs.quiet_table import QuietTable
 from wxbuyer_gui.ui.theme import Theme
 
 _ROW, _BUYER, _MEMBER, _STATE = range(4)
-_HEIGHT = 34
 _NOTHING = QModelIndex()
 
 
-class BatchTable(QTableView):
-    """A quiet table in which one row can be chosen.
+class BatchTable(QuietTable):
+    """One row can be chosen.
 
     Signals:
         chosen(): another row is chosen, or none.
@@ -29,24 +28,10 @@ class BatchTable(QTableView):
     chosen = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("batchTable")
-        self._theme = theme
+        super().__init__(theme=theme, name="batchTable", can_choose=True, parent=parent)
         self._model = BatchModel(theme=theme, parent=self)
-        self.setModel(self._model)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalHeader(Heads(theme=theme, parent=self))
-        self.verticalHeader().hide()
+        self.show_model(self._model, widths={_ROW: 56, _MEMBER: 160})
         self.selectionModel().selectionChanged.connect(lambda *_ranges: self.chosen.emit())
-        theme.changed.connect(self._fit)
-        self._fit()
 
     @property
     def row(self) -> BatchRow | None:
@@ -71,16 +56,6 @@ class BatchTable(QTableView):
         """Put the words into the window's language."""
         self.setAccessibleName(self.tr("Rows"))
         self._model.retranslate()
-
-    def _fit(self) -> None:
-        px = self._theme.px
-        self.verticalHeader().setDefaultSectionSize(px(_HEIGHT))
-        header = self.horizontalHeader()
-        header.setFixedHeight(px(_HEIGHT))
-        header.resizeSection(_ROW, px(56))
-        header.resizeSection(_MEMBER, px(160))
-        for column in (_BUYER, _STATE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
 
 class BatchModel(QAbstractTableModel):

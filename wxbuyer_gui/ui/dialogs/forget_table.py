@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.text import visible
-from wxbuyer_gui.ui.dialogs.refused_table import Heads
+from wxbuyer_gui.ui.dialogs.quiet_table import QuietTable
 from wxbuyer_gui.ui.theme import Theme
 
 _WHO, _PHONE, _ABOUT = range(3)
-_HEIGHT = 34
 _NOTHING = QModelIndex()
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
@@ -30,7 +29,7 @@ class Candidate:
     is_chosen: bool = True
 
 
-class ForgetTable(QTableView):
+class ForgetTable(QuietTable):
     """Space changes the mark of the current row.
 
     Signals:
@@ -40,23 +39,10 @@ class ForgetTable(QTableView):
     changed = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("forgetTable")
-        self._theme = theme
+        super().__init__(theme=theme, name="forgetTable", can_choose=True, parent=parent)
         self._model = ForgetModel(theme=theme, parent=self)
         self._model.dataChanged.connect(lambda *_where: self.changed.emit())
-        self.setModel(self._model)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalHeader(Heads(theme=theme, parent=self))
-        self.verticalHeader().hide()
-        theme.changed.connect(self._fit)
-        self._fit()
+        self.show_model(self._model, widths={_WHO: 260, _PHONE: 150})
 
     @property
     def left_out(self) -> set[int]:
@@ -72,15 +58,6 @@ class ForgetTable(QTableView):
         """Put the words into the window's language."""
         self.setAccessibleName(self.tr("Whom it means"))
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _ABOUT)
-
-    def _fit(self) -> None:
-        px = self._theme.px
-        self.verticalHeader().setDefaultSectionSize(px(_HEIGHT))
-        header = self.horizontalHeader()
-        header.setFixedHeight(px(_HEIGHT))
-        header.resizeSection(_WHO, px(260))
-        header.resizeSection(_PHONE, px(150))
-        header.setSectionResizeMode(_ABOUT, QHeaderView.ResizeMode.Stretch)
 
 
 class ForgetModel(QAbstractTableModel):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.text import visible
+from wxbuyer_gui.ui.dialogs.quiet_table import QuietTable
 from wxbuyer_gui.ui.dialogs.transfer_words import quiet, reason
 from wxbuyer_gui.ui.theme import Theme
 
@@ -17,29 +17,16 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.transfer.plan import RefusedRow
 
 _ROW, _REASON, _CELLS = range(3)
-_HEIGHT = 34
 _NOTHING = QModelIndex()
 
 
-class RefusedTable(QTableView):
-    """A quiet table for reading; nothing in it can be chosen or edited."""
+class RefusedTable(QuietTable):
+    """Nothing in it can be chosen or edited."""
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("refusedTable")
-        self._theme = theme
+        super().__init__(theme=theme, name="refusedTable", can_choose=False, parent=parent)
         self._model = RefusedModel(theme=theme, parent=self)
-        self.setModel(self._model)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalHeader(Heads(theme=theme, parent=self))
-        self.verticalHeader().hide()
-        theme.changed.connect(self._fit)
-        self._fit()
+        self.show_model(self._model, widths={_ROW: 90, _REASON: 330})
 
     def show_rows(self, refused: Sequence[RefusedRow]) -> None:
         """List other rows."""
@@ -50,31 +37,6 @@ class RefusedTable(QTableView):
         """Put the words into the window's language."""
         self._model.retranslate()
         self.setAccessibleName(self.tr("Rows that cannot be imported"))
-
-    def _fit(self) -> None:
-        px = self._theme.px
-        self.verticalHeader().setDefaultSectionSize(px(_HEIGHT))
-        header = self.horizontalHeader()
-        header.setFixedHeight(px(_HEIGHT))
-        header.resizeSection(_ROW, px(90))
-        header.resizeSection(_REASON, px(330))
-        header.setSectionResizeMode(_CELLS, QHeaderView.ResizeMode.Stretch)
-
-
-class Heads(QHeaderView):
-    """Words over the columns, level with the texts below."""
-
-    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = theme
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  Qt's name
-        """The words of one column."""
-        text = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
-        painter.setFont(self._theme.font(12))
-        painter.setPen(self._theme.color("muted"))
-        inset = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1  # as Qt draws items
-        painter.drawText(rect.adjusted(inset, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class RefusedModel(QAbstractTableModel):
