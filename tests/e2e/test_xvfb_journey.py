@@ -114,7 +114,7 @@ def test_a_day_at_the_counter_by_keyboard(screen: Desktop, tmp_path: Path) -> No
             clerk.search("8000")
             clerk.photograph("two-with-this-tail")
             clerk.screen.type(" wxm")
-            clerk.sees_title("王小明")
+            clerk.sees_title("王*明 #1024")
             clerk.keys("ctrl+n")
             clerk.photograph("register")
             clerk.keys("Return", "Return", "Return", "Return", "Return", "Return", "space", "ctrl+Return")
@@ -122,14 +122,14 @@ def test_a_day_at_the_counter_by_keyboard(screen: Desktop, tmp_path: Path) -> No
             clerk.photograph("registered")
 
             clerk.search("#1193")
-            clerk.sees_title("李雪")
+            clerk.sees_title("李* #1193")
             clerk.keys("ctrl+b")
             clerk.photograph("bind")
             clerk.keeps_pressing("ctrl+Return", lambda: clerk.member_of(LI) == 6032, "bound")
             clerk.photograph("bound")
 
             clerk.search("#986")
-            clerk.sees_title("欧阳娜娜")
+            clerk.sees_title("欧阳** #986")
             clerk.keys("ctrl+u")
             until(lambda: clerk.member_of(OUYANG) is None, "unbound")
             clerk.photograph("unbound")
@@ -141,7 +141,7 @@ def test_a_day_at_the_counter_by_keyboard(screen: Desktop, tmp_path: Path) -> No
 
         with program(screen, url, tmp_path / "data"):
             clerk.search("13800138000")
-            clerk.sees_title("王小明")
+            clerk.sees_title("王*明 #1024")
             clerk.keys("ctrl+3")
             clerk.photograph("the-next-morning")
         assert [clerk.member_of(number) for number in (WANG, LI, OUYANG)] == after
