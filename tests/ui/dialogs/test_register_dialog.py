@@ -239,6 +239,17 @@ def test_a_draft_comes_back_without_the_identity_number(
     assert edit(again, "idCardEdit").text() == ""
 
 
+def test_a_draft_leaves_a_phone_that_was_typed_and_left(dialog: RegisterDialog) -> None:
+    """Leaving the field spaces its digits, and they stay the clerk's."""
+    phone = edit(dialog, "phoneEdit")
+    phone.selectAll()
+    type_into(dialog, "phoneEdit", "18612345678")
+    edit(dialog, "nameEdit").setFocus()
+    assert phone.text() == "186 1234 5678"
+    dialog._restore({"phone": "13900139000"})
+    assert phone.text() == "186 1234 5678"
+
+
 def test_what_is_said_of_a_draft_follows_the_language(
     dialog: RegisterDialog, quoted: Callable[[], None], qtbot
 ) -> None:

@@ -36,4 +36,6 @@ class PhoneInput(Input):
     def _format(self) -> None:
         formatted = format_phone(self.text())
         if formatted != self.text():
+            is_typed = self.isModified()
             self.setText(formatted)
+            self.setModified(is_typed)  # which setText forgets
