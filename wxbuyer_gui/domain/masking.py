@@ -2,7 +2,8 @@
 
 Mobiles show 3 + 4 digits, other numbers at most their last four and never more than half. Identity numbers show
 3 + 4 of 18 and 3 + 3 of 15 characters, which hides birthday and most of the region (the vendor's peers differ; no
-standard says). Digits that the clerk typed are shown: they are known already.
+standard says). Digits that the clerk typed are shown: they are known already. One field is whole from the start: the
+phone of a form that registers or binds somebody, which the clerk reads out and the customer confirms.
 """
 
 from __future__ import annotations

@@ -148,6 +148,24 @@ def test_refused_rows_are_said_and_left_out_only_when_asked_to(
     assert "买家.csv.errors.csv" in left_out.text
 
 
+def test_nobodys_numbers_or_address_can_be_read_in_somebodys_file(
+    dialog: ImportDialog, reach: Callable, file: Callable
+) -> None:
+    """Neither among the columns nor in a refused row; a spreadsheet may have grouped the ID number."""
+    row = "王小明,138 0013 8000,11010519491231002X,110105 19491231 002X,浙江省杭州市西湖区龙井路88号,31日\n"
+    dialog.read_file(file(f"姓名,手机号,证件号,备注,地址,生日\n{row}"))
+    reach(Step.COLUMNS)
+    columns = " ".join(label.text() for label in dialog.mapping_page.table.findChildren(QLabel))
+    dialog.go_on()
+    reach(Step.VERDICT)
+    refused = dialog.verdict_page.table.model().index(0, 2).data()
+    for shown in (columns, refused):
+        assert "138****8000" in shown
+        assert "浙江省杭州市西湖区****" in shown
+        for whole in ("138 0013 8000", "19491231", "龙井路"):
+            assert whole not in shown
+
+
 def test_rows_are_in_although_the_list_of_the_others_cannot_be_written(
     dialog: ImportDialog, reach: Callable, file: Callable, backend: Backend, qtbot
 ) -> None:

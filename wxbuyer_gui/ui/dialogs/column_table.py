@@ -71,7 +71,8 @@ class ColumnTable(QScrollArea):
         shown = [column for column in range(len(plan.sheet.headers)) if column < _MOST or column in by_column]
         for line, column in enumerate(shown):
             header = " ".join(plan.sheet.headers[column].split())
-            values = [quiet(row[column]) for row in plan.sample if column < len(row)]
+            is_address = by_column.get(column) == "address"
+            values = [quiet(row[column], is_address=is_address) for row in plan.sample if column < len(row)]
             telling = [value for value in dict.fromkeys(values) if value][:_SHOWN]
             elide = Qt.TextElideMode.ElideRight
             name = Label(header or self.tr("(no header)"), theme=self._theme, elide=elide)

@@ -154,7 +154,8 @@ class ImportDialog(TransferWindow):
 
     def _show_verdicts(self, verdicts: Verdicts) -> None:
         self._verdicts = verdicts
-        self.verdict_page.show_verdicts(verdicts)
+        address = self._plan.mapping.get("address") if self._plan is not None else None
+        self.verdict_page.show_verdicts(verdicts, address=address)
         self._go(Step.VERDICT)
 
     def _run(self) -> None:

@@ -28,9 +28,9 @@ class RefusedTable(QuietTable):
         self._model = RefusedModel(theme=theme, parent=self)
         self.show_model(self._model, widths={_ROW: 90, _REASON: 330})
 
-    def show_rows(self, refused: Sequence[RefusedRow]) -> None:
-        """List other rows."""
-        self._model.set_rows(sorted(refused, key=lambda row: row.number))
+    def show_rows(self, refused: Sequence[RefusedRow], *, address: int | None = None) -> None:
+        """List other rows; ``address`` is the column of addresses, if the file has one."""
+        self._model.set_rows(sorted(refused, key=lambda row: row.number), address=address)
         self.scrollToTop()
 
     def retranslate(self) -> None:
@@ -40,17 +40,18 @@ class RefusedTable(QuietTable):
 
 
 class RefusedModel(QAbstractTableModel):
-    """Row number, reason, content; phones and ID numbers of the content are masked."""
+    """Row number, reason, content; phones, ID numbers and addresses of the content are masked."""
 
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._rows: Sequence[RefusedRow] = ()
+        self._address: int | None = None
 
-    def set_rows(self, refused: Sequence[RefusedRow]) -> None:
-        """Show other rows."""
+    def set_rows(self, refused: Sequence[RefusedRow], *, address: int | None = None) -> None:
+        """Show other rows; ``address`` is the column of addresses."""
         self.beginResetModel()
-        self._rows = tuple(refused)
+        self._rows, self._address = tuple(refused), address
         self.endResetModel()
 
     def retranslate(self) -> None:
@@ -80,7 +81,8 @@ class RefusedModel(QAbstractTableModel):
                 return str(row.number)
             if index.column() == _REASON:
                 return reason(row)
-            return visible(self.tr(", ").join(filter(None, map(quiet, row.cells))))
+            cells = (quiet(cell, is_address=place == self._address) for place, cell in enumerate(row.cells))
+            return visible(self.tr(", ").join(filter(None, cells)))
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._theme.color(("muted", "danger", "text2")[index.column()])
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from wxbuyer_gui.domain.masking import mask_id_card, mask_phone
+from wxbuyer_gui.domain.masking import mask_address, mask_id_card, mask_phone
 from wxbuyer_gui.ui.messages import Message, describe
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ _FILES = {
 _PHONE = re.compile(
     r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])|(?<![0-9])0[0-9]{2,3}[- ]?[0-9]{7,8}(?![0-9])"
 )
-_ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9Xx])|(?<![0-9])[0-9]{15}(?![0-9])")
+_ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{6}[- ]?[0-9]{8}[- ]?[0-9]{3}[0-9Xx](?![0-9Xx])|(?<![0-9])[0-9]{15}(?![0-9])")
 
 
 def field_name(field: str, *, of_members: bool = False) -> str:
@@ -150,10 +150,11 @@ def rows(count: int) -> str:
     return QCoreApplication.translate("TransferWords", "{count} rows").format(count=f"{count:,}")
 
 
-def quiet(value: object) -> str:
-    """A cell of somebody's file as it may be shown: phones and ID numbers masked, in one line."""
+def quiet(value: object, *, is_address: bool = False) -> str:
+    """A cell of somebody's file as it may be shown: phones, ID numbers and an address masked, in one line."""
     text = " ".join(str("" if value is None else value).split())
     if isinstance(value, float) and value.is_integer():
         text = str(int(value))
     text = _ID_NUMBER.sub(lambda found: mask_id_card(found.group()), text)
-    return _PHONE.sub(lambda found: mask_phone(found.group()), text)
+    text = _PHONE.sub(lambda found: mask_phone(found.group()), text)
+    return mask_address(text) if is_address else text

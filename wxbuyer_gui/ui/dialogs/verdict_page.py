@@ -79,11 +79,11 @@ class VerdictPage(QWidget):
         """Whether refused rows are to be left out."""
         return self.skip_check.isChecked()
 
-    def show_verdicts(self, verdicts: Verdicts) -> None:
-        """Show another result."""
+    def show_verdicts(self, verdicts: Verdicts, *, address: int | None = None) -> None:
+        """Show another result; ``address`` is the column of addresses, if the file has one."""
         self._verdicts = verdicts
         self.skip_check.setChecked(False)
-        self.table.show_rows(verdicts.problems)
+        self.table.show_rows(verdicts.problems, address=address)
         self.retranslate()
 
     def retranslate(self) -> None:
