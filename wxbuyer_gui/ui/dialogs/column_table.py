@@ -43,12 +43,14 @@ class ColumnTable(QScrollArea):
         self._fields: tuple[str, ...] = ()
         self._of_members = False
         self._combos: dict[int, ComboBox] = {}
+        self._headers: list[Label] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Its room is always kept, so that the heads above stand where the columns do.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        theme.changed.connect(self._fit)
 
     @property
     def mapping(self) -> dict[str, int]:
@@ -60,7 +62,7 @@ class ColumnTable(QScrollArea):
         self._fields = plan.fields
         self._of_members = plan.kind == "members"
         by_column = {column: field for field, column in plan.mapping.items()}
-        self._combos = {}
+        self._combos, self._headers = {}, []
         lines = _Lines(theme=self._theme)
         grid = lines.grid
         px = self._theme.px
@@ -76,32 +78,41 @@ class ColumnTable(QScrollArea):
             telling = [value for value in dict.fromkeys(values) if value][:_SHOWN]
             elide = Qt.TextElideMode.ElideRight
             name = Label(header or self.tr("(no header)"), theme=self._theme, elide=elide)
-            text = Label(self.tr(", ").join(telling) or "—", theme=self._theme, px=13, token="muted", elide=elide)
+            some = self.tr(", ").join(telling) or "—"
+            text = Label(some, theme=self._theme, px=13, token="muted", elide=elide, name="columnSample")
             combo = self._combos[column] = self._combo(header, by_column.get(column, ""))
-            name.setFixedWidth(px(HEADER_WIDTH))
+            self._headers.append(name)
             grid.setRowMinimumHeight(line, px(_LINE))
             for place, widget in enumerate((name, text, combo)):
                 grid.addWidget(widget, line, place, Qt.AlignmentFlag.AlignVCenter)
         grid.setRowStretch(len(shown), 1)
         self.setWidget(lines)
+        self._fit()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         for combo in self._combos.values():
+            combo.setAccessibleName(self.tr("Column {header}").format(header=combo.property("header")))
             combo.setItemText(0, self.tr("Not imported"))
             for place, field in enumerate(self._fields, 1):
                 combo.setItemText(place, self._name(field))
 
     def _combo(self, header: str, field: str) -> ComboBox:
         combo = ComboBox(theme=self._theme, icons=self._icons)
-        combo.setFixedWidth(self._theme.px(FIELD_WIDTH))
         combo.addItem(self.tr("Not imported"), "")
         for each in self._fields:
             combo.addItem(self._name(each), each)
         combo.setCurrentIndex(combo.findData(field))
+        combo.setProperty("header", header)
         combo.setAccessibleName(self.tr("Column {header}").format(header=header))
         combo.activated.connect(lambda _index: self._on_chosen(combo))
         return combo
+
+    def _fit(self) -> None:
+        for header in self._headers:
+            header.setFixedWidth(self._theme.px(HEADER_WIDTH))
+        for combo in self._combos.values():
+            combo.setFixedWidth(self._theme.px(FIELD_WIDTH))
 
     def _name(self, field: str) -> str:
         return field_name(field, of_members=self._of_members)

@@ -56,8 +56,6 @@ class MappingPage(QWidget):
         self._heads = tuple(Label(theme=theme, px=12, token="muted") for _ in range(3))
         self._warning = MessageLine(theme=theme, icons=icons, px=13, name="doubledMessage")
         self._kind_label = Label(theme=theme, px=13, token="text2")
-        self.encoding.setFixedWidth(px(170))
-        self.kind.setFixedWidth(px(220))
         words = column(spacing=px(2))
         words.addWidget(self._name)
         words.addWidget(self._facts)
@@ -72,8 +70,6 @@ class MappingPage(QWidget):
         heads = row(spacing=px(INSET), margins=(px(INSET), px(8), px(INSET) + SCROLL_BAR, px(7)))
         for head, stretch in zip(self._heads, (0, 1, 0), strict=True):
             heads.addWidget(head, stretch)
-        self._heads[0].setFixedWidth(px(HEADER_WIDTH))
-        self._heads[2].setFixedWidth(px(FIELD_WIDTH))
         inside = column(frame, margins=(1, 1, 1, 6))
         inside.addLayout(heads)
         inside.addWidget(self.table, 1)
@@ -84,6 +80,8 @@ class MappingPage(QWidget):
         self.kind.currentIndexChanged.connect(lambda _index: self.kind_chosen.emit(self.kind.currentData()))
         self.encoding.activated.connect(lambda _index: self.encoding_chosen.emit(self.encoding.currentData()))
         self.table.changed.connect(self.changed)
+        theme.changed.connect(self._fit)
+        self._fit()
         self.retranslate()
 
     def show_plan(self, plan: Plan) -> None:
@@ -122,3 +120,10 @@ class MappingPage(QWidget):
         twice = self.tr(", ").join(self._plan.doubled)
         text = self.tr("Headers that occur twice: {headers}. Only the first of each is read.").format(headers=twice)
         self._warning.say(text if twice else "", MessageKind.WARN)
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        self.encoding.setFixedWidth(px(170))
+        self.kind.setFixedWidth(px(220))
+        self._heads[0].setFixedWidth(px(HEADER_WIDTH))
+        self._heads[2].setFixedWidth(px(FIELD_WIDTH))

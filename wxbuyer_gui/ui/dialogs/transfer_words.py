@@ -119,6 +119,7 @@ _FILES = {
 _PHONE = re.compile(
     r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])|(?<![0-9])0[0-9]{2,3}[- ]?[0-9]{7,8}(?![0-9])"
 )
+_BETWEEN = re.compile("[- ]")
 _ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{6}[- ]?[0-9]{8}[- ]?[0-9]{3}[0-9Xx](?![0-9Xx])|(?<![0-9])[0-9]{15}(?![0-9])")
 
 
@@ -155,6 +156,6 @@ def quiet(value: object, *, is_address: bool = False) -> str:
     text = " ".join(str("" if value is None else value).split())
     if isinstance(value, float) and value.is_integer():
         text = str(int(value))
-    text = _ID_NUMBER.sub(lambda found: mask_id_card(found.group()), text)
+    text = _ID_NUMBER.sub(lambda found: mask_id_card(_BETWEEN.sub("", found.group())), text)
     text = _PHONE.sub(lambda found: mask_phone(found.group()), text)
     return mask_address(text) if is_address else text
