@@ -45,7 +45,7 @@ def url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def shop(url: str) -> str:
-    """Two with the tail 8000, one of them bound; one without a phone; one who hides the name."""
+    """Two with the tail 8000, one of them bound, with an address; one without a phone; one who hides the name."""
     backend = open_backend(url)
     for name, phone, open_id in (
         ("王小明", "13800138000", OPEN_ID),
@@ -54,7 +54,11 @@ def shop(url: str) -> str:
         ("微信用户", "17700001234", "oGZUI0egBJY1zhBYw2KhdUfw9xLm"),
     ):
         backend.save_user(WxBuyingUser(name=name, phone=phone, open_id=open_id))
-    backend.create_member(MemberForm(wx_buying_user_id=OUYANG, name="欧阳娜娜", phone="18600008000"))
+    backend.create_member(
+        MemberForm(
+            wx_buying_user_id=OUYANG, name="欧阳娜娜", phone="18600008000", address="浙江省杭州市西湖区龙井路88号"
+        )
+    )
     backend.close()
     return url
 

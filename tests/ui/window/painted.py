@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.window.seeing import named
 
-_LONG = {"openIdValue"}
+_LONG = {"openIdValue", "addressValue", "columnSample"}
 """Data that may be longer than any window is wide; a tooltip has the whole of it."""
 
 _SLACK = 1.0  # a letter's own edges are softer than that

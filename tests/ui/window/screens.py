@@ -18,6 +18,7 @@ from wxbuyer_gui.domain.permissions import Role, SecretError
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.dialogs.settings.id_numbers_row import IdNumbersRow
 from wxbuyer_gui.ui.dialogs.shift_dialog import ShiftDialog
+from wxbuyer_gui.ui.incidents import CrashReporter, Incident, Incidents
 from wxbuyer_gui.ui.panes.day_picker import Unit
 from wxbuyer_gui.ui.panes.entry_row import EntryRow
 from wxbuyer_gui.ui.panes.making_page import MakingPage
@@ -68,7 +69,7 @@ def _search(text: str, *keys: str, until: str = "") -> Callable[[Clerk], None]:
 
 
 def _bind_compared(clerk: Clerk) -> None:
-    _search("13800138000", "Ctrl+B", until="bindDialog")(clerk)
+    _search("王小明", "Ctrl+B", until="bindDialog")(clerk)
     phone = clerk.see("bindDialog").findChild(QLineEdit, "phoneEdit")
     phone.setText("18600008000")
     clerk.qtbot.keyClicks(phone, "\r")
@@ -92,14 +93,14 @@ def _id_number_for_a_reason(clerk: Clerk) -> None:
     desk = clerk.window.session.desk
     (member,) = desk.find_members("18600008000")
     desk.save_member(replace(member, id_card="11010519491231002X"), base=member)
-    _search("18600008000", "Ctrl+2", until="idCardValueEye")(clerk)
+    _search("欧阳娜娜", "Ctrl+2", until="idCardValueEye")(clerk)
     clerk.see("idCardValueEye", QAbstractButton).click()
     clerk.qtbot.waitUntil(lambda: clerk.sees("reasonLine"))
 
 
 def _register_with_id_number(clerk: Clerk) -> None:
     keep_id_numbers(clerk)
-    _search("13800138000", "Ctrl+N", until="registerDialog")(clerk)
+    _search("王小明", "Ctrl+N", until="registerDialog")(clerk)
     form = clerk.see("registerDialog")
     clerk.qtbot.keyClicks(form.findChild(QLineEdit, "idCardEdit"), "110101199003071233")
     clerk.qtbot.waitUntil(lambda: "处方药" in form.findChild(QLabel, "purposeText").text())
@@ -108,7 +109,7 @@ def _register_with_id_number(clerk: Clerk) -> None:
 
 def _register_taken(clerk: Clerk) -> None:
     keep_id_numbers(clerk)
-    _search("13800138000", "Ctrl+N", until="registerDialog")(clerk)
+    _search("王小明", "Ctrl+N", until="registerDialog")(clerk)
     form = clerk.see("registerDialog")
     for name, text in (("idCard", "110101199003071230"), ("birthday", "2099-01-01"), ("phone", "18600008000")):
         edit = form.findChild(QLineEdit, f"{name}Edit")
@@ -120,7 +121,7 @@ def _register_taken(clerk: Clerk) -> None:
 
 
 def _unbound_with_toast(clerk: Clerk) -> None:
-    clerk.search("18600008000")
+    clerk.search("欧阳娜娜")
     clerk.press("Ctrl+U")
     clerk.qtbot.waitUntil(lambda: clerk.sees("toast") and clerk.is_live("register"))
 
@@ -159,13 +160,13 @@ def _with_twins(clerk: Clerk) -> None:
 
 
 def _export_person(clerk: Clerk) -> None:
-    clerk.search("18600008000")
+    clerk.search("欧阳娜娜")
     command(clerk, "export_person")
     clerk.qtbot.waitUntil(lambda: clerk.sees("personExportDialog"))
 
 
 def _forget(clerk: Clerk) -> None:
-    clerk.search("18600008000")
+    clerk.search("欧阳娜娜")
     command(clerk, "forget")
     clerk.qtbot.waitUntil(lambda: clerk.sees("forgetFacts"))
 
@@ -239,6 +240,35 @@ def _beside(command_name: str, name: str) -> Callable[[Clerk], None]:
         clerk.qtbot.waitUntil(lambda: clerk.sees(name))
 
     return show
+
+
+def _import_columns(clerk: Clerk) -> None:
+    """A file with all that is masked on the screen; one of its rows cannot be taken."""
+    path = clerk.window._windows._places.data / "members.csv"
+    people = (
+        "王小明,13800138000,11010519491231002X,杭州市西湖区龙井路88号,1990-03-07",
+        "李雪,186 0000 8001,110105 19491231 002X,杭州市西湖区龙井路88号,?",
+    )
+    path.write_text("\n".join(("name,phone,idCard,address,birthday", *people)), encoding="utf-8")
+    clerk.window._windows.show_import(path)
+    clerk.qtbot.waitUntil(lambda: clerk.sees("columnTable"))
+
+
+def _import_looked_through(clerk: Clerk) -> None:
+    _import_columns(clerk)
+    clerk.see("importDialog").findChild(QAbstractButton, "submitButton").click()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("refusedTable"))
+
+
+def _crashed(clerk: Clerk) -> None:
+    incidents = Incidents(version="0.1.0", parent=clerk.window)
+    windows = clerk.window._windows
+    look = {"theme": windows._theme, "icons": windows._icons}
+    reporter = CrashReporter(window=clerk.window, copy=QApplication.clipboard().setText, **look)
+    incidents.happened.connect(reporter.show)
+    error = ValueError("王小明 13800138000 11010519491231002X 龙井路88号")
+    incidents.happened.emit(Incident("ValueError", incidents._details(error, "MainThread")))
+    clerk.qtbot.waitUntil(lambda: clerk.sees("crashDialog"))
 
 
 def _batch_tried_out(clerk: Clerk) -> None:
@@ -318,7 +348,7 @@ def _locked(clerk: Clerk) -> None:
 
 def _clerk_at_work(clerk: Clerk) -> None:
     _at_work(clerk, CLERK)
-    clerk.search("18600008000")
+    clerk.search("欧阳娜娜")
 
 
 def _approval(clerk: Clerk) -> None:
@@ -364,9 +394,9 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("several", _search("8000")),
     Screen("unbound", _search("13800138000")),
     Screen("bound", _search("18600008000")),
-    Screen("bound member", _search("18600008000", "Ctrl+2", until="memberNameValue")),
+    Screen("bound member", _search("欧阳娜娜", "Ctrl+2", until="memberNameValue")),
     Screen("bound member, an ID number for a reason", _id_number_for_a_reason),
-    Screen("bound history", _search("18600008000", "Ctrl+3")),
+    Screen("bound history", _search("欧阳娜娜", "Ctrl+3")),
     Screen("alias", _with_alias),
     Screen("alias, to be changed", _alias_field),
     Screen("taken for others", _with_twins),
@@ -376,14 +406,14 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("payment code", _search("134567890123456789")),
     Screen("journal", _journal),
     Screen("journal, a month", _journal_of_a_month),
-    Screen("register", _search("13800138000", "Ctrl+N", until="registerDialog")),
+    Screen("register", _search("王小明", "Ctrl+N", until="registerDialog")),
     Screen("register somebody new", _search("13912345678", "Return", until="registerDialog")),
     Screen("register, refused", _register_taken),
     Screen("register, with an ID number", _register_with_id_number),
-    Screen("bind", _search("13800138000", "Ctrl+B", until="bindDialog")),
+    Screen("bind", _search("王小明", "Ctrl+B", until="bindDialog")),
     Screen("bind, compared", _bind_compared),
-    Screen("rebind", _search("18600008000", "Ctrl+Shift+B", until="bindDialog")),
-    Screen("edit", _search("18600008000", "Ctrl+M", until="buyerDialog")),
+    Screen("rebind", _search("欧阳娜娜", "Ctrl+Shift+B", until="bindDialog")),
+    Screen("edit", _search("欧阳娜娜", "Ctrl+M", until="buyerDialog")),
     Screen("export of one buyer", _export_person),
     Screen("forget", _forget),
     Screen("forgotten", _forgotten),
@@ -400,10 +430,13 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("shortcuts", _beside("shortcuts", "shortcutsDialog")),
     Screen("about", _beside("about", "aboutDialog")),
     Screen("import", _beside("import", "importDialog")),
+    Screen("import, columns", _import_columns),
+    Screen("import, looked through", _import_looked_through),
     Screen("export", _beside("export", "exportDialog")),
     Screen("batch", _beside("batch", "batchDialog")),
     Screen("batch, tried out", _batch_tried_out),
     Screen("batch, done", _batch_done),
+    Screen("something unexpected", _crashed),
     Screen("shift", _shift),
     Screen("shift, a month", _shift_of_a_month),
     Screen("shift, nothing", _beside("shift", "emptyShift")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -64,11 +65,15 @@ def texts(root: QWidget) -> set[str]:
         if isinstance(widget, QLineEdit):
             found.add(widget.placeholderText())
         if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-            model = widget.model()
-            columns = model.columnCount() if isinstance(widget, QTableView | QTreeView) else 1
-            cells = (model.index(row, column) for row in range(model.rowCount()) for column in range(columns))
-            found |= {str(cell.data() or "") for cell in cells}
+            found |= {str(cell.data() or "") for cell in cells(widget)}
     return found - {""}
+
+
+def cells(view: QAbstractItemView) -> Iterator[QModelIndex]:
+    """All cells of a list, whether one can see them or not."""
+    model = view.model()
+    columns = model.columnCount() if isinstance(view, QTableView | QTreeView) else 1
+    return (model.index(row, column) for row in range(model.rowCount()) for column in range(columns))
 
 
 def is_tofu(text: str, widget: QWidget) -> bool:

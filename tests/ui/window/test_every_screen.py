@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import SCREEN
@@ -18,6 +19,7 @@ from tests.ui.window.conftest import Clerk
 from tests.ui.window.cuts import cut_off
 from tests.ui.window.hearing import nameless, unreachable
 from tests.ui.window.keys import claimed_twice, offered_in_vain
+from tests.ui.window.reading import unasked
 from tests.ui.window.screens import SCREENS, AnyClerk, Screen, enlarge, settle, speak, top
 from tests.ui.window.seeing import is_tofu, texts
 from tests.ui.window.server_screens import SERVER_VISITS, ServerClerk
@@ -25,7 +27,7 @@ from wxbuyer_gui.ui.widgets.toast import Toast
 
 OWN = re.compile(
     "王[小*]明|王姐|老王|刘洋|林林|买家[0-9]|[老刘林]$|周敏|欧阳娜娜|李雪|微信用户|[王欧李微]$|小李|简体中文|中文"
-    "|曹操|只用于核对处方药的购买人"
+    "|(浙江省)?杭州市西湖区|曹操|只用于核对处方药的购买人"
 )
 """People's names, and the language's own, which is the same in every language."""
 
@@ -58,6 +60,7 @@ def check(screen: Screen[AnyClerk], clerk: AnyClerk) -> None:
     settle()
     scans = clerk.sees("scanPopover")  # where Tab is the end of a scan
     assert scans or unreachable(clerk) == []
+    assert unasked() == [], screen.name
     for toast in clerk.window.findChildren(Toast):
         toast.hide()  # has said what it said, and goes away by itself
     cut: list[str] = []
@@ -65,6 +68,7 @@ def check(screen: Screen[AnyClerk], clerk: AnyClerk) -> None:
     for language in ("zh", "en"):
         speak(clerk, language)
         said[language] = texts(top(clerk))
+        assert unasked() == [], (screen.name, language)
         assert nameless(top(clerk)) == [], (screen.name, language)
         assert claimed_twice(top(clerk)) == {}, (screen.name, language)
         assert offered_in_vain(clerk.window) == [], (screen.name, language)
@@ -101,6 +105,23 @@ def cut_in_both_sizes(clerk: Clerk, look: str) -> list[str]:
         wrong += [f"{look_at}: {reason}" for reason in cut_off(window)]
         window.resize(usual)
     return wrong
+
+
+@pytest.mark.parametrize("leak", ["138 0013 8000", "11010519491231002X", "龙井路88号"])
+def test_what_nobody_asked_for_would_be_seen(leak: str, clerk: Clerk) -> None:
+    """On whatever way it gets there, unless it is what was searched for."""
+    clerk.search("王小明")
+    assert unasked() == []
+    button = clerk.see("newBuyerButton")
+    for tell in (button.setToolTip, button.setAccessibleName, button.setStatusTip, clerk.window.setWindowTitle):
+        tell(f"<{leak}>")
+        assert unasked() != []
+        tell("")
+    edit = QLineEdit(leak, clerk.window)
+    edit.show()
+    assert unasked() != []
+    clerk.search(leak)
+    assert unasked() == []
 
 
 def test_the_screen_is_scaled(clerk: Clerk) -> None:

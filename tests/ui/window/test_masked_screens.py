@@ -2,65 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from tests.ui.window.conftest import Clerk
-from tests.ui.window.screens import command, keep_id_numbers, settle
-from tests.ui.window.seeing import texts
-from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
-from wxbuyer_gui.domain.text import fold
-from wxbuyer_gui.ui.widgets.phone_input import PhoneInput
+from tests.ui.window.planted import FREE, NAME, canaries, change_phone
+from tests.ui.window.reading import unasked
+from tests.ui.window.screens import command, settle
 
-PHONE, OTHER_PHONE = "13987654321", "15012345679"
-NUMBER = "11010519491231002X"
-ADDRESS = "浙江省杭州市西湖区龙井路88号"
-OPEN_ID = "oGZUI0Canary1zhBYw2KhdUfwXYZ"
-NAME, FREE = "沈佳宜", "柯景腾"
-SECRETS = (PHONE, OTHER_PHONE, NUMBER, "龙井路")
+__all__ = ["canaries"]
 
 
-@pytest.fixture
-def canaries(clerk: Clerk) -> Clerk:
-    """One bound, one free, and a member nobody is bound to; none of them is searched by a number."""
-    keep_id_numbers(clerk)
-    desk = clerk.window.session.desk
-    desk.register(
-        WxBuyingUser(name=NAME, phone=PHONE, open_id=OPEN_ID),
-        MemberForm(name=NAME, phone=PHONE, id_card=NUMBER, address=ADDRESS),
-    )
-    desk.save_buyer(WxBuyingUser(name=FREE, phone=OTHER_PHONE, open_id=OPEN_ID.replace("Canary", "canary")))
-    clerk.search(NAME)
-    return clerk
-
-
-def everything(root: QWidget) -> Iterator[str]:
-    """Whatever eye or screen reader is told, in all windows."""
-    for window in QApplication.topLevelWidgets():
-        if window.isVisible():
-            yield from texts(window)
-            yield window.windowTitle()
-            for widget in window.findChildren(QWidget):
-                if widget.isVisible():
-                    yield widget.accessibleDescription()
-                    yield widget.statusTip()
-
-
-def readable(clerk: Clerk) -> list[str]:
-    """What can be read of the canaries, blanks and dashes between digits aside.
-
-    The form to bind by begins with the buyer's phone: the clerk reads it to the customer.
-    """
+def readable() -> list[str]:
+    """What can be read of the canaries, once everything is painted."""
     settle()
-    found = []
-    asked = {edit.text() for edit in clerk.window.findChildren(PhoneInput) if clerk.sees("bindDialog")}
-    for text in set(everything(clerk.window)) - asked:
-        plain = fold(text).upper().replace(" ", "").replace("-", "")
-        found += [text for secret in SECRETS if secret in plain]
-    return found
+    return unasked()
 
 
 def _tab(keys: str) -> Callable[[Clerk], None]:
@@ -84,13 +42,10 @@ def _edit_member(clerk: Clerk) -> None:
 
 def _changed_phone(clerk: Clerk) -> None:
     """The toast, the history and the journal of an edited phone."""
-    desk = clerk.window.session.desk
-    (hit,) = desk.search(NAME).hits
-    assert hit.buyer is not None
-    desk.save_buyer(replace(hit.buyer, phone=OTHER_PHONE), base=hit.buyer)
+    change_phone(clerk)
     clerk.press("Ctrl+3")
     settle()
-    assert readable(clerk) == []
+    assert readable() == []
     clerk.press("Ctrl+H")
     clerk.qtbot.waitUntil(lambda: clerk.sees("journalPage"))
 
@@ -128,11 +83,11 @@ SCREENS = {
 @pytest.mark.parametrize("name", SCREENS)
 def test_what_nobody_asked_for_cannot_be_read(canaries: Clerk, name: str) -> None:
     SCREENS[name](canaries)
-    assert readable(canaries) == []
+    assert readable() == []
     assert NAME not in canaries.window.windowTitle()
 
 
 def test_what_somebody_asked_for_can(canaries: Clerk) -> None:
     """The walk above would see it."""
     canaries.press("F4")
-    canaries.qtbot.waitUntil(lambda: bool(readable(canaries)))
+    canaries.qtbot.waitUntil(lambda: bool(readable()))
