@@ -17,7 +17,7 @@ NICKNAME = "<img src=x><b>王</b>&amp;小明"
 PEOPLE = ("王小明", "欧阳娜娜", "李雪", "微信用户")
 WITHOUT_PEOPLE = {
     "nobody has this number", "nobody", "payment code", "register somebody new", "new buyer", "scan", "batch",
-    "forget several", "forget several, not seen", "forget several, done",
+    "forget several", "forget several, not seen", "forget several, done", "something unexpected",
     "signing in", "a wrong password", "locked", "a manager's word", "one's own password",
     "operators", "the first manager", "another operator", "another name", "another password", "out of service",
 }  # fmt: skip
