@@ -8,17 +8,18 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.forgetting import ListedPerson, Obstacle
 from wxbuyer_gui.domain.phone import is_mobile, phone_key
 from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.services.transfer import plan as plans
 from wxbuyer_gui.services.transfer.columns import FileKind, guess_mapping
+from wxbuyer_gui.services.transfer.sheet import Cell, text_at
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.base import Backend
     from wxbuyer_gui.domain.models import WxBuyingUser
-    from wxbuyer_gui.services.transfer.sheet import Cell
 
 _MOST_DIGITS = 19  # of a number that fits 64 bits
 _AT_ONCE = 200
@@ -31,7 +32,7 @@ def lines_of(path: Path) -> list[str]:
     mapping = guess_mapping(plan.sheet.headers, FileKind.BUYERS)
     places = [(name, mapping[name]) for name in _NAMED_BY if name in mapping]
     if not places:
-        return [str(plan.sheet.headers[0]), *(_text(cells, 0) for _, cells in plan.sheet.rows())]
+        return [str(plan.sheet.headers[0]), *(text_at(cells, 0) for _, cells in plan.sheet.rows())]
     return [_first(cells, places) for _, cells in plan.sheet.rows()]
 
 
@@ -46,10 +47,9 @@ def read(
     told = [(line, text.strip()) for line, text in enumerate(lines, 1) if text.strip()]
     listed: list[ListedPerson] = []
     seen: set[int] = set()
-    for start in range(0, len(told), _AT_ONCE):
+    for some in chunks(told, _AT_ONCE):
         if cancel.is_set():
             raise StorageError("reading the list was stopped", code="E-CANCELLED")
-        some = told[start : start + _AT_ONCE]
         numbers = {number for _, text in some if (number := _number(text)) is not None}
         found = {one.id: one for one in backend.get_list(sorted(numbers))}
         gone = buried(numbers - found.keys())
@@ -111,13 +111,6 @@ def _number(text: str) -> int | None:
 
 def _first(cells: Sequence[Cell], places: Iterable[tuple[str, int]]) -> str:
     for name, place in places:
-        if text := _text(cells, place):
+        if text := text_at(cells, place):
             return f"#{text.removeprefix('#')}" if name == "id" else text
     return ""
-
-
-def _text(cells: Sequence[Cell], place: int) -> str:
-    cell = cells[place] if place < len(cells) else None
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()

@@ -16,6 +16,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from wxbuyer_gui.domain.forgetting import (
     BulkOutcome,
@@ -213,8 +214,7 @@ class Forgetting(Service):
                 return
         with store.write() as connection:
             numbers = forget_again.unpacked(connection, tenant_id)
-        for start in range(0, len(numbers), _TOGETHER):
-            some = numbers[start : start + _TOGETHER]
+        for some in chunks(numbers, _TOGETHER):
             self._erase([one for number in some if (one := self._eraser.find(WxBuyingUser(number))) is not None], "")
         with store.write() as connection:
             forget_again.end(connection, tenant_id)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.store import buyers, members
@@ -78,7 +79,7 @@ def erase_rows(connection: Connection, tenant_id: int, people: Collection[Person
     going = [*members_that_go(people)]
     with by_hand(connection, buyers=numbers, members=[(tenant_id, number) for number in going]):
         for table, rows in ((buyer_table, numbers), (member_table, going)):
-            for some in _parts(rows):
+            for some in chunks(rows, _CHUNK):
                 connection.execute(delete(table).where(table.c.tenant_id == tenant_id, table.c.id.in_(some)))
 
 
@@ -88,17 +89,17 @@ def erase_traces(
     """Erase what the desk keeps about people: values in the journal, names by staff, consents, what was sent."""
     about_buyers, about_members = _journal_rows(connection, tenant_id, buyer_ids, member_ids)
     mine = journal_value.c.tenant_id == tenant_id
-    for some in _parts(about_buyers):
+    for some in chunks(about_buyers, _CHUNK):
         connection.execute(delete(journal_value).where(mine, journal_value.c.seq.in_(some)))
         connection.execute(delete(journal_open).where(journal_open.c.seq.in_(some)))
         named = select(journal.c.operation_id).where(journal.c.seq.in_(some), journal.c.operation_id.is_not(None))
         connection.execute(update(operation).where(operation.c.operation_id.in_(named)).values(body_check=""))
-    for some in _parts(about_members):
+    for some in chunks(about_members, _CHUNK):
         of_member = journal_value.c.field.startswith("member.", autoescape=True)
         connection.execute(delete(journal_value).where(mine, journal_value.c.seq.in_(some), of_member))
-    for some in _parts(buyer_ids):
+    for some in chunks(buyer_ids, _CHUNK):
         connection.execute(delete(alias).where(alias.c.tenant_id == tenant_id, alias.c.id.in_(some)))
-    for some in _parts(member_ids):
+    for some in chunks(member_ids, _CHUNK):
         connection.execute(delete(consent).where(consent.c.tenant_id == tenant_id, consent.c.member_id.in_(some)))
     _empty_outbox(connection, buyer_ids)
 
@@ -106,7 +107,7 @@ def erase_traces(
 def erase_drafts(connection: Connection, tenant_id: int, people: Collection[Person]) -> None:
     """Erase forms that were begun: those of these buyers, and those for somebody new with an openId or phone of one."""
     mine = draft.c.tenant_id == tenant_id
-    for some in _parts([one.number for one in people]):
+    for some in chunks([one.number for one in people], _CHUNK):
         connection.execute(delete(draft).where(mine, draft.c.buyer_id.in_(some)))
     known = {text for one in people for text in _named_by(one)}
     for row in connection.execute(select(draft).where(mine, draft.c.buyer_id == _NEW_BUYER)).all():
@@ -119,7 +120,7 @@ def erase_drafts(connection: Connection, tenant_id: int, people: Collection[Pers
 def waiting_writes(connection: Connection, buyer_ids: Collection[int]) -> set[int]:
     """Those of the buyers to whom something in the outbox is still to happen."""
     found: set[int] = set()
-    for some in _parts(buyer_ids):
+    for some in chunks(buyer_ids, _CHUNK):
         known_as = _numbers_in_outbox(connection, some)
         is_open = outbox_op.c.state.not_in(ENDED_STATES)
         rows = connection.execute(select(outbox_op.c.buyer_id).where(outbox_op.c.buyer_id.in_([*known_as]), is_open))
@@ -134,9 +135,9 @@ def _journal_rows(
     mine = journal.c.tenant_id == tenant_id
     about_buyers: set[int] = set()
     about_members: set[int] = set()
-    for some in _parts(buyer_ids):
+    for some in chunks(buyer_ids, _CHUNK):
         about_buyers |= _with_intents(connection, mine, journal.c.buyer_id.in_(some))
-    for some in _parts(member_ids):
+    for some in chunks(member_ids, _CHUNK):
         bound = or_(journal.c.member_before.in_(some), journal.c.member_after.in_(some))
         about_members |= _with_intents(connection, mine, bound)
         alone = journal.c.buyer_id.is_(None) & journal.c.intent_seq.is_(None)
@@ -148,7 +149,7 @@ def _with_intents(connection: Connection, mine: ColumnElement[bool], condition: 
     """Rows, the intents that they end, and all other ends of these."""
     found = connection.execute(select(journal.c.seq, journal.c.intent_seq).where(mine, condition)).all()
     seqs = {seq for row in found for seq in row if seq is not None}
-    for some in _parts(sorted(seqs)):
+    for some in chunks(sorted(seqs), _CHUNK):
         ends = select(journal.c.seq).where(mine, journal.c.intent_seq.in_(some))
         seqs.update(connection.execute(ends).scalars())
     return seqs
@@ -156,7 +157,7 @@ def _with_intents(connection: Connection, mine: ColumnElement[bool], condition: 
 
 def _empty_outbox(connection: Connection, buyer_ids: Collection[int]) -> None:
     """Nothing of what was sent or refused stays, nor what people noted about it."""
-    for some in _parts(buyer_ids):
+    for some in chunks(buyer_ids, _CHUNK):
         mine = outbox_op.c.buyer_id.in_([*_numbers_in_outbox(connection, some)])
         notes = review_item.c.operation_id.in_(select(outbox_op.c.operation_id).where(mine))
         connection.execute(update(review_item).where(notes).values(note=""))
@@ -176,8 +177,3 @@ def _named_by(person: Person) -> Iterable[str]:
     member_phone = person.member.phone if person.member else ""
     texts = (person.buyer.open_id, phone_key(person.buyer.phone), phone_key(member_phone))
     return (text for text in texts if text)
-
-
-def _parts(items: Collection[int]) -> Iterable[list[int]]:
-    numbers = [*items]
-    return (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))

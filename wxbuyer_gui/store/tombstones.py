@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.store import facts
@@ -148,9 +149,7 @@ class Forgotten:
         if len(few) <= len(hashes):
             return [key for key in few if key in hashes]
         found: list[str] = []
-        asked: Any = [*hashes]
-        for start in range(0, len(asked), _CHUNK):
-            some = asked[start : start + _CHUNK]
+        for some in chunks(hashes, _CHUNK):
             values = (self._tenant_id, json.dumps(some) if name == "sqlite" else some)
             found += self._connection.exec_driver_sql(_AMONG[name], values).scalars()
         return found

@@ -6,12 +6,13 @@ the last import, before which it must have come. In a copy: when the server was 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
 
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.store.journal import journal
 from wxbuyer_gui.store.mirror import mirror_row
 from wxbuyer_gui.store.tables import buyer, operation
@@ -60,7 +61,7 @@ def in_copy(connection: Connection, tenant_id: int, *, before: int) -> Unseen:
 def last_lines(connection: Connection, tenant_id: int, numbers: Collection[int]) -> dict[int, int]:
     """Buyer number → when the newest line of its history was written, for those who have one."""
     found: dict[int, int] = {}
-    for some in _parts(numbers):
+    for some in chunks(numbers, _CHUNK):
         mine = (journal.c.tenant_id == tenant_id, journal.c.buyer_id.in_(some))
         rows = connection.execute(
             select(journal.c.buyer_id, func.max(journal.c.at)).where(*mine).group_by(journal.c.buyer_id)
@@ -72,7 +73,7 @@ def last_lines(connection: Connection, tenant_id: int, numbers: Collection[int])
 def last_writes(connection: Connection, tenant_id: int, numbers: Collection[int]) -> dict[int, int]:
     """Buyer number → when it was last stored by an operation, for those who were."""
     found: dict[int, int] = {}
-    for some in _parts(numbers):
+    for some in chunks(numbers, _CHUNK):
         mine = (operation.c.tenant_id == tenant_id, operation.c.kind.in_(_BY_BUYER), operation.c.result_id.in_(some))
         rows = connection.execute(
             select(operation.c.result_id, func.max(operation.c.created_at)).where(*mine).group_by(operation.c.result_id)
@@ -94,8 +95,3 @@ def _written(tenant_id: int, since: int) -> Select[tuple[int]]:
         operation.c.created_at >= moment,
         operation.c.result_id.is_not(None),
     )
-
-
-def _parts(numbers: Collection[int]) -> Iterable[list[int]]:
-    items = [*numbers]
-    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))

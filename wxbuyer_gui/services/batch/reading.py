@@ -12,8 +12,7 @@ from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.text import checked
 from wxbuyer_gui.domain.twins import is_open_id
 from wxbuyer_gui.services.transfer.columns import header_key
-from wxbuyer_gui.services.transfer.formulas import plain
-from wxbuyer_gui.services.transfer.sheet import Cell, open_sheet
+from wxbuyer_gui.services.transfer.sheet import Cell, open_sheet, text_at
 
 MOST_ROWS = 50_000
 """More in one batch is refused: each row is a write of its own."""
@@ -59,16 +58,8 @@ def _rows(rows: Iterable[tuple[int, Sequence[Cell]]], buyer: int, member: int) -
     for number, cells in rows:
         if len(found) == MOST_ROWS:
             raise InvalidInputError("too many rows", code="E-BATCH-ROWS")
-        found.append(BatchRow(number, _text(cells, buyer), _text(cells, member)))
+        found.append(BatchRow(number, text_at(cells, buyer), text_at(cells, member)))
     return tuple(found)
-
-
-def _text(cells: Sequence[Cell], place: int) -> str:
-    """A cell as text; a number that a spreadsheet made of a phone is whole again."""
-    cell = cells[place] if place < len(cells) else None
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return plain(str(cell)).strip() if cell is not None else ""
 
 
 def _place(keys: Sequence[str], wanted: Sequence[str]) -> int | None:

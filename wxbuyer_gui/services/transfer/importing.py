@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from threading import Event
 from typing import TYPE_CHECKING
 
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.services.transfer import alias_import
 from wxbuyer_gui.services.transfer.columns import FileKind
@@ -85,7 +85,7 @@ class Importer:
         verdicts = Verdicts()
         next_id = max(survey.highest_id, _highest_stored(lookups, plan.kind)) + 1
         step = self._step(plan, next_id)
-        for chunk in _chunks(plan):
+        for chunk in chunks(plan.sheet.rows(), MOST):
             if cancel.is_set():
                 raise StorageError("the import was stopped by its caller", code="E-CANCELLED")
             step(lookups, chunk, verdicts, into)
@@ -131,12 +131,6 @@ def _writing(
         change(into, decided.changed)
 
     return write
-
-
-def _chunks(plan: Plan) -> Iterator[list[tuple[int, list[Cell]]]]:
-    rows = plan.sheet.rows()
-    while chunk := list(islice(rows, MOST)):
-        yield chunk
 
 
 def _highest_stored(lookups: Lookups, kind: FileKind) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
+from wxbuyer_gui.services.transfer.formulas import plain
 from wxbuyer_gui.services.transfer.watermark import is_watermark
 
 MAX_UNPACKED_BYTES = 2 << 30
@@ -23,6 +24,14 @@ _BLOCK = 1 << 20
 
 Cell = object
 """What a cell holds: str from CSV; str, float, int, bool, date, datetime, time or timedelta from XLSX."""
+
+
+def text_at(cells: Sequence[Cell], place: int) -> str:
+    """A cell as text, '' where there is none; a number that a spreadsheet made of a phone is whole again."""
+    cell = cells[place] if place < len(cells) else None
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return plain(str(cell)).strip() if cell is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.forgetting import BulkOutcome, ListedPerson, Proposal
 from wxbuyer_gui.ui.dialogs.forget_input import ForgetInput
@@ -22,6 +22,7 @@ from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.form_field import MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.notice import NoticeKind
+from wxbuyer_gui.ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,14 +73,7 @@ class ForgetDialog(TransferWindow):
         self.review_page = ForgetReview(theme=theme, icons=icons)
         self.running_page = ProgressPage(theme=theme, icons=icons, icon="trash-2", counted=buyers)
         self.remains = RemainsList(theme=theme)
-        done_page = QScrollArea()
-        done_page.setFrameShape(QFrame.Shape.NoFrame)
-        done_page.setWidgetResizable(True)
-        done_page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.remains.setProperty("transparent", True)
-        done_page.setWidget(self.remains)
-        done_page.viewport().setAutoFillBackground(False)
-        self.remains.setAutoFillBackground(False)
+        done_page = scrolled(self.remains)
         for page in (self.input_page, self.looking_page, self.review_page, self.running_page, done_page):
             self.pages.addWidget(page)
         self.forget_button = Button(
