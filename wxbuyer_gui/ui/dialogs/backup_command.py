@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.tasks.runner import Runner
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.long_task import LongTask
 
 if TYPE_CHECKING:

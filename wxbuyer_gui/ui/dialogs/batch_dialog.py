@@ -16,8 +16,8 @@ from wxbuyer_gui.domain.batch import BatchRow, RowState
 from wxbuyer_gui.ui import batch_words
 from wxbuyer_gui.ui.dialogs.batch_input import BatchInput
 from wxbuyer_gui.ui.dialogs.batch_page import BatchPage
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.dialogs.progress_page import ProgressPage
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
 from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow
 from wxbuyer_gui.ui.dialogs.transfer_words import rows
 from wxbuyer_gui.ui.drops import dropped_file

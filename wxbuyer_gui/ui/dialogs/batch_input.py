@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button
 from wxbuyer_gui.ui.widgets.icons import Icons

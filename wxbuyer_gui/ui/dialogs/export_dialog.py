@@ -13,8 +13,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.dialogs.export_form import ExportForm
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.dialogs.progress_page import ProgressPage
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
 from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow, transfer_of
 from wxbuyer_gui.ui.dialogs.transfer_words import rows
 from wxbuyer_gui.ui.panes.message_page import MessagePage

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.theme import Theme

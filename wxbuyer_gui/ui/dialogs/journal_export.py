@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.tasks.runner import Runner
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.journal_file_words import JournalFileWords
 from wxbuyer_gui.ui.long_task import LongTask
 from wxbuyer_gui.ui.panes.journal_filter import JournalQuery

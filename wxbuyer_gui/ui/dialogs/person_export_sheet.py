@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.masking import mask_phone
 from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.dialogs.form_sheet import FormSheet
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.tasks.runner import Lane, Runner
 from wxbuyer_gui.ui.dialogs.backup_list import BackupList, when
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.dialogs.tool_window import ToolWindow
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.panes.message_page import MessagePage

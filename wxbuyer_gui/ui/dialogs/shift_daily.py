@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.settings import Settings
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_folder
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_folder
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button

@@ -14,7 +14,7 @@ from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.tasks.runner import Runner, Task
 from wxbuyer_gui.ui import shift_sheet, shift_words
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.dialogs.shift_daily import ShiftDaily
 from wxbuyer_gui.ui.dialogs.shift_table import ShiftTable
 from wxbuyer_gui.ui.dialogs.tool_window import ToolWindow

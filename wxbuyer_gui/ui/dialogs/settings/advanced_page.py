@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.tasks.runner import Runner
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
 from wxbuyer_gui.ui.dialogs.settings.setting_row import SettingRow
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme

@@ -16,8 +16,9 @@ from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.actions import Actions
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_folder
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
-from wxbuyer_gui.ui.dialogs.settings.path_field import PathInput, ask_for_folder
+from wxbuyer_gui.ui.dialogs.settings.path_field import PathInput
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme

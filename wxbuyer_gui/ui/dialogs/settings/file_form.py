@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.settings import Profile
-from wxbuyer_gui.ui.dialogs.settings.path_field import PathField, PathInput, ask_for_file
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
+from wxbuyer_gui.ui.dialogs.settings.path_field import PathField, PathInput
 from wxbuyer_gui.ui.dialogs.settings.source_form import SourceForm
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button

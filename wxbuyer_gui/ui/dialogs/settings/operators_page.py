@@ -14,9 +14,9 @@ from wxbuyer_gui.domain.permissions import NotAllowedError, Person
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.tasks.runner import Runner
+from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.dialogs.settings.choices import offer
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
-from wxbuyer_gui.ui.dialogs.settings.path_field import ask_for_file
 from wxbuyer_gui.ui.dialogs.settings.person_row import PersonRow
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.operations import Operations

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button
@@ -14,8 +13,6 @@ from wxbuyer_gui.ui.widgets.form_field import FormField
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input, InputState
 from wxbuyer_gui.ui.widgets.layouts import row
-
-_LAST_FOLDER = Path()  # where the person chose last: Qt knows
 
 
 class PathInput(QWidget):
@@ -60,49 +57,3 @@ class PathField(FormField):
     def mark(self, state: InputState) -> None:
         """Recolour the edge only."""
         self._edit.set_state(state)
-
-
-def ask_for_file(
-    parent: QWidget,
-    *,
-    caption: str,
-    on_chosen: Callable[[str], None],
-    start: Path = _LAST_FOLDER,
-    kinds: str = "",
-    suffix: str = "",
-    new: bool = False,
-) -> None:
-    """Let the person choose a file, one that need not exist with ``new``; nothing happens if none is chosen.
-
-    ``start`` is a folder or a file that is offered, a name alone in the folder of the last choice. ``kinds`` are name
-    filters as Qt writes them; ``suffix`` is added to a new name without one.
-    """
-    dialog = _dialog(parent, caption, start, on_chosen)
-    dialog.setNameFilter(kinds)
-    if new:
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(suffix)
-    else:
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.open()
-
-
-def ask_for_folder(parent: QWidget, *, caption: str, start: Path, on_chosen: Callable[[str], None]) -> None:
-    """Let the person choose a folder; nothing happens if none is chosen."""
-    dialog = _dialog(parent, caption, start, on_chosen)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.open()
-
-
-def _dialog(parent: QWidget, caption: str, start: Path, on_chosen: Callable[[str], None]) -> QFileDialog:
-    dialog = QFileDialog(parent, caption)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    folder = start.parent if start.suffix else start
-    if folder != _LAST_FOLDER:
-        dialog.setDirectory(str(folder))
-    if start.suffix:
-        dialog.selectFile(start.name)
-    dialog.fileSelected.connect(on_chosen)
-    return dialog
