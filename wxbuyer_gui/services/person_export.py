@@ -65,11 +65,10 @@ class PersonExport(Service):
         if not reason.strip():
             raise InvalidInputError("a reason is needed", field="reason", code="E-NO-REASON")
         record = self._collect(buyer_id, reason)
-        with files.file_errors(), files.draft_of(path) as draft:
+        with files.new_version(path) as draft:
             draw(draft, record)
             member_id = record.member.id if record.member is not None else None
             self._journal.event(Action.EXPORT_PERSON, buyer_id=buyer_id, member_id=member_id, reason=reason)
-            files.put_in_place(draft, path)
         return record
 
     def _collect(self, buyer_id: int, reason: str) -> PersonRecord:

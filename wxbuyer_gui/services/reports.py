@@ -79,9 +79,8 @@ class Reports(Service):
 
         StorageError where the disk refuses.
         """
-        with files.file_errors(), files.draft_of(path) as draft:
+        with files.new_version(path) as draft:
             draw(draft)
-            files.put_in_place(draft, path)
 
     def _summary(self, first: date, last: date, *, here: bool) -> ShiftSummary:
         lines = self._journal.shift_lines(first, last, here=here)

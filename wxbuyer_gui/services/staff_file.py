@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.permissions import Role
@@ -39,14 +38,8 @@ def write(path: Path, rows: Iterable[OperatorRow]) -> None:
     """Write them to ``path``, readable by this user only, whole or not at all. Raises StorageError."""
     people = [{"name": row.name, "role": row.role, "secret": row.secret} for row in rows]
     content = json.dumps({"format": _FORMAT, "operators": people}, ensure_ascii=False)
-    with files.file_errors():
-        with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".export-", delete=False) as file:
-            file.write(content)
-        part = Path(file.name)
-        try:
-            files.put_in_place(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+    with files.new_version(path) as draft:
+        draft.write_text(content, "utf-8")
 
 
 def read(path: Path) -> list[FileEntry]:

@@ -51,6 +51,14 @@ def draft_of(target: Path) -> Iterator[Path]:
                 leftover.unlink(missing_ok=True)
 
 
+@contextmanager
+def new_version(target: Path) -> Iterator[Path]:
+    """A draft as in ``draft_of`` that takes the place of ``target`` once the block ends well; errors StorageError."""
+    with file_errors(), draft_of(target) as draft:
+        yield draft
+        put_in_place(draft, target)
+
+
 def make_private(path: Path) -> None:
     """Make an empty file that only this user may read; FileExistsError where there is one.
 

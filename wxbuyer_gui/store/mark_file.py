@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wxbuyer_gui.store.files import draft_of, file_errors, put_in_place
+from wxbuyer_gui.store.files import new_version
 
 
 class MarkFile:
@@ -33,6 +33,5 @@ class MarkFile:
         self._number = number
         if self._path is None:
             return
-        with file_errors(), draft_of(self._path) as draft:
+        with new_version(self._path) as draft:
             draft.write_text(str(number), "ascii")
-            put_in_place(draft, self._path)
