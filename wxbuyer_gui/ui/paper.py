@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,15 +29,16 @@ Decoration = Callable[[QPainter, QRectF, int, int], None]
 """Paints around the text of a page: painter, paper within the margins, number of the page, number of all."""
 
 
-def pdf_writer(path: Path, title: str) -> QPdfWriter:
-    """A PDF of A4 pages at ``path``. Raises OSError."""
+def write_pages(path: Path, title: str, paint: Callable[[QPdfWriter], bool]) -> None:
+    """Write what ``paint`` paints, which is False where it cannot begin, on A4 pages into ``path``. Raises OSError."""
     path.touch()  # Qt would only say that it cannot be written, and not why
     writer = QPdfWriter(str(path))
     writer.setResolution(_PDF_DPI)
     writer.setTitle(title)
     page, margins = QPageSize(QPageSize.PageSizeId.A4), QMarginsF(*_MARGINS_MM, *_MARGINS_MM)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
-    return writer
+    if not paint(writer):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def font(points: float) -> QFont:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPdfWriter, QPen
 
 from wxbuyer_gui.domain.person_record import PersonRecord
 from wxbuyer_gui.ui import person_words
-from wxbuyer_gui.ui.paper import font, paint_html, pdf_writer
+from wxbuyer_gui.ui.paper import font, paint_html, write_pages
 from wxbuyer_gui.ui.person_words import Fact
 
 _POINTS = 9.0
@@ -38,9 +36,10 @@ def write_pdf(path: Path, record: PersonRecord) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         painter.drawText(foot, right, person_words.page(number, count))
 
-    writer = pdf_writer(path, person_words.title())
-    if not paint_html(writer, _html(record), points=_POINTS, foot_mm=_FOOT_MM, decorate=decorate):
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    def paint(writer: QPdfWriter) -> bool:
+        return paint_html(writer, _html(record), points=_POINTS, foot_mm=_FOOT_MM, decorate=decorate)
+
+    write_pages(path, person_words.title(), paint)
 
 
 def _mark(painter: QPainter, paper: QRectF, text: str) -> None:

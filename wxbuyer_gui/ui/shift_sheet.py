@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
@@ -13,7 +11,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageSize
 
 from wxbuyer_gui.domain.shift import ShiftSummary
 from wxbuyer_gui.ui import shift_words
-from wxbuyer_gui.ui.paper import paint_html, pdf_writer
+from wxbuyer_gui.ui.paper import paint_html, write_pages
 from wxbuyer_gui.ui.shift_words import Row
 
 _SLIP_MM = 110
@@ -24,9 +22,8 @@ _RULE = "border-bottom: 1px solid #999999;"
 
 def write_pdf(path: Path, summary: ShiftSummary, *, place: str, at: datetime) -> None:
     """Write A4 pages into the file ``path``; ``place`` names the shop's data. Raises OSError."""
-    writer = pdf_writer(path, f"{shift_words.title()} {shift_words.period(summary)}")
-    if not paint(writer, summary, place=place, at=at):
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    title = f"{shift_words.title()} {shift_words.period(summary)}"
+    write_pages(path, title, lambda writer: paint(writer, summary, place=place, at=at))
 
 
 def paint(device: QPagedPaintDevice, summary: ShiftSummary, *, place: str, at: datetime) -> bool:
