@@ -31,7 +31,7 @@ from wxbuyer_gui.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.staff_file import Imported
-    from wxbuyer_gui.ui.dialogs.staff_dialogs import StaffDialog
+    from wxbuyer_gui.ui.dialogs.staff_dialog import StaffDialog
 
 T = TypeVar("T")
 
