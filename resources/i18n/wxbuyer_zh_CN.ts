@@ -1334,6 +1334,10 @@
     <context>
         <name>ChoosePage</name>
         <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
             <source>Buyers or members, as CSV or Excel (.xlsx), with headers in the first row.</source>
             <translation>买家或会员的 CSV、Excel（.xlsx）文件，第一行是表头。</translation>
         </message>
@@ -1352,6 +1356,10 @@
         <message>
             <source>It is tried out first. Nothing is written before you have seen the result.</source>
             <translation>先试算，看过结果再写入。</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.xlsx *.tsv *.txt)</source>
+            <translation>表格 (*.csv *.xlsx *.tsv *.txt)</translation>
         </message>
     </context>
     <context>

@@ -50,10 +50,11 @@ class ChoosePage(MessagePage):
 
     def choose(self) -> None:
         """Ask for a file; the window stays usable meanwhile."""
+        kinds = (self.tr("Tables (*.csv *.xlsx *.tsv *.txt)"), self.tr("All files (*)"))
         ask_for_file(
             self,
             caption=self.tr("Import"),
-            kinds=f"{self.tr('Tables (*.csv *.xlsx *.tsv *.txt)')};;{self.tr('All files (*)')}",
+            kinds=";;".join(kinds),
             on_chosen=lambda name: self.chosen.emit(Path(name)),
         )
 
