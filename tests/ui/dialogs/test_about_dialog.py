@@ -70,9 +70,10 @@ def test_the_changelog_loses_its_marks() -> None:
 def test_the_whole_changelog_is_shown(dialog: AboutDialog) -> None:
     shown = {label.text() for label in child(dialog, QWidget, "changelog").findChildren(QLabel)}
     lines = resource("changelog.md").read_text(encoding="utf-8").splitlines()
-    items = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
+    items = [line.removeprefix("- ").replace("`", "") for line in lines if line.startswith("- ")]
     assert items
     assert set(items) <= shown
+    assert [line for line in lines if line.startswith(" ")] == []  # an item goes on in no second line
 
 
 def test_the_licences_are_there_in_full(dialog: AboutDialog) -> None:
