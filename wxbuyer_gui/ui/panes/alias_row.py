@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.models import LONGEST_ALIAS, WxBuyingUser
@@ -19,6 +19,11 @@ from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
 from wxbuyer_gui.ui.widgets.marks import Run, text_runs
+
+_GAP = 8
+_RIGHT = 7
+_NARROWEST = 110
+"""Room for a name; the keys beside it give way where there is less."""
 
 
 class AliasRow(QWidget):
@@ -44,7 +49,7 @@ class AliasRow(QWidget):
         self._edit.setMaxLength(LONGEST_ALIAS)
         self._keys = Label(theme=theme, px=12, token="muted")
         self._editor = QWidget()
-        line = row(self._editor, spacing=theme.px(8), margins=(0, 0, theme.px(7), 0))
+        line = row(self._editor, spacing=theme.px(_GAP), margins=(0, 0, theme.px(_RIGHT), 0))
         line.addWidget(self._label)
         line.addWidget(self._edit, 1)
         line.addWidget(self._keys)
@@ -72,15 +77,25 @@ class AliasRow(QWidget):
         """Follow the room that the line was given."""
         self._label.setFixedWidth(self.row.label_width)
         self._editor.setFixedHeight(max(self.row.height(), self._edit.sizeHint().height()))
+        self._fit_keys()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for the keys, or none."""
+        super().resizeEvent(event)
+        self._fit_keys()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         label = self.tr("Alias")
         self.row.name_it(label, edit=self.tr("Change the alias"))
         self._label.setText(label)
+        keys = self.tr("Enter saves, Esc leaves it")
         self._edit.setAccessibleName(label)
+        self._edit.setAccessibleDescription(keys)
+        self._edit.setToolTip(keys)
         self._edit.setPlaceholderText(self.tr("Only seen here"))
-        self._keys.setText(self.tr("Enter saves, Esc leaves it"))
+        self._keys.setText(keys)
+        self._fit_keys()
         self._fill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -93,6 +108,11 @@ class AliasRow(QWidget):
                 self._leave()
                 return True
         return super().eventFilter(watched, event)
+
+    def _fit_keys(self) -> None:
+        px = self._theme.px
+        taken = self._label.width() + self._keys.sizeHint().width() + px(2 * _GAP + _RIGHT)
+        self._keys.setVisible(self.width() - taken >= px(_NARROWEST))
 
     def _fill(self) -> None:
         alias = self._alias
