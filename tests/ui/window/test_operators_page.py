@@ -87,12 +87,12 @@ def test_somebody_gets_another_name_and_secret_and_leaves(clerk: Clerk) -> None:
     clerk.qtbot.waitUntil(lambda: len(rows(clerk)) == 2)
 
     def ask(key: str) -> None:
-        row = next(
-            row
-            for row in clerk.window.findChildren(QWidget, "personRow")
-            if row.isVisible() and not row.accessibleName().startswith(MANAGER)
-        )
-        row.findChild(QAbstractButton, f"{key}OperatorButton").click()
+        def shown() -> list[QWidget]:
+            people = clerk.window.findChildren(QWidget, "personRow")
+            return [row for row in people if row.isVisible() and not row.accessibleName().startswith(MANAGER)]
+
+        clerk.qtbot.waitUntil(lambda: len(shown()) > 0)  # the rows are made anew after each change
+        shown()[0].findChild(QAbstractButton, f"{key}OperatorButton").click()
 
     ask("rename")
     submit(clerk, fill(clerk, "renameOperatorDialog", operatorName="李雪"))
