@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QStyle
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QRadioButton, QStyle, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from wxbuyer_gui.paths import resource
 from wxbuyer_gui.ui.style import Style
@@ -157,3 +162,27 @@ def test_a_misspelt_icon_is_found_at_once(qapp: QApplication) -> None:
 
 def test_icons_carry_their_licence() -> None:
     assert "ISC" in resource("icons", "LICENSE").read_text(encoding="utf-8")
+
+
+def test_what_is_painted_is_painted_anew(theme: Theme, qtbot: QtBot) -> None:
+    """And measured anew; what is gone by then is no trouble, and nothing of it is kept."""
+
+    class Square(QWidget):
+        def sizeHint(self) -> QSize:
+            return QSize(theme.px(20), theme.px(20))
+
+    host = QWidget()
+    qtbot.addWidget(host)
+    layout = QHBoxLayout(host)
+    square, gone = Square(host), Square(host)
+    layout.addWidget(square)
+    for each in (square, gone):
+        theme.redraw_on_change(each)
+    hint = layout.sizeHint()
+    delete(gone)
+    theme.set_scale(LARGE)
+    assert layout.sizeHint() == hint + QSize(5, 5)
+    kept = ref(gone)
+    del gone, each
+    gc.collect()
+    assert kept() is None

@@ -141,7 +141,7 @@ class NameButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
-        theme.changed.connect(self.updateGeometry)
+        theme.redraw_on_change(self)
 
     def setText(self, text: str) -> None:
         """Another name."""

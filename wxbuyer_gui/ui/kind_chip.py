@@ -25,7 +25,7 @@ class KindChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
-        theme.changed.connect(self.updateGeometry)
+        theme.redraw_on_change(self)
 
     @property
     def kind(self) -> Kind:

@@ -126,7 +126,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         parts, keeper, forms = self._parts, self._keeper, self._forms
-        self._theme.changed.connect(self.update)
+        self._theme.redraw_on_change(self)
         self._look.applied.connect(self._on_look_applied)
         parts.header.source_clicked.connect(lambda: self._windows.show_settings("source"))
         keeper.opened.connect(self._on_opened)

@@ -21,7 +21,7 @@ class Panel(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(1, 1, 1, 1)
         self._beneath: QWidget | None = None
-        theme.changed.connect(self.update)
+        theme.redraw_on_change(self)
 
     def add_page(self, page: QWidget) -> None:
         """Take a page in; the first one is shown."""

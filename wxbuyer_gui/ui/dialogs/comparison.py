@@ -93,8 +93,7 @@ class Comparison(QWidget):
         self._captions = ("", "")
         self._rows: tuple[Row, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
+        theme.redraw_on_change(self)
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -44,8 +44,7 @@ class Sides(QWidget):
         self._captions = ("", "", "")
         self._rows: tuple[SideRow, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
+        theme.redraw_on_change(self)
 
     @property
     def rows(self) -> tuple[SideRow, ...]:

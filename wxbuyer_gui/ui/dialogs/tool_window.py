@@ -53,7 +53,7 @@ class ToolWindow(SideWindow):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.submit_button.click)
         self._assemble()
-        theme.changed.connect(self.update)
+        theme.redraw_on_change(self)
 
     def _assemble(self) -> None:
         px = self._theme.px

@@ -133,7 +133,7 @@ class CountCard(QWidget):
         self._theme = theme
         self._word, self._count, self._token = "", 0, "text"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.redraw_on_change(self)
 
     @property
     def count(self) -> int:

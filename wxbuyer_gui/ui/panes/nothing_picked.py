@@ -101,7 +101,7 @@ class HintBox(QWidget):
         self._icons = icons
         self._hints: tuple[Hint, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.redraw_on_change(self)
 
     def show_hints(self, hints: tuple[Hint, ...]) -> None:
         """Show others."""

@@ -32,8 +32,7 @@ class RecentRow(QWidget):
         self._entry: JournalEntry | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
+        theme.redraw_on_change(self)
 
     def show_entry(self, entry: JournalEntry | None) -> None:
         """Show another one; None hides the row."""

@@ -182,7 +182,7 @@ class Caption(QLabel):
         self._theme = theme
         self._parts = ("", "", "")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.redraw_on_change(self)
 
     def say(self, count: str, why: str, time: str) -> None:
         """Show other facts."""

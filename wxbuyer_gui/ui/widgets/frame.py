@@ -17,7 +17,7 @@ class Frame(QWidget):
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        theme.changed.connect(self.update)
+        theme.redraw_on_change(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame."""

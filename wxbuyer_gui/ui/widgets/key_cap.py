@@ -21,8 +21,7 @@ class KeyCap(QWidget):
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_key(keys, label)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
+        theme.redraw_on_change(self)
 
     def set_key(self, keys: str, label: str) -> None:
         """Show another key ("Ctrl N") or other words."""

@@ -195,8 +195,7 @@ class RunsLabel(QLabel):
         self._runs: tuple[Run, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
+        theme.redraw_on_change(self)
 
     def set_runs(self, runs: Sequence[Run], ink: Ink | None = None) -> None:
         """Show other text, painted another way if ``ink`` is given."""

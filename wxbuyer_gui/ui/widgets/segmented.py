@@ -28,7 +28,7 @@ class Segmented(QComboBox):
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.currentIndexChanged.connect(self.update)
-        theme.changed.connect(self.updateGeometry)
+        theme.redraw_on_change(self)
 
     def set_choices(self, choices: tuple[tuple[str, object], ...]) -> None:
         """Set (word, value) pairs, keeping the present value; used again when the language changes."""

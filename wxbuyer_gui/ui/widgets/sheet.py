@@ -61,7 +61,7 @@ class Sheet(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.submit)
         theme.changed.connect(self._fit)
-        theme.changed.connect(self.update)
+        theme.redraw_on_change(self)
 
     def _build(self) -> None:
         px = self._theme.px

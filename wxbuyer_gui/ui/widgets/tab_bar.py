@@ -38,7 +38,7 @@ class TabBar(QWidget):
         self.setObjectName("detailTabs")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.redraw_on_change(self)
 
     @property
     def chosen_tab(self) -> int:

@@ -34,8 +34,7 @@ class Tile(QWidget):
         self._radius = radius
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_look(icon, ground, ink)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
+        theme.redraw_on_change(self)
 
     def set_look(self, icon: str, ground: str, ink: str) -> None:
         """Show another icon in other colours."""

@@ -31,7 +31,7 @@ class SourceCard(QRadioButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self.updateGeometry)
+        theme.redraw_on_change(self)
 
     def set_words(self, title: str, note: str) -> None:
         """Name the kind, and say what it is good for."""

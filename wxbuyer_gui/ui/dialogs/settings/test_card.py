@@ -172,7 +172,7 @@ class _Steps(QWidget):
         self._kind: ProfileKind = "sqlite"
         self._steps: tuple[Step, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.redraw_on_change(self)
 
     def show_steps(self, kind: ProfileKind, steps: tuple[Step, ...]) -> None:
         self._kind, self._steps = kind, steps
