@@ -33,7 +33,8 @@ def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.
         "search in the copy meanwhile, against afterwards", "write to the copy meanwhile, against afterwards",
         "process start → window painted",
         "key press → results painted", "longest stall of the window, importing",
-        "left by 300 results", "left by 300 searches", "left by 300 dialogs",
+        "left by 300 results", "left by 300 searches", "left by 3 dialogs",
+        "left by 3 times: settings, source", "left by 3 times: decide", "left by 3 times: a manager's word",
     ):  # fmt: skip
         assert what in rows
     # Databases with the head of their journal, files, and compiled modules.

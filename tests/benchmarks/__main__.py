@@ -44,7 +44,10 @@ PARTS = (
     "start",
     "counter",
     "day",
+    "dialogs",
 )
+_SELDOM = ("dialogs",)
+"""Takes the better part of an hour, and is measured only where it is named."""
 _UNITS = {"k": 1000, "m": 1_000_000}
 
 
@@ -83,8 +86,8 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
             yield from crawl.lines(copy, work, rows)
             yield from windows.copying_lines(copy, work, folder, rows, repeats)
             return
-        if part == "day":
-            yield from windows.day_lines(copy, work, folder, rows)
+        if part in ("day", "dialogs"):
+            yield from (windows.day_lines if part == "day" else windows.dialog_lines)(copy, work, folder, rows)
             return
         if part == "counter":
             yield from windows.counter_lines(copy, work, folder, rows, repeats)
@@ -104,7 +107,11 @@ def main(arguments: list[str] | None = None) -> None:
     """Read the arguments, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.partition("\n")[0])
     parser.add_argument("--size", type=size, default=size("100k"), help="buyers in the database: 100k, 1m, …")
-    parser.add_argument("--only", default=",".join(PARTS), help="parts, separated by commas: %(default)s")
+    parser.add_argument(
+        "--only",
+        default=",".join(part for part in PARTS if part not in _SELDOM),
+        help=f"of {', '.join(PARTS)}; separated by commas; %(default)s",
+    )
     parser.add_argument("--repeats", type=int, default=7, help="how often each thing is measured at least")
     parser.add_argument("--folder", type=Path, help="where databases are kept for the next run")
     chosen = parser.parse_args(arguments)

@@ -9,19 +9,20 @@ import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle, islice
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 
+from tests.benchmarks.dialogs import Dialogs, add_customers
 from tests.benchmarks.screens import pause, resident, until
 from wxbuyer_gui.app import create_window
 
-_COMMANDS = ("new_buyer", "register", "edit", "settings", "shortcuts", "about", "import", "export")
 _MANY = "1"  # what nearly everybody's phone begins with
-_WARM_UP = 20  # dialogs and searches after which all that is kept once is there
+_WARM_UP = 20  # searches after which all that is kept once is there
+_WARM_UP_EACH = 3
 _WARM_UP_ROWS = 5_000
 
 
@@ -29,6 +30,7 @@ class Day:
     """Does the same things over and over, on a window that stays open."""
 
     def __init__(self, url: str, data: str, texts: list[str]) -> None:
+        customers = add_customers(url)
         self._window = create_window(url, data_dir=data, language="en")
         self._window.resize(1180, 740)
         self._window.show()
@@ -36,12 +38,12 @@ class Day:
         self._texts: Iterator[str] = cycle(texts)
         self._box = self._window.findChild(QLineEdit, "searchEdit")
         self._table = self._window.findChild(QTableView, "resultTable")
-        self._commands: Iterator[str] = cycle(_COMMANDS)
+        self._dialogs = Dialogs(self._window, customers, self._ask)
 
     def tell(self, results: int, searches: int, dialogs: int) -> dict[str, Any]:
         """What each of the three leaves behind."""
         self.search(_WARM_UP)
-        self.open_dialogs(_WARM_UP)
+        self.open_dialogs(_WARM_UP_EACH * len(self._dialogs.names))
         self.scroll(_WARM_UP_ROWS)
         told = {
             "scrolled": self._left_by(lambda: self.scroll(results)),
@@ -68,20 +70,32 @@ class Day:
             self._ask(text)
 
     def open_dialogs(self, times: int) -> None:
-        """Open one and close it with Esc, each kind in its turn; a buyer is picked."""
-        self._ask("#1")
-        forms, windows = self._window._forms, self._window._windows
-        for command in islice(self._commands, times):
-            self._window.findChild(QAction, f"{command}Action").trigger()
-            pause(0)
-            # Not by findChildren: whoever is asked keeps every object that it found.
-            for opened in (forms._form, windows._settings, *windows._open.values()):
-                if opened is not None:
-                    self._press_escape(opened)
-            pause(0)
+        """Open one and put it away, each kind in its turn."""
+        for name in islice(cycle(self._dialogs.names), times):
+            self._dialogs.open_and_close(name)
+        self._ask("")
 
-    def _press_escape(self, widget: QWidget) -> None:
-        QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier(0)))
+    def open_each(self, times: int) -> dict[str, dict[str, float]]:
+        """What so many openings of each kind leave behind; those of the operators at last."""
+        told = self._opened_each(times)
+        self._dialogs.take_on_staff()
+        told |= self._opened_each(times)
+        self._dialogs.sign_clerk_in()
+        told |= self._opened_each(times)
+        self._window.close()
+        return told
+
+    def _opened_each(self, times: int) -> dict[str, dict[str, float]]:
+        told = {}
+        for name in self._dialogs.names:
+            self._repeat(name, _WARM_UP_EACH)
+            told[name] = self._left_by(partial(self._repeat, name, times))
+            print(name, told[name], file=sys.stderr, flush=True)
+        return told
+
+    def _repeat(self, name: str, times: int) -> None:
+        for _ in range(times):
+            self._dialogs.open_and_close(name)
 
     def _ask(self, text: str) -> None:
         if self._box.text() != text:
@@ -104,4 +118,6 @@ class Day:
 
 if __name__ == "__main__":
     url, data, texts, *counts = sys.argv[1:]
-    print(json.dumps(Day(url, data, json.loads(texts)).tell(*map(int, counts))), flush=True)
+    day = Day(url, data, json.loads(texts))
+    told = day.tell(*map(int, counts)) if len(counts) > 1 else day.open_each(int(counts[0]))
+    print(json.dumps(told), flush=True)
