@@ -14,7 +14,7 @@ from wxbuyer_gui.store import buyers
 from wxbuyer_gui.store.engine import open_store
 
 
-@pytest.mark.timeout(300)  # it starts a dozen programs, and measures little else on a busy machine
+@pytest.mark.timeout(600)  # it starts a dozen programs, and measures little else on a busy machine
 def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     parts = ",".join(part for part in benchmarks.PARTS if part != "postgres")  # it starts a server: below
     benchmarks.main(["--size", "300", "--repeats", "1", "--folder", str(tmp_path), "--only", parts])

@@ -110,7 +110,7 @@ class Day:
 
     def _now(self) -> tuple[float, int]:
         """MiB and Qt objects, once what has been dropped is gone."""
-        pause(500)
+        pause(100)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
         return resident(), len(self._window.findChildren(QObject)) + len(QApplication.topLevelWidgets())
