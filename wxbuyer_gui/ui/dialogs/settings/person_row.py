@@ -31,7 +31,7 @@ class PersonRow(QWidget):
         has_left = person.left_at is not None
         token = "muted" if has_left else "text"
         name = Label(person.operator.name, theme=theme, px=14, token=token, elide=Qt.TextElideMode.ElideRight)
-        state = Label(self._state(), theme=theme, px=12, token="muted", elide=Qt.TextElideMode.ElideRight)
+        state = Label(self._state(), theme=theme, px=12, token="muted", wrap=True)
         words = column(spacing=2)
         words.addWidget(name)
         words.addWidget(state)
