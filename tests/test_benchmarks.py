@@ -13,12 +13,18 @@ from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.store import buyers
 from wxbuyer_gui.store.engine import open_store
 
+_APART = ("postgres", "dialogs")  # it starts a server, or takes long: below
+
+
+def printed(folder: Path, capsys: pytest.CaptureFixture[str], *parts: str) -> list[str]:
+    """What the rows of a small run of these parts are called."""
+    benchmarks.main(["--size", "300", "--repeats", "1", "--folder", str(folder), "--only", ",".join(parts)])
+    return [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
+
 
 @pytest.mark.timeout(600)  # it starts a dozen programs, and measures little else on a busy machine
 def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    parts = ",".join(part for part in benchmarks.PARTS if part != "postgres")  # it starts a server: below
-    benchmarks.main(["--size", "300", "--repeats", "1", "--folder", str(tmp_path), "--only", parts])
-    rows = [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
+    rows = printed(tmp_path, capsys, *(part for part in benchmarks.PARTS if part not in _APART))
     for what in (
         "search: last four", "search: 王", "search: 微信用户", "search: prefix 1", "search: two digits",
         "search: one pinyin initial", "search: no match", "search: all kinds", "search: all kinds, a tenant of 0.5 %",
@@ -34,11 +40,17 @@ def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.
         "process start → window painted",
         "key press → results painted", "longest stall of the window, importing",
         "left by 300 results", "left by 300 searches", "left by 3 dialogs",
-        "left by 3 times: settings, source", "left by 3 times: decide", "left by 3 times: a manager's word",
     ):  # fmt: skip
         assert what in rows
     # Databases with the head of their journal, files, and compiled modules.
     assert {path.suffix for path in tmp_path.iterdir()} == {".db", ".head", ".csv", ""}
+
+
+@pytest.mark.timeout(600)
+def test_every_dialog_is_opened_over_and_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = printed(tmp_path, capsys, "dialogs")
+    for what in ("settings, source", "decide", "a manager's word"):
+        assert f"left by 3 times: {what}" in rows
 
 
 @pytest.mark.postgres

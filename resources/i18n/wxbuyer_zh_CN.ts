@@ -7570,13 +7570,6 @@
         </message>
     </context>
     <context>
-        <name>TwinNotice</name>
-        <message>
-            <source>Show {name}</source>
-            <translation>查看 {name}</translation>
-        </message>
-    </context>
-    <context>
         <name>TwinWords</name>
         <message numerus="yes">
             <source>%n other buyers have this phone</source>

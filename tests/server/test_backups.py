@@ -18,6 +18,7 @@ from wxbuyer_gui.server.backups import kept_backed_up
 from wxbuyer_gui.services.care import Care
 from wxbuyer_gui.services.device import new_device
 from wxbuyer_gui.services.journal import Journal
+from wxbuyer_gui.services.operators import for_everyone
 from wxbuyer_gui.store.care import BackupInfo
 
 MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -32,6 +33,7 @@ class WatchedCare(Care):
         journal = Journal(source.desk_store, new_device())
         super().__init__(source.desk_store, journal, folder=folder, now=lambda: self.clock)
 
+    @for_everyone
     def backup_if_due(self, *, at_quit: bool = False, cancel: Event | None = None) -> BackupInfo | None:
         info = super().backup_if_due(at_quit=at_quit, cancel=cancel)
         self.looks.put(info.buyers if info else None)

@@ -50,8 +50,9 @@ class TwinNotice(QWidget):
         self.setVisible(bool(twins))
         if twins:
             self._notice.say(twin_words.title(twins), twin_words.sentence(twins))
-            self._links.say([self._way_to(buyer) for buyer in twins.buyers[:_MOST]])
+            self._links.say([_way_to(buyer) for buyer in twins.buyers[:_MOST]])
 
-    def _way_to(self, buyer: WxBuyingUser) -> str:
-        name = f"{visible(buyer.name[:_LONGEST])} #{buyer.id}" if has_name(buyer) else buyer_name(buyer)
-        return self.tr("Show {name}").format(name=name)
+
+def _way_to(buyer: WxBuyingUser) -> str:
+    """The name alone: with a verb before it, it would not fit beside large type."""
+    return f"{visible(buyer.name[:_LONGEST])} #{buyer.id}" if has_name(buyer) else buyer_name(buyer)
