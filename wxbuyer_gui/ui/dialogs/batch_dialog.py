@@ -9,7 +9,6 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.batch import BatchRow, RowState
@@ -20,7 +19,6 @@ from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.dialogs.progress_page import ProgressPage
 from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow
 from wxbuyer_gui.ui.dialogs.transfer_words import rows
-from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -66,7 +64,6 @@ class BatchDialog(TransferWindow):
             smallest=(760, 540),
             parent=parent,
         )
-        self._step = Step.INPUT
         self._rows: Rows = ()
         self._shows_members = True
         self._is_undoing = False
@@ -84,13 +81,8 @@ class BatchDialog(TransferWindow):
         self.verdict_page.list_requested.connect(self._save_list)
         self.done_page.list_requested.connect(self._save_list)
         self.done_page.undo_requested.connect(self._undo)
-        self._task.progressed.connect(self._on_progress)
-        self._go(Step.INPUT)
-
-    @property
-    def step(self) -> Step:
-        """Where it is."""
-        return self._step
+        self.file_dropped.connect(self.read_file)
+        self.go_to(Step.INPUT)
 
     @property
     def rows(self) -> Rows:
@@ -116,7 +108,7 @@ class BatchDialog(TransferWindow):
 
     def go_back(self) -> None:
         """To the list, or to another one."""
-        self._go(Step.INPUT)
+        self.go_to(Step.INPUT)
 
     def _try_out(self, pairs: Rows) -> None:
         session = self.open_session()
@@ -124,7 +116,7 @@ class BatchDialog(TransferWindow):
             return
         self._tried_on, batch = session, session.batch
         self.trying_page.begin(len(pairs))
-        self._go(Step.TRYING)
+        self.go_to(Step.TRYING)
 
         def work(stop: Event, progress: Callable[[int], None]) -> tuple[bool, Rows]:
             return batch.shows_members(), batch.try_out(pairs, cancel=stop, progress=progress)
@@ -132,11 +124,11 @@ class BatchDialog(TransferWindow):
         def show(answer: tuple[bool, Rows]) -> None:
             self._shows_members, judged = answer
             if len(judged) < len(pairs):  # it was stopped: half a trial says nothing of the rest
-                self._go(Step.INPUT)
+                self.go_to(Step.INPUT)
                 return
             self._show(judged, Step.VERDICT)
 
-        self._task.start(work, on_success=show, on_error=lambda error: self._fail(error, Step.INPUT))
+        self._task.start(work, on_success=show, on_error=lambda error: self.fail(error, Step.INPUT))
 
     def _run(self) -> None:
         session = self.open_session()
@@ -166,14 +158,12 @@ class BatchDialog(TransferWindow):
     ) -> None:
         step = self._step
         self.running_page.begin(count)
-        self._go(Step.RUNNING)
+        self.go_to(Step.RUNNING)
 
         def work(stop: Event, progress: Callable[[int], None]) -> Rows:
             return doing(batch)(meant, cancel=stop, progress=progress)
 
-        self._task.start(
-            work, on_success=self._show_done, on_error=lambda error: self._fail(error, step), is_write=True
-        )
+        self._task.start(work, on_success=self._show_done, on_error=lambda error: self.fail(error, step), is_write=True)
 
     def _show_done(self, done: Rows) -> None:
         changed = {row.number: row for row in done}
@@ -184,7 +174,7 @@ class BatchDialog(TransferWindow):
         self._rows = shown
         page = self.done_page if step is Step.DONE else self.verdict_page
         page.show_rows(shown, ran=step is Step.DONE)
-        self._go(step)
+        self.go_to(step)
 
     def _save_list(self) -> None:
         shown, ran = self._rows, self._step is Step.DONE
@@ -211,36 +201,18 @@ class BatchDialog(TransferWindow):
     def _tell_saved(self, path: Path) -> None:
         self.message.say(self.tr("Saved as {file}, numbers masked").format(file=path.name), MessageKind.OK)
 
-    def _fail(self, error: Exception, step: Step) -> None:
-        """Go back to where it can be tried again, and say what was the matter."""
-        self._go(step)
-        self.complain_about(error)
-
-    def _on_progress(self, done: int) -> None:
-        page = self.running_page if self._step is Step.RUNNING else self.trying_page
-        page.show_progress(done, self._task.seconds)
-
-    def _go(self, step: Step) -> None:
-        self._step = step
-        self._asked = False
-        self.complain("")
-        self.message.say("")
-        self.pages.setCurrentIndex(step)
-        self.retranslate()
-        if step is Step.INPUT:
+    def take_focus(self) -> None:
+        """At first to the list."""
+        if self._step is Step.INPUT:
             self.input_page.edit.setFocus()
-        elif self.submit_button.isVisibleTo(self) and self.submit_button.isEnabled():
-            self.submit_button.setFocus()
+        else:
+            super().take_focus()
 
-    def may_close(self) -> bool:
-        """Not while rows are bound, unless asked for twice; what is bound then stays so."""
-        if self._step is not Step.RUNNING or not self._task.is_running or self._asked:
-            return super().may_close()
-        self._asked = True
-        self.message.say(
-            self.tr("It is running. Press Esc again to stop it; what is done stays done."), MessageKind.WARN
-        )
-        return False
+    def stop_words(self) -> str:
+        """What is bound then stays so."""
+        if self._step is Step.RUNNING:
+            return self.tr("It is running. Press Esc again to stop it; what is done stays done.")
+        return super().stop_words()
 
     # -- words -------------------------------------------------------------------------------------------------
 
@@ -253,7 +225,7 @@ class BatchDialog(TransferWindow):
             self.tr("Taking back…") if self._is_undoing else self.tr("Binding…"),
             self.tr("Each row is written by itself and stands in the history; one that fails stops no other."),
         )
-        subtitles = {
+        subtitles: dict[IntEnum, str] = {
             Step.INPUT: self.tr("Step 1 of 2: the list"),
             Step.TRYING: self.tr("Step 2 of 2: the trial"),
             Step.VERDICT: self.tr("Step 2 of 2: what would happen. Nothing is written yet"),
@@ -277,17 +249,3 @@ class BatchDialog(TransferWindow):
             self.set_buttons(back=self.tr("Another list"), submit=self.tr("Done"))
         else:
             self.name_stop_button()
-
-    # -- a file may be dropped anywhere ------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Where a file can be chosen one can be dropped."""
-        if not self._task.is_running and dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it."""
-        path = dropped_file(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.read_file(path)

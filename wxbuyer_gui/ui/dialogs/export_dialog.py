@@ -62,7 +62,6 @@ class ExportDialog(TransferWindow):
             parent=parent,
         )
         self._today = today
-        self._step = Step.FORM
         self._path: Path | None = None
         self._count = 0
         self.form = ExportForm(theme=theme, icons=icons)
@@ -74,14 +73,8 @@ class ExportDialog(TransferWindow):
         for page in (self.form, self.running_page, self.done_page):
             self.pages.addWidget(page)
         self.form.changed.connect(self.retranslate)
-        self._task.progressed.connect(lambda done: self.running_page.show_progress(done, self._task.seconds))
-        self._go(Step.FORM)
+        self.go_to(Step.FORM)
         self.ask(lambda session: transfer_of(session).counts(), on_success=self._show_counts)
-
-    @property
-    def step(self) -> Step:
-        """Where it is."""
-        return self._step
 
     def go_on(self) -> None:
         """Ask where to write to; at the end close."""
@@ -92,7 +85,7 @@ class ExportDialog(TransferWindow):
 
     def go_back(self) -> None:
         """Another export."""
-        self._go(Step.FORM)
+        self.go_to(Step.FORM)
 
     def export_to(self, path: Path) -> None:
         """Write the file; a present one is replaced only when the new one is whole."""
@@ -102,7 +95,7 @@ class ExportDialog(TransferWindow):
         choice, language = self.form.choice, QLocale().name()
         self._path = path
         self.running_page.begin(self.form.count)
-        self._go(Step.RUNNING)
+        self.go_to(Step.RUNNING)
 
         def work(stop: Event, progress: Callable[[int], None]) -> int:
             return transfer_of(session).export(
@@ -115,7 +108,9 @@ class ExportDialog(TransferWindow):
                 progress=progress,
             )
 
-        self._task.start(work, on_success=self._show_result, on_error=self._fail, is_write=True)
+        self._task.start(
+            work, on_success=self._show_result, on_error=lambda error: self.fail(error, Step.FORM), is_write=True
+        )
 
     def _choose_place(self) -> None:
         choice = self.form.choice
@@ -134,21 +129,16 @@ class ExportDialog(TransferWindow):
 
     def _show_result(self, count: int) -> None:
         self._count = count
-        self._go(Step.DONE)
+        self.go_to(Step.DONE)
 
-    def _fail(self, error: Exception) -> None:
-        self._go(Step.FORM)
-        self.complain_about(error)
-
-    def _go(self, step: Step) -> None:
-        self._step = step
-        self._asked = False
-        self.complain("")
-        self.message.say("")
-        self.pages.setCurrentIndex(step)
-        self.retranslate()
-        focus = {Step.FORM: self.form.kind, Step.RUNNING: self.cancel_button, Step.DONE: self.submit_button}
-        focus[step].setFocus()
+    def take_focus(self) -> None:
+        """In each step to another widget."""
+        focus: dict[IntEnum, QWidget] = {
+            Step.FORM: self.form.kind,
+            Step.RUNNING: self.cancel_button,
+            Step.DONE: self.submit_button,
+        }
+        focus[self._step].setFocus()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""

@@ -19,7 +19,6 @@ from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow
 from wxbuyer_gui.ui.forget_words import buyers, skipped
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
-from wxbuyer_gui.ui.widgets.form_field import MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.notice import NoticeKind
 from wxbuyer_gui.ui.widgets.scrolled import scrolled
@@ -66,7 +65,6 @@ class ForgetDialog(TransferWindow):
             smallest=(720, 540),
             parent=parent,
         )
-        self._step = Step.INPUT
         self._outcome: BulkOutcome | None = None
         self.input_page = ForgetInput(theme=theme, icons=icons, months=months)
         self.looking_page = ProgressPage(theme=theme, icons=icons, icon="scan-search", counted=buyers)
@@ -85,13 +83,7 @@ class ForgetDialog(TransferWindow):
         self.input_page.file_chosen.connect(self.read_file)
         self.input_page.months_chosen.connect(self.months_chosen)
         self.review_page.changed.connect(self._name_buttons)
-        self._task.progressed.connect(self._on_progress)
-        self._go(Step.INPUT)
-
-    @property
-    def step(self) -> Step:
-        """Where it is."""
-        return self._step
+        self.go_to(Step.INPUT)
 
     def read_file(self, path: Path) -> None:
         """Look through the people that a file names."""
@@ -108,7 +100,7 @@ class ForgetDialog(TransferWindow):
 
     def go_back(self) -> None:
         """To the list."""
-        self._go(Step.INPUT)
+        self.go_to(Step.INPUT)
 
     def _look_through(self, lines: list[str]) -> None:
         def look(session: Session, stop: Event) -> list[ListedPerson]:
@@ -127,16 +119,16 @@ class ForgetDialog(TransferWindow):
         if session is None or self._task.is_running:
             return
         self.looking_page.begin(0)
-        self._go(Step.LOOKING)
+        self.go_to(Step.LOOKING)
 
         def succeed(found: object) -> None:
             show(found)
-            self._go(Step.REVIEW)
+            self.go_to(Step.REVIEW)
 
         self._task.start(
             lambda stop, _progress: look(session, stop),
             on_success=succeed,
-            on_error=lambda error: self._fail(error, Step.INPUT),
+            on_error=lambda error: self.fail(error, Step.INPUT),
         )
 
     def _forget(self) -> None:
@@ -145,53 +137,35 @@ class ForgetDialog(TransferWindow):
             return
         chosen, reason = self.review_page.buyers, self.review_page.reason.text().strip()
         self.running_page.begin(len(chosen))
-        self._go(Step.RUNNING)
+        self.go_to(Step.RUNNING)
 
         def work(stop: Event, progress: Callable[[int], None]) -> BulkOutcome:
             return session.forgetting.forget_all(chosen, reason=reason, progress=progress, cancel=stop)
 
         self._task.start(
-            work, on_success=self._show_done, on_error=lambda error: self._fail(error, Step.REVIEW), is_write=True
+            work, on_success=self._show_done, on_error=lambda error: self.fail(error, Step.REVIEW), is_write=True
         )
 
     def _show_done(self, outcome: BulkOutcome) -> None:
         self._outcome = outcome
-        self._go(Step.DONE)
+        self.go_to(Step.DONE)
         if outcome.forgotten:
             self.forgotten.emit()
 
-    def _fail(self, error: Exception, step: Step) -> None:
-        """Go back to where it can be tried again, and say what was the matter."""
-        self._go(step)
-        self.complain_about(error)
-
-    def _on_progress(self, done: int) -> None:
+    def stop_words(self) -> str:
+        """Who is gone then stays so."""
         if self._step is Step.RUNNING:
-            self.running_page.show_progress(done, self._task.seconds)
+            return self.tr("It is running. Press Esc again to stop it; who is forgotten stays so.")
+        return super().stop_words()
 
-    def may_close(self) -> bool:
-        """Not while people are forgotten, unless asked for twice; who is gone then stays so."""
-        if self._step is not Step.RUNNING or not self._task.is_running or self._asked:
-            return super().may_close()
-        self._asked = True
-        self.message.say(
-            self.tr("It is running. Press Esc again to stop it; who is forgotten stays so."), MessageKind.WARN
-        )
-        return False
-
-    def _go(self, step: Step) -> None:
-        self._step = step
-        self._asked = False
-        self.complain("")
-        self.message.say("")
-        self.pages.setCurrentIndex(step)
-        self.retranslate()
-        focus = {
+    def take_focus(self) -> None:
+        """Never to what forgets."""
+        focus: dict[IntEnum, QWidget] = {
             Step.INPUT: self.input_page.source,
             Step.REVIEW: self.review_page.table,
             Step.DONE: self.submit_button,
         }
-        focus.get(step, self.cancel_button).setFocus()
+        focus.get(self._step, self.cancel_button).setFocus()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
@@ -201,7 +175,7 @@ class ForgetDialog(TransferWindow):
         self.running_page.say(
             self.tr("Forgetting…"), self.tr("Everybody is gone as a whole or not at all, also when it is stopped.")
         )
-        subtitles = {
+        subtitles: dict[IntEnum, str] = {
             Step.INPUT: self.tr("Step 1 of 2: whom"),
             Step.LOOKING: self.tr("Step 2 of 2: what it means"),
             Step.REVIEW: self.tr("Step 2 of 2: what it means. Nobody is forgotten yet; it cannot be undone"),

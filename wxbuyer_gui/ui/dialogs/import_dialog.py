@@ -8,7 +8,6 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.dialogs.done_page import DonePage
@@ -18,7 +17,6 @@ from wxbuyer_gui.ui.dialogs.progress_page import ProgressPage
 from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow, imports_of
 from wxbuyer_gui.ui.dialogs.transfer_words import reason, rows
 from wxbuyer_gui.ui.dialogs.verdict_page import VerdictPage
-from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -65,7 +63,6 @@ class ImportDialog(TransferWindow):
             smallest=(760, 540),
             parent=parent,
         )
-        self._step = Step.CHOOSE
         self._plan: Plan | None = None
         self._verdicts: Verdicts | None = None
         self._tried_on: Session | None = None
@@ -81,7 +78,7 @@ class ImportDialog(TransferWindow):
             self.pages.addWidget(page)
         self.setAcceptDrops(True)
         self._connect()
-        self._go(Step.CHOOSE)
+        self.go_to(Step.CHOOSE)
 
     def _connect(self) -> None:
         self.choose_page.chosen.connect(self.read_file)
@@ -91,12 +88,7 @@ class ImportDialog(TransferWindow):
         self.verdict_page.skip_changed.connect(self.retranslate)
         self.verdict_page.list_requested.connect(self._save_list)
         self.done_page.review_requested.connect(self._review)
-        self._task.progressed.connect(self._on_progress)
-
-    @property
-    def step(self) -> Step:
-        """Where it is."""
-        return self._step
+        self.file_dropped.connect(self.read_file)
 
     # -- the file ----------------------------------------------------------------------------------------------
 
@@ -109,7 +101,7 @@ class ImportDialog(TransferWindow):
     def _show_columns(self, plan: Plan) -> None:
         self._plan = plan
         self.mapping_page.show_plan(plan)
-        self._go(Step.COLUMNS)
+        self.go_to(Step.COLUMNS)
 
     def _read_as(self, kind: str) -> None:
         if self._plan is not None:
@@ -137,7 +129,7 @@ class ImportDialog(TransferWindow):
 
     def go_back(self) -> None:
         """One step back; from the end to another file."""
-        self._go(Step.COLUMNS if self._step is Step.VERDICT else Step.CHOOSE)
+        self.go_to(Step.COLUMNS if self._step is Step.VERDICT else Step.CHOOSE)
 
     def _try_out(self) -> None:
         plan, session = self._plan, self.open_session()
@@ -145,18 +137,18 @@ class ImportDialog(TransferWindow):
             return
         self._tried_on = session
         self.trying_page.begin(0)
-        self._go(Step.TRYING)
+        self.go_to(Step.TRYING)
 
         def work(stop: Event, progress: Callable[[int], None]) -> Verdicts:
             return imports_of(session).try_out(plan, cancel=stop, progress=progress)
 
-        self._task.start(work, on_success=self._show_verdicts, on_error=lambda error: self._fail(error, Step.COLUMNS))
+        self._task.start(work, on_success=self._show_verdicts, on_error=lambda error: self.fail(error, Step.COLUMNS))
 
     def _show_verdicts(self, verdicts: Verdicts) -> None:
         self._verdicts = verdicts
         address = self._plan.mapping.get("address") if self._plan is not None else None
         self.verdict_page.show_verdicts(verdicts, address=address)
-        self._go(Step.VERDICT)
+        self.go_to(Step.VERDICT)
 
     def _run(self) -> None:
         plan, verdicts, session = self._plan, self._verdicts, self.open_session()
@@ -167,7 +159,7 @@ class ImportDialog(TransferWindow):
             return
         skip = self.verdict_page.skips_bad
         self.running_page.begin(verdicts.rows)
-        self._go(Step.RUNNING)
+        self.go_to(Step.RUNNING)
 
         def work(stop: Event, progress: Callable[[int], None]) -> Verdicts:
             return imports_of(session).run(plan, skip_bad=skip, cancel=stop, progress=progress)
@@ -175,7 +167,7 @@ class ImportDialog(TransferWindow):
         self._task.start(
             work,
             on_success=self._show_result,
-            on_error=lambda error: self._fail(error, Step.VERDICT),
+            on_error=lambda error: self.fail(error, Step.VERDICT),
             is_write=True,
         )
 
@@ -188,7 +180,7 @@ class ImportDialog(TransferWindow):
             )
             return
         self.done_page.show_result(verdicts)
-        self._go(Step.DONE)
+        self.go_to(Step.DONE)
         self.imported.emit(verdicts.new + verdicts.changed)
         plan = self._plan
         if verdicts.refused and plan is not None:
@@ -211,28 +203,14 @@ class ImportDialog(TransferWindow):
                 on_success=lambda path: self.message.say(saved.format(file=path.name), MessageKind.OK),
             )
 
-    def _fail(self, error: Exception, step: Step) -> None:
-        """Go back to where it can be tried again, and say what was the matter."""
-        self._go(step)
-        self.complain_about(error)
-
-    def _on_progress(self, done: int) -> None:
-        page = self.running_page if self._step is Step.RUNNING else self.trying_page
-        page.show_progress(done, self._task.seconds)
-
-    def _go(self, step: Step) -> None:
-        self._step = step
-        self._asked = False
-        self.complain("")
-        self.message.say("")
-        self.pages.setCurrentIndex(step)
-        self.retranslate()
-        if step is Step.CHOOSE:
+    def take_focus(self) -> None:
+        """To what has to be answered before the green button can be pressed."""
+        if self._step is Step.CHOOSE:
             self.choose_page.choose_button.setFocus()
-        elif step is Step.VERDICT and self._verdicts is not None and self._verdicts.refused:
+        elif self._step is Step.VERDICT and self._verdicts is not None and self._verdicts.refused:
             self.verdict_page.skip_check.setFocus()
-        elif self.submit_button.isVisibleTo(self) and self.submit_button.isEnabled():
-            self.submit_button.setFocus()
+        else:
+            super().take_focus()
 
     # -- words -------------------------------------------------------------------------------------------------
 
@@ -246,7 +224,7 @@ class ImportDialog(TransferWindow):
             self.tr("All rows are written together, or none. Searching goes on meanwhile;"),
             self.tr("registering and binding wait in line and go on by themselves."),
         )
-        subtitles = {
+        subtitles: dict[IntEnum, str] = {
             Step.CHOOSE: self.tr("Step 1 of 3: the file"),
             Step.COLUMNS: self.tr("Step 2 of 3: what its columns are"),
             Step.TRYING: self.tr("Step 3 of 3: the trial"),
@@ -291,20 +269,6 @@ class ImportDialog(TransferWindow):
         if plan is None or plan.finds_somebody:
             return ""
         return self.tr("Say which column holds the names or the phones, or for buyers the openIds")
-
-    # -- a file may be dropped anywhere ------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Where a file can be chosen one can be dropped."""
-        if not self._task.is_running and dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it."""
-        path = dropped_file(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.read_file(path)
 
 
 def _pairs(session: Session) -> int:

@@ -1,14 +1,19 @@
-"""What the windows of import and export share: asking the open source, one long task, and how it ends early."""
+"""What the windows share that move rows step by step: asking the open source, one long task, how it ends early."""
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.errors import UnsupportedError
+from wxbuyer_gui.ui.dialogs.progress_page import ProgressPage
 from wxbuyer_gui.ui.dialogs.tool_window import ToolWindow
 from wxbuyer_gui.ui.dialogs.transfer_words import describe_transfer
+from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.long_task import LongTask
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import MessageKind
@@ -28,7 +33,16 @@ T = TypeVar("T")
 
 
 class TransferWindow(ToolWindow):
-    """A window that moves rows. While it does, closing asks once; the button beside the green one stops it."""
+    """A window that moves rows, in steps whose numbers are those of their pages, from 0 on.
+
+    While it moves them, closing asks once; the button beside the green one stops it. One that accepts drops takes a
+    file anywhere.
+
+    Signals:
+        file_dropped(Path): a file was let fall on it.
+    """
+
+    file_dropped = Signal(object)
 
     def __init__(
         self,
@@ -45,7 +59,34 @@ class TransferWindow(ToolWindow):
         super().__init__(theme=theme, icons=icons, name=name, size=size, smallest=smallest, parent=parent)
         self._operations = operations
         self._task = LongTask(runner=runner, parent=self)
+        self._task.progressed.connect(self._on_progress)
+        self._step: IntEnum
         self._asked = False
+
+    @property
+    def step(self) -> IntEnum:
+        """Where it is."""
+        return self._step
+
+    def go_to(self, step: IntEnum) -> None:
+        """Show a step, with nothing said yet."""
+        self._step = step
+        self._asked = False
+        self.complain("")
+        self.message.say("")
+        self.pages.setCurrentIndex(step)
+        self.retranslate()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the focus to what comes first in this step: the green button, where it can be pressed."""
+        if self.submit_button.isVisibleTo(self) and self.submit_button.isEnabled():
+            self.submit_button.setFocus()
+
+    def fail(self, error: Exception, step: IntEnum) -> None:
+        """Go back to where it can be tried again, and say what was the matter."""
+        self.go_to(step)
+        self.complain_about(error)
 
     @property
     def is_running(self) -> bool:
@@ -67,9 +108,12 @@ class TransferWindow(ToolWindow):
         if self._asked:
             self.give_up()
         self._asked = True
-        again = self.tr("It is running. Press Esc again to stop it; nothing will be written.")
-        self.message.say(again, MessageKind.WARN)
+        self.message.say(self.stop_words(), MessageKind.WARN)
         return False
+
+    def stop_words(self) -> str:
+        """What stopping would mean."""
+        return self.tr("It is running. Press Esc again to stop it; nothing will be written.")
 
     def open_session(self) -> Session | None:
         """The source that is open; None, and why, while there is none."""
@@ -94,6 +138,23 @@ class TransferWindow(ToolWindow):
         stopping = self._task.is_stopping
         self.set_buttons(cancel=self.tr("Stopping…") if stopping else self.tr("Stop"))
         self.cancel_button.setEnabled(not stopping)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file is taken while nothing runs."""
+        if not self._task.is_running and dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        path = dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
+
+    def _on_progress(self, done: int) -> None:
+        page = self.pages.currentWidget()
+        if isinstance(page, ProgressPage):
+            page.show_progress(done, self._task.seconds)
 
 
 def transfer_of(session: Session) -> Transfer:
