@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from wxbuyer_gui.domain.errors import NotFoundError
-from wxbuyer_gui.tasks.runner import Lane, Runner
+from wxbuyer_gui.tasks.runner import Lane, Runner, Setback
 
 
 @pytest.fixture
@@ -90,6 +90,28 @@ def test_a_destroyed_owner_gets_no_answer(runner: Runner, qtbot: QtBot) -> None:
     gate.set()
     qtbot.waitUntil(lambda: runner.idle_seconds() > 0)
     assert seen == []
+
+
+def test_an_owner_that_is_destroyed_while_the_work_runs_again_gets_no_answer(runner: Runner, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    seen: list[object] = []
+    setbacks: list[Setback] = []
+    owner = QObject()
+
+    def take(setback: Setback) -> bool:
+        setbacks.append(setback)
+        return True
+
+    runner.intercept = take
+    runner.submit(lambda: fail(NotFoundError("nobody")), on_success=seen.append, on_error=fail, owner=owner)
+    qtbot.waitUntil(lambda: bool(setbacks))
+    setbacks[0].again(lambda _work: gate.wait())
+    with qtbot.waitSignal(owner.destroyed):
+        owner.deleteLater()
+    gate.set()
+    runner.submit(lambda: "after", on_success=seen.append, on_error=fail)
+    qtbot.waitUntil(lambda: runner.idle_seconds() > 0)
+    assert seen == ["after"]
 
 
 def test_a_stuck_network_does_not_hold_up_the_store(runner: Runner, qtbot: QtBot) -> None:

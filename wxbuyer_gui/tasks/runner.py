@@ -182,6 +182,8 @@ class Runner(QObject):
 
         def again(around: Callable[[Callable[[], Any]], Any]) -> None:
             if not self._closed and not is_gone():
+                if owner is not None:
+                    task._watch(owner)
                 self._start(task, lambda: around(task._work))
 
         def give_up() -> None:
