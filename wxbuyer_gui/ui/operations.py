@@ -239,18 +239,7 @@ class Operations(QObject):
     ) -> None:
         """Erase ``buyer``. It is no write of the desk: nothing is read back, and nothing can be undone."""
         work = partial(self.session.forgetting.forget, buyer, reason=reason, discard_waiting=discard_waiting)
-
-        def succeed(outcome: ForgetOutcome) -> None:
-            self.buyer_changed.emit(outcome.buyer_id)
-            if isValid(owner):
-                on_success(outcome)
-
-        self._runner.submit(
-            work,
-            on_success=succeed,
-            on_error=lambda error: on_error(error) if isValid(owner) else None,
-            must_finish=True,
-        )
+        self._finish(work, buyer.id, owner, on_success, on_error)
 
     def export_person(
         self,
@@ -266,11 +255,22 @@ class Operations(QObject):
         from wxbuyer_gui.ui.person_sheet import write_pdf  # noqa: PLC0415  not at start-up
 
         work = partial(self.session.person_export.export, buyer.id or 0, path, reason=reason, draw=write_pdf)
+        self._finish(work, buyer.id, owner, on_success, on_error)
 
-        def succeed(record: PersonRecord) -> None:
-            self.buyer_changed.emit(buyer.id)  # its history has a line more
+    def _finish(
+        self,
+        work: Callable[[], T],
+        buyer_id: int | None,
+        owner: QObject,
+        on_success: Callable[[T], None],
+        on_error: OnError,
+    ) -> None:
+        """Do what is no write of the desk, also when its form is gone; the buyer or its history is another one then."""
+
+        def succeed(made: T) -> None:
+            self.buyer_changed.emit(buyer_id)
             if isValid(owner):
-                on_success(record)
+                on_success(made)
 
         self._runner.submit(
             work,
