@@ -12,7 +12,7 @@ from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.twins import is_open_id
 from wxbuyer_gui.ui import messages
 from wxbuyer_gui.ui.dialogs.transfer_words import quiet
-from wxbuyer_gui.ui.words import buyer_name
+from wxbuyer_gui.ui.words import numbered_name
 
 _CONTEXT = "BatchWords"
 translate = QCoreApplication.translate
@@ -65,9 +65,7 @@ def token(row: BatchRow) -> str:
 def buyer(row: BatchRow) -> str:
     """Who is meant: by name where the buyer was found, else what the file says, masked."""
     if row.buyer is not None:
-        name = buyer_name(row.buyer)
-        number = f"#{row.buyer.id}"
-        return name if name.endswith(number) else f"{name} {number}"
+        return numbered_name(row.buyer)
     return mask_open_id(row.buyer_text) if is_open_id(row.buyer_text) else quiet(row.buyer_text)
 
 

@@ -6,10 +6,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from wxbuyer_gui.domain.forgetting import BulkOutcome, ForgetPreview, LongUnseen, Obstacle, Remains
 from wxbuyer_gui.domain.masking import mask_open_id, mask_phone
-from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.twins import is_open_id
-from wxbuyer_gui.ui.words import buyer_name
 
 _OBSTACLES = {
     Obstacle.UNREADABLE: QT_TRANSLATE_NOOP("ForgetWords", "no number, openId or whole phone"),
@@ -99,12 +97,6 @@ def what_remains(remains: Remains, *, wiped: bool = True) -> list[str]:
         )
     )
     return told
-
-
-def who(buyer: WxBuyingUser) -> str:
-    """Name and number."""
-    name, number = buyer_name(buyer), f"#{buyer.id}"
-    return name if name.endswith(number) else f"{name} {number}"
 
 
 def masked(text: str) -> str:

@@ -11,6 +11,7 @@ from wxbuyer_gui.domain.journal import Change, JournalEntry
 from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.domain.person_record import PersonRecord
 from wxbuyer_gui.ui import entry_words, operation_words
+from wxbuyer_gui.ui.words import minute
 
 translate = QCoreApplication.translate
 
@@ -34,7 +35,7 @@ def made(record: PersonRecord) -> list[Fact]:
 
 def stamp(moment: datetime | None) -> str:
     """A moment in local time."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment is not None else ""
+    return minute(moment) if moment is not None else ""
 
 
 def watermark(record: PersonRecord) -> str:

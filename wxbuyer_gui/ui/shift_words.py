@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from wxbuyer_gui.domain.shift import ShiftSummary, Tally
 from wxbuyer_gui.domain.text import visible
+from wxbuyer_gui.ui.words import minute
 
 _CONTEXT = "ShiftWords"
 translate = QCoreApplication.translate
@@ -102,7 +103,7 @@ def code_line(summary: ShiftSummary) -> str:
 
 def made_line(at: datetime) -> str:
     """When it was made."""
-    return translate("ShiftWords", "Made {time}").format(time=at.strftime("%Y-%m-%d %H:%M"))
+    return translate("ShiftWords", "Made {time}").format(time=minute(at))
 
 
 def signatures() -> tuple[str, str]:

@@ -78,6 +78,12 @@ def buyer_name(buyer: WxBuyingUser, *, dot: str = " · ", numbered: bool = True)
     return _anonymous(short, buyer.id if numbered else None, dot)
 
 
+def numbered_name(buyer: WxBuyingUser) -> str:
+    """Name and number; once where the name ends in it."""
+    name, number = buyer_name(buyer), f"#{buyer.id}"
+    return name if name.endswith(number) else f"{name} {number}"
+
+
 def title_name(hit: SearchHit) -> str:
     """Who is shown, for the window's title: task bars and screens that are shared show it to everybody."""
     person = hit.buyer or hit.member
@@ -138,3 +144,8 @@ def moment(at: datetime, *, now: datetime) -> str:
     if local.date() == now.date() - timedelta(days=1):
         return QCoreApplication.translate("Words", "yesterday {time}").format(time=clock)
     return f"{day_name(local.date(), today=now.date())} {clock}"
+
+
+def minute(at: datetime) -> str:
+    """A time to the minute, in local time, as it is written down: "2026-11-02 10:20"."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -22,6 +22,7 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
+from wxbuyer_gui.ui.words import numbered_name
 
 _CARDS = ("first", "second", "third", "fourth")
 
@@ -110,9 +111,7 @@ class ForgetReview(QWidget):
     def _candidates(self) -> list[Candidate]:
         if self._proposal is not None:
             return [
-                Candidate(
-                    one.buyer.id, forget_words.who(one.buyer), mask_phone(one.buyer.phone), forget_words.seen(one)
-                )
+                Candidate(one.buyer.id, numbered_name(one.buyer), mask_phone(one.buyer.phone), forget_words.seen(one))
                 for one in self._proposal.sample
             ]
         return [self._candidate(one) for one in self._listed]
@@ -122,7 +121,7 @@ class ForgetReview(QWidget):
             return Candidate(None, forget_words.masked(one.text), "", forget_words.obstacle(one.obstacle))
         number = one.buyer.id if one.obstacle is None else None
         about = forget_words.obstacle(one.obstacle)
-        return Candidate(number, forget_words.who(one.buyer), mask_phone(one.buyer.phone), about)
+        return Candidate(number, numbered_name(one.buyer), mask_phone(one.buyer.phone), about)
 
     def _show(self) -> None:
         """The counts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -26,7 +26,7 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column
 from wxbuyer_gui.ui.widgets.marks import Run, masked_runs, phone_runs, text_runs
-from wxbuyer_gui.ui.words import buyer_name
+from wxbuyer_gui.ui.words import buyer_name, minute
 
 _MOST_OTHERS = 3
 
@@ -212,9 +212,9 @@ class MemberTab(QWidget):
         binding = details.binding if details else None
         is_one_moment = binding is not None and binding.action is Action.REGISTER
         self._since.setVisible(since is not None and not is_one_moment)
-        _show_text(self._since, _minute(since) if since else "")
+        _show_text(self._since, minute(since) if since else "")
         self._bound.setVisible(binding is not None)
-        _show_text(self._bound, _minute(binding.at) if binding else "", note=binding.operator if binding else "")
+        _show_text(self._bound, minute(binding.at) if binding else "", note=binding.operator if binding else "")
         others = details.others if details else ()
         self._others.setVisible(bool(others))
         names = [buyer_name(other) for other in others[:_MOST_OTHERS]] + (["…"] if len(others) > _MOST_OTHERS else [])
@@ -250,10 +250,6 @@ def _id_card_runs(text: str, masked: bool) -> Runs:
 
 def _address_runs(text: str, masked: bool) -> Runs:
     return masked_runs(text, Field.ADDRESS) if masked else (Run(text),)
-
-
-def _minute(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _show_text(row: FieldRow, text: str, *, note: str = "") -> None:
