@@ -445,7 +445,11 @@ class MainWindow(QWidget):
         self.open(lambda: self._sources.open_profile(profile))
 
     def _try_out(self) -> None:
-        self._leave(lambda: self.tr("Switch all the same"), lambda: self.open_demo(self._sources.DEMO_BUYERS))
+        self._notices.ask_to_leave(
+            self._pending.counts.total,
+            lambda: self.tr("Switch all the same"),
+            lambda: self.open_demo(self._sources.DEMO_BUYERS),
+        )
 
     def _keep_copy(self) -> None:
         """Open the server again with a copy of its buyers; in Settings where it is no saved source."""
@@ -462,15 +466,7 @@ class MainWindow(QWidget):
         self._staffing.permit_source(keep)
 
     def _quit(self) -> None:
-        self._leave(lambda: self.tr("Quit all the same"), self.close)
-
-    def _leave(self, action: Callable[[], str], follow: Callable[[], None]) -> None:
-        """Do ``follow``, which leaves the source; where something waits there, only once a person says so."""
-        count = self._pending.counts.total
-        if count:
-            self._notices.ask_to_leave(count, action, follow)
-        else:
-            follow()
+        self._notices.ask_to_leave(self._pending.counts.total, lambda: self.tr("Quit all the same"), self.close)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place, let running writes end, then close the source.

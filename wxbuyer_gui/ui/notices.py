@@ -106,7 +106,10 @@ class Notices(QObject):
             self._bar.say(lambda: ("A Chinese font is missing", advice))
 
     def ask_to_leave(self, count: int, action: Callable[[], str], follow: Callable[[], None]) -> None:
-        """So many writes are not settled: ``action`` leaves their source all the same, by ``follow``."""
+        """Do ``follow``, which leaves the source; where so many writes are not settled there, by ``action`` only."""
+        if not count:
+            follow()
+            return
 
         def words() -> tuple[str, str, str]:
             title = self.tr("Not settled yet: {count}").format(count=count)

@@ -132,11 +132,9 @@ class Staffing(QObject):
             self._actions[name].setEnabled(is_here)
 
     def _sign_out(self) -> None:
-        count = self._pending.counts.total
-        if count:
-            self._notices.ask_to_leave(count, lambda: self.tr("Sign out all the same"), self.signing.sign_out)
-        else:
-            self.signing.sign_out()
+        self._notices.ask_to_leave(
+            self._pending.counts.total, lambda: self.tr("Sign out all the same"), self.signing.sign_out
+        )
 
     def _change_own_secret(self) -> None:
         from wxbuyer_gui.ui.dialogs.own_secret_dialog import OwnSecretDialog  # noqa: PLC0415  not at start-up
