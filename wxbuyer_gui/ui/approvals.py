@@ -64,10 +64,11 @@ class Approvals(QObject):
             confirms=confirms,
             parent=_window_of(setback.owner) or self._window,
         )
-        follow: list[Callable[[], None]] = [setback.give_up]
+        follow = setback.give_up
 
         def allow(approval: Approval | None) -> None:
-            follow[:] = [partial(self._again, setback, session, approval)]
+            nonlocal follow
+            follow = partial(self._again, setback, session, approval)
             dialog.close()
 
         def submit(name: str, secret: str) -> None:
@@ -80,7 +81,7 @@ class Approvals(QObject):
 
         def end() -> None:
             self._dialog = None
-            follow[0]()
+            follow()
 
         dialog.submitted.connect(submit)
         dialog.closed.connect(end)

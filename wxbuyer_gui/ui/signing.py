@@ -132,13 +132,13 @@ class Signing(QObject):
     def _follow(self) -> None:
         """Somebody came, left, or is called otherwise."""
         before, self._shown = self._shown, self.operator
-        is_same_person = before.id == self._shown.id and before.role is not Role.NOBODY
+        was_shut = before.role is Role.NOBODY
         self._watch()
         if self.is_shut:
-            if before.role is not Role.NOBODY:
+            if not was_shut:
                 self._last, self._is_left = self.locked, before.id is not None
                 self.shut.emit()
-        elif not is_same_person or before.role is Role.NOBODY:
+        elif was_shut or before.id != self._shown.id:
             is_back = not self._is_left or (self._last is not None and self._last.id == self._shown.id)
             self._last, self._is_left = None, False
             self.entered.emit(is_back)
