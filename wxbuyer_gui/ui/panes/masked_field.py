@@ -85,10 +85,8 @@ class MaskedField(QObject):
         if self._is_shown:
             self.hide()
         elif self._text and self._preferences.settings.privacy.mask:
-            self._ask_reason(
-                lambda reason: self._ask(
-                    lambda session, person: session.desk.reveal(person, self._field, reason=reason), self._reveal
-                )
+            self._ask(
+                lambda session, person, reason: session.desk.reveal(person, self._field, reason=reason), self._reveal
             )
 
     def hide(self) -> None:
@@ -105,14 +103,16 @@ class MaskedField(QObject):
     def copy(self) -> None:
         """Copy the whole number."""
         if self._text:
-            self._ask_reason(
-                lambda reason: self._ask(
-                    lambda session, person: session.desk.copied(person, self._field, reason=reason),
-                    self.copy_ready.emit,
-                )
+            self._ask(
+                lambda session, person, reason: session.desk.copied(person, self._field, reason=reason),
+                self.copy_ready.emit,
             )
 
-    def _ask(self, work: Callable[[Session, Person], str], follow: Callable[[str], None]) -> None:
+    def _ask(self, work: Callable[[Session, Person, str], str], follow: Callable[[str], None]) -> None:
+        """Ask the desk for the whole text, once the reason is said."""
+        self._ask_reason(lambda reason: self._read(work, reason, follow))
+
+    def _read(self, work: Callable[[Session, Person, str], str], reason: str, follow: Callable[[str], None]) -> None:
         person, text = self._person, self._text
         if person is None or not self._operations.is_open:
             return
@@ -123,7 +123,7 @@ class MaskedField(QObject):
                 self.told.emit()
 
         self._operations.read(
-            lambda session: work(session, person), owner=self, on_success=succeed, on_error=self.failed.emit
+            lambda session: work(session, person, reason), owner=self, on_success=succeed, on_error=self.failed.emit
         )
 
     def _is_about(self, person: Person, text: str) -> bool:

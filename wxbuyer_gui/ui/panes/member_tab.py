@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -83,9 +84,9 @@ class MemberTab(QWidget):
         self._masked_phone = MaskedField(self._phone, field="phone", paint=self._phone_runs, **keep)
         self._reason = ReasonLine(**dress)
         self._masked_id_card = MaskedField(
-            self._id_card, field="id_card", paint=_id_card_runs, ask_reason=self._reason.ask, **keep
+            self._id_card, field="id_card", paint=partial(_runs, Field.ID_CARD), ask_reason=self._reason.ask, **keep
         )
-        self._masked_address = MaskedField(self._address, field="address", paint=_address_runs, **keep)
+        self._masked_address = MaskedField(self._address, field="address", paint=partial(_runs, Field.ADDRESS), **keep)
         self._sentence = Label(theme=theme, px=13.5, token="text2", wrap=True, name="memberSentence")
         self._trouble = RetryLine(**dress)
         self._build(theme)
@@ -244,12 +245,8 @@ class MemberTab(QWidget):
 _NONE = (Run("—"),)
 
 
-def _id_card_runs(text: str, masked: bool) -> Runs:
-    return masked_runs(text, Field.ID_CARD) if masked else (Run(text),)
-
-
-def _address_runs(text: str, masked: bool) -> Runs:
-    return masked_runs(text, Field.ADDRESS) if masked else (Run(text),)
+def _runs(field: Field, text: str, masked: bool) -> Runs:
+    return masked_runs(text, field) if masked else (Run(text),)
 
 
 def _show_text(row: FieldRow, text: str, *, note: str = "") -> None:
