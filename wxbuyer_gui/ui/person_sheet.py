@@ -24,15 +24,14 @@ _SMALL = f"font-size: 7.5pt; color: #666b73; {_RULE}"
 
 def write_pdf(path: Path, record: PersonRecord) -> None:
     """Write A4 pages into the file ``path``; the text can be selected. Any thread may do it. Raises OSError."""
+    watermark = person_words.watermark(record)
 
     def decorate(painter: QPainter, paper: QRectF, number: int, count: int) -> None:
-        _mark(painter, paper, person_words.watermark(record))
+        _mark(painter, paper, watermark)
         painter.setFont(font(7.5))
         painter.setPen(QPen(_QUIET))
         foot = QRectF(paper.left(), paper.bottom() - paper.height() * 0.02, paper.width(), paper.height() * 0.02)
-        painter.drawText(
-            foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, person_words.watermark(record)
-        )
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, watermark)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         painter.drawText(foot, right, person_words.page(number, count))
 
