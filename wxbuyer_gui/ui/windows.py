@@ -67,8 +67,8 @@ class Windows(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._theme = theme
-        self._icons = icons
+        self._dress = {"theme": theme, "icons": icons}
+        self._work = {**self._dress, "operations": operations, "runner": runner, "parent": window}
         self._runner = runner
         self._actions = actions
         self._operations = operations
@@ -102,9 +102,8 @@ class Windows(QObject):
         session = self._session()
         self._actions["import"].setEnabled(session is not None and session.imports is not None)
         self._actions["export"].setEnabled(session is not None and session.transfer is not None)
-        for name in ("batch", "forget_many"):
+        for name in ("batch", "forget_many", "shift"):
             self._actions[name].setEnabled(session is not None)
-        self._actions["shift"].setEnabled(session is not None)
         kind = session.source.kind if session is not None else ""
         self._actions["backup"].setEnabled(kind in ("sqlite", "memory"))
         self._actions["restore"].setEnabled(kind != "remote")
@@ -122,8 +121,7 @@ class Windows(QObject):
         if self._settings is None:
             self._settings = SettingsDialog(
                 self._window,
-                theme=self._theme,
-                icons=self._icons,
+                **self._dress,
                 runner=self._runner,
                 preferences=self._preferences,
                 sources=self._sources,
@@ -143,13 +141,7 @@ class Windows(QObject):
         from wxbuyer_gui.ui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415  not at start-up
 
         def make() -> ImportDialog:
-            dialog = ImportDialog(
-                theme=self._theme,
-                icons=self._icons,
-                operations=self._operations,
-                runner=self._runner,
-                parent=self._window,
-            )
+            dialog = ImportDialog(**self._work)
             dialog.imported.connect(lambda _count: self.data_changed.emit())
             dialog.review_requested.connect(self.review_requested)
             return dialog
@@ -162,29 +154,14 @@ class Windows(QObject):
         """Open the export."""
         from wxbuyer_gui.ui.dialogs.export_dialog import ExportDialog  # noqa: PLC0415  not at start-up
 
-        self._show(
-            "export",
-            lambda: ExportDialog(
-                theme=self._theme,
-                icons=self._icons,
-                operations=self._operations,
-                runner=self._runner,
-                parent=self._window,
-            ),
-        )
+        self._show("export", lambda: ExportDialog(**self._work))
 
     def show_batch(self) -> None:
         """Open the batch binding."""
         from wxbuyer_gui.ui.dialogs.batch_dialog import BatchDialog  # noqa: PLC0415  not at start-up
 
         def make() -> BatchDialog:
-            dialog = BatchDialog(
-                theme=self._theme,
-                icons=self._icons,
-                operations=self._operations,
-                runner=self._runner,
-                parent=self._window,
-            )
+            dialog = BatchDialog(**self._work)
             dialog.bound.connect(self.data_changed)
             return dialog
 
@@ -195,14 +172,7 @@ class Windows(QObject):
         from wxbuyer_gui.ui.dialogs.forget_dialog import ForgetDialog  # noqa: PLC0415  not at start-up
 
         def make() -> ForgetDialog:
-            dialog = ForgetDialog(
-                theme=self._theme,
-                icons=self._icons,
-                operations=self._operations,
-                runner=self._runner,
-                months=self._preferences.settings.privacy.unseen_months,
-                parent=self._window,
-            )
+            dialog = ForgetDialog(**self._work, months=self._preferences.settings.privacy.unseen_months)
             dialog.forgotten.connect(self.data_changed)
             dialog.forgotten.connect(self.forgotten)
             dialog.months_chosen.connect(self._keep_months)
@@ -219,18 +189,7 @@ class Windows(QObject):
         """Open the shift summary."""
         from wxbuyer_gui.ui.dialogs.shift_dialog import ShiftDialog  # noqa: PLC0415  not at start-up
 
-        self._show(
-            "shift",
-            lambda: ShiftDialog(
-                theme=self._theme,
-                icons=self._icons,
-                operations=self._operations,
-                runner=self._runner,
-                preferences=self._preferences,
-                places=self._places,
-                parent=self._window,
-            ),
-        )
+        self._show("shift", lambda: ShiftDialog(**self._work, preferences=self._preferences, places=self._places))
 
     def show_restore(self) -> None:
         """Open the list of backups: of the open source or, where none could be opened, of the file that was tried."""
@@ -240,8 +199,7 @@ class Windows(QObject):
 
         def make() -> RestoreDialog:
             dialog = RestoreDialog(
-                theme=self._theme,
-                icons=self._icons,
+                **self._dress,
                 runner=self._runner,
                 find_shelf=lambda: self._sources.shelf(session),
                 parent=self._window,
@@ -255,16 +213,14 @@ class Windows(QObject):
     def _show_shortcuts(self) -> None:
         from wxbuyer_gui.ui.dialogs.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415  not at start-up
 
-        self._show(
-            "shortcuts",
-            lambda: ShortcutsDialog(self._window, theme=self._theme, icons=self._icons, actions=self._actions),
-        )
+        self._show("shortcuts", lambda: ShortcutsDialog(self._window, **self._dress, actions=self._actions))
 
     def _show_about(self) -> None:
         from wxbuyer_gui.ui.dialogs.about_dialog import AboutDialog  # noqa: PLC0415  not at start-up
 
-        dress = {"theme": self._theme, "icons": self._icons}
-        self._show("about", lambda: AboutDialog(self._window, **dress, runner=self._runner, version=self._version))
+        self._show(
+            "about", lambda: AboutDialog(self._window, **self._dress, runner=self._runner, version=self._version)
+        )
 
     def _tell_restored(self, restored: Restored) -> None:
         text = self.tr("Restored {buyers} buyers; the file before it is kept").format(buyers=restored.info.buyers)
