@@ -132,10 +132,10 @@ class MainWindow(QWidget):
         keeper.opened.connect(self._on_opened)
         keeper.refused.connect(self._on_refused)
         self._demo.stopped.connect(self._on_stopped)
-        keeper.status_read.connect(self._show_source)
-        self._link.changed.connect(self._show_source)
+        keeper.status_read.connect(self._face.show)
+        self._link.changed.connect(self._face.show)
         keeper.checking.connect(self._tell_check)
-        keeper.checked.connect(self._show_source)
+        keeper.checked.connect(self._face.show)
         keeper.checked.connect(self.checked)
         keeper.placed_badly.connect(self._notices.warn_of_place)
         keeper.journal_faulty.connect(self._notices.warn_of_journal)
@@ -271,7 +271,7 @@ class MainWindow(QWidget):
         self._mirror.attach(session)
         self._pending.attach(session)
         self._actions["outbox"].setEnabled(self._pending.is_here)
-        self._show_source()
+        self._face.show()
         self._windows.follow_source()
         self.update()
         self._staffing.attach(session)
@@ -317,13 +317,17 @@ class MainWindow(QWidget):
 
     def _reopen_restored(self) -> None:
         """The file was swapped under the session, which is closed by that."""
+        self._let_go()
+        self._staffing.attach(None)
+        self._keeper.forget()
+        self._keeper.reopen()
+
+    def _let_go(self) -> None:
+        """Nothing is asked of the session any more."""
         self._operations.attach(None)
         self._searching.attach(None)
         self._mirror.attach(None)
         self._pending.attach(None)
-        self._staffing.attach(None)
-        self._keeper.forget()
-        self._keeper.reopen()
 
     def _migrate(self) -> None:
         """Bring an older shared database up to date, then open it."""
@@ -334,9 +338,6 @@ class MainWindow(QWidget):
             owner=self,
             must_finish=True,
         )
-
-    def _show_source(self) -> None:
-        self._face.show()
 
     # What the parts tell each other.
 
@@ -398,7 +399,7 @@ class MainWindow(QWidget):
         self._name_window(self._parts.browse.hit)
         self._counter.update_commands()
         self._outbox.show_pending()
-        self._show_source()
+        self._face.show()
 
     def _restore_place(self) -> None:
         place = self._preferences.settings.window
@@ -483,10 +484,7 @@ class MainWindow(QWidget):
         )
         self._preferences.change(lambda settings: replace(settings, window=place))
         self._preferences.flush()
-        self._searching.attach(None)
-        self._operations.attach(None)
-        self._mirror.attach(None)
-        self._pending.attach(None)
+        self._let_go()
         self._clipboard.forget()
         self._runner.close()
         self._keeper.close()

@@ -88,7 +88,7 @@ def _readable_line(clerk: ServerClerk) -> None:
     clerk.search("8000")
     source = replace(window.session.source, url="http://shop.example/api")
     window._keeper._session = replace(window.session, source=source)
-    window._show_source()
+    window._face.show()
     clerk.until(lambda: clerk.sees("plainBadge"))
 
 

@@ -276,7 +276,7 @@ def test_a_readable_line_wears_a_red_badge(clerk: Clerk) -> None:
     window = clerk.window
     session = window.session
     window._keeper._session = replace(session, source=replace(session.source, url="http://shop.example/api"))
-    window._show_source()
+    window._face.show()
     assert clerk.see("plainBadge", Pill).kind is PillKind.READABLE
 
 
