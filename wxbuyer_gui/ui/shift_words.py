@@ -72,13 +72,13 @@ def scope(summary: ShiftSummary) -> str:
 def by_operator(summary: ShiftSummary) -> tuple[Row, ...]:
     """A row for each operator, and their sum."""
     rows = [Row(operator_name(name), tally) for name, tally in summary.operators]
-    return (*rows, Row(translate("ShiftWords", "Total"), summary.total, is_total=True))
+    return (*rows, _total(summary))
 
 
 def by_day(summary: ShiftSummary) -> tuple[Row, ...]:
     """A row for each day on which something was done, and their sum."""
     rows = [Row(day.isoformat(), tally) for day, tally in summary.days]
-    return (*rows, Row(translate("ShiftWords", "Total"), summary.total, is_total=True))
+    return (*rows, _total(summary))
 
 
 def operator_name(name: str) -> str:
@@ -122,11 +122,15 @@ def table(summary: ShiftSummary) -> tuple[Sequence[str], list[Sequence[str]]]:
     rows: list[Sequence[str]] = [
         (line.day.isoformat(), operator_name(line.operator), *_texts(Row("", line.tally))) for line in summary.lines
     ]
-    total = Row(translate("ShiftWords", "Total"), summary.total)
+    total = _total(summary)
     rows.append((period(summary), total.name, *_texts(total)))
     if summary.code:
         rows.append((code_line(summary), *[""] * (len(headers) - 1)))
     return headers, rows
+
+
+def _total(summary: ShiftSummary) -> Row:
+    return Row(translate("ShiftWords", "Total"), summary.total, is_total=True)
 
 
 def _texts(row: Row) -> tuple[str, ...]:
