@@ -27,9 +27,9 @@ class Details:
     """``member`` is the bound one, None where there is none or its row is not known. ``same_phone`` are members with
     the phone of a buyer who has none. ``others`` are more buyers of the same member. ``entries`` is the beginning of
     the history, newest first, ``count`` its length as far as it was counted. ``binding`` is the entry by which the
-    buyer came to this member, if it is among them. ``twins`` are those who could be taken
-    for the buyer. ``trouble`` is why the members of a buyer from a copy could not be
-    read. ``source`` tells where all this was read, ``read_at`` when.
+    buyer came to this member, if it is among them. ``twins`` are those who could be taken for the buyer. ``trouble``
+    is why the members of a buyer from a copy could not be read. ``source`` tells where all this was read, ``read_at``
+    when.
     """
 
     member: Member | None = None
