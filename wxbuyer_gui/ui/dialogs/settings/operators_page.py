@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.permissions import NotAllowedError, Person
@@ -112,12 +112,6 @@ class OperatorsPage(SettingsPage):
         self._export.setText(self.tr("Export…"))
         self._import.setText(self.tr("Import…"))
         self._show(self._people)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another language: its durations too."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.follow(self._preferences.settings)
 
     def _show(self, people: tuple[Person, ...]) -> None:
         self._people = people
