@@ -27,6 +27,14 @@ class Message:
     detail: str = ""
     code: str = ""
 
+    @property
+    def line(self) -> str:
+        """Title and sentence one after the other, where there is one place for both."""
+        if not self.sentence:
+            return self.title
+        both = QCoreApplication.translate("Messages", "{title}. {sentence}")
+        return both.format(title=self.title, sentence=self.sentence)
+
 
 _BY_CODE: dict[str, tuple[str, str]] = {
     "E-CANCELLED": (

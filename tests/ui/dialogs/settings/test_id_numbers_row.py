@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.dialogs.hands import child
+from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.id_protection import IdState
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.services.secrets import MemorySecrets
@@ -131,6 +132,17 @@ def test_without_a_keyring_it_says_why_it_stays_off(
     manager.click_switch()
     qtbot.waitUntil(lambda: "keyring to trust" in manager.row.message)
     assert not manager.is_on()
+
+
+def test_what_went_wrong_is_two_sentences(
+    manager: Manager, operations: Operations, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def status() -> None:
+        raise StorageError("busy", code="E-LOCKED")
+
+    monkeypatch.setattr(operations.session.id_vault, "status", status)
+    manager.click_switch()
+    qtbot.waitUntil(lambda: "The database is busy. Another program" in manager.row.message)
 
 
 def test_on_another_computer_the_recovery_code_opens_them(

@@ -69,8 +69,7 @@ class IdNumbersRow(SettingRow):
     def refresh(self) -> None:
         """Look again how the open source keeps its numbers."""
         self._status = None
-        self._form.hide()
-        self._unlock.hide()
+        self._put_away()
         if self._operations.is_open:
             self._ask(_status, self._show)
 
@@ -193,8 +192,7 @@ class IdNumbersRow(SettingRow):
         elif isinstance(error, InvalidInputError) and error.field == "code":
             self._unlock.say(self.tr("This is not the recovery code of these numbers"))
         else:
-            words = describe(error)
-            self.say(" ".join(filter(None, (words.title, words.sentence))))
+            self.say(describe(error).line)
 
     def _ask(self, work: Callable[[Session], T], follow: Callable[[T], None]) -> None:
         self._operations.read(work, owner=self, on_success=follow, on_error=self._on_failed)

@@ -145,8 +145,7 @@ class MirrorPanel(QWidget):
 
     def _say_failed(self, error: Exception) -> None:
         words = describe(error)
-        said = self.tr("{title}. {sentence}").format(title=words.title, sentence=words.sentence)
-        self._copy_row.say(" ".join(filter(None, (said, words.code))))
+        self._copy_row.say(" ".join(filter(None, (words.line, words.code))))
 
     def _show(self) -> None:
         keeper = self._keeper

@@ -266,9 +266,7 @@ class SourcePage(SettingsPage):
             self._keep_and_switch()
 
     def _on_not_tested(self, error: Exception) -> None:
-        words = describe(error)
-        sentence = self.tr("{title}. {sentence}").format(title=words.title, sentence=words.sentence)
-        self._test_card.show_failure(sentence)
+        self._test_card.show_failure(describe(error).line)
         self._form.show_problem(error)
         self._update_buttons()
 

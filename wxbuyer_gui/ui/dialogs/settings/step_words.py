@@ -132,10 +132,7 @@ def step_failure(kind: ProfileKind, step: Step) -> str:
     known = _FAILURES.get((kind, step.name, step.error.code))
     if known is not None:
         return QCoreApplication.translate(_CONTEXT, known)
-    words = describe(step.error)
-    return QCoreApplication.translate("StepWords", "{title}. {sentence}").format(
-        title=words.title, sentence=words.sentence
-    )
+    return describe(step.error).line
 
 
 def steps_question(steps: tuple[Step, ...]) -> str:
