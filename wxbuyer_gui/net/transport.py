@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import ssl
-import time
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
@@ -130,15 +129,13 @@ class Transport:
             target=request.target,
         )
         headers = [("Host", self._address.netloc), ("Accept-Encoding", "identity"), *request.headers]
-        # Moments, not seconds (see TimedNetwork); only the wait for a free connection is httpcore's own.
-        timeouts = {name: deadline for name in ("connect", "read", "write")}
-        timeouts["pool"] = max(0.0, deadline - time.monotonic())
+        timeouts = {name: deadline for name in ("connect", "read", "write")}  # moments, not seconds: see TimedNetwork
         try:
             with pool.stream(
                 request.method, target, headers=headers, content=request.body or None, extensions={"timeout": timeouts}
             ) as response:
                 return Answer(response.status, _headers(response), _body(response))
-        except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout, httpcore.ProxyError) as error:
+        except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.ProxyError) as error:
             raise unreachable(error) from None
         except (httpcore.NetworkError, httpcore.TimeoutException) as error:
             raise LostError(type(error).__name__) from None
@@ -150,10 +147,11 @@ class Transport:
             raise InvalidInputError("a header holds what no header can hold", field="auth") from None
 
     def _new_pool(self, *, kept: int) -> httpcore.ConnectionPool:
+        """Without a limit of its own: how many there may be is for ``Slots`` to say."""
         if self._proxy is None:
             return httpcore.ConnectionPool(
                 ssl_context=self._ssl_context,
-                max_connections=MOST_CONNECTIONS,
+                max_connections=None,
                 max_keepalive_connections=kept,
                 keepalive_expiry=_KEEP_ALIVE,
                 network_backend=self._network,
@@ -162,7 +160,7 @@ class Transport:
             proxy_url=httpcore.URL(scheme=self._proxy.scheme, host=self._proxy.host, port=self._proxy.port, target="/"),
             proxy_ssl_context=self._proxy_context,
             ssl_context=self._ssl_context,
-            max_connections=MOST_CONNECTIONS,
+            max_connections=None,
             max_keepalive_connections=kept,
             keepalive_expiry=_KEEP_ALIVE,
             network_backend=self._network,
@@ -198,6 +196,4 @@ def unreachable(error: Exception) -> UnreachableError:
         if isinstance(cause, ssl.SSLError):
             return UnreachableError("there is no encrypted server at this address", code="E-TLS")
         cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpcore.PoolTimeout):
-        return UnreachableError("too many calls at once")
     return UnreachableError("no connection in time" if isinstance(error, httpcore.ConnectTimeout) else "no connection")
