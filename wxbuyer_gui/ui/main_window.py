@@ -19,6 +19,7 @@ from wxbuyer_gui.ui.box_keeper import BoxKeeper
 from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.front import Front
 from wxbuyer_gui.ui.look import Look
+from wxbuyer_gui.ui.source_permit import permit_source
 from wxbuyer_gui.ui.vendor_questions import vendor_questions
 from wxbuyer_gui.ui.words import title_name
 
@@ -464,7 +465,7 @@ class MainWindow(QWidget):
             self._switch(kept)  # first: while the settings are being written, no source would be opened
             self._preferences.change(lambda settings: settings.keeping(kept))
 
-        self._staffing.permit_source(keep)
+        permit_source(self._operations, keep, owner=self, on_error=self._notices.report)
 
     def _quit(self) -> None:
         self._notices.ask_to_leave(self._pending.counts.total, lambda: self.tr("Quit all the same"), self.close)

@@ -102,16 +102,6 @@ class Staffing(QObject):
         self._approvals.attach(session)
         self.signing.attach(session)
 
-    def permit_source(self, follow: Callable[[], None]) -> None:
-        """Do ``follow``, which has the counter work on another source, once whoever works here may."""
-        session = self._session
-        if session is None or not session.staff.is_defined:
-            follow()
-            return
-        self._runner.submit(
-            session.staff.allow_source, on_success=lambda _: follow(), on_error=self.failed.emit, owner=self
-        )
-
     def _tell_of_resets(self) -> None:
         """A manager is told of passwords that were reset past all managers."""
         if self._session is not None:

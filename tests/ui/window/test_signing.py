@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from tests.ui.window.conftest import OPEN_ID, Clerk
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.services.staff import reset_forgotten
 from wxbuyer_gui.ui.main_window import MainWindow
+from wxbuyer_gui.ui.source_permit import permit_source
 
 
 def write(edit: QWidget, text: str) -> None:
@@ -341,12 +343,20 @@ def test_a_clerk_does_not_point_the_counter_elsewhere(staffed: Clerk) -> None:
     clerk = staffed
     come_in(clerk, CLERK)
     followed: list[bool] = []
-    clerk.window._staffing.permit_source(lambda: followed.append(True))
+    window = clerk.window
+    ask = partial(
+        permit_source,
+        window._operations,
+        lambda: followed.append(True),
+        owner=window,
+        on_error=window._notices.report,
+    )
+    ask()
     asked = dialog(clerk, "approvalDialog")
     QTest.keyClick(asked, Qt.Key.Key_Escape)
     until(clerk, lambda: "需要店长" in clerk.window._parts.notice.text)
     assert followed == []
     clerk.window._actions["lock"].trigger()
     come_in(clerk, MANAGER)
-    clerk.window._staffing.permit_source(lambda: followed.append(True))
+    ask()
     until(clerk, lambda: followed == [True])

@@ -31,6 +31,7 @@ from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.source_permit import permit_source
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.vendor_questions import vendor_questions
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
@@ -211,14 +212,11 @@ class SourcePage(SettingsPage):
         self._note.say(self.tr("The questions are in the clipboard: paste them into a message to the vendor."))
 
     def _permit(self, follow: Callable[[], None]) -> None:
-        """Do ``follow`` once whoever works here may change the source, or a manager allows it."""
-        if not self._operations.is_open or not self._operations.session.staff.is_defined:
-            follow()
-            return
-        self._operations.read(
-            lambda session: session.staff.allow_source(),
+        """As ``permit_source``; a refusal is said here."""
+        permit_source(
+            self._operations,
+            follow,
             owner=self,
-            on_success=lambda _: follow(),
             on_error=lambda error: self._note.say(describe(error).title, MessageKind.WARN),
         )
 
