@@ -96,4 +96,4 @@ class MirrorService(Service):
     @needs(Right.SYNC)
     def forget(self) -> None:
         """Delete the mirror's file and begin an empty one; journal, drafts and what waits to be sent stay."""
-        self._backend.mirror.forget()
+        self._backend.mirror.file.forget()

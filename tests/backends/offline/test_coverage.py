@@ -69,5 +69,5 @@ def test_a_copy_that_never_counted_is_counted_when_it_is_opened(tmp_path: Path) 
         mirror.purge(days=-1)
         assert mirror.coverage().known == 0
         mirror.note(_buyers(1), asked_at=mirror.now())
-        mirror.forget()
+        mirror.file.forget()
         assert mirror.coverage().known == 0

@@ -339,7 +339,7 @@ def test_a_copy_that_is_replaced_meanwhile_ends_it(
     thread = threading.Thread(target=lambda: errors.append(failure(backend)))
     thread.start()
     assert gate[0].wait(60)
-    backend.mirror.forget()
+    backend.mirror.file.forget()
     thread.join()
     assert [error.code for error in errors] == ["E-COPY-DAMAGED"]
     assert started[0].poll() is not None

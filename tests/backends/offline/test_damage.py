@@ -79,7 +79,7 @@ def test_forgetting_takes_the_damaged_copy_along(server: RawServer, used: Path) 
     overwrite(used / "m.db", 0, 100)
     with opened(server, used) as backend:
         assert (used / "m.damaged.db").exists()
-        backend.mirror.forget()
+        backend.mirror.file.forget()
     assert not (used / "m.damaged.db").exists()
 
 

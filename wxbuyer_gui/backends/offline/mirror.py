@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.base import NOBODY
 from wxbuyer_gui.backends.offline.copy_file import NO_TENANT, CopyFile
-from wxbuyer_gui.domain.models import Coverage, Member, SearchHit, SearchPage, WxBuyingUser
+from wxbuyer_gui.domain.models import Coverage, Member, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store import buyers, forgetting, mirror, search, twins, unseen, wiping
 from wxbuyer_gui.store.engine import Store
@@ -83,10 +83,9 @@ class Mirror:
         if not found:
             return
         tenant_id = self.file.tenant_of(found[0].tenant_id)
-        own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
         # Not waiting for the disk: the server can be asked again.
         with self.file.writing(flush=False) as connection:
-            mirror.note(connection, tenant_id, self._allowed(tenant_id, own), as_of=asked_at, source=source)
+            mirror.note(connection, tenant_id, self._ours(tenant_id, found), as_of=asked_at, source=source)
 
     def pull(self, answers: Sequence[Answered], *, held: Collection[int], **facts: int) -> None:
         """Keep what was asked for many numbers at once, and ``facts`` with it; the buyers ``held`` stay as they are.
@@ -97,9 +96,8 @@ class Mirror:
         missing = {number for answer in answers for number in answer.ids}.difference({one.id for one in found}, held)
         tenant_id = self.file.tenant_of(found[0].tenant_id if found else None)
         asked_at = min(answer.asked_at for answer in answers)
-        own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
         with self.file.writing(flush=False) as connection:
-            mirror.note(connection, tenant_id, self._allowed(tenant_id, own), as_of=asked_at)
+            mirror.note(connection, tenant_id, self._ours(tenant_id, found), as_of=asked_at)
             mirror.mark_gone(connection, tenant_id, missing, at=asked_at)
             if facts:
                 mirror.keep_state(connection, **facts)
@@ -133,19 +131,14 @@ class Mirror:
 
     def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
         """The buyer with this openId, if it is kept here."""
-        tenant_id = self._tenant
         with self.file.reading() as connection:
-            found = buyers.get_by_open_id(connection, tenant_id, open_id)
-            ages = mirror.ages(connection, tenant_id, [found.id or 0]) if found else {}
-        return None if found is None else _dated(found, ages)
+            found = buyers.get_by_open_id(connection, self._tenant, open_id)
+            return None if found is None else self._dated(connection, [found])[0]
 
     def get_list(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
         """Those of the buyers with these ids that are kept here, in that order."""
-        tenant_id = self._tenant
         with self.file.reading() as connection:
-            found = buyers.get_list(connection, tenant_id, buyer_ids)
-            ages = mirror.ages(connection, tenant_id, [one.id or 0 for one in found])
-        return [_dated(one, ages) for one in found]
+            return self._dated(connection, buyers.get_list(connection, self._tenant, buyer_ids))
 
     def search(
         self,
@@ -157,24 +150,17 @@ class Mirror:
         named: Mapping[int, str] = NOBODY,
     ) -> SearchPage:
         """One page of what ``query`` finds here, with the coverage; ``named`` as in ``Backend.search``."""
-        tenant_id = self._tenant
         with self.file.reading() as connection:
-            page = search.search(connection, tenant_id, query, limit=limit, after=after, cancel=cancel, named=named)
-            ages = mirror.ages(connection, tenant_id, [buyer.id or 0 for buyer in page.buyers])
+            page = search.search(connection, self._tenant, query, limit=limit, after=after, cancel=cancel, named=named)
+            dated = {buyer.id: buyer for buyer in self._dated(connection, page.buyers)}
             coverage = self._coverage(connection)
-        hits = tuple(
-            hit if hit.buyer is None else SearchHit(_dated(hit.buyer, ages), hit.member, hit.matched)
-            for hit in page.hits
-        )
+        hits = tuple(hit if hit.buyer is None else replace(hit, buyer=dated[hit.buyer.id]) for hit in page.hits)
         return replace(page, hits=hits, coverage=coverage)
 
     def case_twins(self, open_id: str) -> list[WxBuyingUser]:
         """Those buyers kept here whose openId differs from this one in case only."""
-        tenant_id = self._tenant
         with self.file.reading() as connection:
-            found = twins.by_case(connection, tenant_id, open_id)
-            ages = mirror.ages(connection, tenant_id, [one.id or 0 for one in found])
-        return [_dated(one, ages) for one in found]
+            return self._dated(connection, twins.by_case(connection, self._tenant, open_id))
 
     def coverage(self) -> Coverage:
         """How many buyers are kept here, of how many, and since when.
@@ -240,16 +226,19 @@ class Mirror:
         with self.file.writing() as connection:
             mirror.keep_state(connection, **facts)
 
-    def forget(self) -> None:
-        """As ``CopyFile.forget``."""
-        self.file.forget()
-
     def close(self) -> None:
         """Close the database. May be called more than once."""
         self.file.close()
 
-    def _allowed(self, tenant_id: int, found: Sequence[WxBuyingUser]) -> Sequence[WxBuyingUser]:
-        return found if self.kept_out is None else self.kept_out.allowed(tenant_id, found)
+    def _ours(self, tenant_id: int, found: Sequence[WxBuyingUser]) -> list[WxBuyingUser]:
+        """Those of a server's buyers that may be kept, as this tenant's; to be asked as ``KeptOut`` is."""
+        own = [one if one.tenant_id == tenant_id else replace(one, tenant_id=tenant_id) for one in found]
+        return own if self.kept_out is None else self.kept_out.allowed(tenant_id, own)
+
+    def _dated(self, connection: Connection, found: Sequence[WxBuyingUser]) -> list[WxBuyingUser]:
+        """The same buyers, each with the moment at which the server was asked about it."""
+        ages = mirror.ages(connection, self._tenant, [one.id or 0 for one in found])
+        return [replace(one, as_of=moment(ages[one.id])) if one.id in ages else one for one in found]
 
     def _coverage(self, connection: Connection) -> Coverage:
         tenant_id = self._tenant
@@ -265,8 +254,3 @@ class Mirror:
 def moment(milliseconds: int) -> datetime:
     """Milliseconds since 1970 as a moment in UTC."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
-
-
-def _dated(buyer: WxBuyingUser, ages: dict[int, int]) -> WxBuyingUser:
-    asked_at = ages.get(buyer.id or 0)
-    return buyer if asked_at is None else replace(buyer, as_of=moment(asked_at))
