@@ -84,11 +84,16 @@ class CopyFile:
     def set_aside_if_damaged(self) -> None:
         """Read every page where the file was not closed well; a damaged copy makes room for an empty one."""
         if self._store.unclean and find_damage(self._store):
-            self._begin_anew(self._store)
+            self.begin_anew(self._store)
 
-    def begin_anew(self) -> None:
-        """Set a file aside that a guest has found damaged, and go on with an empty one."""
-        self._begin_anew(self._store)
+    def begin_anew(self, store: Store) -> None:
+        """Put ``store``, which is damaged, aside unless another thread has done so; go on with an empty file."""
+        with self._lock:
+            if self._store is store and store.path is not None:
+                store.close()
+                self.set_aside = damaged.put_aside(store.path)
+                self._store = open_store(store.url)
+                self._claimed(self._tenant_id)
 
     def learn_tenant(self) -> None:
         """Take over the tenant that a guest has put into the file, where none is known yet."""
@@ -111,17 +116,8 @@ class CopyFile:
             if error.code not in DAMAGE_CODES or store.path is None:
                 raise
             if not self._is_guest:
-                self._begin_anew(store)
+                self.begin_anew(store)
             raise StorageError("the copy was damaged, and a new one is begun", code="E-COPY-DAMAGED") from None
-
-    def _begin_anew(self, store: Store) -> None:
-        """Put ``store`` aside, unless another thread has done so, and go on with an empty file."""
-        with self._lock:
-            if self._store is store and store.path is not None:
-                store.close()
-                self.set_aside = damaged.put_aside(store.path)
-                self._store = open_store(store.url)
-                self._claimed(self._tenant_id)
 
     def _claimed(self, tenant_id: int | None) -> int | None:
         """The tenant that was kept, or the given one, after it was made sure that this is our copy."""

@@ -94,7 +94,7 @@ class CrawlApart:
             return last.progress
         if last is not None and last.error is not None:
             if last.error.code == "E-COPY-DAMAGED":
-                self._mirror.file.begin_anew()
+                self._mirror.file.begin_anew(self._store)
             raise last.error
         if cancel.is_set():
             raise StorageError("copying was stopped", code="E-CANCELLED")
