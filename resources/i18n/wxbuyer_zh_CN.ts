@@ -4239,6 +4239,10 @@
             <source>http is not encrypted</source>
             <translation>http 不加密</translation>
         </message>
+        <message>
+            <source>{title}. {sentence}</source>
+            <translation>{title}。{sentence}</translation>
+        </message>
     </context>
     <context>
         <name>MirrorPanel</name>
@@ -4341,10 +4345,6 @@
         <message>
             <source>{read} numbers asked, {found} buyers</source>
             <translation>已查 {read} 个编号，{found} 位买家</translation>
-        </message>
-        <message>
-            <source>{title}. {sentence}</source>
-            <translation>{title}。{sentence}</translation>
         </message>
     </context>
     <context>
@@ -6988,10 +6988,6 @@
             <source>There is no keyring to trust: the password is forgotten when the program ends.</source>
             <translation>这台电脑没有可信的钥匙串，密码只记到程序关闭。</translation>
         </message>
-        <message>
-            <source>{title}. {sentence}</source>
-            <translation>{title}。{sentence}</translation>
-        </message>
     </context>
     <context>
         <name>SourceWords</name>
@@ -7239,10 +7235,6 @@
         <message>
             <source>will be made</source>
             <translation>会新建</translation>
-        </message>
-        <message>
-            <source>{title}. {sentence}</source>
-            <translation>{title}。{sentence}</translation>
         </message>
     </context>
     <context>

@@ -14,8 +14,7 @@ from contextlib import ExitStack, closing, suppress
 from threading import Event, Thread
 from typing import BinaryIO, TextIO
 
-from wxbuyer_gui.backends.offline.asking import Asking
-from wxbuyer_gui.backends.offline.crawl import Crawl
+from wxbuyer_gui.backends.offline.crawl import copy_all
 from wxbuyer_gui.backends.offline.crawl_job import END_SECONDS, GO, WAIT, CrawlJob, Report
 from wxbuyer_gui.backends.offline.kept_out import KeptOut
 from wxbuyer_gui.backends.offline.ledger import backend_id_of, held_buyers
@@ -23,7 +22,7 @@ from wxbuyer_gui.backends.offline.opening import open_mirror
 from wxbuyer_gui.backends.offline.priority import Priority
 from wxbuyer_gui.backends.remote.opening import open_remote
 from wxbuyer_gui.domain.crawl import CrawlProgress
-from wxbuyer_gui.domain.errors import AuthError, BackendError
+from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.logs import places
 from wxbuyer_gui.store.engine import open_store
 
@@ -78,7 +77,7 @@ def _ended(job: CrawlJob, priority: Priority, progress: Callable[[CrawlProgress]
 def _copied(
     job: CrawlJob, priority: Priority, progress: Callable[[CrawlProgress], None], cancel: Event
 ) -> CrawlProgress:
-    way, limits = job.way, job.limits
+    way = job.way
     with (
         open_store(job.desk, create=False) as desk,
         closing(open_mirror(job.mirror, server=job.source, allow_http=way.options.allow_http, is_guest=True)) as mirror,
@@ -86,14 +85,9 @@ def _copied(
             way.url, tenant_id=mirror.tenant_id, timeout=way.timeout, auth=way.auth, options=way.options
         ) as remote,
     ):
-        with suppress(AuthError):  # the vendor's API may guard the paths that it does not know
-            remote.ask_capabilities()
-
         mirror.kept_out = KeptOut(desk)
 
         def held() -> frozenset[int]:
             return held_buyers(desk, backend_id_of(mirror.source, remote.tenant_id or mirror.tenant_id))
 
-        return Crawl(Asking(remote, mirror, priority, limits), mirror, limits, held=held).run(
-            progress=progress, cancel=cancel
-        )
+        return copy_all(remote, mirror, priority, job.limits, held=held, progress=progress, cancel=cancel)

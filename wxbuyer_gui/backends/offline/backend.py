@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from wxbuyer_gui.backends import inputs
 from wxbuyer_gui.backends.base import NOBODY, Backend
-from wxbuyer_gui.backends.offline.asking import Answered, Asking
-from wxbuyer_gui.backends.offline.crawl import Crawl, Held
+from wxbuyer_gui.backends.offline.asking import Answered
+from wxbuyer_gui.backends.offline.crawl import Held, copy_all
 from wxbuyer_gui.backends.offline.crawl_apart import CrawlApart
 from wxbuyer_gui.backends.offline.crawl_job import CrawlJob, ServerWay
 from wxbuyer_gui.backends.offline.kept_out import KeptOut
@@ -32,7 +32,7 @@ from wxbuyer_gui.backends.offline.sending import Sending
 from wxbuyer_gui.backends.offline.writes import Writes
 from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
-from wxbuyer_gui.domain.errors import AuthError, BackendError, UnreachableError
+from wxbuyer_gui.domain.errors import BackendError, UnreachableError
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, Operation, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.result import WriteResult
 from wxbuyer_gui.domain.text import checked
@@ -177,12 +177,14 @@ class OfflineBackend(Backend):
         held: Held | None = None,
     ) -> CrawlProgress:
         """Copy all buyers of the server into the mirror; as ``Crawl.run``. Goes on where the last one was stopped."""
-        limits = limits or CrawlLimits()
-        with suppress(AuthError):  # the vendor's API may guard the paths that it does not know
-            self._remote.ask_capabilities()
-        asking = Asking(self._remote, self._mirror, self._priority, limits)
-        return Crawl(asking, self._mirror, limits, held=held or self.outbox.held).run(
-            progress=progress, cancel=cancel or Event()
+        return copy_all(
+            self._remote,
+            self._mirror,
+            self._priority,
+            limits or CrawlLimits(),
+            held=held or self.outbox.held,
+            progress=progress,
+            cancel=cancel or Event(),
         )
 
     def crawl_apart(

@@ -6,12 +6,15 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from threading import Event
 
 from wxbuyer_gui.backends.offline.asking import Answered, Asking, Reading
 from wxbuyer_gui.backends.offline.mirror import Mirror
+from wxbuyer_gui.backends.offline.priority import Priority
+from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
-from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.errors import AuthError, StorageError
 
 Held = Callable[[], Collection[int]]
 """The buyers with an operation that is not decided yet, asked for once a transaction: a pull leaves them alone."""
@@ -117,6 +120,23 @@ class Crawl:
         rate = (self._next - self._first) / seconds if seconds > 0 else 0.0
         left = max(0, self._upper + self._limits.empty_ids - self._next - self._empty)
         return CrawlProgress(self._next - 1, self._found, self._upper, rate, left / rate if rate else None)
+
+
+def copy_all(
+    remote: RemoteBackend,
+    mirror: Mirror,
+    priority: Priority,
+    limits: CrawlLimits,
+    *,
+    held: Held,
+    progress: Callable[[CrawlProgress], None],
+    cancel: Event,
+) -> CrawlProgress:
+    """Copy all buyers of ``remote`` into ``mirror``, as ``Crawl.run``, as fast as the server says that it bears."""
+    with suppress(AuthError):  # the vendor's API may guard the paths that it does not know
+        remote.ask_capabilities()
+    crawl = Crawl(Asking(remote, mirror, priority, limits), mirror, limits, held=held)
+    return crawl.run(progress=progress, cancel=cancel)
 
 
 def last_id(asking: Asking, mirror: Mirror, *, near: int, cancel: Event) -> int:
