@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from wxbuyer_gui.domain.batch import PROBLEMS, BatchRow, RowState
-from wxbuyer_gui.domain.masking import mask_open_id, mask_phone
+from wxbuyer_gui.domain.masking import mask_phone
 from wxbuyer_gui.domain.phone import phone_key
-from wxbuyer_gui.domain.twins import is_open_id
 from wxbuyer_gui.ui import messages
-from wxbuyer_gui.ui.dialogs.transfer_words import quiet
+from wxbuyer_gui.ui.dialogs.transfer_words import quiet, quiet_buyer
 from wxbuyer_gui.ui.words import numbered_name
 
 _CONTEXT = "BatchWords"
@@ -66,7 +65,7 @@ def buyer(row: BatchRow) -> str:
     """Who is meant: by name where the buyer was found, else what the file says, masked."""
     if row.buyer is not None:
         return numbered_name(row.buyer)
-    return mask_open_id(row.buyer_text) if is_open_id(row.buyer_text) else quiet(row.buyer_text)
+    return quiet_buyer(row.buyer_text)
 
 
 def member(row: BatchRow) -> str:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from wxbuyer_gui.domain.forgetting import BulkOutcome, ForgetPreview, LongUnseen, Obstacle, Remains
-from wxbuyer_gui.domain.masking import mask_open_id, mask_phone
-from wxbuyer_gui.domain.phone import phone_key
-from wxbuyer_gui.domain.twins import is_open_id
 
 _OBSTACLES = {
     Obstacle.UNREADABLE: QT_TRANSLATE_NOOP("ForgetWords", "no number, openId or whole phone"),
@@ -97,11 +94,6 @@ def what_remains(remains: Remains, *, wiped: bool = True) -> list[str]:
         )
     )
     return told
-
-
-def masked(text: str) -> str:
-    """A line of a list as it may be shown."""
-    return mask_open_id(text) if is_open_id(text) else mask_phone(text) if phone_key(text) else text
 
 
 def seen(one: LongUnseen) -> str:

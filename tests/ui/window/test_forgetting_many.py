@@ -52,6 +52,25 @@ def test_a_list_is_looked_through_and_then_forgotten(clerk: Clerk, dialog: Forge
     clerk.qtbot.waitUntil(lambda: len(clerk.names) == 2)
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("31010119900101123X", "310***********123X"),
+        ("张三 31010119900101123X", "张三 310***********123X"),
+        ("张三 13812345678", "张三 138****5678"),
+        ("oABCDEFGHIJKLMNOPQRSTUVWXYZ1", "oABC…XYZ1"),
+        ("12345", "12345"),
+    ],
+)
+def test_a_line_that_names_nobody_is_masked_and_can_be_told(
+    clerk: Clerk, dialog: ForgetDialog, line: str, shown: str
+) -> None:
+    look(clerk, dialog, line)
+    model = dialog.review_page.table.model()
+    texts = [model.data(model.index(0, column)) for column in range(model.columnCount())]
+    assert shown in texts
+
+
 def test_whoever_is_left_out_stays_and_is_not_counted(clerk: Clerk, dialog: ForgetDialog) -> None:
     look(clerk, dialog, "#1\n#2")
     model = dialog.review_page.table.model()

@@ -14,6 +14,7 @@ from wxbuyer_gui.domain.masking import mask_phone
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.ui import forget_words
 from wxbuyer_gui.ui.dialogs.forget_table import Candidate, ForgetTable
+from wxbuyer_gui.ui.dialogs.transfer_words import quiet_buyer
 from wxbuyer_gui.ui.dialogs.verdict_page import CountCard
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import FormField
@@ -118,7 +119,7 @@ class ForgetReview(QWidget):
 
     def _candidate(self, one: ListedPerson) -> Candidate:
         if one.buyer is None:
-            return Candidate(None, forget_words.masked(one.text), "", forget_words.obstacle(one.obstacle))
+            return Candidate(None, quiet_buyer(one.text), "", forget_words.obstacle(one.obstacle))
         number = one.buyer.id if one.obstacle is None else None
         about = forget_words.obstacle(one.obstacle)
         return Candidate(number, numbered_name(one.buyer), mask_phone(one.buyer.phone), about)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from wxbuyer_gui.domain.masking import mask_address, mask_id_card, mask_phone
+from wxbuyer_gui.domain.masking import mask_address, mask_id_card, mask_open_id, mask_phone
+from wxbuyer_gui.domain.twins import is_open_id
 from wxbuyer_gui.ui.messages import Message, describe
 
 if TYPE_CHECKING:
@@ -159,3 +160,8 @@ def quiet(value: object, *, is_address: bool = False) -> str:
     text = _ID_NUMBER.sub(lambda found: mask_id_card(_BETWEEN.sub("", found.group())), text)
     text = _PHONE.sub(lambda found: mask_phone(found.group()), text)
     return mask_address(text) if is_address else text
+
+
+def quiet_buyer(text: str) -> str:
+    """What names a buyer in somebody's list as it may be shown: as ``quiet``, an openId in short."""
+    return mask_open_id(text) if is_open_id(text) else quiet(text)
