@@ -8,7 +8,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -111,12 +111,9 @@ def run_server(
 
 @contextmanager
 def _opened(url: str, tenant: int, keyring: Keyring) -> Iterator[Backend]:
-    source = open_source(url, tenant_id=tenant)
-    try:
+    with closing(open_source(url, tenant_id=tenant)) as source:
         use_kept_key(source.desk_store, keyring)
         yield source.backend
-    finally:
-        source.close()
 
 
 class _Server(uvicorn.Server):
