@@ -1,0 +1,114 @@
+"""The journal's chain: where it ends, known outside the database too, and whether others' hands have changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Event
+from typing import TypeVar
+
+from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.journal import Action
+from wxbuyer_gui.services import seals
+from wxbuyer_gui.services.recorder import Recorder
+from wxbuyer_gui.services.seals import ChainCheck, Head
+from wxbuyer_gui.store import facts
+from wxbuyer_gui.store import journal as rows
+from wxbuyer_gui.store import journal_queries as queries
+
+_KEPT_AT = "journal_kept_at"
+
+T = TypeVar("T")
+
+
+class Chain(Recorder):
+    """The rows that this device wrote for one tenant, each sealed after the one before.
+
+    ``gap`` is what ``check_end`` found missing when the source was opened, None where nothing was.
+    """
+
+    gap: ChainCheck | None = None
+
+    def head(self) -> Head:
+        """The end of this device's chain."""
+        with self._store.read() as connection:
+            return Head(*rows.head(connection, self._tenant_id, self._device_id))
+
+    def head_line(self) -> str:
+        """The end of this device's chain, sealed, to be kept elsewhere; ``verify_chain`` takes it back."""
+        return self._sealer.head_line(self.head(), self._tenant_id)
+
+    def keep_head(self) -> None:
+        """Keep the end of this device's chain outside the database, once all of it is on the disk.
+
+        Nothing while writes wait for a check of the file: an older head does no harm, and nobody could wait for it.
+        """
+        if self._store.gate.is_held:
+            return
+        with self._store.write() as connection:  # a commit that waits makes those before it safe, too
+            facts.write(connection, _KEPT_AT, datetime.now(UTC))
+            head = Head(*rows.head(connection, self._tenant_id, self._device_id))
+        self._anchor.move(head)
+
+    def check_end(self) -> ChainCheck | None:
+        """Compare the end of this device's chain with its last known head; None where all is as it was left.
+
+        Only the rows behind that head are followed, so that it costs no time at a start. What is found is written
+        down as a gap, once, and the chain goes on from there.
+        """
+        known = self._anchor.read()
+        if known is None:
+            return None
+        with self._store.read() as connection:
+            there = (self._tenant_id, self._device_id)
+            end = Head(*rows.head(connection, *there))
+            row = queries.at_position(connection, *there, known.position)
+            if known.position == 0 or (row is not None and row.seal == known.seal):
+                found = seals.check(queries.chain(connection, *there, after=known.position), self._sealer, start=known)
+            elif queries.has_event(connection, *there, seals.EXPLAINING, after=known.at or 0, position=known.position):
+                return None
+            elif row is not None:
+                found = ChainCheck(known.position - 1, broken_seq=row.seq, is_anchored=True)
+            else:
+                found = ChainCheck(end.position, cut=True, missing=known.position - end.position, is_anchored=True)
+        if found.ok:
+            return None
+        self.event(Action.GAP, count=found.missing or None, operator_id=None)  # whoever works now only opened the file
+        self.gap = found
+        return found
+
+    def verify_chain(
+        self,
+        *,
+        lines: Iterable[str] = (),
+        code: str = "",
+        heads: Iterable[Head] | None = None,
+        cancel: Event | None = None,
+    ) -> ChainCheck:
+        """Follow this device's chain and name the first broken row, and the first one whose values were changed.
+
+        A cut-off end is only seen by heads of an earlier time: the one that is kept beside the database, unless
+        ``heads`` are given, those in ``lines``, which ``head_line`` made, and that of the ``code`` on a printed shift
+        summary. Lines of other devices are passed over. InvalidInputError ``E-HEAD-CODE`` for what is no code,
+        StorageError ``E-CANCELLED`` once ``cancel`` is set.
+        """
+        if heads is None:  # read before the snapshot is taken: others go on writing
+            kept = self._anchor.read()
+            heads = [kept] if kept is not None else []
+        told = (self._sealer.read_head(line, self._tenant_id) for line in lines)
+        known = [*heads, *(head for head in told if head is not None), *([Head.of_code(code)] if code else [])]
+        with self._store.read() as connection:
+            chain = queries.chain(connection, self._tenant_id, self._device_id)
+            checked = seals.check(_until(chain, cancel), self._sealer, known)
+            devices = queries.devices(connection, self._tenant_id)
+        others = sum(number for device, number in devices.items() if device != self._device_id)
+        return replace(checked, other_rows=others)
+
+
+def _until(chain: Iterable[T], cancel: Event | None) -> Iterator[T]:
+    """``chain``, which ends with StorageError ``E-CANCELLED`` once ``cancel`` is set."""
+    for each in chain:
+        if cancel is not None and cancel.is_set():
+            raise StorageError("the check was stopped", code="E-CANCELLED")
+        yield each
