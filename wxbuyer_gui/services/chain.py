@@ -43,8 +43,9 @@ class Chain(Recorder):
         """Keep the end of this device's chain outside the database, once all of it is on the disk.
 
         Nothing while writes wait for a check of the file: an older head does no harm, and nobody could wait for it.
+        Where this very end is kept already, as at most starts, the disk has it and is not waited for again.
         """
-        if self._store.gate.is_held:
+        if self._store.gate.is_held or self._anchor.read() == self.head():
             return
         with self._store.write() as connection:  # a commit that waits makes those before it safe, too
             facts.write(connection, _KEPT_AT, datetime.now(UTC))
