@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from wxbuyer_gui.backends.base import Backend
@@ -19,6 +20,8 @@ from wxbuyer_gui.store import journal_queries as queries
 from wxbuyer_gui.store.journal import JournalRow
 
 VALUES_KEPT = timedelta(days=180)
+
+_AT_ONCE = 200
 
 
 class Journal(Chain):
@@ -53,6 +56,25 @@ class Journal(Chain):
             )
             context = queries.context(connection, self._tenant_id, found, RIVALS)
         return tuple(self._tell(row, context) for row in found)
+
+    def pages(
+        self,
+        *,
+        buyer_id: int | None = None,
+        operator_id: int | None = None,
+        day: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[tuple[JournalEntry, ...]]:
+        """All of the history that ``entries`` tells so, some at a time; one page, and be it empty, at least."""
+        before: int | None = None
+        while True:
+            page = self.entries(
+                buyer_id=buyer_id, operator_id=operator_id, day=day, until=until, limit=_AT_ONCE, before=before
+            )
+            yield page
+            if len(page) < _AT_ONCE:
+                return
+            before = page[-1].seq
 
     def since_last(self, mark: Action, operator_id: int, wanted: Action) -> tuple[JournalEntry, ...]:
         """All ``wanted`` since the last but one ``mark`` of an operator, the newest first."""

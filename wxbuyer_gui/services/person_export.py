@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import InvalidInputError, NotFoundError
-from wxbuyer_gui.domain.journal import Action, JournalEntry
+from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import Member, Operation, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.domain.person_record import PersonRecord
@@ -21,8 +22,6 @@ from wxbuyer_gui.store import consents, files
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.journal import Journal
-
-_AT_ONCE = 200
 
 Draw = Callable[[Path, PersonRecord], None]
 """Writes a record into a file; raises OSError."""
@@ -83,7 +82,7 @@ class PersonExport(Service):
             member=member,
             alias=Aliases(self._journal).of(buyer_id),
             consents=tuple(agreed),
-            entries=self._entries(buyer_id),
+            entries=tuple(chain.from_iterable(self._journal.pages(buyer_id=buyer_id))),
             operations=self._operations(buyer_id),
             reason=reason.strip(),
             made_at=datetime.fromtimestamp(self._clock(), UTC),
@@ -97,15 +96,6 @@ class PersonExport(Service):
             return None
         shown = self._backend.get_member(buyer.member_id) if self._backend.capabilities.member_read else None
         return shown or self._find_member(buyer)
-
-    def _entries(self, buyer_id: int) -> tuple[JournalEntry, ...]:
-        found: list[JournalEntry] = []
-        while True:
-            before = found[-1].seq if found else None
-            page = self._journal.entries(buyer_id=buyer_id, limit=_AT_ONCE, before=before)
-            found += page
-            if len(page) < _AT_ONCE:
-                return tuple(found)
 
     def _operations(self, buyer_id: int) -> tuple[Operation, ...]:
         outbox = self._backend.outbox

@@ -23,8 +23,6 @@ from wxbuyer_gui.store import files
 if TYPE_CHECKING:
     from wxbuyer_gui.services.journal import Journal
 
-_AT_ONCE = 200
-
 
 class JournalWords(Protocol):
     """How entries are told in a file, in the language of whoever reads it; no number is whole in it."""
@@ -109,19 +107,12 @@ class Reports(Service):
 
         def rows() -> Iterator[Sequence[str]]:
             nonlocal count
-            before: int | None = None
-            while True:
+            for page in self._journal.pages(day=day, until=until, buyer_id=buyer_id, operator_id=operator_id):
                 if cancel is not None and cancel.is_set():
                     raise StorageError("the export was stopped", code="E-CANCELLED")
-                page = self._journal.entries(
-                    day=day, until=until, buyer_id=buyer_id, operator_id=operator_id, limit=_AT_ONCE, before=before
-                )
                 yield from map(words.cells, page)
                 count += len(page)
                 progress(count)
-                if len(page) < _AT_ONCE:
-                    break
-                before = page[-1].seq
             yield [words.state(chain), *[""] * (len(words.headers) - 1)]
 
         with new_file(path) as part:
