@@ -12,7 +12,7 @@ from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.forgetting import ListedPerson, Obstacle
 from wxbuyer_gui.domain.phone import is_mobile, phone_key
-from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.services.by_phone import with_phone
 from wxbuyer_gui.services.transfer import plan as plans
 from wxbuyer_gui.services.transfer.columns import FileKind, guess_mapping
 from wxbuyer_gui.services.transfer.sheet import Cell, text_at
@@ -91,9 +91,7 @@ def _read(
 
 
 def _by_phone(line: ListedPerson, backend: Backend, key: str) -> ListedPerson:
-    """Only the buyer's own phone names the buyer: a member's may be a relative's."""
-    page = backend.search(key, kind=Kind.PHONE)
-    same = [buyer for buyer in page.buyers if phone_key(buyer.phone) == key]
+    same = with_phone(backend, key)
     if len(same) == 1:
         return replace(line, buyer=same[0])
     return replace(line, obstacle=Obstacle.SEVERAL if same else Obstacle.NOBODY)

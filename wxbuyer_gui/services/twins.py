@@ -5,8 +5,8 @@ from __future__ import annotations
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
-from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.domain.twins import Twins, is_foreign
+from wxbuyer_gui.services.by_phone import with_phone
 
 MOST = 3
 """Others with the same phone that are named."""
@@ -22,7 +22,8 @@ def find_twins(backend: Backend, buyer: WxBuyingUser) -> Twins:
     """
     if not backend.capabilities.phone_search:
         return Twins()
-    others = [other for other in _with_phone(backend, phone_key(buyer.phone)) if not _is_same(buyer, other)]
+    same_phone = with_phone(backend, phone_key(buyer.phone), limit=_READ)
+    others = [other for other in same_phone if not _is_same(buyer, other)]
     newest = [other.open_id for other in backend.search("").buyers] if buyer.open_id else []
     by_case = backend.case_twins(buyer.open_id) if buyer.open_id else []
     return Twins(
@@ -31,11 +32,6 @@ def find_twins(backend: Backend, buyer: WxBuyingUser) -> Twins:
         more=len(others) > MOST,
         is_foreign=is_foreign(buyer.open_id, newest),
     )
-
-
-def _with_phone(backend: Backend, key: str) -> list[WxBuyingUser]:
-    found = backend.search(key, kind=Kind.PHONE, limit=_READ).buyers if key else ()
-    return [buyer for buyer in found if phone_key(buyer.phone) == key]
 
 
 def _is_same(buyer: WxBuyingUser, other: WxBuyingUser) -> bool:

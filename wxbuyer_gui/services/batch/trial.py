@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from wxbuyer_gui.backends.base import Backend
@@ -10,7 +10,7 @@ from wxbuyer_gui.domain.batch import BatchRow, RowState
 from wxbuyer_gui.domain.errors import AuthError, BackendError, UnreachableError
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
-from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.services.by_phone import with_phone
 
 _BUYER_NUMBER = "#"
 _LONGEST_OPEN_ID = 128
@@ -93,16 +93,10 @@ class Trial:
             return (lambda: self._one(self._backend.get(int(number)))) if number.isdecimal() else None
         key = phone_key(text)
         if key and not any(char.isalpha() for char in text):
-            return lambda: self._with_phone(key)
+            return lambda: with_phone(self._backend, key, limit=_READ)
         if text.isascii() and text.isprintable() and 0 < len(text) <= _LONGEST_OPEN_ID and " " not in text:
             return lambda: self._one(self._backend.get_by_open_id(text))
         return None
-
-    def _with_phone(self, key: str) -> Iterator[WxBuyingUser]:
-        """Buyers with this phone of their own: a member's phone names the member."""
-        for buyer in self._backend.search(key, kind=Kind.PHONE, limit=_READ).buyers:
-            if phone_key(buyer.phone) == key:
-                yield buyer
 
     @staticmethod
     def _one(buyer: WxBuyingUser | None) -> Iterable[WxBuyingUser]:
