@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -105,27 +105,18 @@ class Session:
         """
         if self.mirror is not None:
             self.mirror.check()
-        if not self.care.is_check_due():
-            self.forgetting.wipe_if_due(cancel=cancel)
-            return None
-        try:
-            report = self.care.check_pages(progress=progress, cancel=cancel)
-        except StorageError as error:
-            if error.code != "E-CANCELLED":
-                raise
-            report = None
-        if report is not None and report.is_damaged:
-            return report
-        self.tidy()
+        report: CheckReport | None = None
+        if self.care.is_check_due():
+            with _until_cancelled():
+                report = self.care.check_pages(progress=progress, cancel=cancel)
+            if report is not None and report.is_damaged:
+                return report
+            self.tidy()
         self.forgetting.wipe_if_due(cancel=cancel)
-        if report is None:
-            return None
-        try:
-            return replace(report, chain=self.care.check_journal(cancel=cancel))
-        except StorageError as error:
-            if error.code != "E-CANCELLED":
-                raise
-            return report
+        if report is not None:
+            with _until_cancelled():
+                report = replace(report, chain=self.care.check_journal(cancel=cancel))
+        return report
 
     def close(self) -> None:
         """Close the source. May be called more than once."""
@@ -241,6 +232,16 @@ def open_session(
         id_vault=IdVault(source.desk_store, journal, keyring) if local else None,
         watch=watch_of(source.desk_store, tenant_id) if local else None,
     )
+
+
+@contextlib.contextmanager
+def _until_cancelled() -> Iterator[None]:
+    """The block may be broken off by whoever waits for it."""
+    try:
+        yield
+    except StorageError as error:
+        if error.code != "E-CANCELLED":
+            raise
 
 
 def _eraser_of(source: Source, tenant_id: int, *, local: bool) -> Eraser:
