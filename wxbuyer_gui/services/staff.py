@@ -155,13 +155,15 @@ class Staff(Service):
     @needs(Right.OPERATORS)
     def change_secret(self, operator_id: int, secret: str) -> None:
         """Give an operator another password or PIN, and take back what wrong ones have led to."""
-        self._store_secret(operator_id, secret)
+        with self._store.read() as connection:
+            row = _one(rows.working(connection, self._tenant_id), operator_id)
+        self._store_secret(row, secret, Action.SECRET_CHANGE, by=self.operators.acting.id)
 
     @for_everyone
     def change_own_secret(self, old: str, new: str) -> None:
         """Whoever is signed in takes another password or PIN."""
         row = self._gatekeeper.know(self.operators.acting.id or 0, old)
-        self._store_secret(row.id, new)
+        self._store_secret(row, new, Action.SECRET_CHANGE, by=row.id)
 
     @needs(Right.OPERATORS)
     def export(self, path: Path) -> int:
@@ -233,19 +235,15 @@ class Staff(Service):
             row = rows.find(connection, self._tenant_id, clean(who))
         if row is None or row.role != Role.MANAGER:
             raise NotFoundError("no manager of this name works here")
-        hashed = hash_secret(check_new(Role.MANAGER, secret, name=row.name))
-        with self._store.write() as connection:
-            rows.change(connection, self._tenant_id, row.id, secret=hashed, failures=0, retry_at=0)
-        self._journal.event(Action.SECRET_RESET, operator_id=None, changes={"operator": (row.name, row.name)})
+        self._store_secret(row, secret, Action.SECRET_RESET, by=None)
 
-    def _store_secret(self, operator_id: int, secret: str) -> None:
-        with self._store.read() as connection:
-            row = _one(rows.working(connection, self._tenant_id), operator_id)
+    def _store_secret(self, row: OperatorRow, secret: str, action: Action, *, by: int | None) -> None:
+        """Keep another secret of somebody who still works here by then."""
         hashed = hash_secret(check_new(Role(row.role), secret, name=row.name))
         with self._store.write() as connection:
-            _one(rows.working(connection, self._tenant_id, lock=True), operator_id)
-            rows.change(connection, self._tenant_id, operator_id, secret=hashed, failures=0, retry_at=0)
-        self._journal.event(Action.SECRET_CHANGE, changes={"operator": (row.name, row.name)})
+            _one(rows.working(connection, self._tenant_id, lock=True), row.id)
+            rows.change(connection, self._tenant_id, row.id, secret=hashed, failures=0, retry_at=0)
+        self._journal.event(action, operator_id=by, changes={"operator": (row.name, row.name)})
 
     def _refuse_late_first(self, has_others: bool) -> None:
         """In single-user mode nobody is asked who they are; that ends once the first came, at another counter too."""
