@@ -59,11 +59,10 @@ class IdVault(Service):
         """How the numbers are kept now; another counter may have changed that."""
         with self._store.read() as connection:
             name, clear = id_encryption.key_name(connection), id_encryption.clear_count(connection)
-        if name and self._store.id_numbers.cipher is None:
+        if name and not self.has_key:
             use_kept_key(self._store, self._keyring)
-        has_key = self._store.id_numbers.cipher is not None
-        state = (IdState.ON if has_key else IdState.LOCKED) if name else IdState.OFF
-        return IdStatus(state, clear, has_keyring=has_key or self._keyring() is not None)
+        state = (IdState.ON if self.has_key else IdState.LOCKED) if name else IdState.OFF
+        return IdStatus(state, clear, has_keyring=self.has_key or self._keyring() is not None)
 
     @needs(Right.PRIVACY)
     def switch_on(self, code: str, typed_end: str) -> None:
@@ -152,8 +151,8 @@ class IdVault(Service):
         raise UnsupportedError("there is no keyring to trust", code="E-NO-KEYRING")
 
 
-def use_kept_key(store: Store, keyring: Keyring) -> bool:
-    """Let a database that encrypts use the key in the keyring; whether it has its key now."""
+def use_kept_key(store: Store, keyring: Keyring) -> None:
+    """Let a database that encrypts use the key in the keyring, where it is there."""
     with store.read() as connection:
         name = id_encryption.key_name(connection)
     key = _kept_key(keyring, name) if name else None
@@ -161,7 +160,6 @@ def use_kept_key(store: Store, keyring: Keyring) -> bool:
         from wxbuyer_gui.store.id_cipher import IdCipher  # noqa: PLC0415 - most shops never need it
 
         store.id_numbers.cipher = IdCipher(key)
-    return key is not None
 
 
 def _kept_key(keyring: Keyring, name: str) -> bytes | None:
