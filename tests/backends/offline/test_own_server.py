@@ -52,3 +52,17 @@ def test_a_server_that_was_away_at_first_is_known_before_anything_is_sent(line: 
         assert backend.create_member(MemberForm(1, "王小明", PHONE)).state is WriteState.DONE
         with backend.desk_store.read() as connection:
             assert connection.execute(select(outbox_op.c.is_keyed)).scalars().all() == [True]
+
+
+def test_what_is_done_is_answered_at_once_when_it_is_asked_for_again(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = MemberForm(1, "王小明", PHONE)
+    with opened(line, tmp_path) as backend:
+        assert backend.get(1) is not None
+        made = backend.create_member(form, operation_id="op")
+        assert made.state is WriteState.DONE
+        waited: list[float] = []
+        monkeypatch.setattr(backend._writes, "_wait", lambda _event, seconds: bool(waited.append(seconds)))
+        assert backend.create_member(form, operation_id="op") == made
+    assert waited == []

@@ -117,11 +117,12 @@ class Writes:
         for one in added:
             self._ledger.publish(one.operation)
         live = LiveCall(self._clock.monotonic() + self._timeout)
-        ids = [one.id for one in added] or [entry.id]
-        self._sender.hand_over(ids, live)
-        self._await(live, entry.id)
-        for operation_id in ids:
-            self._sender.let_go(operation_id)
+        if added or not self._rests(entry.id):
+            ids = [one.id for one in added] or [entry.id]
+            self._sender.hand_over(ids, live)
+            self._await(live, entry.id)
+            for operation_id in ids:
+                self._sender.let_go(operation_id)
         return self._result(entry.id, live)
 
     def _added(self, connection: Connection, entry: Entry, *, in_two: bool) -> list[Entry]:
@@ -181,12 +182,15 @@ class Writes:
         while (left := live.until - self._clock.monotonic()) > 0:
             if self._wait(live.released, left if self._sender.may_send else min(left, _LOOK_SECONDS)):
                 return
-            if not self._sender.may_send:
-                entry = self._ledger.get(operation_id)
-                if entry is None or not entry.state.is_open or entry.state is OpState.REVIEW:
-                    return
+            if not self._sender.may_send and self._rests(operation_id):
+                return
         if not live.leave():
             self._wait(live.released, _CLAIMED_SECONDS)
+
+    def _rests(self, operation_id: str) -> bool:
+        """Whether nobody carries it any more, so that there is nothing to wait for."""
+        entry = self._ledger.get(operation_id)
+        return entry is None or not entry.state.is_open or entry.state is OpState.REVIEW
 
     def _result(self, operation_id: str, live: LiveCall) -> WriteResult:
         entry = self._ledger.get(operation_id)
