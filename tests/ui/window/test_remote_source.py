@@ -258,6 +258,7 @@ def test_esc_stops_a_slow_search_and_keeps_the_text(clerk: Clerk, gate: Gate) ->
     assert not clerk.window._searching.is_busy
     clerk.press("Esc")
     assert clerk.box.text() == ""
+    gate.open()
 
 
 def test_who_stops_a_refresh_waits_for_nothing_else(clerk: Clerk, server: RawServer, gate: Gate) -> None:
@@ -269,6 +270,7 @@ def test_who_stops_a_refresh_waits_for_nothing_else(clerk: Clerk, server: RawSer
         clerk.press("Esc")
     assert not clerk.window._link._asks
     assert [asked.target.rpartition("/")[2] for asked in server.asked[before:]] == ["get?id=7"]
+    gate.open()
 
 
 def test_a_readable_line_wears_a_red_badge(clerk: Clerk) -> None:
