@@ -6,7 +6,7 @@ import gc
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
@@ -14,8 +14,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 import keyring
 import keyring.backend
 import pytest
+from argon2 import PasswordHasher
 
 from tests.support import canaries, postgres
+from wxbuyer_gui.services import hashing
 
 SCREEN = (1024, 768)
 _MOST_GARBAGE = 50_000  # objects more than at the last collection, which takes some 100 ms
@@ -64,6 +66,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
         keyring.set_keyring(MemoryKeyring())
         yield folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def shop_hasher() -> Iterator[Callable[[], PasswordHasher]]:
+    """The hasher of a shop, for the tests of hashing; all others sign in with argon2 at the least costs there are."""
+    real = hashing._hasher
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing, "_hasher", lambda: cheap)
+        yield real
 
 
 @pytest.fixture(autouse=True)

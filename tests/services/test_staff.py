@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
 from tests.services.conftest import Clock
 from tests.support.operators import CLERK, MANAGER, SECRETS, hire, work_as
@@ -23,9 +25,10 @@ from wxbuyer_gui.domain.permissions import (
     SecretError,
     SignedOutError,
 )
+from wxbuyer_gui.services import hashing
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.gatekeeper import FREE_TRIES, LONGEST_PAUSE
-from wxbuyer_gui.services.hashing import hash_secret
+from wxbuyer_gui.services.hashing import hash_secret, is_outdated, is_secret
 from wxbuyer_gui.services.operators import Operators, Service
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
 from wxbuyer_gui.services.staff import Staff
@@ -39,6 +42,12 @@ def staff(session: Session, clock: Clock) -> Staff:
     """The session's, with a clock that is moved by hand."""
     hire(session)
     return Staff(session.staff._store, session.journal, clock=clock, steady=clock)
+
+
+@pytest.fixture
+def shops_costs(shop_hasher: Callable[[], PasswordHasher], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Secrets cost what they do in a shop."""
+    monkeypatch.setattr(hashing, "_hasher", shop_hasher)
 
 
 def wrong(staff: Staff, who: str = CLERK, secret: str = GUESS) -> SecretError:
@@ -146,9 +155,7 @@ def test_a_try_counts_before_it_is_looked_at(staff: Staff, monkeypatch: pytest.M
     assert wrong(staff).code == "E-HELD-OFF"
 
 
-def test_a_hash_of_other_costs_is_made_anew(staff: Staff) -> None:
-    from argon2 import PasswordHasher
-
+def test_a_hash_of_other_costs_is_made_anew(staff: Staff, shops_costs: None) -> None:
     weak = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(SECRETS[CLERK])
     number = next(person.operator.id for person in staff.people() if person.operator.name == CLERK)
     assert number is not None
@@ -325,11 +332,10 @@ def test_a_method_without_a_right_cannot_be_defined() -> None:
             def anything(self) -> None: ...
 
 
-def test_a_secret_with_costs_of_today_is_not_outdated() -> None:
-    from wxbuyer_gui.services.hashing import is_outdated, is_secret
-
+def test_a_secret_with_costs_of_today_is_not_outdated(shops_costs: None) -> None:
     kept = hash_secret("correct horse")
     assert not is_outdated(kept)
+    assert not is_outdated(hashing._NOBODYS)  # a name that nobody has takes as long
     assert is_secret(kept, "correct horse")
     assert not is_secret("", "correct horse")
     assert not is_secret("nonsense", "correct horse")

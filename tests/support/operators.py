@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.services.hashing import hash_secret
 from wxbuyer_gui.services.session import Session
@@ -11,7 +9,6 @@ from wxbuyer_gui.store import operators as rows
 
 MANAGER, CLERK = "周敏", "小李"
 SECRETS = {MANAGER: "correct horse", CLERK: "730916"}
-_hash = cache(hash_secret)  # 150 ms each
 
 
 def hire(session: Session) -> dict[str, Operator]:
@@ -21,7 +18,12 @@ def hire(session: Session) -> dict[str, Operator]:
     with staff._store.write() as connection:
         numbers = {
             name: rows.add(
-                connection, staff._tenant_id, name=name, role=role, secret=_hash(SECRETS[name]), at=1_790_000_000_000
+                connection,
+                staff._tenant_id,
+                name=name,
+                role=role,
+                secret=hash_secret(SECRETS[name]),
+                at=1_790_000_000_000,
             )
             for name, role in roles.items()
         }
