@@ -14,6 +14,7 @@ from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.services.device import new_device
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
 from wxbuyer_gui.tasks.runner import Runner
@@ -44,13 +45,18 @@ def backend(backend_and_session: tuple[Backend, Session]) -> Backend:
 
 
 @pytest.fixture
-def operations(session: Session, qapp: QApplication) -> Iterator[Operations]:
-    runner = Runner(expected=(BackendError,))
+def runner(qapp: QApplication) -> Iterator[Runner]:
+    runner = Runner(expected=(BackendError, NotAllowedError))
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def operations(session: Session, runner: Runner) -> Iterator[Operations]:
     operations = Operations(runner=runner, parent=runner)
     operations.attach(session)
     yield operations
     operations.attach(None)
-    runner.close()
 
 
 @pytest.fixture

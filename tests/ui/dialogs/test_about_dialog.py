@@ -18,7 +18,6 @@ from wxbuyer_gui.paths import resource
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.about_dialog import AboutDialog
 from wxbuyer_gui.ui.dialogs.about_facts import Facts, Paragraph, paragraphs, read_facts
-from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
@@ -29,9 +28,7 @@ def facts() -> Facts:
 
 
 @pytest.fixture
-def dialog(window: QWidget, theme: Theme, icons: Icons, operations: Operations, qtbot: QtBot) -> AboutDialog:
-    runner = operations.parent()
-    assert isinstance(runner, Runner)
+def dialog(window: QWidget, theme: Theme, icons: Icons, runner: Runner, qtbot: QtBot) -> AboutDialog:
     dialog = AboutDialog(window, theme=theme, icons=icons, runner=runner, version="0.1.0")
     with qtbot.waitActive(dialog):
         dialog.open()

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.paths import folders
 from wxbuyer_gui.services.secrets import MemorySecrets
 from wxbuyer_gui.services.session import Session
@@ -26,12 +25,10 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def command(qtbot: QtBot, session: Session) -> Iterator[BackupCommand]:
+def command(qtbot: QtBot, session: Session, runner: Runner) -> BackupCommand:
     window = QWidget()
     qtbot.addWidget(window)
-    runner = Runner(expected=(BackendError,))
-    yield BackupCommand(window=window, runner=runner, session=lambda: session)
-    runner.close()
+    return BackupCommand(window=window, runner=runner, session=lambda: session)
 
 
 def test_the_file_is_asked_for_and_written(command: BackupCommand, qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton, QTableView, QWidget
 
 from tests.ui.dialogs.hands import child
-from tests.ui.dialogs.transfer_hands import Gate, gate, host
+from tests.ui.dialogs.transfer_hands import Gate, gate, host, reach, show
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.batch import RowState
-from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
-from wxbuyer_gui.domain.permissions import NotAllowedError, Operator, Role
+from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.services.session import Session
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.batch_dialog import BatchDialog, Step
@@ -23,7 +22,7 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.notice import Notice
 
-__all__ = ["gate", "host"]
+__all__ = ["gate", "host", "reach"]
 
 LIST = "13800138001\t18600000001\n13800138002\t18600000002\n13899999999\t18600000001\n13800138003\t18611111111"
 
@@ -41,34 +40,10 @@ def shop(backend: Backend) -> Backend:
 
 
 @pytest.fixture
-def operations(session: Session, qapp: QApplication) -> Iterator[Operations]:
-    runner = Runner(expected=(BackendError, NotAllowedError))
-    operations = Operations(runner=runner, parent=runner)
-    operations.attach(session)
-    yield operations
-    operations.attach(None)
-    runner.close()
-
-
-@pytest.fixture
-def runner(operations: Operations) -> Runner:
-    runner = operations.parent()
-    assert isinstance(runner, Runner)
-    return runner
-
-
-@pytest.fixture
 def dialog(host: QWidget, operations: Operations, runner: Runner, theme: Theme, icons: Icons, qtbot) -> BatchDialog:
     dialog = BatchDialog(theme=theme, icons=icons, operations=operations, runner=runner, parent=host)
-    with qtbot.waitActive(dialog):
-        dialog.show()
-        dialog.activateWindow()
+    show(dialog, qtbot)
     return dialog
-
-
-@pytest.fixture
-def reach(dialog: BatchDialog, qtbot) -> Callable[[Step], None]:
-    return lambda step: qtbot.waitUntil(lambda: dialog.step is step and not dialog.is_running)
 
 
 def button(dialog: QWidget, name: str = "submitButton") -> QPushButton:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
 
 from tests.ui.dialogs.hands import CTRL, child, edit, press, type_into
-from tests.ui.dialogs.transfer_hands import Gate, gate, host
+from tests.ui.dialogs.transfer_hands import Gate, gate, host, reach, show
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.services.session import Session
@@ -23,14 +23,7 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.notice import Notice
 
-__all__ = ["gate", "host"]
-
-
-@pytest.fixture
-def runner(operations: Operations) -> Runner:
-    runner = operations.parent()
-    assert isinstance(runner, Runner)
-    return runner
+__all__ = ["gate", "host", "reach"]
 
 
 @pytest.fixture
@@ -48,16 +41,9 @@ def dialog(
     dialog = ExportDialog(
         theme=theme, icons=icons, operations=operations, runner=runner, today=lambda: today, parent=host
     )
-    with qtbot.waitActive(dialog):
-        dialog.show()
-        dialog.activateWindow()
+    show(dialog, qtbot)
     qtbot.waitUntil(lambda: dialog.form.count > 0)
     return dialog
-
-
-@pytest.fixture
-def reach(dialog: ExportDialog, qtbot) -> Callable[[Step], None]:
-    return lambda step: qtbot.waitUntil(lambda: dialog.step is step and not dialog.is_running)
 
 
 def submit(dialog: QWidget) -> QPushButton:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
 
 from tests.ui.dialogs.hands import CTRL, child, press
-from tests.ui.dialogs.transfer_hands import Gate, gate, host
+from tests.ui.dialogs.transfer_hands import Gate, gate, host, reach, show
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.models import WxBuyingUser
@@ -26,7 +26,7 @@ from wxbuyer_gui.ui.widgets.combo_box import ComboBox
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.notice import Notice
 
-__all__ = ["gate", "host"]
+__all__ = ["gate", "host", "reach"]
 
 BUYERS = "买家编号,昵称,手机号,微信openId,会员号,备注\n" + "".join(
     f"{n},王小明{n},1380013{n:04d},oOne{n},{8812 if n == 3 else ''},<b>老客户</b>\n" for n in range(1, 4)
@@ -45,18 +45,9 @@ def backend_and_session(tmp_path: Path) -> Iterator[tuple[Backend, Session]]:
 
 
 @pytest.fixture
-def runner(operations: Operations) -> Runner:
-    runner = operations.parent()
-    assert isinstance(runner, Runner)
-    return runner
-
-
-@pytest.fixture
 def dialog(host: QWidget, operations: Operations, runner: Runner, theme: Theme, icons: Icons, qtbot) -> ImportDialog:
     dialog = ImportDialog(theme=theme, icons=icons, operations=operations, runner=runner, parent=host)
-    with qtbot.waitActive(dialog):
-        dialog.show()
-        dialog.activateWindow()
+    show(dialog, qtbot)
     return dialog
 
 
@@ -68,11 +59,6 @@ def file(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
-
-
-@pytest.fixture
-def reach(dialog: ImportDialog, qtbot) -> Callable[[Step], None]:
-    return lambda step: qtbot.waitUntil(lambda: dialog.step is step and not dialog.is_running)
 
 
 def button(dialog: QWidget, name: str = "submitButton") -> QPushButton:

@@ -9,9 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.models import WxBuyingUser
-from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.paths import folders
 from wxbuyer_gui.services.secrets import MemorySecrets
 from wxbuyer_gui.services.session import Session
@@ -23,13 +21,6 @@ from wxbuyer_gui.ui.dialogs.restore_dialog import RestoreDialog
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.fact_box import FactBox
 from wxbuyer_gui.ui.widgets.icons import Icons
-
-
-@pytest.fixture
-def runner(qapp: object) -> Iterator[Runner]:
-    runner = Runner(expected=(BackendError, NotAllowedError))
-    yield runner
-    runner.close()
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
-"""What the tests of import and export share: a counter's window, and a gate in the progress of long work."""
+"""What the tests of import, export and batch binding share: a counter's window, and a gate in long work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from enum import Enum
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -35,6 +37,19 @@ def host(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
     return window
+
+
+def show(dialog: QWidget, qtbot: QtBot) -> None:
+    """Put it on the screen, with the focus in it."""
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+
+
+@pytest.fixture
+def reach(dialog: Any, qtbot: QtBot) -> Callable[[Enum], None]:
+    """Waits until the test's dialog has come to a step, and rests there."""
+    return lambda step: qtbot.waitUntil(lambda: dialog.step is step and not dialog.is_running)
 
 
 @pytest.fixture
