@@ -14,7 +14,7 @@ from tests.support.vendor import Vendor
 from wxbuyer_gui.domain.batch import BatchRow, RowState
 from wxbuyer_gui.domain.errors import InvalidInputError, OutcomeUnknownError, StorageError, UnreachableError
 from wxbuyer_gui.domain.journal import Action
-from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.permissions import NotAllowedError, Operator, Right, Role
 from wxbuyer_gui.services.batch.binding import BatchBinding
 from wxbuyer_gui.services.batch.reading import read_file, read_text
@@ -120,6 +120,17 @@ class TestTrial:
     )
     def test_a_row(self, shop: Desk, batch: BatchBinding, line: str, state: RowState) -> None:
         assert states(tried(batch, line)) == [state]
+
+    def test_buyers_who_share_a_phone_with_a_bound_family_are_all_seen(self, batch: BatchBinding, shop: Desk) -> None:
+        shop.save_buyer(WxBuyingUser(name="同号零", phone="13900139000"))
+        for _ in range(6):  # newer ones, who are found by the member's phone
+            made = shop.save_buyer(WxBuyingUser(name="家人")).after
+            assert made is not None
+            shop.bind(made, MemberForm(phone=MEMBERS[0]), member_id=1)
+        shop.save_member(Member(id=1, name="会员", phone="13900139000"))
+        newest = shop.save_buyer(WxBuyingUser(name="同号末", phone="13900139000")).after
+        assert newest is not None
+        assert states(tried(batch, "13900139000\t18600000002")) == [RowState.SEVERAL_BUYERS]
 
     def test_one_who_is_bound_already(self, shop: Desk, batch: BatchBinding) -> None:
         buyer = shop.buyer(1)

@@ -8,7 +8,10 @@ from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.query import Kind
 
 
-def with_phone(backend: Backend, key: str, *, limit: int = 50) -> list[WxBuyingUser]:
-    """Those among the first ``limit`` that are found for a phone as ``phone_key`` makes it; nobody for ''."""
-    found = backend.search(key, kind=Kind.PHONE, limit=limit).buyers if key else ()
+def with_phone(backend: Backend, key: str) -> list[WxBuyingUser]:
+    """Those who are found for a phone as ``phone_key`` makes it; nobody for ''.
+
+    Of a full page: a member's buyers stand among them, and could push out who else has the phone.
+    """
+    found = backend.search(key, kind=Kind.PHONE).buyers if key else ()
     return [buyer for buyer in found if phone_key(buyer.phone) == key]

@@ -11,8 +11,6 @@ from wxbuyer_gui.services.by_phone import with_phone
 MOST = 3
 """Others with the same phone that are named."""
 
-_READ = 8
-
 
 def find_twins(backend: Backend, buyer: WxBuyingUser) -> Twins:
     """What is worth a look about ``buyer``, who need not be stored yet. Raises the backend's errors.
@@ -22,7 +20,7 @@ def find_twins(backend: Backend, buyer: WxBuyingUser) -> Twins:
     """
     if not backend.capabilities.phone_search:
         return Twins()
-    same_phone = with_phone(backend, phone_key(buyer.phone), limit=_READ)
+    same_phone = with_phone(backend, phone_key(buyer.phone))
     others = [other for other in same_phone if not _is_same(buyer, other)]
     newest = [other.open_id for other in backend.search("").buyers] if buyer.open_id else []
     by_case = backend.case_twins(buyer.open_id) if buyer.open_id else []

@@ -15,7 +15,6 @@ from wxbuyer_gui.services.by_phone import with_phone
 _BUYER_NUMBER = "#"
 _LONGEST_OPEN_ID = 128
 _GIVES_UP = 3
-_READ = 5
 
 
 class Patience:
@@ -93,7 +92,7 @@ class Trial:
             return (lambda: self._one(self._backend.get(int(number)))) if number.isdecimal() else None
         key = phone_key(text)
         if key and not any(char.isalpha() for char in text):
-            return lambda: with_phone(self._backend, key, limit=_READ)
+            return lambda: with_phone(self._backend, key)
         if text.isascii() and text.isprintable() and 0 < len(text) <= _LONGEST_OPEN_ID and " " not in text:
             return lambda: self._one(self._backend.get_by_open_id(text))
         return None
