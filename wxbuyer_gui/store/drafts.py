@@ -7,7 +7,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Integer,
     String,
     Table,
     Text,
@@ -16,16 +15,14 @@ from sqlalchemy import (
     select,
 )
 
-from wxbuyer_gui.store.tables import metadata
-
-_Id = BigInteger().with_variant(Integer, "sqlite")
+from wxbuyer_gui.store.tables import Id, metadata
 
 draft = Table(
     "draft",
     metadata,
-    Column("tenant_id", _Id, primary_key=True, autoincrement=False),
-    Column("operator_id", _Id, primary_key=True, autoincrement=False),  # 0 in single-user mode
-    Column("buyer_id", _Id, primary_key=True, autoincrement=False),  # 0 for a new buyer
+    Column("tenant_id", Id, primary_key=True, autoincrement=False),
+    Column("operator_id", Id, primary_key=True, autoincrement=False),  # 0 in single-user mode
+    Column("buyer_id", Id, primary_key=True, autoincrement=False),  # 0 for a new buyer
     Column("form", String(16), primary_key=True),
     Column("saved_at", BigInteger, nullable=False),  # milliseconds since 1970, UTC
     Column("content", Text, nullable=False),  # JSON object: field name to text

@@ -21,7 +21,6 @@ from sqlalchemy import (
     Column,
     Connection,
     Index,
-    Integer,
     String,
     Table,
     Text,
@@ -33,33 +32,31 @@ from sqlalchemy import (
     text,
 )
 
-from wxbuyer_gui.store.tables import metadata
-
-_Id = BigInteger().with_variant(Integer, "sqlite")
+from wxbuyer_gui.store.tables import Id, metadata
 
 INTENT, OUTCOME, EVENT = "intent", "outcome", "event"
 
 journal = Table(
     "journal",
     metadata,
-    Column("seq", _Id, primary_key=True, autoincrement=True),
-    Column("tenant_id", _Id, nullable=False),
+    Column("seq", Id, primary_key=True, autoincrement=True),
+    Column("tenant_id", Id, nullable=False),
     Column("device_id", String(32), nullable=False),
-    Column("position", _Id, nullable=False),  # 1, 2, 3 … within the chain of tenant and device
+    Column("position", Id, nullable=False),  # 1, 2, 3 … within the chain of tenant and device
     Column("at", BigInteger, nullable=False),  # milliseconds since 1970, UTC
     Column("kind", String(8), nullable=False),
     Column("action", String(16), nullable=False),
-    Column("operator_id", _Id),
-    Column("approved_by", _Id),
-    Column("buyer_id", _Id),
-    Column("member_before", _Id),
-    Column("member_after", _Id),
+    Column("operator_id", Id),
+    Column("approved_by", Id),
+    Column("buyer_id", Id),
+    Column("member_before", Id),
+    Column("member_after", Id),
     Column("operation_id", String(64)),
-    Column("intent_seq", _Id),
+    Column("intent_seq", Id),
     Column("result", String(8)),
     Column("verified", Boolean),
     Column("code", String(32)),
-    Column("row_count", _Id),
+    Column("row_count", Id),
     Column("fields", Text, nullable=False),  # JSON: [[name, keyed hash before, keyed hash after], …]
     Column("seal", String(64), nullable=False),
     sqlite_autoincrement=True,  # a number that was cut off the end is never given again
@@ -68,9 +65,9 @@ journal = Table(
 journal_value = Table(
     "journal_value",
     metadata,
-    Column("seq", _Id, primary_key=True, autoincrement=False),
+    Column("seq", Id, primary_key=True, autoincrement=False),
     Column("field", String(32), primary_key=True),
-    Column("tenant_id", _Id, nullable=False),
+    Column("tenant_id", Id, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("before", Text),
     Column("after", Text),
@@ -79,8 +76,8 @@ journal_value = Table(
 journal_open = Table(
     "journal_open",
     metadata,
-    Column("seq", _Id, primary_key=True, autoincrement=False),
-    Column("tenant_id", _Id, nullable=False),
+    Column("seq", Id, primary_key=True, autoincrement=False),
+    Column("tenant_id", Id, nullable=False),
     Column("device_id", String(32), nullable=False),
 )
 

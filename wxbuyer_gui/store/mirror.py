@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Column, Connection, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Connection, Index, String, Table, Text
 
 from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
@@ -21,15 +21,13 @@ from wxbuyer_gui.store import bulk, buyers, forgetting, members
 from wxbuyer_gui.store.forgetting import Person
 from wxbuyer_gui.store.index_batch import by_hand
 from wxbuyer_gui.store.lookups import MOST, Lookups
-from wxbuyer_gui.store.tables import metadata
-
-_Id = BigInteger().with_variant(Integer, "sqlite")
+from wxbuyer_gui.store.tables import Id, metadata
 
 mirror_row = Table(
     "mirror_row",
     metadata,
-    Column("tenant_id", _Id, primary_key=True, autoincrement=False),
-    Column("buyer_id", _Id, primary_key=True, autoincrement=False),
+    Column("tenant_id", Id, primary_key=True, autoincrement=False),
+    Column("buyer_id", Id, primary_key=True, autoincrement=False),
     Column("as_of", BigInteger, nullable=False),  # when the server was asked
     Column("source", String(8), nullable=False),  # "server", "import"
     Column("gone_at", BigInteger),  # when the server said that there is none

@@ -7,33 +7,26 @@ recognise the operation and too few to prove to anybody whose it was.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, text
 
-from wxbuyer_gui.store.tables import metadata
-
-_Id = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
-
+from wxbuyer_gui.store.tables import Id, metadata, plain_text
 
 outbox_op = Table(
     "outbox_op",
     metadata,
-    Column("seq", _Id, primary_key=True, autoincrement=True),
+    Column("seq", Id, primary_key=True, autoincrement=True),
     Column("operation_id", String(64), nullable=False, unique=True),
     Column("backend_id", String(64), nullable=False),  # server and tenant; it is never sent to another one
-    Column("tenant_id", _Id),
+    Column("tenant_id", Id),
     Column("kind", String(16), nullable=False),
-    Column("buyer_id", _Id, nullable=False),  # of the server; negative (outbox_buyer) while it has none
+    Column("buyer_id", Id, nullable=False),  # of the server; negative (outbox_buyer) while it has none
     Column("depends_on", String(64), nullable=False, server_default=""),
     Column("supersedes", String(64), nullable=False, server_default=""),
-    _text("payload"),
+    plain_text("payload"),
     Column("body_check", String(8), nullable=False),
-    _text("base"),
-    _text("server"),
-    Column("expected_member_id", _Id),
+    plain_text("base"),
+    plain_text("server"),
+    Column("expected_member_id", Id),
     Column("state", String(16), nullable=False),
     Column("evidence", String(16), nullable=False, server_default=""),
     Column("attempts", Integer, nullable=False, server_default="0"),
@@ -44,14 +37,14 @@ outbox_op = Table(
     Column("sent_boot", String(64), nullable=False, server_default=""),
     Column("sent_mono", Float, nullable=False, server_default="0"),
     Column("next_at", BigInteger),
-    Column("result_id", _Id),
+    Column("result_id", Id),
     Column("code", String(64), nullable=False, server_default=""),
-    _text("message"),
+    plain_text("message"),
     Column("review", String(24), nullable=False, server_default=""),
     Column("confidence", String(16), nullable=False, server_default=""),
-    _text("operator"),
+    plain_text("operator"),
     Column("created_at", BigInteger, nullable=False),
-    _text("decided_by"),
+    plain_text("decided_by"),
     Column("acknowledged", Boolean, nullable=False, server_default="0"),
     Column("row_version", Integer, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
@@ -74,7 +67,7 @@ Index(
 outbox_attempt = Table(
     "outbox_attempt",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("id", Id, primary_key=True, autoincrement=True),
     Column("operation_id", String(64), nullable=False, index=True),
     Column("phase", String(16), nullable=False),
     Column("started_at", BigInteger, nullable=False),
@@ -88,14 +81,14 @@ outbox_attempt = Table(
 review_item = Table(
     "review_item",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("id", Id, primary_key=True, autoincrement=True),
     Column("operation_id", String(64), nullable=False, index=True),
     Column("reason", String(24), nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     Column("decision", String(16), nullable=False, server_default=""),
-    _text("decided_by"),
+    plain_text("decided_by"),
     Column("decided_at", BigInteger),
-    _text("note"),
+    plain_text("note"),
     sqlite_autoincrement=True,
 )
 
@@ -103,10 +96,10 @@ review_item = Table(
 outbox_buyer = Table(
     "outbox_buyer",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("id", Id, primary_key=True, autoincrement=True),
     Column("backend_id", String(64), nullable=False),
     Column("operation_id", String(64), nullable=False, unique=True),
-    Column("server_id", _Id),
+    Column("server_id", Id),
     sqlite_autoincrement=True,
 )
 

@@ -5,26 +5,19 @@ They stand in the desk store. Moments are milliseconds since 1970, UTC.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, text
 
-from wxbuyer_gui.store.tables import grams, metadata
-
-_Id = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
-
+from wxbuyer_gui.store.tables import Id, grams, metadata, plain_text
 
 # A row stays when its operator leaves: the journal names it for as long as it has entries.
 operator = Table(
     "operator",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=True),
-    Column("tenant_id", _Id, nullable=False),
-    _text("name"),
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("tenant_id", Id, nullable=False),
+    plain_text("name"),
     Column("role", String(16), nullable=False),
-    _text("secret"),  # argon2id in PHC string format; '' for nobody who may sign in
+    plain_text("secret"),  # argon2id in PHC string format; '' for nobody who may sign in
     Column("failures", Integer, nullable=False, server_default="0"),  # wrong secrets since the last right one
     Column("retry_at", BigInteger, nullable=False, server_default="0"),  # no secret is looked at before
     Column("created_at", BigInteger, nullable=False),
@@ -45,12 +38,12 @@ Index(
 alias = Table(
     "alias",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=False),  # the buyer's
-    Column("tenant_id", _Id, nullable=False),
-    _text("alias"),
-    _text("name_key"),  # this and the next three as in ``store.derived``
-    _text("py"),
-    _text("py2"),
+    Column("id", Id, primary_key=True, autoincrement=False),  # the buyer's
+    Column("tenant_id", Id, nullable=False),
+    plain_text("alias"),
+    plain_text("name_key"),  # this and the next three as in ``store.derived``
+    plain_text("py"),
+    plain_text("py2"),
     grams("grams"),
 )
 
@@ -58,12 +51,12 @@ alias = Table(
 consent = Table(
     "consent",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=True),
-    Column("tenant_id", _Id, nullable=False),
-    Column("member_id", _Id, nullable=False),
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("member_id", Id, nullable=False),
     Column("text_version", String(32), nullable=False),
-    _text("purpose"),
-    Column("operator_id", _Id),
+    plain_text("purpose"),
+    Column("operator_id", Id),
     Column("at", BigInteger, nullable=False),
     Column("withdrawn_at", BigInteger),
     sqlite_autoincrement=True,
@@ -74,9 +67,9 @@ Index("ix_consent_member", consent.c.tenant_id, consent.c.member_id)
 tombstone = Table(
     "tombstone",
     metadata,
-    Column("tenant_id", _Id, primary_key=True, autoincrement=False),
+    Column("tenant_id", Id, primary_key=True, autoincrement=False),
     Column("key", String(64), primary_key=True),
-    Column("kind", String(8), nullable=False),  # "id", "open_id", "phone"
+    Column("kind", String(8), nullable=False),  # "id", "open_id", "phone", "member"
     Column("at", BigInteger, nullable=False),
 )
 

@@ -28,7 +28,8 @@ from sqlalchemy.schema import CreateColumn
 from sqlalchemy.sql.compiler import DDLCompiler
 
 _DIALECT = "dialect"  # in a column's info: the only dialect that has it
-_Id = BigInteger().with_variant(Integer, "sqlite")
+Id = BigInteger().with_variant(Integer, "sqlite")
+"""The type of numbers that rows are known by."""
 _Text = Text().with_variant(Text(collation="C"), "postgresql")
 
 metadata = MetaData()
@@ -36,6 +37,11 @@ metadata = MetaData()
 
 def _text(name: str) -> Column[str]:
     return Column(name, _Text, nullable=False, server_default="")
+
+
+def plain_text(name: str) -> Column[str]:
+    """A column of text in the database's own order, which nothing depends on; '' is nothing."""
+    return Column(name, Text, nullable=False, server_default="")
 
 
 def grams(name: str) -> Column[Any]:
@@ -59,13 +65,13 @@ def _create_column(element: CreateColumn, compiler: DDLCompiler, **arguments: An
 buyer = Table(
     "buyer",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=True),
-    Column("tenant_id", _Id, nullable=False),
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("tenant_id", Id, nullable=False),
     _text("open_id"),
     _text("name"),
     _text("profile"),
     _text("phone"),
-    Column("member_id", _Id),
+    Column("member_id", Id),
     *_search_columns(),
     grams("member_grams"),  # those of the member, kept by a trigger
     sqlite_autoincrement=True,  # the number of a forgotten buyer is never given to another
@@ -74,8 +80,8 @@ buyer = Table(
 member = Table(
     "member",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=True),
-    Column("tenant_id", _Id, nullable=False),
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("tenant_id", Id, nullable=False),
     _text("name"),
     _text("phone"),
     Column("sex", Integer),
@@ -115,10 +121,10 @@ operation = Table(
     "operation",
     metadata,
     Column("operation_id", String(64), primary_key=True),
-    Column("tenant_id", _Id, nullable=False),
+    Column("tenant_id", Id, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("body_check", String(8), nullable=False),
-    Column("result_id", _Id),
+    Column("result_id", Id),
     Column("created_at", DateTime, nullable=False),
     sqlite_with_rowid=False,
 )
