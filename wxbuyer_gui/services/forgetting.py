@@ -36,6 +36,7 @@ from wxbuyer_gui.services.forget_reasons import check_bulk_reason, check_reason
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.store import facts, forget_again
 from wxbuyer_gui.store import forgetting as store_forgetting
+from wxbuyer_gui.store.moments import from_milliseconds, to_milliseconds
 from wxbuyer_gui.store.tombstones import buried_numbers
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ class Forgetting(Service):
         UnsupportedError ``E-NO-COPY`` for a server without a copy.
         """
         now = datetime.fromtimestamp(self._clock(), UTC)
-        before = int(months_before(now, months).timestamp() * 1000)
+        before = to_milliseconds(months_before(now, months))
         found, imported_at = self._eraser.unseen(before)
         with self._eraser.store.read() as connection:
             waiting = store_forgetting.waiting_writes(connection, found.numbers)
@@ -231,7 +232,7 @@ class Forgetting(Service):
             person = self._eraser.find(WxBuyingUser(number))
             moment = moments.get(number, imported_at)
             if person is not None:
-                last = None if moment is None else datetime.fromtimestamp(moment / 1000, UTC)
+                last = None if moment is None else from_milliseconds(moment)
                 told.append(LongUnseen(person.buyer, last, by_import=number not in moments))
         return tuple(told)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.domain.journal import Action
@@ -13,6 +13,7 @@ from wxbuyer_gui.domain.permissions import SecretError
 from wxbuyer_gui.domain.text import clean
 from wxbuyer_gui.services.hashing import hash_secret, is_outdated, is_secret
 from wxbuyer_gui.store import operators as rows
+from wxbuyer_gui.store.moments import from_milliseconds
 from wxbuyer_gui.store.operators import OperatorRow
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Gatekeeper:
         if not is_secret(row.secret if row is not None else None, spelled(secret)):
             if row is not None and self._journal is not None:
                 self._journal.event(Action.SIGN_IN_FAILED, operator_id=row.id, count=row.failures)
-            raise SecretError("wrong name or secret", until=moment(row.retry_at) if row is not None else None)
+            raise SecretError("wrong name or secret", until=held_until(row) if row is not None else None)
         assert row is not None
         renewed = {"secret": hash_secret(spelled(secret))} if is_outdated(row.secret) else {}
         with self._store.write() as connection:
@@ -69,7 +70,7 @@ class Gatekeeper:
                 return None
             # A pause that is longer than any was set by a clock that has been put back since.
             if now < row.retry_at <= now + LONGEST_PAUSE.total_seconds() * 1000:
-                raise SecretError("too many wrong ones", code="E-HELD-OFF", until=moment(row.retry_at))
+                raise SecretError("too many wrong ones", code="E-HELD-OFF", until=held_until(row))
             failures = row.failures + 1
             pause = int(pause_after(failures).total_seconds() * 1000)
             retry_at = now + pause if pause else 0
@@ -77,6 +78,6 @@ class Gatekeeper:
             return replace(row, failures=failures, retry_at=retry_at)
 
 
-def moment(at: int) -> datetime | None:
-    """Milliseconds since 1970 as a moment in UTC; None for 0."""
-    return datetime.fromtimestamp(at / 1000, UTC) if at else None
+def held_until(row: OperatorRow) -> datetime | None:
+    """When the operator's next secret is looked at after wrong ones, in UTC; None for any time."""
+    return from_milliseconds(row.retry_at) if row.retry_at else None

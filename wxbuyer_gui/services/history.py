@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 
 from wxbuyer_gui.domain.journal import Action, Change, JournalEntry, Result
 from wxbuyer_gui.services.changes import member_number
 from wxbuyer_gui.store.journal import EVENT, JournalRow
 from wxbuyer_gui.store.journal_queries import Context
+from wxbuyer_gui.store.moments import from_milliseconds
 
 REASON = "reason"
 
@@ -27,7 +27,7 @@ def tell(row: JournalRow, context: Context, *, name_of: Callable[[int | None], s
     members = (end.member_after, end.member_before, row.member_after, row.member_before)
     return JournalEntry(
         seq=row.seq,
-        at=datetime.fromtimestamp(row.at / 1000, UTC),
+        at=from_milliseconds(row.at),
         action=Action(row.action),
         result=_result(row, outcome),
         operator=name_of(row.operator_id),

@@ -18,6 +18,7 @@ from wxbuyer_gui.store import journal as rows
 from wxbuyer_gui.store import journal_counts
 from wxbuyer_gui.store import journal_queries as queries
 from wxbuyer_gui.store.journal import JournalRow
+from wxbuyer_gui.store.moments import to_milliseconds
 
 VALUES_KEPT = timedelta(days=180)
 
@@ -241,7 +242,7 @@ def span_of(day: date, until: date | None = None) -> tuple[int, int]:
     A day is 23 or 25 hours long where the clocks change.
     """
     midnights = (datetime.combine(each, time.min) for each in (day, (until or day) + timedelta(days=1)))
-    start, end = (int(midnight.timestamp() * 1000) for midnight in midnights)
+    start, end = map(to_milliseconds, midnights)
     return start, end
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.forgetting import Remains
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.store import journal_queries, retention
+from wxbuyer_gui.store.moments import from_milliseconds
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.care import Care
@@ -30,7 +31,7 @@ def find(store: Store, care: Care, tenant_id: int, *, server: str, now: datetime
         backups_until=(now.astimezone() + retention.LONGEST_KEPT).date() if backups else None,
         set_aside=_set_aside(store.path),
         exports=exports,
-        exported_at=None if last is None else datetime.fromtimestamp(last / 1000, UTC),
+        exported_at=None if last is None else from_milliseconds(last),
         dump=store.dialect == "postgresql",
     )
 

@@ -17,11 +17,12 @@ from wxbuyer_gui.domain.passwords import check_new
 from wxbuyer_gui.domain.permissions import Operator, Person, Right, Role, SignedOutError
 from wxbuyer_gui.domain.text import checked, clean
 from wxbuyer_gui.services import staff_file
-from wxbuyer_gui.services.gatekeeper import Gatekeeper, moment
+from wxbuyer_gui.services.gatekeeper import Gatekeeper, held_until
 from wxbuyer_gui.services.hashing import hash_secret
 from wxbuyer_gui.services.operators import Approval, Operators, Service, for_everyone, needs
 from wxbuyer_gui.services.staff_file import Imported
 from wxbuyer_gui.store import operators as rows
+from wxbuyer_gui.store.moments import from_milliseconds
 from wxbuyer_gui.store.operators import OperatorRow
 
 if TYPE_CHECKING:
@@ -280,9 +281,8 @@ def _operator(row: OperatorRow) -> Operator:
 
 
 def _person(row: OperatorRow) -> Person:
-    joined_at = moment(row.created_at)
-    assert joined_at is not None
-    return Person(_operator(row), joined_at, moment(row.left_at or 0), moment(row.retry_at))
+    left_at = None if row.left_at is None else from_milliseconds(row.left_at)
+    return Person(_operator(row), from_milliseconds(row.created_at), left_at, held_until(row))
 
 
 def _one(working: list[OperatorRow], operator_id: int) -> OperatorRow:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from wxbuyer_gui.domain.id_protection import Consent
 from wxbuyer_gui.store import facts
+from wxbuyer_gui.store.moments import from_milliseconds, to_milliseconds
 from wxbuyer_gui.store.people_tables import consent
 
 _PURPOSE = "id_purpose"
@@ -35,7 +36,7 @@ def note(connection: Connection, tenant_id: int, member_id: int, given: Consent)
             "text_version": given.text_version,
             "purpose": given.purpose,
             "operator_id": given.operator_id,
-            "at": _milliseconds(given.at or datetime.now(UTC)),
+            "at": to_milliseconds(given.at or datetime.now(UTC)),
         },
     )
 
@@ -43,7 +44,7 @@ def note(connection: Connection, tenant_id: int, member_id: int, given: Consent)
 def withdraw(connection: Connection, tenant_id: int, member_id: int) -> None:
     """The number is erased, and what was agreed to with it."""
     mine = (consent.c.tenant_id == tenant_id, consent.c.member_id == member_id, consent.c.withdrawn_at.is_(None))
-    connection.execute(update(consent).where(*mine).values(withdrawn_at=_milliseconds(datetime.now(UTC))))
+    connection.execute(update(consent).where(*mine).values(withdrawn_at=to_milliseconds(datetime.now(UTC))))
 
 
 def of_member(connection: Connection, tenant_id: int, member_id: int) -> list[Consent]:
@@ -54,16 +55,8 @@ def of_member(connection: Connection, tenant_id: int, member_id: int) -> list[Co
         Consent(
             row.purpose,
             row.operator_id,
-            _moment(row.at),
-            None if row.withdrawn_at is None else _moment(row.withdrawn_at),
+            from_milliseconds(row.at),
+            None if row.withdrawn_at is None else from_milliseconds(row.withdrawn_at),
         )
         for row in rows
     ]
-
-
-def _milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, bindparam, exists, func, insert, or_, select, update
 
 from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.domain.outbox import OpState, PendingCounts, ReviewReason
+from wxbuyer_gui.store.moments import from_milliseconds, to_milliseconds
 from wxbuyer_gui.store.outbox_json import Payload, read_user, write_user
 from wxbuyer_gui.store.outbox_tables import outbox_attempt, outbox_buyer, outbox_op, outbox_sender, review_item
 
@@ -97,7 +98,7 @@ def add(connection: Connection, entry: Entry) -> Entry:
         "payload": payload.written(),
         "body_check": entry.body_check,
         "operator": operation.operator,
-        "created_at": _millis(operation.created_at),
+        "created_at": to_milliseconds(operation.created_at) if operation.created_at else 0,
     }
     seq = connection.execute(_INSERT, row).inserted_primary_key
     return replace(entry, seq=seq[0] if seq else 0)
@@ -126,7 +127,7 @@ def listed(connection: Connection, backend_id: str, *, open_only: bool) -> list[
 
 def done_since(connection: Connection, backend_id: str, since: datetime) -> list[Entry]:
     """What is done of all that was asked for since then, oldest first."""
-    return entries_of(connection.execute(_DONE_SINCE, {"of": backend_id, "since": _millis(since)}).mappings())
+    return entries_of(connection.execute(_DONE_SINCE, {"of": backend_id, "since": to_milliseconds(since)}).mappings())
 
 
 def counts(connection: Connection, backend_id: str) -> PendingCounts:
@@ -254,7 +255,7 @@ def _entry(row: RowMapping) -> Entry:
         buyer_id=row["buyer_id"],
         result_id=row["result_id"],
         operator=row["operator"],
-        created_at=_moment(row["created_at"]),
+        created_at=from_milliseconds(row["created_at"]),
         form=payload.form,
         user=payload.user,
         base=read_user(row["base"]),
@@ -262,7 +263,7 @@ def _entry(row: RowMapping) -> Entry:
         member_id=payload.member_id,
         expected_member_id=row["expected_member_id"],
         attempts=row["attempts"],
-        next_at=_moment(row["next_at"]),
+        next_at=None if row["next_at"] is None else from_milliseconds(row["next_at"]),
         code=row["code"],
         message=row["message"],
         review=ReviewReason(row["review"]) if row["review"] else None,
@@ -287,11 +288,3 @@ def _entry(row: RowMapping) -> Entry:
         sent_mono=row["sent_mono"],
         row_version=row["row_version"],
     )
-
-
-def _millis(moment: datetime | None) -> int:
-    return 0 if moment is None else int(moment.timestamp() * 1000)
-
-
-def _moment(millis: int | None) -> datetime | None:
-    return None if millis is None else datetime.fromtimestamp(millis / 1000, UTC)

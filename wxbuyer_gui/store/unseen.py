@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
 
 from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.store.journal import journal
 from wxbuyer_gui.store.mirror import mirror_row
+from wxbuyer_gui.store.moments import from_milliseconds, to_milliseconds
 from wxbuyer_gui.store.tables import buyer, operation
 
 _CHUNK = 5_000
@@ -78,7 +79,7 @@ def last_writes(connection: Connection, tenant_id: int, numbers: Collection[int]
         rows = connection.execute(
             select(operation.c.result_id, func.max(operation.c.created_at)).where(*mine).group_by(operation.c.result_id)
         )
-        found |= {row[0]: int(row[1].replace(tzinfo=UTC).timestamp() * 1000) for row in rows}
+        found |= {row[0]: to_milliseconds(row[1].replace(tzinfo=UTC)) for row in rows}
     return found
 
 
@@ -88,7 +89,7 @@ def _history(since: int) -> ColumnElement[bool]:
 
 
 def _written(tenant_id: int, since: int) -> Select[tuple[int]]:
-    moment = datetime.fromtimestamp(since / 1000, UTC).replace(tzinfo=None)
+    moment = from_milliseconds(since).replace(tzinfo=None)
     return select(operation.c.result_id).where(
         operation.c.tenant_id == tenant_id,
         operation.c.kind.in_(_BY_BUYER),

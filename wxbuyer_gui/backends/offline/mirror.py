@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store import buyers, forgetting, mirror, search, twins, unseen, wiping
 from wxbuyer_gui.store.engine import Store
 from wxbuyer_gui.store.forgetting import Person
+from wxbuyer_gui.store.moments import from_milliseconds
 from wxbuyer_gui.store.unseen import Unseen
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ class Mirror:
     def _dated(self, connection: Connection, found: Sequence[WxBuyingUser]) -> list[WxBuyingUser]:
         """The same buyers, each with the moment at which the server was asked about it."""
         ages = mirror.ages(connection, self._tenant, [one.id or 0 for one in found])
-        return [replace(one, as_of=moment(ages[one.id])) if one.id in ages else one for one in found]
+        return [replace(one, as_of=from_milliseconds(ages[one.id])) if one.id in ages else one for one in found]
 
     def _coverage(self, connection: Connection) -> Coverage:
         tenant_id = self._tenant
@@ -246,11 +246,6 @@ class Mirror:
         known = int(kept[mirror.BUYERS])
         if "complete_at" in kept:
             upper = max(int(kept["crawl_upper"]), mirror.highest_id(connection, tenant_id))
-            return Coverage(known, upper, moment(int(kept["complete_at"])))
+            return Coverage(known, upper, from_milliseconds(int(kept["complete_at"])))
         newest = mirror.newest(connection, tenant_id)
-        return Coverage(known, None, None if newest is None else moment(newest))
-
-
-def moment(milliseconds: int) -> datetime:
-    """Milliseconds since 1970 as a moment in UTC."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+        return Coverage(known, None, None if newest is None else from_milliseconds(newest))
