@@ -172,6 +172,15 @@ def test_in_memory_one_at_a_time(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_in_memory_everything_is_still_there_once_old_pages_are_forgotten() -> None:
+    with open_store("sqlite://") as store:
+        with store.write() as connection:
+            connection.execute(insert(buyer).values(tenant_id=1))
+        assert store.forget_old_pages()
+        with store.read() as connection:
+            assert connection.execute(select(func.count()).select_from(buyer)).scalar_one() == 1
+
+
 def test_in_memory_closing_waits_for_the_write_at_work() -> None:
     store = open_store("sqlite://")
     written = threading.Event()

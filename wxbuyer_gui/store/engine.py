@@ -120,11 +120,13 @@ class Store:
         finally:
             connection.invalidate()
 
-    def forget_old_pages(self) -> None:
-        """SQLite: leave nothing in the log of what was there before, as far as nobody is reading it now."""
-        if self.dialect == "sqlite":
-            with self.own_connection() as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def forget_old_pages(self) -> bool:
+        """Leave nothing in a file's log of what was there before; False where somebody reads an older state now."""
+        if self.path is None:
+            return True
+        with self.own_connection() as connection:
+            busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
 
     @property
     def driver_error(self) -> type[Exception]:

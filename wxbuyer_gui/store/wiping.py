@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from wxbuyer_gui.store import facts
-from wxbuyer_gui.store.index import TABLE_PREFIX
+from wxbuyer_gui.store.index import SOME_ROWS, TABLE_PREFIX
 from wxbuyer_gui.store.index_build import merge_some
 
 if TYPE_CHECKING:
     from wxbuyer_gui.store.engine import Store
 
 _DUE = "wipe_due"
-_INDEXES = tuple(f"{TABLE_PREFIX}{table}" for table in ("buyer", "member", "alias"))
+_INDEXES = tuple(TABLE_PREFIX + table for table in SOME_ROWS)
 _PAGES = 250  # in one transaction: the counter's writes wait no longer than that takes
 _VACUUMED = ("buyer", "member", "journal_value", "alias", "consent", "operation")
 
@@ -55,11 +55,7 @@ def _wipe_sqlite(store: Store, progress: Callable[[], None], cancel: Event) -> b
             if cancel.is_set():
                 return False
             pages = _PAGES
-    if store.path is None:
-        return True
-    with store.own_connection() as connection:
-        busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    return not busy
+    return store.forget_old_pages()
 
 
 def _merged(store: Store, name: str, pages: int) -> bool:
