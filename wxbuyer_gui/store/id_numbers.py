@@ -8,6 +8,7 @@ and can neither be looked for nor set.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -78,8 +79,12 @@ def require_key(connection: Connection) -> None:
 
 
 def sealing(connection: Connection) -> Sealing:
-    """What turns numbers into what rows keep, '' as it is; errors as ``require_key`` once there is a number."""
+    """What turns numbers into what rows keep, '' as it is; errors as ``require_key`` once there is a number.
+
+    Made for one write: the database is asked once, and not again for each row of an import.
+    """
     numbers = of(connection)
+    require = cache(lambda: require_key(connection))
 
     def seal(tenant_id: int, member_id: int, number: str) -> str:
         if not number:
@@ -88,7 +93,7 @@ def sealing(connection: Connection) -> Sealing:
             raise InvalidInputError("this is not an ID number", field="id_card")
         if numbers.cipher is not None:
             return numbers.cipher.seal(tenant_id, member_id, number)
-        require_key(connection)
+        require()
         return number
 
     return seal
