@@ -78,10 +78,8 @@ def marks_of_member(member: Member) -> Iterator[Mark]:
 
 def bury(connection: Connection, tenant_id: int, marks: Iterable[Mark], *, at: int) -> None:
     """Keep people with these marks out from now on. ``at``: milliseconds since 1970."""
-    key = _key(connection) or _new_key(connection)
-    rows = [
-        {"tenant_id": tenant_id, "key": _hash(key, kind, text), "kind": str(kind), "at": at} for kind, text in marks
-    ]
+    hashed = _hasher(_key(connection) or _new_key(connection))
+    rows = [{"tenant_id": tenant_id, "key": hashed(kind, text), "kind": str(kind), "at": at} for kind, text in marks]
     if rows:
         connection.execute(_ADD[connection.dialect.name], rows)
 
@@ -98,8 +96,8 @@ def lift(connection: Connection, tenant_id: int, marks: Iterable[Mark]) -> int:
     key = _key(connection)
     if not key:
         return 0
-    hashes = [_hash(key, kind, text) for kind, text in marks]
-    mine = (tombstone.c.tenant_id == tenant_id, tombstone.c.key.in_(hashes))
+    hashed = _hasher(key)
+    mine = (tombstone.c.tenant_id == tenant_id, tombstone.c.key.in_([hashed(kind, text) for kind, text in marks]))
     return connection.execute(delete(tombstone).where(*mine)).rowcount
 
 
@@ -133,9 +131,8 @@ class Forgotten:
         """The numbers of those of a server's buyers that were forgotten, under that number or that openId."""
         if not self._key:
             return set()
-        hashed, number, open_id = _hasher(self._key), Kind.NUMBER, Kind.OPEN_ID
-        owners = {hashed(number, str(one.id)): one.id for one in found if one.id}
-        owners |= {hashed(open_id, one.open_id): one.id for one in found if one.id and one.open_id}
+        hashed = _hasher(self._key)
+        owners = {hashed(*mark): one.id for one in found if one.id for mark in _served_marks(one)}
         return {owners[known] for known in self._known(owners)}
 
     def is_member(self, number: int) -> bool:
@@ -171,10 +168,6 @@ def _new_key(connection: Connection) -> bytes:
     key = secrets.token_bytes(_KEY_BYTES)
     facts.write(connection, KEY, key.hex())
     return key
-
-
-def _hash(key: bytes, kind: Kind, text: str) -> str:
-    return _hasher(key)(kind, text)
 
 
 def _hasher(key: bytes) -> Callable[[Kind, str], str]:
