@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
@@ -19,6 +19,7 @@ from wxbuyer_gui.store import buyers, members
 from wxbuyer_gui.store.drafts import draft
 from wxbuyer_gui.store.index_batch import by_hand
 from wxbuyer_gui.store.journal import journal, journal_open, journal_value
+from wxbuyer_gui.store.journal_queries import with_intents
 from wxbuyer_gui.store.outbox import ENDED_STATES
 from wxbuyer_gui.store.outbox_tables import outbox_buyer, outbox_op, review_item
 from wxbuyer_gui.store.people_tables import alias, consent
@@ -132,27 +133,16 @@ def _journal_rows(
     connection: Connection, tenant_id: int, buyer_ids: Collection[int], member_ids: Collection[int]
 ) -> tuple[list[int], list[int]]:
     """The numbers of all rows about these buyers, or about a member alone; and of those of others with the member."""
-    mine = journal.c.tenant_id == tenant_id
     about_buyers: set[int] = set()
     about_members: set[int] = set()
     for some in chunks(buyer_ids, _CHUNK):
-        about_buyers |= _with_intents(connection, mine, journal.c.buyer_id.in_(some))
+        about_buyers |= with_intents(connection, tenant_id, journal.c.buyer_id.in_(some))
     for some in chunks(member_ids, _CHUNK):
         bound = or_(journal.c.member_before.in_(some), journal.c.member_after.in_(some))
-        about_members |= _with_intents(connection, mine, bound)
+        about_members |= with_intents(connection, tenant_id, bound)
         alone = journal.c.buyer_id.is_(None) & journal.c.intent_seq.is_(None)
-        about_buyers |= _with_intents(connection, mine, bound & alone)
+        about_buyers |= with_intents(connection, tenant_id, bound & alone)
     return sorted(about_buyers), sorted(about_members - about_buyers)
-
-
-def _with_intents(connection: Connection, mine: ColumnElement[bool], condition: ColumnElement[bool]) -> set[int]:
-    """Rows, the intents that they end, and all other ends of these."""
-    found = connection.execute(select(journal.c.seq, journal.c.intent_seq).where(mine, condition)).all()
-    seqs = {seq for row in found for seq in row if seq is not None}
-    for some in chunks(sorted(seqs), _CHUNK):
-        ends = select(journal.c.seq).where(mine, journal.c.intent_seq.in_(some))
-        seqs.update(connection.execute(ends).scalars())
-    return seqs
 
 
 def _empty_outbox(connection: Connection, buyer_ids: Collection[int]) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_
 
+from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.store.journal import EVENT, OUTCOME, JournalRow, journal, journal_open, journal_value, row_from
 
+_CHUNK = 5_000  # values in one statement
 _NOT_DONE = ("refused", "failed")
 _BY_OPERATION = (
     select(journal)
@@ -192,12 +194,18 @@ def open_intents(connection: Connection, tenant_id: int, device_id: str) -> list
 
 def buyer_rows(connection: Connection, tenant_id: int, buyer_id: int) -> list[int]:
     """The numbers of all rows about a buyer, outcomes included."""
-    own = select(journal.c.seq, journal.c.intent_seq).where(
-        journal.c.tenant_id == tenant_id, journal.c.buyer_id == buyer_id
-    )
-    intents = {seq for found in connection.execute(own) for seq in found if seq is not None}
-    theirs = select(journal.c.seq).where(journal.c.tenant_id == tenant_id, journal.c.intent_seq.in_(intents))
-    return sorted(intents | set(connection.execute(theirs).scalars()))
+    return sorted(with_intents(connection, tenant_id, journal.c.buyer_id == buyer_id))
+
+
+def with_intents(connection: Connection, tenant_id: int, condition: ColumnElement[bool]) -> set[int]:
+    """The numbers of the rows that meet a condition, of the intents that they end, and of all other ends of these."""
+    mine = journal.c.tenant_id == tenant_id
+    found = connection.execute(select(journal.c.seq, journal.c.intent_seq).where(mine, condition)).all()
+    seqs = {seq for row in found for seq in row if seq is not None}
+    for some in chunks(sorted(seqs), _CHUNK):
+        ends = select(journal.c.seq).where(mine, journal.c.intent_seq.in_(some))
+        seqs.update(connection.execute(ends).scalars())
+    return seqs
 
 
 def chain(
