@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wxbuyer_gui.store.expressions import Expression
-from wxbuyer_gui.store.rows import BUYER_ROW, MEMBER_ROW
+from wxbuyer_gui.store.rows import BUYER_ROW, MEMBER_ROW, WITH_MEMBER
 from wxbuyer_gui.store.shares import Shares
 
 Run = Callable[[tuple[str, tuple[object, ...]]], list[tuple[Any, ...]]]
@@ -53,7 +53,7 @@ BUYERS = Listed(
     "buyer",
     BUYER_ROW,
     "(t.grams || t.member_grams)",
-    joined="LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id",
+    joined=WITH_MEMBER,
 )
 MEMBERS = Listed(
     "member",

@@ -20,6 +20,7 @@ from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.store import derived, id_numbers
 from wxbuyer_gui.store.buyers import MAX_ID, new_id
+from wxbuyer_gui.store.rows import member as read_member
 from wxbuyer_gui.store.tables import member
 
 EDITABLE = ("name", "phone", "sex", "birthday", "id_card", "address")
@@ -183,12 +184,7 @@ def _first(
 
 def from_row(connection: Connection, row: Sequence[Any]) -> Member:
     """The member of a row of ``COLUMNS``; its time is UTC, its ID number as ``id_numbers`` shows it."""
-    number, tenant_id, name, phone, sex, birthday, id_card, address, created_at = row
-    if id_card:
-        id_card = id_numbers.of(connection).shown(tenant_id, number, id_card)
-    if created_at is not None:
-        created_at = created_at.replace(tzinfo=UTC)
-    return Member(number, tenant_id, name, phone, sex, birthday, id_card, address, created_at)
+    return read_member(id_numbers.of(connection), row)
 
 
 def _collect(found: dict[int | None, Member], one: Member | None) -> None:

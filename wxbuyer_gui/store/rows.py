@@ -14,6 +14,8 @@ BUYER = "b.id, b.tenant_id, b.open_id, b.name, b.profile, b.phone, b.member_id"
 MEMBER = "m.id, m.tenant_id, m.name, m.phone, m.sex, m.birthday, m.id_card, m.address, m.created_at"
 PERSON = "{0}.name_key, {0}.py, {0}.py2, {0}.phone_key"
 BUYER_ROW = f"{BUYER}, {PERSON.format('b')}, m.id, {PERSON.format('m')}, m.id_card_key"
+WITH_MEMBER = "LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id"
+"""What brings the member to a buyer b for a ``BUYER_ROW``."""
 MEMBER_ROW = f"m.id, {PERSON.format('m')}, m.id_card_key"
 
 OPEN_ID = 2
@@ -64,9 +66,9 @@ class Row:
 
 
 def member(numbers: IdNumbers, columns: Sequence[Any]) -> Member:
-    """The member of a row of ``MEMBER``, its ID number as ``numbers`` shows it.
+    """The member of a row of ``MEMBER``; its time is UTC, its ID number as ``numbers`` shows it.
 
-    SQLite has no dates: its driver gives their ISO texts.
+    SQLite has no dates: its bare driver gives their ISO texts.
     """
     number, tenant_id, name, phone, sex, birthday, id_card, address, created_at = columns
     if id_card:

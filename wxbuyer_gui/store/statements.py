@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.store import gin
 from wxbuyer_gui.store.expressions import Expression
-from wxbuyer_gui.store.rows import BUYER, BUYER_ROW, MEMBER, MEMBER_ROW
+from wxbuyer_gui.store.rows import BUYER, BUYER_ROW, MEMBER, MEMBER_ROW, WITH_MEMBER
 from wxbuyer_gui.store.shares import shares
 from wxbuyer_gui.store.tiers import Lookup
 
@@ -29,10 +29,9 @@ MOST_LOOKED_UP = 500
 
 _FAR_MORE = 10
 
-_WITH_MEMBER = "LEFT JOIN member m ON m.id = b.member_id AND m.tenant_id = b.tenant_id"
 _LONELY = "NOT EXISTS (SELECT 1 FROM buyer b WHERE b.tenant_id = m.tenant_id AND b.member_id = m.id)"
 _FTS_BUYERS = (
-    f"SELECT {BUYER_ROW} FROM index_buyer f CROSS JOIN buyer b ON b.id = f.rowid {_WITH_MEMBER} "
+    f"SELECT {BUYER_ROW} FROM index_buyer f CROSS JOIN buyer b ON b.id = f.rowid {WITH_MEMBER} "
     "WHERE index_buyer MATCH ? AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?"
 )
 _FTS_MEMBERS = (
@@ -44,8 +43,6 @@ _FTS_MEMBER_COUNT = (
     "SELECT count(*) FROM (SELECT 1 FROM index_member f CROSS JOIN member m ON m.id = f.rowid "
     f"WHERE index_member MATCH ? AND {_LONELY} LIMIT ?) AS counted"
 )
-
-
 _FTS_ALIASES = (
     "SELECT a.id, a.alias FROM index_alias f CROSS JOIN alias a ON a.id = f.rowid "
     "WHERE index_alias MATCH ? ORDER BY f.rowid DESC LIMIT ?"
@@ -151,7 +148,7 @@ class Statements:
     def looked_up_buyers(self, lookup: Lookup) -> Bound:
         """The buyers of a lookup."""
         return (
-            f"SELECT {BUYER_ROW} FROM buyer b {_WITH_MEMBER} WHERE b.tenant_id = ? AND {lookup.buyer} "
+            f"SELECT {BUYER_ROW} FROM buyer b {WITH_MEMBER} WHERE b.tenant_id = ? AND {lookup.buyer} "
             f"LIMIT {MOST_LOOKED_UP}",
             (self._tenant_id, *lookup.values),
         )
