@@ -65,7 +65,6 @@ _CLERK_RIGHTS = frozenset(
         Right.BIND,
         Right.EDIT_MEMBER,
         Right.BACKUP,
-        Right.REVEAL_ID,
         Right.ALIAS,
         Right.JOURNAL,
         Right.REPORT,

@@ -56,10 +56,10 @@ def matching(connection: Connection, tenant_id: int, query: Query) -> dict[int, 
     ``MOST`` at most, more where other parts narrow them down: where very many are called the same, the older ones are
     found by their own data.
     """
-    most = MOST if len(query.parts) == 1 else MOST_LOOKED_UP
+    is_alone = len(query.parts) == 1
+    most = MOST if is_alone else MOST_LOOKED_UP
     statements, reader = Statements(connection, tenant_id), Reader(tenant_id, id_numbers.of(connection))
     found: dict[int, str] = {}
-    is_alone = len(query.parts) == 1
     for part in query.parts:
         names = tuple(kind for kind in part.tiers if kind in _NAMES)
         tiers = reader.tiers(replace(part, tiers=names), is_alone=is_alone)
