@@ -57,12 +57,6 @@ _PAIR_COUNT = (
     .join(member, _SAME_PHONE)
     .where(buyer.c.tenant_id == bindparam("tenant_id"), buyer.c.member_id.is_(None), buyer.c.phone_key != "")
 )
-_UNKNOWN_MEMBERS = (
-    select(func.count(func.distinct(buyer.c.member_id)))
-    .select_from(buyer)
-    .outerjoin(member, (member.c.tenant_id == buyer.c.tenant_id) & (member.c.id == buyer.c.member_id))
-    .where(buyer.c.tenant_id == bindparam("tenant_id"), buyer.c.member_id.is_not(None), member.c.id.is_(None))
-)
 
 
 class Lookups:
@@ -126,10 +120,6 @@ class Lookups:
     def same_phone_count(self) -> int:
         """How many rows ``same_phone`` would give in all."""
         return self.connection.execute(_PAIR_COUNT, {"tenant_id": self._tenant_id}).scalar_one()
-
-    def unknown_member_count(self) -> int:
-        """How many member numbers buyers are bound to without a row of that member (资料未导入)."""
-        return self.connection.execute(_UNKNOWN_MEMBERS, {"tenant_id": self._tenant_id}).scalar_one()
 
     def _buyers(self, query: Select[Any], values: Iterable[object]) -> Iterable[Row[Any]]:
         return self._among(query, values) if self.highest_buyer_id else ()
