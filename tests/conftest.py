@@ -17,6 +17,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from tests.support import canaries, postgres
+from wxbuyer_gui.backends.remote import calls
 from wxbuyer_gui.services import hashing
 
 SCREEN = (1024, 768)
@@ -76,6 +77,12 @@ def shop_hasher() -> Iterator[Callable[[], PasswordHasher]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hashing, "_hasher", lambda: cheap)
         yield real
+
+
+@pytest.fixture
+def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads are tried three times as always, and almost at once: for tests of what comes after that."""
+    monkeypatch.setattr(calls, "_PAUSES", (0.01, 0.03))
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,11 @@ SOURCES = (
 )
 
 
+@pytest.fixture(autouse=True)
+def impatient(quick_retries: None) -> None:
+    """A server that is away is away here: nothing is gained by waiting between two tries."""
+
+
 class Clock:
     """The time, moved by hand; seconds since 1970."""
 

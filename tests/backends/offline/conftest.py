@@ -16,6 +16,11 @@ from wxbuyer_gui.backends.offline.backend import OfflineBackend
 from wxbuyer_gui.domain.outbox import OpState
 
 
+@pytest.fixture(autouse=True)
+def impatient(quick_retries: None) -> None:
+    """A server that is away is away here: nothing is gained by waiting between two tries."""
+
+
 @dataclass
 class Wire:
     """The line to the model."""

@@ -25,6 +25,11 @@ OPEN_ID = "oGZUI0egBJY1zhBYw2KhdUfwVJJE"
 
 
 @pytest.fixture(autouse=True)
+def impatient(quick_retries: None) -> None:
+    """A server that is away is away here: nothing is gained by waiting between two tries."""
+
+
+@pytest.fixture(autouse=True)
 def nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     """Other programs' changes to a file are looked for by the tests of that alone: they would answer for the others."""
     monkeypatch.setattr(watching, "EVERY_SECONDS", 3600.0)

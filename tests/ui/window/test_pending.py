@@ -24,7 +24,7 @@ from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
 @pytest.fixture
 def clerk(server: RawServer, vendor: Vendor, tmp_path: Path, qtbot: QtBot) -> Clerk:
     """At a window that knows buyer 7, whose server has just gone away, with one registration waiting."""
-    window = mirrored_window(server.url, tmp_path, qtbot)
+    window = mirrored_window(server.url, tmp_path, qtbot, timeout=5.0)
     clerk = Clerk(window, qtbot)
     clerk.search("#7")
     vendor.before = lambda _asked: hang_up
