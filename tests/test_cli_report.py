@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.tables import csv_lines
 from wxbuyer_gui.cli import main
 from wxbuyer_gui.store.engine import open_store
 
@@ -42,8 +42,7 @@ def test_a_table_of_today(shop: Path, tmp_path: Path) -> None:
     words = ["report", "--data-dir", str(shop.parent), "--out", str(out), "--lang", "en"]
     told = subprocess.run([sys.executable, "-m", "wxbuyer_gui", *words], capture_output=True, text=True, check=True)
     assert "0 registered" in told.stdout
-    with out.open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.reader(file))
+    lines = csv_lines(out)
     today = datetime.now().astimezone().date().isoformat()
     assert lines[0][:3] == ["Day", "Operator", "New members"]
     assert lines[1][:2] == [today, "No operator"]

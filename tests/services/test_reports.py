@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
 import pytest
 
+from tests.support.tables import csv_lines
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.journal import Action, JournalEntry
 from wxbuyer_gui.domain.models import WxBuyingUser
@@ -32,17 +32,12 @@ class Words:
         return f"whole: {chain.ok}"
 
 
-def read(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file))
-
-
 def test_all_entries_the_newest_first_and_the_state_of_the_chain(session: Session, tmp_path: Path) -> None:
     for number in range(205):
         session.journal.event(Action.BACKUP, count=number)
     path = tmp_path / "journal.csv"
     assert session.reports.export_journal(path, Words()) == 205
-    lines = read(path)
+    lines = csv_lines(path)
     assert lines[0] == ["seq", "action"]
     assert [int(line[0]) for line in lines[1:-1]] == list(range(205, 0, -1))
     assert lines[-1] == ["whole: True", ""]
@@ -54,7 +49,7 @@ def test_what_is_chosen_alone(session: Session, buyer: WxBuyingUser, tmp_path: P
     session.journal.event(Action.BACKUP)
     path = tmp_path / "journal.csv"
     assert session.reports.export_journal(path, Words(), buyer_id=buyer.id) == 1
-    assert [line[1] for line in read(path)[1:-1]] == ["add"]
+    assert [line[1] for line in csv_lines(path)[1:-1]] == ["add"]
 
 
 def test_an_export_that_is_stopped_leaves_no_file(session: Session, tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from tests.support.tables import csv_lines
 from tests.ui.window.conftest import OUYANG, Clerk
 from tests.ui.window.screens import speak
 from wxbuyer_gui.domain.models import WxBuyingUser
@@ -28,8 +28,7 @@ def test_what_is_chosen_is_written_masked_and_in_the_windows_language(clerk: Cle
     dialog.fileSelected.emit(str(path))
     dialog.reject()
     clerk.qtbot.waitUntil(lambda: clerk.sees("toast"))
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.reader(file))
+    lines = csv_lines(path)
     assert lines[0][:5] == ["行号", "时间", "操作员", "批准人", "操作"]
     assert [line[4] for line in lines[1:-1]] == ["新建买家", "解绑会员"]
     assert "158****8000" in lines[1][7]
