@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.raw_server import RawServer, running_server
@@ -145,6 +145,13 @@ class Clerk:
 
         target = self.window.focusWidget() or self.window
         QTest.keySequence(target, QKeySequence(keys))
+
+    def choose(self, path: Path) -> None:
+        """Take ``path`` in the system's dialog for files, once that is open."""
+        self.qtbot.waitUntil(lambda: self.window.findChild(QFileDialog) is not None)
+        dialog = self.window.findChild(QFileDialog)
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
 
     def is_live(self, command: str) -> bool:
         from PySide6.QtGui import QAction

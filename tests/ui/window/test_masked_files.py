@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from tests.ui.window import planted
 from tests.ui.window.conftest import Clerk
@@ -67,11 +67,8 @@ def whole_in(text: str, *, secrets: tuple[str, ...] = SECRETS + OPEN_IDS) -> lis
 
 
 def choose(clerk: Clerk, path: Path) -> None:
-    """As if chosen in the system's dialog."""
-    clerk.qtbot.waitUntil(lambda: clerk.window.findChild(QFileDialog) is not None)
-    dialog = clerk.window.findChild(QFileDialog)
-    dialog.fileSelected.emit(str(path))
-    dialog.reject()
+    """In the system's dialog; it is written then."""
+    clerk.choose(path)
     clerk.qtbot.waitUntil(path.exists)
     settle()
 
