@@ -262,8 +262,7 @@ def _import_looked_through(clerk: Clerk) -> None:
 
 def _crashed(clerk: Clerk) -> None:
     incidents = Incidents(version="0.1.0", parent=clerk.window)
-    windows = clerk.window._windows
-    look = {"theme": windows._theme, "icons": windows._icons}
+    look = clerk.window._windows._dress
     reporter = CrashReporter(window=clerk.window, copy=QApplication.clipboard().setText, **look)
     incidents.happened.connect(reporter.show)
     error = ValueError("王小明 13800138000 11010519491231002X 龙井路88号")

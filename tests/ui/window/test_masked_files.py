@@ -162,8 +162,7 @@ def fail() -> None:
 def crash(clerk: Clerk, caplog: pytest.LogCaptureFixture) -> CrashDialog:
     """Something that fails with a customer in its words; what is logged of it is watched over by every test."""
     incidents = Incidents(version="0.1.0", parent=clerk.window)
-    windows = clerk.window._windows
-    look = {"theme": windows._theme, "icons": windows._icons}
+    look = clerk.window._windows._dress
     reporter = CrashReporter(window=clerk.window, copy=QGuiApplication.clipboard().setText, **look)
     incidents.happened.connect(reporter.show)
     try:
