@@ -85,7 +85,9 @@ def running_desktop(album: Path) -> Iterator[Desktop]:
     size = f"{round(_SIZE[0] * scale)}x{round(_SIZE[1] * scale)}x24"
     album.mkdir(parents=True, exist_ok=True)
     reader, writer = os.pipe()
-    server = ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp"]
+    # Without -noreset the server starts anew, and throws out a window manager that is just coming in, as often as its
+    # last guest leaves: each question of xdotool's is a guest.
+    server = ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(server, pass_fds=(writer,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as screen:
         os.close(writer)
         with open(reader, encoding="ascii") as answer:
