@@ -34,6 +34,9 @@ def test_nothing_asks_for_the_newest(text: str) -> None:
         ("138", Part(TAIL, "138", (TAIL, PREFIX, NUMBER))),
         ("8000", Part(TAIL, "8000", (TAIL, PREFIX, NUMBER, MIDDLE))),
         ("８０００", Part(TAIL, "8000", (TAIL, PREFIX, NUMBER, MIDDLE))),
+        ("80 00", Part(TAIL, "8000", (TAIL, PREFIX, NUMBER, MIDDLE))),
+        ("8 0 0 0", Part(TAIL, "8000", (TAIL, PREFIX, NUMBER, MIDDLE))),
+        ("80 0", Part(TAIL, "800", (TAIL, PREFIX, NUMBER))),
         ("1380013800", Part(TAIL, "1380013800", (TAIL, PREFIX, NUMBER, MIDDLE))),
         ("138-8000", Part(TAIL, "1388000", (TAIL, PREFIX, NUMBER, MIDDLE))),
         ("12345678901", Part(PHONE, "12345678901", (PHONE, TAIL))),
@@ -74,6 +77,21 @@ def test_nothing_asks_for_the_newest(text: str) -> None:
 )
 def test_one_part(text: str, part: Part) -> None:
     assert parse(text) == Query((part,), part.kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("+86 138-0013-8000 张三", "13800138000"),
+        ("张三 13800138000", "13800138000"),
+        ("13800138000", "13800138000"),
+        ("13800138000 13900139000", ""),
+        ("8000 张三", ""),
+        ("", ""),
+    ],
+)
+def test_the_whole_phone_that_is_asked_for(text: str, phone: str) -> None:
+    assert parse(text).whole_phone == phone
 
 
 @pytest.mark.parametrize("text", [text for text in SPELLINGS if "张三" not in text and "." not in text])

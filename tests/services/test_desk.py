@@ -317,3 +317,20 @@ def test_a_draft_dies_with_its_form(desk: Desk, session: Session, buyer: WxBuyin
     assert drafts.load(buyer_id) == {"name": "王"}
     desk.register(buyer, FORM)
     assert drafts.load(buyer_id) is None
+
+
+def test_a_phone_finds_its_holder_under_another_name(desk: Desk, buyer: WxBuyingUser) -> None:
+    page = desk.search(f"{buyer.phone} 张三")
+    assert page.buyers == (buyer,)
+    assert page.phone_alone
+    assert not desk.search(f"{buyer.phone} {buyer.name}").phone_alone
+
+
+def test_a_phone_that_nobody_has_finds_nobody_with_a_name_either(desk: Desk, buyer: WxBuyingUser) -> None:
+    page = desk.search("13900139000 张三")
+    assert not page.hits
+    assert not page.phone_alone
+
+
+def test_part_of_a_phone_does_not_stand_in_for_a_name(desk: Desk, buyer: WxBuyingUser) -> None:
+    assert not desk.search(f"{buyer.phone[-4:]} 张三").hits

@@ -151,6 +151,7 @@ class SearchPage:
     ``kind`` is the guess shown as a chip (``domain.query.Kind``). ``next`` is an opaque cursor for the next page,
     None on the last. ``count`` is the number of rows of the whole search, counted up to a cap; ``capped`` says
     that there are more ("200+"). ``coverage`` is None where the answer comes from the source itself.
+    ``phone_alone`` says that nobody answers to all that was asked for: these have the whole phone in it.
     """
 
     hits: tuple[SearchHit, ...] = ()
@@ -159,6 +160,7 @@ class SearchPage:
     count: int = 0
     capped: bool = False
     coverage: Coverage | None = None
+    phone_alone: bool = False
 
     @property
     def buyers(self) -> tuple[WxBuyingUser, ...]:

@@ -1,8 +1,8 @@
 """What a clerk means by the text in the search box: parts, each with a kind and a normalised value.
 
 Spaces separate parts, and a row must answer to all of them. A run of digits, blanks, ``-()`` that joins to a whole
-phone number is one part; ``138 8000`` and ``138****8000`` mean "starts with 138, ends with 8000". The guess is
-the kind of the first part; the clerk may force another one of ``choices``.
+phone number is one part, and so are up to four digits typed apart; ``138 8000`` and ``138****8000`` mean "starts with
+138, ends with 8000". The guess is the kind of the first part; the clerk may force another one of ``choices``.
 """
 
 from __future__ import annotations
@@ -61,12 +61,19 @@ class Query:
     parts: tuple[Part, ...] = ()
     kind: Kind = Kind.RECENT
 
+    @property
+    def whole_phone(self) -> str:
+        """The one whole phone that is asked for, perhaps with other words beside it; '' for none or several."""
+        phones = [part.value for part in self.parts if part.kind is Kind.PHONE]
+        return phone_key(phones[0]) if len(phones) == 1 else ""
+
 
 # Beyond these many parts the rest is one part, so that a pasted page cannot make an endless statement.
 _MOST_PARTS = 6
 _MOST_WORDS = 48
 _MOST_NUMBER = 2**63 - 1
 _FEWEST_MIDDLE = 4
+_LONGEST_TAIL = 4  # what customers say of their phone
 
 _OPEN_ID = re.compile(r"[oO][A-Za-z0-9_-]{27}")
 _OPEN_ID_PREFIX = re.compile(r"o[A-Za-z0-9_-]{5,26}")
@@ -215,6 +222,8 @@ def _loose(words: list[str]) -> list[_Token]:
     text = " ".join(words)
     if _GROWING_MOBILE.fullmatch(text):
         return [(text, _part(Kind.PREFIX, text))]
+    if len(words) > 1 and len(_digits(text)) <= _LONGEST_TAIL:
+        return [_guess(text)]
     if len(words) == 2 and _PHONE_START.fullmatch(words[0]):
         return [(words[0], _part(Kind.PREFIX, words[0])), (words[1], _part(Kind.TAIL, words[1]))]
     return [_guess(word) for word in words]

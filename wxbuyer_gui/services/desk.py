@@ -18,6 +18,7 @@ from wxbuyer_gui.domain.id_protection import Consent
 from wxbuyer_gui.domain.journal import Action, JournalEntry, Outcome, Sighting
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
+from wxbuyer_gui.domain.query import Kind, parse
 from wxbuyer_gui.domain.twins import Twins
 from wxbuyer_gui.services import undoing
 from wxbuyer_gui.services.aliases import Aliases
@@ -79,9 +80,16 @@ class Desk(Service):
         after: object | None = None,
         cancel: Event | None = None,
     ) -> SearchPage:
-        """As ``Backend.search``; buyers are found and shown by what staff call them, too."""
+        """As ``Backend.search``; buyers are found and shown by what staff call them, too.
+
+        A whole phone with a name that none of its holders has finds them all the same: what customers write beside
+        their phone is seldom what WeChat calls them, and nobody may be taken for new whose phone is known.
+        """
         named = self._aliases.matching(text, kind=kind)
         page = self._backend.search(text, kind=kind, limit=limit, after=after, cancel=cancel, named=named)
+        if not page.hits and after is None and (phone := _phone_among_others(text, kind)):
+            page = self._backend.search(phone, kind=Kind.PHONE, limit=limit, cancel=cancel)
+            page = replace(page, next=None, phone_alone=bool(page.hits))
         return self._aliases.shown_on(page)
 
     @needs(Right.SEARCH)
@@ -337,3 +345,9 @@ def _stored(buyer: WxBuyingUser) -> int:
     if not buyer.id:
         raise InvalidInputError("this buyer is not stored yet", field="id")
     return buyer.id
+
+
+def _phone_among_others(text: str, kind: str | None) -> str:
+    """The whole phone in ``text``, where something else is asked for, too; '' otherwise."""
+    query = parse(text, kind=kind)
+    return query.whole_phone if len(query.parts) > 1 else ""

@@ -15,7 +15,6 @@ from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.forms import Forms
 from wxbuyer_gui.ui.operations import Operations
-from wxbuyer_gui.ui.panes.answer_page import is_certain
 from wxbuyer_gui.ui.panes.browse_page import BrowsePage
 from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.searching import Answer
@@ -178,7 +177,7 @@ class BuyerCommands(QObject):
             return down, ("F2", self.tr("scan"), "scan"), ("F5", self.tr("refresh"), "refresh"), help_
         if answer.page.coverage is not None:  # a copy cannot tell that somebody is new
             return ("Enter", self.tr("ask again"), "search"), ("Ctrl K", self.tr("search"), "search"), help_
-        if answer.error is None and is_certain(answer.query):
+        if answer.error is None and answer.query.whole_phone:
             return ("Enter", self.tr("register"), "register"), ("Ctrl K", self.tr("search"), "search"), help_
         return ("Ctrl K", self.tr("search"), "search"), ("Ctrl ,", self.tr("settings"), "settings"), help_
 
@@ -189,7 +188,7 @@ class BuyerCommands(QObject):
         """Phone and name in the text of the answer; '' for what it does not hold."""
         kinds = {part.kind for part in self._answer.query.parts}
         phone, name = split_contact(self._answer.text)
-        if not is_certain(self._answer.query):
+        if not self._answer.query.whole_phone:
             phone = ""
         return phone, name if kinds & set(_NAMES) else ""
 

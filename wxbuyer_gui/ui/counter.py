@@ -9,7 +9,6 @@ from wxbuyer_gui.domain.models import Member, SearchHit
 from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.buyer_commands import BuyerCommands
-from wxbuyer_gui.ui.panes.answer_page import is_certain
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.recent_searches import RecentSearches, shown
 from wxbuyer_gui.ui.searching import Answer, Searching
@@ -177,7 +176,7 @@ class Counter(QObject):
             self._parts.browse.results.view.enter_list()
         elif answer.page.coverage is not None:  # a copy cannot tell that somebody is new
             self.ask()
-        elif is_certain(answer.query):
+        elif answer.query.whole_phone:
             self._commands.register()
 
     def _on_scanned(self, text: str) -> None:

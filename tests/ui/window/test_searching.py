@@ -82,6 +82,14 @@ def test_enter_on_a_phone_that_is_certainly_new_opens_registration_filled_in(cle
     assert dialog.findChild(QLineEdit, "phoneEdit").text().replace(" ", "") == "13900139000"
 
 
+def test_a_phone_that_is_known_under_another_name_is_not_taken_for_new(clerk: Clerk) -> None:
+    clerk.search("+86 138-0013-8000 张三")
+    assert clerk.names == ["王小明"]
+    assert "not the rest of the text" in clerk.see("resultCaption").text()
+    clerk.press("Return")
+    assert not clerk.sees("registerDialog")
+
+
 def test_enter_on_fewer_digits_registers_nobody(clerk: Clerk) -> None:
     clerk.search("99999")
     clerk.press("Return")

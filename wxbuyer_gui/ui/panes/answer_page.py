@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.errors import AuthError
 from wxbuyer_gui.domain.models import Coverage
-from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.ui import copy_words
 from wxbuyer_gui.ui.messages import describe
@@ -143,10 +142,10 @@ class AnswerPage(MessagePage):
 
     def _arrange(self) -> None:
         failed = self._state is _State.FAILED
-        certain = self._state is _State.NOBODY and is_certain(self._query)
+        certain = self._state is _State.NOBODY and bool(self._query.whole_phone)
         self._register.setVisible(certain)
         self._new_buyer.setVisible(certain)
-        self._later.setVisible(self._is_away and self._state is _State.NOT_KEPT and is_certain(self._query))
+        self._later.setVisible(self._is_away and self._state is _State.NOT_KEPT and bool(self._query.whole_phone))
         self._retry.setVisible(self._state is _State.NOT_KEPT or (failed and self._code not in _UNANSWERABLE))
         is_locked_out = isinstance(self._error, AuthError)
         self._source.setVisible(is_locked_out or self._code in _OF_THE_SOURCE)
@@ -192,9 +191,3 @@ class AnswerPage(MessagePage):
 
 def _now() -> datetime:
     return datetime.now().astimezone()
-
-
-def is_certain(query: Query) -> bool:
-    """Whether the text holds a whole phone, so that "not found" means that the customer is new."""
-    phones = [part for part in query.parts if part.kind is Kind.PHONE]
-    return len(phones) == 1 and bool(phone_key(phones[0].value))

@@ -155,12 +155,16 @@ class ResultPane(QWidget):
     def _why(self, answer: Answer) -> str:
         """How many matched by what; only where all rows are here, else it would not be the truth.
 
-        An answer from a copy says instead how much of the source that is, and how old.
+        Where the phone alone answers, that is said instead; an answer from a copy says how much of the source that is,
+        and how old.
         """
         page = answer.page
+        alone = [self.tr("this phone, not the rest of the text")] if page.phone_alone else []
         if page.coverage is not None:
             copy = copy_words.whole(page.coverage, now=datetime.now().astimezone())
-            return self.tr("from the copy: {copy}").format(copy=copy)
+            return self.tr(", ").join([*alone, self.tr("from the copy: {copy}").format(copy=copy)])
+        if alone:
+            return alone[0]
         if page.next is not None or len(page.hits) < 2:
             return ""
         reasons = Counter(reason(hit.matched) for hit in page.hits)
