@@ -104,6 +104,7 @@ class ResultPane(QWidget):
         before, self._answer = self._answer, answer
         is_same = before is not None and (before.text, before.kind) == (answer.text, answer.kind)
         place = self._view.verticalScrollBar().value() if is_same else 0
+        self._view.make_room(answer.page)
         self._model.show_page(answer.page, answer.query)
         self._arrange()
         self._view.lay_out()
@@ -115,6 +116,7 @@ class ResultPane(QWidget):
 
     def append(self, answer: Answer) -> None:
         """Add the next page."""
+        self._view.make_room(answer.page)
         self._model.append(answer.page)
 
     def say_waiting(self) -> None:

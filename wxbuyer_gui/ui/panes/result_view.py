@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QItemSelection, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from wxbuyer_gui.domain.models import SearchPage
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import Column, ResultModel
-from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, EDGE, RIGHT, ROW_HEIGHT, RowDelegate
+from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, EDGE, RIGHT, ROW_HEIGHT, RowDelegate, number_room
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
@@ -45,6 +48,7 @@ class ResultView(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._row_height = ROW_HEIGHT
+        self._digits = 0
         self._delegate = RowDelegate(view=self, model=model, theme=theme, icons=icons, avatars=avatars)
         self.setObjectName("resultTable")
         self.setHorizontalHeader(_Heads(theme=theme, parent=self))
@@ -72,6 +76,13 @@ class ResultView(QTableView):
         """Use lower rows, or the usual ones."""
         self._row_height = COMPACT_ROW_HEIGHT if is_compact else ROW_HEIGHT
         self._fit()
+
+    def make_room(self, page: SearchPage) -> None:
+        """Let the largest number on ``page`` be read whole; room that was made stays, or columns would dance."""
+        digits = len(str(max((buyer.id or 0 for buyer in page.buyers), default=0)))
+        if digits > self._digits:
+            self._digits = digits
+            self._fit_columns()
 
     def lay_out(self) -> None:
         """Give other rows their places and the scroll bar now: Qt would do it after a paint, and paint again."""
@@ -166,9 +177,11 @@ class ResultView(QTableView):
         header = self.horizontalHeader()
         narrow = self.width() < self._theme.px(_NARROW_BELOW)
         header.setSectionResizeMode(Column.BUYER, QHeaderView.ResizeMode.Stretch)
-        for section, width in (_NARROW if narrow else _WIDE).items():
+        widths = {section: self._theme.px(width) for section, width in (_NARROW if narrow else _WIDE).items()}
+        widths[Column.NUMBER] = max(widths[Column.NUMBER], ceil(number_room(self._digits, theme=self._theme)))
+        for section, width in widths.items():
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(section, self._theme.px(width))
+            header.resizeSection(section, width)
 
 
 class _Heads(QHeaderView):

@@ -38,6 +38,12 @@ _SECOND_LINE = Ink(px=12, token="muted")
 _NUMBER = Ink(px=13, token="text2")
 
 
+def number_room(digits: int, *, theme: Theme) -> float:
+    """How wide the last column must be for a number of so many digits that was typed."""
+    number = (Run("#"), Run("8" * digits, hit=True))
+    return runs_width(number, _NUMBER, theme=theme) + theme.px(RIGHT)
+
+
 class RowDelegate(QStyledItemDelegate):
     """First column: avatar, name, second line. Then phone, pill and number. ``model`` gives finished rows."""
 
