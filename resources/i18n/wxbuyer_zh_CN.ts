@@ -5905,6 +5905,10 @@
             <translation>本机资料 {copy}</translation>
         </message>
         <message>
+            <source>this phone, not the rest of the text</source>
+            <translation>手机号相符，其余内容不符</translation>
+        </message>
+        <message>
             <source>{count} results</source>
             <translation>{count} 条结果</translation>
         </message>

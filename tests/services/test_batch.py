@@ -16,6 +16,7 @@ from wxbuyer_gui.domain.errors import InvalidInputError, OutcomeUnknownError, St
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.permissions import NotAllowedError, Operator, Right, Role
+from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.services.batch.binding import BatchBinding
 from wxbuyer_gui.services.batch.reading import read_file, read_text
 from wxbuyer_gui.services.desk import Desk
@@ -69,6 +70,27 @@ class TestReading:
         assert pairs == [(OPEN_ID, "18600000001"), ("13900139000", "18600000002")]
 
     @pytest.mark.parametrize(
+        ("line", "buyer", "phone"),
+        [
+            ("#8812 13800138000", "#8812", "13800138000"),
+            ("#8812 138 0013 8000", "#8812", "13800138000"),
+            ("＃8812　13800138000", "＃8812", "13800138000"),
+            ("139 0013 9000 138 0013 8000", "139 0013 9000", "13800138000"),
+            ("+86 139-0013-9000 +86 138-0013-8000", "+86 139-0013-9000", "13800138000"),
+            ("8000 13800138000", "8000", "13800138000"),
+            (f"{OPEN_ID} abc", OPEN_ID, ""),
+        ],
+    )
+    def test_a_pair_parted_by_blanks(self, line: str, buyer: str, phone: str) -> None:
+        (row,) = read_text(line)
+        assert (row.buyer_text, phone_key(row.phone)) == (buyer, phone)
+
+    @pytest.mark.parametrize("line", ["张三 13800138000", "13800138000", "#8812"])
+    def test_a_line_that_names_no_two(self, line: str) -> None:
+        (row,) = read_text(line)
+        assert (row.buyer_text, row.phone) == (line, "")
+
+    @pytest.mark.parametrize(
         "text",
         [
             f"会员手机号,备注,openId\n18600000001,x,{OPEN_ID}\n",
@@ -107,6 +129,7 @@ class TestTrial:
             (f"{OPEN_ID}\t18600000001", RowState.READY),
             ("13900139000\t+86 186-0000-0001", RowState.READY),
             ("#2\t18600000001", RowState.READY),
+            ("＃２ 18600000001", RowState.READY),
             ("13700137000\t18600000001", RowState.SEVERAL_BUYERS),
             ("13611112222\t18600000001", RowState.NO_BUYER),
             (f"{OPEN_ID[:-1]}x\t18600000001", RowState.NO_BUYER),

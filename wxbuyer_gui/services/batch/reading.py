@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wxbuyer_gui.domain.batch import BatchRow
 from wxbuyer_gui.domain.errors import InvalidInputError
-from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.phone import is_mobile, phone_key
 from wxbuyer_gui.domain.text import checked
 from wxbuyer_gui.domain.twins import is_open_id
 from wxbuyer_gui.services.transfer.columns import header_key
@@ -26,7 +26,8 @@ _MEMBER = (
     "手机号", "手机", "phone", "mobile", "电话",
 )  # fmt: skip
 _SEPARATORS = ("\t", ",", "，", ";", "；")
-_BLANKS = re.compile(r"\s+")
+_NUMBER = re.compile(r"[#＃][0-9]+")
+_MOST_GROUPS = 8  # a phone written in groups of digits
 
 
 def read_file(path: Path) -> tuple[BatchRow, ...]:
@@ -70,10 +71,18 @@ def _split(line: str) -> list[str]:
     for separator in _SEPARATORS:
         if separator in line:
             return [part.strip() for part in line.split(separator)]
-    parts = _BLANKS.split(line.strip(), maxsplit=1)
-    if len(parts) == 2 and not is_open_id(parts[0]) and not phone_key(parts[0]):
-        return [line.strip()]
-    return parts
+    words = line.split()
+    pairs = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(1, min(len(words), _MOST_GROUPS))]
+    whole = [pair for pair in pairs if _names_buyer(pair[0]) and is_mobile(phone_key(pair[1]))]
+    return next(iter([*whole, *(pair for pair in pairs[:1] if _may_name_buyer(pair[0]))]), [line.strip()])
+
+
+def _names_buyer(text: str) -> bool:
+    return bool(is_open_id(text) or _NUMBER.fullmatch(text) or is_mobile(phone_key(text)))
+
+
+def _may_name_buyer(text: str) -> bool:
+    return bool(_names_buyer(text) or phone_key(text))
 
 
 def _is_pair(buyer: str, phone: str) -> bool:

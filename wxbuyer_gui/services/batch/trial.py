@@ -10,6 +10,7 @@ from wxbuyer_gui.domain.batch import BatchRow, RowState
 from wxbuyer_gui.domain.errors import AuthError, BackendError, UnreachableError
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
+from wxbuyer_gui.domain.text import clean
 from wxbuyer_gui.services.by_phone import with_phone
 
 _BUYER_NUMBER = "#"
@@ -87,6 +88,7 @@ class Trial:
 
     def _way_to(self, text: str) -> Callable[[], Iterable[WxBuyingUser]] | None:
         """How the buyer is found: by number, openId or phone; None for what is none of these."""
+        text = clean(text)
         number = text.removeprefix(_BUYER_NUMBER)
         if number != text:
             return (lambda: self._one(self._backend.get(int(number)))) if number.isdecimal() else None
