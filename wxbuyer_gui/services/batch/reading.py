@@ -9,7 +9,7 @@ from pathlib import Path
 from wxbuyer_gui.domain.batch import BatchRow
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.phone import is_mobile, phone_key
-from wxbuyer_gui.domain.text import checked
+from wxbuyer_gui.domain.text import checked, clean
 from wxbuyer_gui.domain.twins import is_open_id
 from wxbuyer_gui.services.transfer.columns import header_key
 from wxbuyer_gui.services.transfer.sheet import Cell, open_sheet, text_at
@@ -26,7 +26,7 @@ _MEMBER = (
     "手机号", "手机", "phone", "mobile", "电话",
 )  # fmt: skip
 _SEPARATORS = ("\t", ",", "，", ";", "；")
-_NUMBER = re.compile(r"[#＃][0-9]+")
+_NUMBER = re.compile(r"#[0-9]+")
 _MOST_GROUPS = 8  # a phone written in groups of digits
 
 
@@ -78,7 +78,7 @@ def _split(line: str) -> list[str]:
 
 
 def _names_buyer(text: str) -> bool:
-    return bool(is_open_id(text) or _NUMBER.fullmatch(text) or is_mobile(phone_key(text)))
+    return bool(is_open_id(text) or _NUMBER.fullmatch(clean(text)) or is_mobile(phone_key(text)))
 
 
 def _may_name_buyer(text: str) -> bool:
