@@ -19,7 +19,7 @@ class Expression(ABC):
         """For PostgreSQL, ``tokens`` being the array; appends what its placeholders stand for to ``values``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Has(Expression):
     """The row has this token. ``proves`` is False where the token stands for less than what is asked."""
 
@@ -36,7 +36,7 @@ class Has(Expression):
         return f"{tokens} @> ?::text[]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class All(Expression):
     """Every one of them."""
 
@@ -57,7 +57,7 @@ class All(Expression):
         return _joined(" AND ", conditions)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Either(Expression):
     """At least one of them."""
 
@@ -78,7 +78,7 @@ class Either(Expression):
         return _joined(" OR ", conditions)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Without(Expression):
     """The first, but not the second."""
 

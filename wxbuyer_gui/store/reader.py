@@ -28,22 +28,10 @@ class Reader:
         self._tenant_id = tenant_id
         self._numbers = numbers
         self._cuts = CutTokens(tenant_id)
-        self._kinds: dict[Kind, Callable[[str], Iterator[Tier]]] = {
-            Kind.NUMBER: self._number,
-            Kind.PHONE: self._phone,
-            Kind.TAIL: self._tail,
-            Kind.PREFIX: self._prefix,
-            Kind.MIDDLE: self._middle,
-            Kind.OPEN_ID: self._open_id,
-            Kind.OPEN_ID_PREFIX: self._open_id_prefix,
-            Kind.NAME: self._name,
-            Kind.LATIN: self._latin,
-            Kind.ID_CARD: self._id_card,
-        }
 
     def tiers(self, part: Part, *, is_alone: bool = True) -> list[Tier]:
         """All tiers of a part, best first; none where nothing can match. ``is_alone``: the query has no other."""
-        found = [tier for kind in part.tiers for tier in self._kinds[kind](part.value)]
+        found = [tier for kind in part.tiers for tier in _TIERS[kind](self, part.value)]
         if Kind.LATIN in part.tiers and len(part.value) == 1 and not is_alone:
             found += self._later_initial(fold(part.value))
         return found
@@ -88,29 +76,37 @@ class Reader:
         def begins(row: Row) -> Matched | None:
             return Matched.OPEN_ID_PREFIX if row.buyer and row.buyer[OPEN_ID].startswith(value) else None
 
-        yield Tier(begins, self._has(Piece.OPEN_ID, value[:longest], proves=longest == len(value)))
+        yield Tier(begins, lambda: self._has(Piece.OPEN_ID, value[:longest], proves=longest == len(value)))
 
     def _phone(self, value: str) -> Iterator[Tier]:
         digits = grams.digits_of(value)
-        ends = (
-            self._has(Piece.PREFIX, digits[: grams.LONGEST_PREFIX]),
-            self._has(Piece.TAIL, digits[-grams.LONGEST_TAIL :]),
-        )
+
+        def ends() -> Expression:
+            start = self._has(Piece.PREFIX, digits[: grams.LONGEST_PREFIX])
+            return every((start, self._has(Piece.TAIL, digits[-grams.LONGEST_TAIL :])))
+
         judge = _judge((Matched.PHONE, Matched.MEMBER_PHONE, lambda person: person.phone_key == value))
-        yield Tier(judge, every(ends))
+        yield Tier(judge, ends)
 
     def _tail(self, value: str) -> Iterator[Tier]:
         digits = grams.digits_of(value)
-        end = self._has(Piece.TAIL, digits[-grams.LONGEST_TAIL :])
+
+        def find() -> Expression:
+            return every((self._has(Piece.TAIL, digits[-grams.LONGEST_TAIL :]), *self._runs(digits[:-1])))
+
         judge = _judge(
             (Matched.PHONE_TAIL, Matched.MEMBER_PHONE_TAIL, lambda person: person.phone_key.endswith(digits)),
         )
-        yield Tier(judge, every((end, *self._runs(digits[:-1]))))
+        yield Tier(judge, find)
 
     def _prefix(self, value: str) -> Iterator[Tier]:
         digits = grams.digits_of(value)
-        start = self._has(Piece.PREFIX, digits[: grams.LONGEST_PREFIX])
         longer = len(digits) > grams.LONGEST_PREFIX
+
+        def find() -> Expression:
+            start = self._has(Piece.PREFIX, digits[: grams.LONGEST_PREFIX])
+            return every((start, *(self._runs(digits[4:]) if longer else ())))
+
         judge = _judge(
             (
                 Matched.PHONE_PREFIX,
@@ -118,11 +114,11 @@ class Reader:
                 lambda person: person.phone_key.startswith((digits, f"+{digits}")),
             ),
         )
-        yield Tier(judge, every((start, *(self._runs(digits[4:]) if longer else ()))))
+        yield Tier(judge, find)
 
     def _middle(self, value: str) -> Iterator[Tier]:
         judge = _judge((Matched.PHONE_MIDDLE, Matched.MEMBER_PHONE_MIDDLE, lambda person: value in person.phone_key))
-        yield Tier(judge, every(self._runs(value)))
+        yield Tier(judge, lambda: every(self._runs(value)))
 
     def _runs(self, digits: str) -> list[Expression]:
         """Runs of four that cover ``digits``; none if it is shorter."""
@@ -131,14 +127,15 @@ class Reader:
         return [self._has(Piece.DIGITS, digits[start : start + grams.DIGITS]) for start in starts]
 
     def _name(self, value: str) -> Iterator[Tier]:
-        exact, start, inside = self._name_expressions(value)
+        inner = self._inner(value)
         reason = Matched.NAME, Matched.MEMBER_NAME
-        yield Tier(_judge((*reason, lambda person: person.name_key == value)), exact, within=True)
+        exact = _judge((*reason, lambda person: person.name_key == value))
+        yield Tier(exact, lambda: self._whole_name(value, inner), within=True)
         begins = _judge((*reason, lambda person: person.name_key.startswith(value)))
-        yield Tier(begins, start, within=inside is not None)
-        if inside:
+        yield Tier(begins, lambda: self._name_start(value, inner), within=bool(inner))
+        if inner:
             contains = _judge((*reason, lambda person: value in person.name_key))
-            yield Tier(contains, inside)
+            yield Tier(contains, lambda: every(inner))
         yield from self._mixed(value)
 
     def _mixed(self, value: str) -> Iterator[Tier]:
@@ -151,24 +148,32 @@ class Reader:
         def is_so(person: Person) -> bool:
             return all(run in person.name_key for run in written) and _spelled(person, spelling.mixed(value))
 
-        characters = [self._has(Piece.NAME, gram) for run in written for gram in grams.covering_grams(run)]
-        tokens = every([*characters, either([*map(self._cuts.inside, cuts)])])
-        yield Tier(_judge((Matched.NAME, Matched.MEMBER_NAME, is_so)), tokens)
+        def find() -> Expression:
+            characters = [one for run in written for one in self._inner(run)]
+            return every([*characters, either([*map(self._cuts.inside, cuts)])])
 
-    def _name_expressions(self, value: str) -> tuple[Expression, Expression, Expression | None]:
-        inner = [self._has(Piece.NAME, gram) for gram in grams.covering_grams(value)]
+        yield Tier(_judge((Matched.NAME, Matched.MEMBER_NAME, is_so)), find)
+
+    def _inner(self, value: str) -> list[Expression]:
+        """The pieces that a name has if ``value`` is somewhere in it."""
+        return [self._has(Piece.NAME, gram) for gram in grams.covering_grams(value)]
+
+    def _name_start(self, value: str, inner: list[Expression]) -> Expression:
+        prefix = grams.name_prefix(value)
+        return every((self._has(Piece.NAME_PREFIX, prefix), *(inner if value != prefix else ())))
+
+    def _whole_name(self, value: str, inner: list[Expression]) -> Expression:
         start = self._has(Piece.NAME_PREFIX, grams.name_prefix(value))
         shape = self._has(Piece.NAME_SHAPE, grams.name_shape(value))
-        further = inner if value != grams.name_prefix(value) else ()
         # Of a short name they leave one character open at most, and common lists cost more than the few rows too many.
-        whole = (start, shape) if len(value) <= _SHORT_NAME else (start, shape, *further)
-        return every(whole), every((start, *further)), every(inner) if inner else None
+        is_short = len(value) <= _SHORT_NAME or value == grams.name_prefix(value)
+        return every((start, shape, *(() if is_short else inner)))
 
     def _latin(self, typed: str) -> Iterator[Tier]:
         """Nickname and pinyin side by side: whole, at the beginning, anywhere."""
         value = fold(typed)
         cuts = spelling.cuts(value)
-        exact, start, inside = self._name_expressions(value)
+        inner = self._inner(value)
         name = Matched.NAME, Matched.MEMBER_NAME
         reading = Matched.PINYIN, Matched.MEMBER_PINYIN
         yield Tier(
@@ -176,7 +181,7 @@ class Reader:
                 (*name, lambda person: person.name_key == value),
                 (*reading, lambda person: _spelled(person, spelling.whole(value))),
             ),
-            either([exact, *map(self._cuts.whole, spelling.whole_cuts(value))]),
+            lambda: either([self._whole_name(value, inner), *map(self._cuts.whole, spelling.whole_cuts(value))]),
             within=True,
         )
         yield Tier(
@@ -184,34 +189,50 @@ class Reader:
                 (*name, lambda person: person.name_key.startswith(value)),
                 (*reading, lambda person: _spelled(person, spelling.start(value))),
             ),
-            either([start, *map(self._cuts.start, cuts)]),
-            within=inside is not None,
+            lambda: either([self._name_start(value, inner), *map(self._cuts.start, cuts)]),
+            within=bool(inner),
         )
         # A single letter is somewhere in every second name: it counts at the beginning only.
-        if inside:
+        if inner:
             yield Tier(
                 _judge(
                     (*name, lambda person: value in person.name_key),
                     (*reading, lambda person: _spelled(person, spelling.anywhere(value))),
                 ),
-                either([inside, *map(self._cuts.inside, cuts)]),
+                lambda: either([every(inner), *map(self._cuts.inside, cuts)]),
             )
         later = spelling.later_cuts(value)
         if later:
             begins = _judge((*reading, lambda person: _spelled(person, spelling.later_start(value))))
-            yield Tier(begins, either([*map(self._cuts.start, later)]))
+            yield Tier(begins, lambda: either([*map(self._cuts.start, later)]))
 
     def _later_initial(self, letter: str) -> Iterator[Tier]:
         """A single letter that a later word of the name begins with: 'kevin w' is Kevin 王, and kevin wu."""
         begins = f" {letter}"
-        tokens = [self._has(Piece.SYLLABLE, syllable, proves=False) for syllable in pinyin.completions(letter)]
+
+        def find() -> Expression:
+            syllables = [self._has(Piece.SYLLABLE, one, proves=False) for one in pinyin.completions(letter)]
+            return either([self._has(Piece.NAME, begins), *syllables])
+
         judge = _judge(
             (Matched.NAME, Matched.MEMBER_NAME, lambda person: begins in person.name_key),
             (Matched.PINYIN, Matched.MEMBER_PINYIN, lambda person: begins in person.py or begins in person.py2),
         )
-        yield Tier(judge, either([self._has(Piece.NAME, begins), *tokens]))
+        yield Tier(judge, find)
 
 
+_TIERS: dict[Kind, Callable[[Reader, str], Iterator[Tier]]] = {
+    Kind.NUMBER: Reader._number,
+    Kind.PHONE: Reader._phone,
+    Kind.TAIL: Reader._tail,
+    Kind.PREFIX: Reader._prefix,
+    Kind.MIDDLE: Reader._middle,
+    Kind.OPEN_ID: Reader._open_id,
+    Kind.OPEN_ID_PREFIX: Reader._open_id_prefix,
+    Kind.NAME: Reader._name,
+    Kind.LATIN: Reader._latin,
+    Kind.ID_CARD: Reader._id_card,
+}
 _OF_ALIAS = {Matched.NAME: Matched.ALIAS, Matched.PINYIN: Matched.ALIAS_PINYIN}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.models import Member
+from wxbuyer_gui.store.frozen import maker
 from wxbuyer_gui.store.id_numbers import IdNumbers
 
 BUYER = "b.id, b.tenant_id, b.open_id, b.name, b.profile, b.phone, b.member_id"
@@ -23,6 +24,9 @@ OPEN_ID = 2
 _MEMBER_ID = 6
 _BUYER_END = 7
 _PERSON_END = 11
+
+
+_member = maker(Member)
 
 
 class Person:
@@ -79,12 +83,12 @@ def member(numbers: IdNumbers, columns: Sequence[Any]) -> Member:
         created_at = datetime.fromisoformat(created_at)
     if created_at is not None:
         created_at = created_at.replace(tzinfo=UTC)
-    return Member(number, tenant_id, name, phone, sex, birthday, id_card, address, created_at)
+    return _member(number, tenant_id, name, phone, sex, birthday, id_card, address, created_at)
 
 
 def buyer_row(columns: Sequence[Any]) -> Row:
     """A row of ``BUYER_ROW``. StorageError ``E-DAMAGED`` for one that no table of ours can hold."""
-    if tuple(map(type, columns)) not in _BUYER_SHAPES:
+    if [*map(type, columns)] not in _BUYER_SHAPES:
         raise _broken()
     own = Person(*columns[_BUYER_END:_PERSON_END])
     member = None if columns[_PERSON_END] is None else Person(*columns[_PERSON_END + 1 : -1])
@@ -93,18 +97,18 @@ def buyer_row(columns: Sequence[Any]) -> Row:
 
 def member_row(columns: Sequence[Any]) -> Row:
     """A row of ``MEMBER_ROW``; errors as in ``buyer_row``."""
-    if tuple(map(type, columns)) != _MEMBER_SHAPE:
+    if [*map(type, columns)] != _MEMBER_SHAPE:
         raise _broken()
     return Row(columns[0], None, None, columns[0], Person(*columns[1:-1]), columns[-1])
 
 
 # A page that is not the one it claims to be gives values of any type, and SQLite does not mind.
 _NULL = type(None)
-_MEMBER_SHAPE = (int, *[str] * 5)
-_BUYER_SHAPES = {
-    (int, int, *[str] * 4, member_id, *[str] * 4, *member)
-    for member_id, member in ((_NULL, [_NULL] * 6), (int, [_NULL] * 6), (int, _MEMBER_SHAPE))
-}
+_MEMBER_SHAPE = [int, *[str] * 5]
+_BUYER_SHAPES = [
+    [int, int, *[str] * 4, member_id, *[str] * 4, *member]
+    for member_id, member in ((_NULL, [_NULL] * 6), (int, _MEMBER_SHAPE), (int, [_NULL] * 6))
+]
 
 
 def _broken() -> StorageError:

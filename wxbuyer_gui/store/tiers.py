@@ -17,7 +17,7 @@ from wxbuyer_gui.store.rows import Row
 Judge = Callable[[Row], Matched | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lookup:
     """Few rows that an ordinary index finds.
 
@@ -30,22 +30,32 @@ class Lookup:
     member: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tier:
     """One rank. Rows are found by ``expression`` or by ``lookup`` and taken if ``judge`` names a reason.
 
-    ``within`` says that a later tier of the same part would find all of these rows too.
+    ``find`` makes the expression, and only where it is asked for: ``within`` says that a later tier of the same part
+    would find all of these rows too, which does for an answer that is short.
     """
 
     judge: Judge
-    expression: Expression | None = None
+    find: Callable[[], Expression] | None = None
     lookup: Lookup | None = None
     within: bool = False
+    _found: Expression | None = None
+
+    @property
+    def expression(self) -> Expression | None:
+        """What finds the rows."""
+        if self._found is None and self.find is not None:
+            self._found = self.find()
+        return self._found
 
     @property
     def proof(self) -> Expression | None:
         """What of the expression needs no judge."""
-        return proof(self.expression) if self.expression else None
+        expression = self.expression
+        return proof(expression) if expression is not None else None
 
     @property
     def is_proven(self) -> bool:
@@ -65,5 +75,7 @@ def _both(first: Tier, second: Tier) -> Tier:
         matched = first.judge(row)
         return matched if matched is not None and second.judge(row) is not None else None
 
-    expressions = [one.expression for one in (first, second) if one.expression is not None]
-    return Tier(judge, every(expressions) if len(expressions) == 2 else None)
+    def find() -> Expression:
+        return every([one.expression for one in (first, second) if one.expression is not None])
+
+    return Tier(judge, find if first.find and second.find else None)
