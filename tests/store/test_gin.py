@@ -61,8 +61,12 @@ def test_every_way_leads_to_the_same_rows(store: Store) -> None:
                         for place in range(0, len(ids), 7):
                             below = everything[place + 1 : place + 1 + size]
                             assert rows.chunk(expression, everything[place][0], size) == below
-                    assert rows.count(expression, 30) == min(len(ids), 30)
-                    assert rows.count(expression, 10_000) == len(ids)
+                    count, some = rows.ids(expression, 30)
+                    assert count == len(some) == min(len(ids), 30)
+                    assert sorted(rows.ids(expression, 10_000)[1], reverse=True) == ids
+                    assert sorted(Statements(connection, 1).run(gin.rows_of(listed, some)), reverse=True) == [
+                        row for row in everything if row[0] in some
+                    ]
     assert shapes == {"MATERIALIZED", "MATERIALIZED t.id >= ", "t.id >= ", "max("}
 
 

@@ -288,19 +288,17 @@ def test_a_cancelled_search_stops_between_statements(store: Store) -> None:
 
 
 def test_cancelling_stops_a_running_statement(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The statement is made endless and the event set by the statement itself, so nothing waits for a clock."""
-    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", ()
+    """The statement is made endless and sets the event itself, so nothing waits for a clock."""
+    endless = "WITH RECURSIVE n(i) AS (SELECT stop() UNION ALL SELECT i + 1 FROM n) SELECT count(*), NULL FROM n", ()
     store = open_store("sqlite://")
     cancel = Event()
-
-    def run_endless(self: Statements, expression: object, below: int, limit: int) -> object:
-        cancel.set()
-        return endless
-
-    monkeypatch.setattr(Statements, "buyers", run_endless)
+    run = Statements.run
+    monkeypatch.setattr(Statements, "run", lambda self, _bound: run(self, endless))
     with store.read() as connection:
+        connection.connection.driver_connection.create_function("stop", 0, cancel.set)  # type: ignore[union-attr]
         with pytest.raises(StorageError) as caught:
             search(connection, TENANT, parse("王"), cancel=cancel)
+        assert cancel.is_set()
         assert caught.value.code == "E-CANCELLED"
         monkeypatch.undo()
         assert search(connection, TENANT, parse("王")).hits == ()  # the connection is none the worse

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Matched
@@ -20,7 +20,7 @@ from wxbuyer_gui.store.derived import name_keys
 from wxbuyer_gui.store.expressions import Expression, Without, either, every
 from wxbuyer_gui.store.reader import Reader
 from wxbuyer_gui.store.rows import Person, Row, buyer_row, member_row
-from wxbuyer_gui.store.statements import MOST_LOOKED_UP, Statements
+from wxbuyer_gui.store.statements import MOST_LOOKED_UP, NOBODY, Ids, Statements
 from wxbuyer_gui.store.tiers import Judge, Lookup, Tier, ranked
 
 COUNT_CAP = 200
@@ -44,7 +44,8 @@ class Cursor:
     capped: bool
 
 
-class Found(NamedTuple):
+@dataclass(slots=True)
+class Found:
     """A row of the answer, and why it is one."""
 
     tier: int
@@ -77,22 +78,25 @@ class Finder:
         filters = [either(expressions) for expressions in indexed if expressions]
         self._filters = filters[2:] if all(indexed) else None
         self._union = every(filters) if all(indexed) else None
+        self._asked: Expression | None = None
+        self._ids = NOBODY, NOBODY
         self._looked_up = self._look_up()
 
     def few(self) -> list[Found] | None:
-        """The whole answer, if the index says that it is short: then one statement does for all tiers."""
+        """The whole answer, if the index says that it is short: then one list of numbers does for all tiers."""
         if sum(map(len, self._looked_up.values())) > COUNT_CAP:
             return None
         found = [one for group in self._looked_up.values() for one in group]
         if self._union is not None:
             if self._statements.surely_more(self._union, COUNT_CAP):
                 return None
-            if self._indexed(self._union, COUNT_CAP + 1) > COUNT_CAP:
+            ids = self._index_has(self._union)
+            if _total(ids) > COUNT_CAP:
                 return None
             known = {(one.source, one.row.id) for one in found}
-            for source, read, make in self._sources():
-                for columns in read(self._union, _NO_BOUND, COUNT_CAP):
-                    row = make(columns)
+            readers = (self._statements.buyers_of, buyer_row), (self._statements.members_of, member_row)
+            for source, ((read, make), some) in enumerate(zip(readers, ids, strict=True)):
+                for row in map(make, read(some) if some.total else ()):
                     placed = None if (source, row.id) in known else self._placed(source, row)
                     if placed is not None:
                         found.append(placed)
@@ -106,7 +110,7 @@ class Finder:
             # What tokens alone prove, counted without looking at a row.
             if self._statements.surely_more(surely, COUNT_CAP):
                 return COUNT_CAP + 1
-            total = self._indexed(surely, COUNT_CAP + 1)
+            total = _total(self._index_has(surely))
             if total > COUNT_CAP:
                 return total
         return known + sum(1 for _ in islice(further, max(COUNT_CAP + 1 - known, 0)))
@@ -117,16 +121,18 @@ class Finder:
 
     def _proven(self) -> Expression | None:
         """What is surely of the answer, by tokens alone."""
-        groups = [[tier.proof for tier in tiers if tier.proof and not tier.within] for tiers in self._parts]
+        groups = [[tier.proof for tier in tiers if not tier.within and tier.proof] for tiers in self._parts]
         return every([either([one for one in group if one]) for group in groups]) if all(groups) else None
 
-    def _indexed(self, expression: Expression, most: int) -> int:
-        """How many rows the index has for an expression, counted up to ``most``."""
-        total = 0
-        for count in (self._statements.buyer_count, self._statements.member_count):
-            if total < most:
-                total += count(expression, most - total)
-        return total
+    def _index_has(self, expression: Expression) -> tuple[Ids, Ids]:
+        """The buyers and members that the index has for an expression, one more than the cap at most."""
+        if expression != self._asked:
+            most = COUNT_CAP + 1
+            buyers = self._statements.buyer_ids(expression, most)
+            rest = most - buyers.total
+            self._ids = buyers, self._statements.member_ids(expression, rest) if rest else NOBODY
+            self._asked = expression
+        return self._ids
 
     def _sources(self) -> tuple[_Source, _Source]:
         return (
@@ -221,9 +227,13 @@ class Finder:
         return all(any(tier.judge(row) for tier in tiers) for tiers in self._others)
 
 
+def _total(ids: tuple[Ids, Ids]) -> int:
+    return ids[_BUYERS].total + ids[_MEMBERS].total
+
+
 def _expressions(tiers: list[Tier]) -> list[Expression]:
     """What the index can be asked for the whole part."""
-    return [tier.expression for tier in tiers if tier.expression and not tier.within]
+    return [tier.expression for tier in tiers if not tier.within and tier.expression]
 
 
 def order(one: Found) -> tuple[int, int, int]:

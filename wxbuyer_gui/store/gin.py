@@ -73,8 +73,6 @@ class GinRows:
         self._listed = listed
         self._shares = shares
         self._top: int | None = None
-        self._counted: dict[tuple[Expression, int], int] = {}
-        self._few: set[Expression] = set()  # of which fewer rows were counted than somebody asked for
 
     def chunk(self, expression: Expression, below: int, size: int) -> list[tuple[Any, ...]]:
         """The newest ``size`` rows below a number; fewer only where there are no more."""
@@ -89,7 +87,7 @@ class GinRows:
             all_at_once = index + rows * share * _FETCH
             walked = wanted / share * look
             cut = index + width * _ENTRY + wanted * _MARGIN * _FETCH
-            if expression in self._few or all_at_once <= min(walked, cut):
+            if all_at_once <= min(walked, cut):
                 break
             below = min(below, self._newest() + 1)
             newer = self._run(self._window(expression, below - width, below, wanted, is_walk=walked < cut))
@@ -100,20 +98,16 @@ class GinRows:
             share = max(len(newer), 0.5) / width
         return found + self._run(self._all(expression, below, size - len(found)))
 
-    def count(self, expression: Expression, most: int) -> int:
-        """How many rows meet a proven expression, counted up to a limit."""
-        total = self._counted.get((expression, most))
-        if total is None:
-            values: list[object] = []
-            hits = f"SELECT 1 FROM {self._listed.name} t WHERE {self._condition(expression, values)}"
-            statement = (
-                f"WITH hits AS MATERIALIZED ({hits}) SELECT count(*) FROM (SELECT 1 FROM hits LIMIT ?) AS counted"
-            )
-            ((total,),) = self._run((statement, (*values, most)))
-            self._counted[expression, most] = total
-            if total < most:
-                self._few.add(expression)
-        return int(total)
+    def ids(self, expression: Expression, most: int) -> tuple[int, list[int]]:
+        """How many rows meet an expression, any so many of them at most, and their numbers."""
+        values: list[object] = []
+        hits = f"SELECT t.id FROM {self._listed.name} t WHERE {self._condition(expression, values)}"
+        statement = (
+            f"WITH hits AS MATERIALIZED ({hits}) "
+            "SELECT count(*), array_agg(id) FROM (SELECT id FROM hits LIMIT ?) AS found"
+        )
+        ((count, ids),) = self._run((statement, (*values, most)))
+        return count, ids or []
 
     def at_least(self, expression: Expression) -> float:
         """How many rows surely meet an expression, as the server's statistics have it."""
@@ -158,9 +152,18 @@ class GinRows:
         return f"WITH hits AS MATERIALIZED ({hits}) {self._whole('(SELECT id FROM hits ORDER BY id DESC LIMIT ?)')}"
 
     def _whole(self, ids: str) -> str:
-        """The rows of a query of ids, which are few."""
-        alias = self._listed.name[0]
-        return (
-            f"SELECT {self._listed.columns} FROM {ids} AS found JOIN {self._listed.name} {alias} "
-            f"ON {alias}.id = found.id {self._listed.joined} ORDER BY {alias}.id DESC"
-        )
+        return f"{_rows(self._listed, ids)} ORDER BY found.id DESC"
+
+
+def rows_of(listed: Listed, ids: object) -> tuple[str, tuple[object]]:
+    """The statement for the rows with these numbers, which are few."""
+    return _rows(listed, "(SELECT unnest(?::bigint[]) AS id)"), (ids,)
+
+
+def _rows(listed: Listed, ids: str) -> str:
+    """SQL for the rows of a query of ids, which are few."""
+    alias = listed.name[0]
+    return (
+        f"SELECT {listed.columns} FROM {ids} AS found JOIN {listed.name} {alias} "
+        f"ON {alias}.id = found.id {listed.joined}"
+    )

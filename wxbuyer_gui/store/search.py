@@ -19,6 +19,7 @@ from wxbuyer_gui.domain.models import Member, SearchHit, SearchPage, WxBuyingUse
 from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.store import id_numbers, rows
 from wxbuyer_gui.store.finder import COUNT_CAP, Cursor, Finder, Found, behind
+from wxbuyer_gui.store.frozen import maker
 from wxbuyer_gui.store.reader import Reader
 from wxbuyer_gui.store.statements import Statements, cancelled
 
@@ -26,6 +27,7 @@ NEWEST = 20
 """How many buyers an empty search box shows."""
 
 _PROGRESS_STEPS = 1000
+_buyer, _hit = maker(WxBuyingUser), maker(SearchHit)
 
 
 def search(
@@ -47,7 +49,7 @@ def search(
         statements = Statements(connection, tenant_id, cancel)
         if not query.parts:
             newest = statements.run(statements.newest(min(limit, NEWEST)))
-            hits = tuple([SearchHit(WxBuyingUser(*columns)) for columns in newest])
+            hits = tuple([_hit(_buyer(*columns)) for columns in newest])
             return SearchPage(hits, Kind.RECENT, None, len(hits))
         cursor = after if isinstance(after, Cursor) else None
         if any(Kind.ID_CARD in part.tiers for part in query.parts):
@@ -55,8 +57,10 @@ def search(
         numbers = id_numbers.of(connection)
         finder = Finder(statements, Reader(tenant_id, numbers), query, named)
         few = finder.few()
-        first = limit + 1 if cursor else finder.first_chunk(limit + 1)
-        found = finder.found(cursor, first=first) if few is None else behind(cursor, few)
+        if few is not None:
+            found = behind(cursor, few)
+        else:
+            found = finder.found(cursor, first=limit + 1 if cursor else finder.first_chunk(limit + 1))
         page = list(islice(found, limit + 1))
         if cursor:
             count, capped = cursor.count, cursor.capped
@@ -79,8 +83,8 @@ def _hits(statements: Statements, id_cards: id_numbers.IdNumbers, page: list[Fou
     members: dict[int | None, Member] = {member.id: member for member in (rows.member(id_cards, row) for row in read)}
     return tuple(
         [
-            SearchHit(WxBuyingUser(*row.buyer) if row.buyer else None, members.get(number), matched)
-            for (_, _, row, matched), number in zip(page, numbers, strict=True)
+            _hit(_buyer(*one.row.buyer) if one.row.buyer else None, members.get(number), one.matched)
+            for one, number in zip(page, numbers, strict=True)
         ]
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from threading import Event
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -23,6 +23,16 @@ from wxbuyer_gui.store.tiers import Lookup
 
 Bound = tuple[str, tuple[object, ...]]
 """A statement with ``?`` for its values, and the values."""
+
+
+class Ids(NamedTuple):
+    """Numbers of some rows. ``packed`` is as the database gave them, and is only given back to it."""
+
+    total: int
+    packed: object
+
+
+NOBODY = Ids(0, None)
 
 MOST_LOOKED_UP = 500
 """Rows that a lookup reads at most: buyers of one member, of which there are a few."""
@@ -38,11 +48,17 @@ _FTS_MEMBERS = (
     f"SELECT {MEMBER_ROW} FROM index_member f CROSS JOIN member m ON m.id = f.rowid "
     f"WHERE index_member MATCH ? AND f.rowid < ? AND {_LONELY} ORDER BY f.rowid DESC LIMIT ?"
 )
-_FTS_BUYER_COUNT = "SELECT count(*) FROM (SELECT 1 FROM index_buyer WHERE index_buyer MATCH ? LIMIT ?) AS counted"
-_FTS_MEMBER_COUNT = (
-    "SELECT count(*) FROM (SELECT 1 FROM index_member f CROSS JOIN member m ON m.id = f.rowid "
-    f"WHERE index_member MATCH ? AND {_LONELY} LIMIT ?) AS counted"
+_FTS_BUYER_IDS = (
+    "SELECT count(*), json_group_array(id) "
+    "FROM (SELECT rowid AS id FROM index_buyer WHERE index_buyer MATCH ? LIMIT ?) AS listed"
 )
+_FTS_MEMBER_IDS = (
+    "SELECT count(*), json_group_array(id) "
+    "FROM (SELECT m.id FROM index_member f CROSS JOIN member m ON m.id = f.rowid "
+    f"WHERE index_member MATCH ? AND {_LONELY} LIMIT ?) AS listed"
+)
+_BUYERS_OF = f"SELECT {BUYER_ROW} FROM json_each(?) AS listed CROSS JOIN buyer b ON b.id = listed.value {WITH_MEMBER}"
+_MEMBERS_OF = f"SELECT {MEMBER_ROW} FROM json_each(?) AS listed CROSS JOIN member m ON m.id = listed.value"
 _FTS_ALIASES = (
     "SELECT a.id, a.alias FROM index_alias f CROSS JOIN alias a ON a.id = f.rowid "
     "WHERE index_alias MATCH ? ORDER BY f.rowid DESC LIMIT ?"
@@ -94,25 +110,33 @@ class Statements:
             return self.run((_FTS_MEMBERS, (expression.fts(), below, limit)))
         return self._gin(gin.MEMBERS).chunk(expression, below, limit)
 
-    def buyer_count(self, expression: Expression, limit: int) -> int:
-        """How many buyers meet a proven expression, counted up to a limit without reading a row."""
+    def buyer_ids(self, expression: Expression, limit: int) -> Ids:
+        """Any so many of the buyers that meet an expression by their tokens, without reading a row."""
         if self._sqlite:
-            return self._counted(_FTS_BUYER_COUNT, expression, limit)
-        return self._gin(gin.BUYERS).count(expression, limit)
+            return self._ids(_FTS_BUYER_IDS, expression, limit)
+        return Ids(*self._gin(gin.BUYERS).ids(expression, limit))
 
-    def member_count(self, expression: Expression, limit: int) -> int:
-        """How many members without a buyer meet a proven expression, counted up to a limit."""
+    def member_ids(self, expression: Expression, limit: int) -> Ids:
+        """Any so many of the members without a buyer that meet an expression by their tokens."""
         if self._sqlite:
-            return self._counted(_FTS_MEMBER_COUNT, expression, limit)
-        return self._gin(gin.MEMBERS).count(expression, limit)
+            return self._ids(_FTS_MEMBER_IDS, expression, limit)
+        return Ids(*self._gin(gin.MEMBERS).ids(expression, limit))
+
+    def buyers_of(self, ids: Ids) -> list[tuple[Any, ...]]:
+        """The rows of buyers, in any order."""
+        return self.run((_BUYERS_OF, (ids.packed,)) if self._sqlite else gin.rows_of(gin.BUYERS, ids.packed))
+
+    def members_of(self, ids: Ids) -> list[tuple[Any, ...]]:
+        """The rows of members, in any order."""
+        return self.run((_MEMBERS_OF, (ids.packed,)) if self._sqlite else gin.rows_of(gin.MEMBERS, ids.packed))
 
     def surely_more(self, expression: Expression, limit: int) -> bool:
         """Whether it is plain without counting that far more buyers than ``limit`` meet an expression."""
         return not self._sqlite and self._gin(gin.BUYERS).at_least(expression) > limit * _FAR_MORE
 
-    def _counted(self, statement: str, expression: Expression, limit: int) -> int:
-        ((number,),) = self.run((statement, (expression.fts(), limit)))
-        return int(number)
+    def _ids(self, statement: str, expression: Expression, limit: int) -> Ids:
+        (found,) = self.run((statement, (expression.fts(), limit)))
+        return Ids(*found)
 
     def _gin(self, listed: gin.Listed) -> gin.GinRows:
         known = self._lists.get(listed.name)
