@@ -222,33 +222,6 @@ class TestSecrets:
         assert server.asked == []
 
 
-def test_closing_ends_a_call_that_is_under_way() -> None:
-    arrived = threading.Event()
-
-    def hold(connection: Connection) -> None:
-        arrived.set()
-        connection.over.wait()
-
-    with running_server(lambda _asked: hold) as server:
-        transport = Transport(checked_address(server.url))
-        errors: list[Exception] = []
-
-        def call() -> None:
-            try:
-                transport.send(GET, deadline=time.monotonic() + TIMEOUT)
-            except LostError as error:
-                errors.append(error)
-
-        thread = threading.Thread(target=call)
-        thread.start()
-        arrived.wait()
-        transport.close()
-        with pytest.raises(UnreachableError):
-            transport.send(GET, deadline=time.monotonic() + TIMEOUT)
-        thread.join()
-        assert len(errors) == 1
-
-
 def test_cookies_are_not_kept() -> None:
     with running_server(http(b"{}", headers=("Set-Cookie: session=1",))) as server:
         with closing(Transport(checked_address(server.url))) as transport:

@@ -7,15 +7,15 @@ It takes no network backend either, so httpcore, its own engine, is used directl
 from __future__ import annotations
 
 import ipaddress
-import queue
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import httpcore
+
+from wxbuyer_gui.net.cut import Cut, within
 
 Address = tuple[str, int]
 """An IP address as text, and a port."""
@@ -47,29 +47,21 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def resolve_within(seconds: float, host: str, port: int, resolver: Resolver) -> list[Address]:
+def resolve_within(
+    seconds: float, host: str, port: int, resolver: Resolver, cut: Cut | None = None
+) -> list[Address]:
     """Resolve on a thread of its own: the system's resolver cannot be interrupted, but it can be left behind.
 
     Raises ``httpcore.ConnectTimeout`` where it takes longer and ``httpcore.ConnectError`` where it fails.
     """
-    answers: queue.SimpleQueue[list[Address] | OSError] = queue.SimpleQueue()
 
-    def ask() -> None:
-        try:
-            answers.put(resolver(host, port))
-        except OSError as error:
-            answers.put(error)
-        except UnicodeError:  # a name that no DNS can hold
-            answers.put(OSError("not a host name"))
+    def ask() -> list[Address]:
+        return resolver(host, port)
 
-    threading.Thread(target=ask, name="wxbuyer-resolve", daemon=True).start()
     try:
-        answer = answers.get(timeout=seconds)
-    except queue.Empty:
-        raise httpcore.ConnectTimeout("name not resolved in time") from None
-    if isinstance(answer, OSError):
-        raise httpcore.ConnectError("name not resolved") from answer
-    return answer
+        return within(seconds, ask, cut=cut or Cut(), name="wxbuyer-resolve", drop=lambda _addresses: None)
+    except (OSError, UnicodeError) as error:  # UnicodeError: a name that no DNS can hold
+        raise httpcore.ConnectError("name not resolved") from error
 
 
 class Deadline:

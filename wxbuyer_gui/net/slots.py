@@ -16,13 +16,23 @@ class Slots:
     def __init__(self, most: int) -> None:
         self._free = most
         self._condition = Condition()
+        self._is_closed = False
+
+    def close(self) -> None:
+        """Let nobody wait any more."""
+        with self._condition:
+            self._is_closed = True
+            self._condition.notify_all()
 
     @contextmanager
     def taken(self, *, deadline: float) -> Iterator[None]:
-        """Around one request. UnreachableError where there is no room before ``deadline`` of ``time.monotonic()``."""
+        """Around one request. UnreachableError where there is no room before ``deadline`` of ``time.monotonic()``,
+        and once they are closed.
+        """
         with self._condition:
-            if not self._condition.wait_for(lambda: self._free > 0, max(0.0, deadline - time.monotonic())):
-                raise UnreachableError("too many calls at once")
+            self._condition.wait_for(lambda: self._free > 0 or self._is_closed, max(0.0, deadline - time.monotonic()))
+            if self._free <= 0 or self._is_closed:
+                raise UnreachableError("this source is closed" if self._is_closed else "too many calls at once")
             self._free -= 1
         try:
             yield

@@ -16,6 +16,7 @@ import httpcore
 
 from wxbuyer_gui.domain.errors import InvalidInputError, ProtocolError, UnreachableError
 from wxbuyer_gui.net.address import ServerAddress
+from wxbuyer_gui.net.cut import Cut
 from wxbuyer_gui.net.guarded import Resolver, resolve
 from wxbuyer_gui.net.slots import Slots
 from wxbuyer_gui.net.timed import TimedNetwork
@@ -85,10 +86,10 @@ class Transport:
         self._ssl_context = None
         if address.scheme == "https":
             self._ssl_context = verifying() if certificate is None else pinned_context(certificate)
-        self._network = TimedNetwork(resolver=resolver)
+        self._cut = Cut()
+        self._network = TimedNetwork(resolver=resolver, cut=self._cut)
         self._pool = self._new_pool(kept=MOST_CONNECTIONS)
         self._slots = Slots(MOST_CONNECTIONS)
-        self._is_closed = False
 
     def send(self, request: Request, *, deadline: float, fresh: bool = False) -> Answer:
         """The answer to ``request``, sent exactly once and over before ``deadline`` (of ``time.monotonic()``).
@@ -107,7 +108,7 @@ class Transport:
             with self._slots.taken(deadline=deadline):
                 return self._send(self._pool, request, deadline)
         finally:
-            if self._is_closed:  # meanwhile, and httpcore would keep this connection
+            if self._cut.made.is_set():  # meanwhile, and httpcore would keep this connection
                 self._pool.close()
 
     def lending(self, connections: int) -> AbstractContextManager[None]:
@@ -115,12 +116,17 @@ class Transport:
         return self._slots.lent(connections)
 
     def close(self) -> None:
-        """Close all connections; a call that is under way on another thread loses its own."""
-        self._is_closed = True
+        """Close all connections; a call that is under way on another thread ends now, without an answer."""
+        self._cut.make()
+        self._slots.close()
         self._pool.close()
 
+    def pause(self, seconds: float) -> None:
+        """Do nothing for so long; less where it is closed meanwhile."""
+        self._cut.made.wait(seconds)
+
     def _send(self, pool: httpcore.ConnectionPool, request: Request, deadline: float) -> Answer:
-        if self._is_closed:
+        if self._cut.made.is_set():
             raise UnreachableError("this source is closed")
         target = httpcore.URL(
             scheme=self._address.scheme,

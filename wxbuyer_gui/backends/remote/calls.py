@@ -144,7 +144,7 @@ class Calls:
             return False
         if time.monotonic() + seconds >= deadline:
             return False
-        time.sleep(seconds)
+        self._transport.pause(seconds)
         return True
 
 
