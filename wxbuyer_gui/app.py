@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -225,14 +226,19 @@ def run_window(
     if search:
         window.search_for(search)
     window.show()
+    is_held = False
     try:
-        return app.exec()
+        code = app.exec()
+        is_held = window.is_held
     finally:
         delete(window)  # while all that its destruction calls is still there
         single.release()
         incidents.stop()
         logger.info("wxbuyer-gui ends")
         logs.stop()
+    if is_held:  # the interpreter would wait for that, with everything closed already
+        os._exit(code)
+    return code
 
 
 def save_screenshot(

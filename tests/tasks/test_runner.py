@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from wxbuyer_gui.domain.errors import NotFoundError
 from wxbuyer_gui.tasks.runner import Lane, Runner, Setback
@@ -16,7 +18,8 @@ from wxbuyer_gui.tasks.runner import Lane, Runner, Setback
 def runner(qapp: object) -> Iterator[Runner]:
     runner = Runner(expected=(NotFoundError,))
     yield runner
-    runner.close()
+    if isValid(runner):
+        runner.close()
 
 
 def fail(error: Exception) -> None:
@@ -139,6 +142,42 @@ def test_closing_waits_for_a_write_and_for_no_read(runner: Runner) -> None:
     threading.Timer(0.05, gate.set).start()
     assert runner.close()
     assert done == ["written"]
+
+
+def test_closing_leaves_a_read_behind_that_does_not_end(runner: Runner) -> None:
+    begun, gate = threading.Event(), threading.Event()
+
+    def read() -> None:
+        begun.set()
+        gate.wait()
+
+    runner.submit(read, on_success=fail, on_error=fail, lane=Lane.NETWORK)
+    begun.wait()
+    began = time.monotonic()
+    assert runner.close()
+    assert time.monotonic() - began < 2
+    assert runner.join(0)
+    gate.set()
+    assert not runner.join(60)
+
+
+def test_a_write_that_goes_on_is_no_read_left_behind(runner: Runner) -> None:
+    gate = threading.Event()
+    runner.submit(gate.wait, on_success=lambda _: None, on_error=fail, must_finish=True)
+    assert not runner.close(timeout=0.01)
+    assert not runner.join(0)
+    gate.set()
+    assert not runner.join(60)
+
+
+def test_what_ends_after_closing_is_told_to_nobody(runner: Runner, caplog: pytest.LogCaptureFixture) -> None:
+    gate = threading.Event()
+    runner.submit(gate.wait, on_success=fail, on_error=fail)
+    runner.close()
+    delete(runner)
+    gate.set()
+    runner.join(60)
+    assert caplog.records == []
 
 
 def test_closing_gives_up_after_its_time_and_says_so(runner: Runner) -> None:

@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,6 +34,7 @@ class Lane(StrEnum):
 
 
 _WORKERS = {Lane.STORE: 2, Lane.NETWORK: 4, Lane.LONG: 1}
+_READ_SECONDS = 0.1  # for reads of a file, so that it is closed with nobody in it
 
 
 class Task:
@@ -147,7 +148,12 @@ class Runner(QObject):
         self._tasks.add(task)
         self._note_activity(task)
         task._future = self._pools[task._lane].submit(work)
-        task._future.add_done_callback(lambda _future: self._finished.emit(task))
+        task._future.add_done_callback(lambda _future: self._announce(task))
+
+    def _announce(self, task: Task) -> None:
+        """On whatever thread ends the work. Once closed nobody is told, and this object may be gone already."""
+        if not self._closed:
+            self._finished.emit(task)
 
     def _note_activity(self, task: Task) -> None:
         if not task.aside:
@@ -206,17 +212,34 @@ class Runner(QObject):
         return 0.0 if is_busy else time.monotonic() - self._last_activity
 
     def close(self, timeout: float = 5.0) -> bool:
-        """Take no more work, drop reads, wait at most ``timeout`` seconds for writes; True if all of them ended."""
+        """Take no more work, wait at most ``timeout`` seconds for writes; True if all of them ended.
+
+        Reads are dropped. One that is under way has nothing to lose: a quick one ends, a slow one is left behind.
+        """
         self._closed = True
         self.closing.emit()
         for task in list(self._tasks):
             task.cancel()
             task._release_owner()  # nothing is delivered any more, and an owner may outlive the task
-        writes = [task._future for task in self._tasks if task.must_finish and task._future is not None]
-        unfinished = wait(writes, timeout=timeout).not_done
+        unfinished = self._wait_for([task for task in self._tasks if task.must_finish], timeout)
+        self._wait_for(self._tasks, _READ_SECONDS)
         for pool in self._pools.values():
-            pool.shutdown(wait=not unfinished, cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
         return not unfinished
+
+    def join(self, timeout: float) -> bool:
+        """After ``close``, wait at most ``timeout`` seconds for what it left behind; True if only reads go on."""
+        left = self._wait_for(self._tasks, timeout)
+        if not left:
+            for pool in self._pools.values():
+                pool.shutdown()
+        return bool(left) and not any(task.must_finish for task in left)
+
+    @staticmethod
+    def _wait_for(tasks: Iterable[Task], timeout: float) -> list[Task]:
+        """Those of the tasks that go on nevertheless."""
+        futures = {task._future: task for task in tasks if task._future is not None}
+        return [futures[future] for future in wait(futures, timeout).not_done]
 
 
 def _places(error: BaseException) -> str:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.ui.widgets.icons import Icons
 
 _DEMO_FRAME = 4
+_JOIN_SECONDS = 0.5  # for reads to notice that the source is closed
 _IMPORTABLE = frozenset({".csv", ".txt", ".tsv", ".xlsx"})
 
 
@@ -80,6 +81,8 @@ class MainWindow(QWidget):
         self._preferences = preferences
         self._sources = sources
         self._is_furnished = False
+        self.is_held = False
+        """Whether, after it was closed, a read that nobody can end goes on: a name that is being resolved."""
         self._make_interior = partial(
             _interior,
             window=self,
@@ -471,7 +474,7 @@ class MainWindow(QWidget):
         self._notices.ask_to_leave(self._pending.counts.total, lambda: self.tr("Quit all the same"), self.close)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the place, let running writes end, then close the source.
+        """Remember the place, go out of sight, let running writes end, then close the source.
 
         A person who closes the window is asked first where something waits to be sent.
         """
@@ -483,10 +486,12 @@ class MainWindow(QWidget):
         place = window_place.remembered(
             self, self._parts.browse.halves, self._preferences.settings.window, tab=self._parts.detail.tab
         )
+        self.hide()  # nobody looks on while a write ends
         self._preferences.change(lambda settings: replace(settings, window=place))
         self._preferences.flush()
         self._let_go()
         self._clipboard.forget()
         self._runner.close()
         self._keeper.close()
+        self.is_held = self._runner.join(_JOIN_SECONDS)
         super().closeEvent(event)
