@@ -47,9 +47,7 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def resolve_within(
-    seconds: float, host: str, port: int, resolver: Resolver, cut: Cut | None = None
-) -> list[Address]:
+def resolve_within(seconds: float, host: str, port: int, resolver: Resolver, cut: Cut | None = None) -> list[Address]:
     """Resolve on a thread of its own: the system's resolver cannot be interrupted, but it can be left behind.
 
     Raises ``httpcore.ConnectTimeout`` where it takes longer and ``httpcore.ConnectError`` where it fails.
