@@ -9,7 +9,8 @@ import pytest
 
 from wxbuyer_gui.settings import Profile, Settings, read_first_look
 from wxbuyer_gui.settings.file import SettingsFile, dump
-from wxbuyer_gui.settings.remote import RemoteAccess, Signing, read_access
+from wxbuyer_gui.settings.reading import UnfitError, read_whole
+from wxbuyer_gui.settings.remote import RemoteAccess, Signing
 
 SIGNED = RemoteAccess(
     auth="signed",
@@ -96,12 +97,13 @@ def test_databases_get_no_entry_for_servers() -> None:
         {"sex_codes": [1]},
     ],
 )
-def test_half_of_an_access_is_of_no_use(tmp_path: Path, table: object) -> None:
-    assert read_access(table) is None
+def test_half_of_an_access_is_of_no_use(table: object) -> None:
+    with pytest.raises(UnfitError):
+        read_whole(RemoteAccess, table)
 
 
 def test_what_a_newer_program_added_is_passed_over() -> None:
-    assert read_access({"auth": "bearer", "later": 1}) == RemoteAccess(auth="bearer")
+    assert read_whole(RemoteAccess, {"auth": "bearer", "later": 1}) == RemoteAccess(auth="bearer")
 
 
 @pytest.mark.parametrize(("written", "seconds"), [(-5, 1), (0, 1), (15, 15), (10**9, 120)])

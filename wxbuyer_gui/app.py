@@ -24,7 +24,7 @@ from wxbuyer_gui.paths import Folders, folders, resource
 from wxbuyer_gui.pictures import Pictures
 from wxbuyer_gui.services.secrets import system_secrets
 from wxbuyer_gui.settings import without_secrets
-from wxbuyer_gui.settings.lazy import LazySettingsFile
+from wxbuyer_gui.settings.file import SettingsFile
 from wxbuyer_gui.sources import Sources, file_of
 from wxbuyer_gui.tasks.gc_guard import GcGuard
 from wxbuyer_gui.tasks.runner import Runner
@@ -90,7 +90,7 @@ def build_window(
     """
     app = application()
     sys.setswitchinterval(_SWITCH_SECONDS)
-    file = LazySettingsFile(places.settings_file)
+    file = SettingsFile(places.settings_file)
     settings = file.first_settings(language=language, theme=theme)
     translators = Translators(app, folder=resource("i18n"))
     translators.switch(settings.appearance.language)
@@ -139,7 +139,7 @@ def build_window(
         begin(window, sources)
 
     FirstPaint(window, go_on)
-    window.ready.connect(lambda: preferences.load(file.read), Qt.ConnectionType.SingleShotConnection)
+    window.ready.connect(lambda: preferences.load(lambda: file.load().settings), Qt.ConnectionType.SingleShotConnection)
     return window
 
 

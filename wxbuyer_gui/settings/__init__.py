@@ -1,18 +1,20 @@
 """What a person may set, as plain frozen values with their defaults, and the quick look that start-up takes.
 
-Nothing here loads pydantic: the window is painted first. ``settings.file`` checks, repairs and writes the file.
+``settings.file`` checks, repairs and writes the file.
 No secret is ever part of the settings; passwords live in the operating system's keyring.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, fields, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from wxbuyer_gui.settings.remote import RemoteAccess, read_access
+from wxbuyer_gui.settings.reading import UnfitError, read_parts, read_whole
+from wxbuyer_gui.settings.remote import RemoteAccess
 
 Language = Literal["zh_CN", "en"]
 ThemeMode = Literal["auto", "light", "dark"]
@@ -171,27 +173,13 @@ def without_secrets(url: str) -> str:
     return urlunsplit((parts.scheme, place, parts.path, query, parts.fragment))
 
 
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "language": get_args(Language),
-    "theme": get_args(ThemeMode),
-    "kind": get_args(ProfileKind),
-}
-
-Section = TypeVar("Section", Appearance, WindowPlace, Backup)
-
-
 def read_first_look(path: Path) -> FirstLook:
     """Look, place of the window and source in use from a settings file, as far as they make sense; never raises."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return FirstLook()
-    return FirstLook(
-        appearance=_section(Appearance(), document.get("appearance")),
-        window=_section(WindowPlace(), document.get("window")),
-        backup=_section(Backup(), document.get("backup")),
-        source=_source(document),
-    )
+    return replace(read_parts(FirstLook, document, []), source=_source(document))
 
 
 def _source(document: dict[str, Any]) -> Profile | None:
@@ -199,25 +187,6 @@ def _source(document: dict[str, Any]) -> Profile | None:
     chosen, listed = document.get("profile"), document.get("profiles")
     for table in listed if isinstance(listed, list) and chosen else ():
         if isinstance(table, dict) and table.get("id") == chosen:
-            known = {item.name: table[item.name] for item in fields(Profile) if item.name in table}
-            tenant = known.get("tenant_id", 1)
-            texts = [known.get(name) for name in ("id", "name", "kind", "url")] + [known.get("home", "")]
-            whole = all(type(text) is str for text in texts) and type(tenant) is int
-            if "remote" in known:
-                known["remote"] = read_access(known["remote"])
-                whole = whole and known["remote"] is not None
-            return Profile(**known) if whole and known["kind"] in _CHOICES["kind"] else None
+            with suppress(UnfitError):
+                return read_whole(Profile, table)
     return None
-
-
-def _section(default: Section, table: Any) -> Section:
-    """``default`` with every value of ``table`` that has the right type and is one of its field's choices."""
-    if not isinstance(table, dict):
-        return default
-    taken = {
-        item.name: table[item.name]
-        for item in fields(default)
-        if type(table.get(item.name)) is type(getattr(default, item.name))
-        and table[item.name] in _CHOICES.get(item.name, (table[item.name],))
-    }
-    return type(default)(**taken)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import secrets
 import threading
 import tomllib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Any
 
 import tomli_w
-from pydantic import TypeAdapter, ValidationError
 
-from wxbuyer_gui.settings import FORMAT, RANGES, Settings, WindowPlace, without_secrets
-
-# Strict, and from JSON: 1 is no bool and "30" no number, while a TOML array still becomes a tuple.
-_CHECKER = TypeAdapter(Settings)
+from wxbuyer_gui.settings import FORMAT, RANGES, Settings, WindowPlace, read_first_look, without_secrets
+from wxbuyer_gui.settings.reading import read_parts
 
 
 class SettingsError(Exception):
@@ -51,6 +47,18 @@ class SettingsFile:
         self.path = path
         self._now = now
         self._lock = threading.Lock()
+
+    def first_settings(self, *, language: str | None = None, theme: str | None = None) -> Settings:
+        """What the first paint needs, nothing repaired; ``language`` and ``theme`` go before the file's."""
+        first = read_first_look(self.path)
+        wanted: dict[str, Any] = {name: value for name, value in (("language", language), ("theme", theme)) if value}
+        return Settings(
+            profile=first.source.id if first.source else "",
+            appearance=replace(first.appearance, **wanted),
+            window=first.window,
+            backup=first.backup,
+            profiles=(first.source,) if first.source else (),
+        )
 
     def load(self) -> Loaded:
         """The settings of the file; entries that make no sense get their default, and the file is copied aside.
@@ -135,40 +143,19 @@ def _repaired(text: str) -> tuple[Settings, tuple[str, ...]]:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return Settings(), ("",)
-    problems: dict[str, None] = {}
-    if not isinstance(document.get("format", FORMAT), int) or document.get("format", FORMAT) > FORMAT:
-        problems["format"] = None
-        document["format"] = FORMAT
-    while True:
-        try:
-            settings = _CHECKER.validate_json(json.dumps(document, default=str), strict=True)
-        except ValidationError as error:
-            # From the end: taking out the second source must not move the third before its turn.
-            for place in sorted({_entry(item["loc"]) for item in error.errors()}, key=str, reverse=True):
-                problems[".".join(map(str, place))] = None
-                _remove(document, place)
-        else:
-            return _in_range(settings, problems)
+    problems: list[str] = []
+    version = document.pop("format", FORMAT)
+    if type(version) is not int or version > FORMAT:
+        problems.append("format")
+    return _in_range(read_parts(Settings, document, problems), problems)
 
 
-def _entry(place: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """The entry to drop for an error at ``place``: one value, or a whole data source, which is useless by halves."""
-    return place[:2]
-
-
-def _remove(document: dict[str, Any], place: tuple[int | str, ...]) -> None:
-    holder: Any = document
-    for step in place[:-1]:
-        holder = holder[step]
-    del holder[place[-1]]
-
-
-def _in_range(settings: Settings, problems: dict[str, None]) -> tuple[Settings, tuple[str, ...]]:
+def _in_range(settings: Settings, problems: list[str]) -> tuple[Settings, tuple[str, ...]]:
     for section in ("scan", "privacy"):
         values = getattr(settings, section)
         for name, (least, most) in RANGES.items():
             if hasattr(values, name) and not least <= getattr(values, name) <= most:
-                problems[f"{section}.{name}"] = None
+                problems.append(f"{section}.{name}")
                 values = replace(values, **{name: getattr(type(values)(), name)})
         settings = replace(settings, **{section: values})
     clean = tuple(replace(profile, url=without_secrets(profile.url)) for profile in settings.profiles)
@@ -179,8 +166,8 @@ def _write_whole(path: Path, text: str) -> None:
     """Write a file that only this user may read, so that a power cut leaves the old one or the new one."""
     path = path.resolve()  # a link stays a link
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, name = mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    draft = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

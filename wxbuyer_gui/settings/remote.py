@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass, field, fields
-from typing import Any, Literal, get_args
+from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
 AuthKind = Literal["none", "header", "query", "bearer", "signed"]
@@ -122,52 +122,3 @@ def is_plain(url: str) -> bool:
     except ValueError:
         is_here = host == "localhost"
     return parts.scheme == "http" and not is_here
-
-
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "auth": get_args(AuthKind),
-    "digest": get_args(DigestName),
-    "spelling": get_args(SpellingName),
-    "data_meaning": get_args(MeaningName),
-}
-
-
-def read_access(table: Any) -> RemoteAccess | None:
-    """The access in a table of the settings file; None where any part of it makes no sense."""
-    if not isinstance(table, dict):
-        return None
-    values = dict(table)
-    signing, codes = values.pop("signing", {}), values.pop("sex_codes", [])
-    if not isinstance(signing, dict) or not _fits(RemoteAccess(), values) or not _fits(Signing(), signing):
-        return None
-    if not isinstance(codes, list) or not all(map(_is_pair, codes)):
-        return None
-    return RemoteAccess(
-        **_known(RemoteAccess(), values),
-        signing=Signing(**_known(Signing(), signing)),
-        sex_codes=tuple((ours, theirs) for ours, theirs in codes),
-    )
-
-
-def _is_pair(codes: object) -> bool:
-    return isinstance(codes, list) and [type(code) for code in codes] == [int, int]
-
-
-def _known(default: RemoteAccess | Signing, table: dict[str, Any]) -> dict[str, Any]:
-    """The fields that ``table`` has; lists as tuples."""
-    present = ((item.name, table[item.name]) for item in fields(default) if item.name in table)
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in present}
-
-
-def _fits(default: RemoteAccess | Signing, table: dict[str, Any]) -> bool:
-    """Whether all known values of ``table`` have their field's type and are among its choices."""
-    for item in fields(default):
-        if item.name not in table:
-            continue
-        value = table[item.name]
-        if isinstance(getattr(default, item.name), tuple):
-            if not isinstance(value, list) or any(type(line) is not str for line in value):
-                return False
-        elif type(value) is not type(getattr(default, item.name)) or value not in _CHOICES.get(item.name, (value,)):
-            return False
-    return True

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.paths import Folders
 from wxbuyer_gui.settings import Settings
+from wxbuyer_gui.settings.file import SettingsError, export_settings, import_settings
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.file_choice import ask_for_file
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
@@ -201,8 +202,6 @@ def _side_by_side(theme: Theme, *buttons: Button) -> QWidget:
 
 def _export(settings: Settings, path: Path) -> str:
     """Write the file and return its name, '' where that failed."""
-    from wxbuyer_gui.settings.file import export_settings  # noqa: PLC0415 - loads pydantic, which the window need not
-
     try:
         export_settings(settings, path)
     except OSError:
@@ -215,8 +214,6 @@ def _import(present: Settings, path: Path) -> tuple[Settings | None, tuple[str, 
 
     The source in use stays: another one is tested before it is switched to.
     """
-    from wxbuyer_gui.settings.file import SettingsError, import_settings  # noqa: PLC0415 - loads pydantic
-
     try:
         found = import_settings(path, present)
     except SettingsError as error:
