@@ -73,10 +73,12 @@ class Finder:
         # Two parts rank, the others only tell who belongs to the answer.
         self._tiers = ranked(*self._parts[:2]) if len(self._parts) > 1 else self._parts[0]
         self._others = self._parts[2:]
+        alike = len(self._tiers) // len(self._parts[0]) if self._tiers else 1
+        self._groups = [range(start, start + alike) for start in range(0, len(self._tiers), alike)]
         indexed = [_expressions(tiers) for tiers in self._parts]
         # Where one part is only looked up (a number, an ID number), its few rows are judged by the other parts.
         filters = [either(expressions) for expressions in indexed if expressions]
-        self._filters = filters[2:] if all(indexed) else None
+        self._filters = filters if all(indexed) else None
         self._union = every(filters) if all(indexed) else None
         self._asked: Expression | None = None
         self._ids = NOBODY, NOBODY
@@ -88,41 +90,40 @@ class Finder:
             return None
         found = [one for group in self._looked_up.values() for one in group]
         if self._union is not None:
-            if self._statements.surely_more(self._union, COUNT_CAP):
+            # A long answer needs no more than what tokens prove of it, which is counted in any case.
+            if self._statements.likely_more(self._union, COUNT_CAP) and self.surely_many():
                 return None
-            ids = self._index_has(self._union)
-            if _total(ids) > COUNT_CAP:
+            indexed = self._at_once(self._union)
+            if indexed is None:
                 return None
-            known = {(one.source, one.row.id) for one in found}
-            readers = (self._statements.buyers_of, buyer_row), (self._statements.members_of, member_row)
-            for source, ((read, make), some) in enumerate(zip(readers, ids, strict=True)):
-                for row in map(make, read(some) if some.total else ()):
-                    placed = None if (source, row.id) in known else self._placed(source, row)
-                    if placed is not None:
-                        found.append(placed)
+            found += indexed
         found.sort(key=order)
         return found
 
-    def count(self, known: int, further: Iterator[Found]) -> int:
-        """How many rows there are, counted a little beyond the cap: ``known`` and those that come ``further``."""
-        surely = self._proven()
-        if surely is not None:
-            # What tokens alone prove, counted without looking at a row.
-            if self._statements.surely_more(surely, COUNT_CAP):
-                return COUNT_CAP + 1
-            total = _total(self._index_has(surely))
-            if total > COUNT_CAP:
-                return total
-        return known + sum(1 for _ in islice(further, max(COUNT_CAP + 1 - known, 0)))
-
-    def first_chunk(self, rows: int) -> int:
-        """How many rows to read first for a page of ``rows``: where they are to be counted, these as well."""
-        return rows if self._proven() is not None else max(rows, COUNT_CAP + 1)
-
-    def _proven(self) -> Expression | None:
-        """What is surely of the answer, by tokens alone."""
+    def surely_many(self) -> bool:
+        """Whether tokens alone prove that the answer goes beyond the cap: then no row is looked at to count it."""
         groups = [[tier.proof for tier in tiers if not tier.within and tier.proof] for tiers in self._parts]
-        return every([either([one for one in group if one]) for group in groups]) if all(groups) else None
+        if not all(groups):
+            return False
+        surely = every([either([one for one in group if one]) for group in groups])
+        return self._statements.surely_more(surely, COUNT_CAP) or _total(self._index_has(surely)) > COUNT_CAP
+
+    def _at_once(self, expression: Expression) -> list[Found] | None:
+        """All rows that the index has for an expression and that were not looked up; None if they are too many."""
+        if self._statements.surely_more(expression, COUNT_CAP):
+            return None
+        ids = self._index_has(expression)
+        if _total(ids) > COUNT_CAP:
+            return None
+        known = {(source, one.row.id) for (_, source), group in self._looked_up.items() for one in group}
+        readers = (self._statements.buyers_of, buyer_row), (self._statements.members_of, member_row)
+        found = []
+        for source, ((read, make), some) in enumerate(zip(readers, ids, strict=True)):
+            for row in map(make, read(some) if some.total else ()):
+                placed = None if (source, row.id) in known else self._placed(source, row)
+                if placed is not None:
+                    found.append(placed)
+        return found
 
     def _index_has(self, expression: Expression) -> tuple[Ids, Ids]:
         """The buyers and members that the index has for an expression, one more than the cap at most."""
@@ -142,16 +143,42 @@ class Finder:
 
     def found(self, after: Cursor | None, *, first: int) -> Iterator[Found]:
         """All rows behind the cursor, best first. ``first`` is how many the caller wants at once."""
-        for number in range(after.tier if after else 0, len(self._tiers)):
-            for source in (_BUYERS, _MEMBERS):
-                below = _NO_BOUND
-                if after and number == after.tier:
-                    if source < after.source:
-                        continue
-                    below = after.row_id if source == after.source else below
-                few = [one for one in self._looked_up[number, source] if one.row.id < below]
-                many = self._walk(number, source, below, first)
-                yield from merge(few, many, key=order) if few else many
+        for group in self._groups:
+            if after and group[-1] < after.tier:
+                continue
+            short = self._short(group)
+            if short is not None:
+                yield from behind(after, short)
+                continue
+            for number in group:
+                yield from self._tier(number, after, first)
+
+    def _short(self, group: range) -> list[Found] | None:
+        """The rows of tiers that share the first part's, where the index says that they are few."""
+        own = self._parts[0][group.start // len(group)].expression
+        if len(group) == 1 or own is None or self._filters is None:
+            return None
+        expression = every([own, *self._filters[1:]])
+        indexed = None if self._statements.likely_more(expression, COUNT_CAP) else self._at_once(expression)
+        if indexed is None:
+            return None
+        found = [one for one in indexed if one.tier in group]
+        found += [one for (number, _), some in self._looked_up.items() if number in group for one in some]
+        found.sort(key=order)
+        return found
+
+    def _tier(self, number: int, after: Cursor | None, first: int) -> Iterator[Found]:
+        if after and number < after.tier:
+            return
+        for source in (_BUYERS, _MEMBERS):
+            below = _NO_BOUND
+            if after and number == after.tier:
+                if source < after.source:
+                    continue
+                below = after.row_id if source == after.source else below
+            few = [one for one in self._looked_up[number, source] if one.row.id < below]
+            many = self._walk(number, source, below, first)
+            yield from merge(few, many, key=order) if few else many
 
     def _walk(self, number: int, source: int, below: int, size: int) -> Iterator[Found]:
         """The rows of one tier that its tokens lead to, in chunks: a statement is finished before the next starts."""
@@ -179,7 +206,7 @@ class Finder:
         if own is None or self._filters is None:
             return None
         earlier = [found for tier in self._tiers[:number] if (found := tier.proof)]
-        wanted = every([own, *self._filters])
+        wanted = every([own, *self._filters[2:]])
         return Without(wanted, either(earlier)) if earlier else wanted
 
     def _judged(self, number: int, earlier: list[Judge], row: Row) -> Matched | None:

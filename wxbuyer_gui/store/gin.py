@@ -11,6 +11,7 @@ condition from outside: so the planner cannot choose another way.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +34,8 @@ _WALKED = "t.id >= ? AND t.id < ?"
 # Of numbers that it is told the planner believes that they are hardly used: the newest came after its statistics.
 _CUT = "t.id >= (SELECT ?::bigint) AND t.id < (SELECT ?::bigint)"
 
-_MARGIN = 2  # windows are that much larger than they should have to be
+_SPREAD = 3  # standard deviations that a window may have fewer rows than it should have
+_WALKED_MARGIN = 2  # a walk stops when it has enough
 _MOST_WINDOWS = 3
 _LEAST_SHARE = 1e-6
 
@@ -83,14 +85,16 @@ class GinRows:
         found: list[tuple[Any, ...]] = []
         for _ in range(_MOST_WINDOWS):
             wanted = size - len(found)
-            width = int(wanted / share * _MARGIN) + 1
+            expected = wanted + _SPREAD * math.sqrt(wanted)
             all_at_once = index + rows * share * _FETCH
             walked = wanted / share * look
-            cut = index + width * _ENTRY + wanted * _MARGIN * _FETCH
+            cut = index + expected / share * _ENTRY + expected * _FETCH
             if all_at_once <= min(walked, cut):
                 break
             below = min(below, self._newest() + 1)
-            newer = self._run(self._window(expression, below - width, below, wanted, is_walk=walked < cut))
+            is_walk = walked < cut
+            width = int((wanted * _WALKED_MARGIN if is_walk else expected) / share) + 1
+            newer = self._run(self._window(expression, below - width, below, wanted, is_walk=is_walk))
             found += newer
             if len(found) == size or below <= width:
                 return found
@@ -112,6 +116,10 @@ class GinRows:
     def at_least(self, expression: Expression) -> float:
         """How many rows surely meet an expression, as the server's statistics have it."""
         return self._shares.rows * self._shares.at_least(expression)
+
+    def about(self, expression: Expression) -> float:
+        """How many rows may meet an expression, by the same statistics."""
+        return self._shares.rows * self._shares.of(expression)
 
     def _newest(self) -> int:
         if self._top is None:

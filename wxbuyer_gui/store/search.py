@@ -57,17 +57,18 @@ def search(
         numbers = id_numbers.of(connection)
         finder = Finder(statements, Reader(tenant_id, numbers), query, named)
         few = finder.few()
+        is_many = few is None and cursor is None and finder.surely_many()
         if few is not None:
             found = behind(cursor, few)
         else:
-            found = finder.found(cursor, first=limit + 1 if cursor else finder.first_chunk(limit + 1))
+            # Rows that are to be counted are read with those of the page.
+            found = finder.found(cursor, first=limit + 1 if cursor or is_many else max(limit, COUNT_CAP) + 1)
         page = list(islice(found, limit + 1))
         if cursor:
             count, capped = cursor.count, cursor.capped
-        elif len(page) <= limit:
-            count, capped = len(page), False
         else:
-            counted = finder.count(len(page), found) if few is None else len(few)
+            uncounted = max(COUNT_CAP + 1 - len(page), 0)
+            counted = COUNT_CAP + 1 if is_many else len(page) + sum(1 for _ in islice(found, uncounted))
             count, capped = min(counted, COUNT_CAP), counted > COUNT_CAP
         more = None
         if len(page) > limit:

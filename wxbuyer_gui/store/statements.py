@@ -134,6 +134,10 @@ class Statements:
         """Whether it is plain without counting that far more buyers than ``limit`` meet an expression."""
         return not self._sqlite and self._gin(gin.BUYERS).at_least(expression) > limit * _FAR_MORE
 
+    def likely_more(self, expression: Expression, limit: int) -> bool:
+        """As ``surely_more``, but a guess."""
+        return not self._sqlite and self._gin(gin.BUYERS).about(expression) > limit
+
     def _ids(self, statement: str, expression: Expression, limit: int) -> Ids:
         (found,) = self.run((statement, (expression.fts(), limit)))
         return Ids(*found)
