@@ -159,6 +159,8 @@ class DetailPane(QWidget):
 
     def clear(self) -> None:
         """Nobody is picked: what is still on its way is dropped, and nothing stays readable."""
+        if self._hit == SearchHit():
+            return
         self._stop_reading()
         self._hit, self._details = SearchHit(), None
         self._profile.forget()

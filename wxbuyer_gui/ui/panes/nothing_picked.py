@@ -105,9 +105,12 @@ class HintBox(QWidget):
 
     def show_hints(self, hints: tuple[Hint, ...]) -> None:
         """Show others."""
+        if hints == self._hints:
+            return
+        if len(hints) != len(self._hints):
+            self.updateGeometry()
         self._hints = hints
         self.setAccessibleName("\n".join(f"{hint.ask}: {hint.example}" for hint in hints))
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -131,7 +134,7 @@ class HintBox(QWidget):
             self._icons.paint(painter, circle.adjusted(px(8), px(8), -px(8), -px(8)), hint.icon, "text2")
             left, width = px(60), self.width() - px(76)
             for text, size, token, offset in ((hint.ask, 14, "text", 7), (hint.example, 12, "text2", 27)):
-                painter.setFont(self._theme.font(size))
+                painter.setFont(self._theme.kept_font(size))
                 painter.setPen(self._theme.color(token))
                 shown = self._theme.metrics(size).elidedText(text, Qt.TextElideMode.ElideMiddle, width)
                 painter.drawText(

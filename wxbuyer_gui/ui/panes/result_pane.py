@@ -192,6 +192,8 @@ class Caption(QLabel):
 
     def say(self, count: str, why: str, time: str) -> None:
         """Show other facts."""
+        if (count, why, time) == self._parts:
+            return
         self._parts = (count, why, time)
         self.setText("  ".join(filter(None, self._parts)))
 

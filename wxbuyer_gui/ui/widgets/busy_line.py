@@ -41,9 +41,10 @@ class BusyLine(QWidget):
     def stop(self) -> None:
         """It ended."""
         self._delay.stop()
-        self._sweep.stop()
-        self._shown = False
-        self.update()
+        if self._shown:
+            self._sweep.stop()
+            self._shown = False
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The moving part, or a still line where the system asks for less motion."""

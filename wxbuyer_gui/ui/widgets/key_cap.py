@@ -19,12 +19,15 @@ class KeyCap(QWidget):
     def __init__(self, keys: str, label: str = "", *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._keys = self._label = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_key(keys, label)
         theme.redraw_on_change(self)
 
     def set_key(self, keys: str, label: str) -> None:
         """Show another key ("Ctrl N") or other words."""
+        if (keys, label) == (self._keys, self._label):
+            return
         self._keys, self._label = keys, label
         self.setAccessibleName(f"{keys} {label}".strip())
         self.updateGeometry()

@@ -48,8 +48,10 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Show ``text``; what could hide in it or turn its direction is written out (``domain.text.visible``)."""
-        super().setText("\n".join(visible(line) for line in text.split("\n")))
-        self.updateGeometry()
+        shown = "\n".join(visible(line) for line in text.split("\n"))
+        if shown != self.text():  # Qt would lay the window out anew for the same words
+            super().setText(shown)
+            self.updateGeometry()
 
     def set_token(self, token: str) -> None:
         """Use another colour."""
