@@ -58,15 +58,17 @@ def mask_segments(value: str, field: Field, shown: Spans = ()) -> Segments:
     for start, stop in shown:
         hidden[start:stop] = [False] * len(hidden[start:stop])
     segments = []
-    for masked, run in groupby(zip(value, hidden, strict=True), key=lambda pair: pair[1]):
-        text = "".join(char for char, _ in run)
-        segments.append((_FILLINGS.get(field, "*" * len(text)) if masked else text, masked))
+    start = 0
+    for masked, run in groupby(hidden):
+        stop = start + len([*run])
+        segments.append((_FILLINGS.get(field, "*" * (stop - start)) if masked else value[start:stop], masked))
+        start = stop
     return tuple(segments)
 
 
 def masked(value: str, field: Field, shown: Spans = ()) -> str:
     """``mask_segments`` as one text."""
-    return "".join(text for text, _ in mask_segments(value, field, shown))
+    return "".join([text for text, _ in mask_segments(value, field, shown)])
 
 
 def mask_phone(phone: str, shown: Spans = ()) -> str:

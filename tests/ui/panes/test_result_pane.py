@@ -11,7 +11,7 @@ from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import Column, ResultModel
 from wxbuyer_gui.ui.panes.result_pane import ResultPane
-from wxbuyer_gui.ui.panes.row_delegate import RIGHT
+from wxbuyer_gui.ui.panes.row_painter import RIGHT
 from wxbuyer_gui.ui.searching import Answer
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons

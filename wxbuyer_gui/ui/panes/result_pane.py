@@ -17,7 +17,7 @@ from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import ResultModel
 from wxbuyer_gui.ui.panes.answer_page import AnswerPage
 from wxbuyer_gui.ui.panes.result_view import ResultView
-from wxbuyer_gui.ui.panes.row_delegate import EDGE, RIGHT
+from wxbuyer_gui.ui.panes.row_painter import EDGE, RIGHT
 from wxbuyer_gui.ui.pending import PendingOf
 from wxbuyer_gui.ui.searching import Answer
 from wxbuyer_gui.ui.theme import Theme

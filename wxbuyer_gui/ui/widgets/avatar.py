@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -29,25 +30,49 @@ def paint_avatar(
 
     ``key`` picks one of eight colours and, for a nameless buyer, the pattern. A ``picture`` covers all of it.
     """
-    digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
-    ground, ink = (QColor(part) for part in theme.tokens.avatars[digest[0] % len(theme.tokens.avatars)])
     painter.save()
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawEllipse(rect)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_circle(painter, rect, circle(name, key, theme=theme), theme=theme, picture=picture)
+    painter.restore()
+
+
+class Circle(NamedTuple):
+    """What a person's circle looks like without a picture; good as long as the theme is the same."""
+
+    ground: QColor
+    ink: QColor
+    letter: str
+    """'' for a pattern."""
+    pattern: int
+
+
+def circle(name: str, key: str, *, theme: Theme) -> Circle:
+    """The look that ``paint_avatar`` gives to the person, for ``paint_circle``."""
+    digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
+    ground, ink = theme.tokens.avatars[digest[0] % len(theme.tokens.avatars)]
     shown = visible(name).strip()
+    letter = shown[0].upper() if shown and not is_anonymous(name.strip()) else ""
+    return Circle(QColor(ground), QColor(ink), letter, int.from_bytes(digest[1:3], "big"))
+
+
+def paint_circle(
+    painter: QPainter, rect: QRectF, look: Circle, *, theme: Theme, picture: QPixmap | None = None
+) -> None:
+    """As ``paint_avatar``, for a list. Antialiasing is wanted; pen, brush and font of ``painter`` change."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.ground)
+    painter.drawEllipse(rect)
     if picture is not None and not picture.isNull():
         _paint_picture(painter, rect, picture)
-    elif not shown or is_anonymous(name.strip()):
-        _paint_pattern(painter, rect, digest, ink)
+    elif not look.letter:
+        _paint_pattern(painter, rect, look)
     else:
-        font = theme.font(14, bold=True)
-        font.setPixelSize(max(8, round(rect.width() * 0.42)))
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown[0].upper())
-    painter.restore()
+        size = max(8, round(rect.width() * 0.42)) / theme.scale
+        metrics = theme.metrics(size, bold=True)
+        left = rect.center().x() - theme.width(look.letter, size, bold=True) / 2
+        painter.setFont(theme.kept_font(size, bold=True))
+        painter.setPen(look.ink)
+        painter.drawText(QPointF(left, rect.center().y() + (metrics.ascent() - metrics.descent()) / 2), look.letter)
 
 
 def paint_member_avatar(painter: QPainter, rect: QRectF, *, theme: Theme, icons: Icons) -> None:
@@ -64,25 +89,29 @@ def paint_member_avatar(painter: QPainter, rect: QRectF, *, theme: Theme, icons:
 
 
 def _paint_picture(painter: QPainter, rect: QRectF, picture: QPixmap) -> None:
-    circle = QPainterPath()
-    circle.addEllipse(rect)
-    painter.setClipPath(circle)
+    edge = QPainterPath()
+    edge.addEllipse(rect)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(edge)
     side = min(picture.width(), picture.height())
     source = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
     painter.drawPixmap(rect, picture, source)
+    painter.restore()
 
 
-def _paint_pattern(painter: QPainter, rect: QRectF, digest: bytes, ink: QColor) -> None:
+def _paint_pattern(painter: QPainter, rect: QRectF, look: Circle) -> None:
     """Five by five squares, mirrored, half the circle wide, on whole pixels so that no seams show."""
     cell = max(2, round(rect.width() / 2 / _GRID))
     left = round(rect.center().x() - cell * _GRID / 2)
     top = round(rect.center().y() - cell * _GRID / 2)
-    bits = int.from_bytes(digest[1:3], "big") | 1 << 7  # never quite empty
+    bits = look.pattern | 1 << 7  # never quite empty
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for row in range(_GRID):
         for column in range(_GRID):
             if bits >> (row * 3 + min(column, _GRID - 1 - column)) & 1:
-                painter.fillRect(left + column * cell, top + row * cell, cell, cell, ink)
+                painter.fillRect(left + column * cell, top + row * cell, cell, cell, look.ink)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 class Avatar(QWidget):

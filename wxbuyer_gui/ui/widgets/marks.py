@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wxbuyer_gui.domain.masking import Field, Spans, mask_segments
@@ -19,6 +21,7 @@ from wxbuyer_gui.ui.widgets.label import plain_tip
 _ANTIALIASING = QPainter.RenderHint.Antialiasing
 _STAR_DROP = 0.17  # of the type size: a star's ink sits high, this brings it to the middle of the digits
 _BOX_HEIGHT = 1.38
+_LOOK = itemgetter(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,33 @@ class Ink:
     mark: str = "hit_text"
 
 
+class _Piece(NamedTuple):
+    """A run in its place: ``left`` and ``drop`` are those of its letters, ``box`` left edge and width of its ground."""
+
+    text: str
+    left: float
+    drop: float
+    font: QFont
+    ink: QColor
+    ground: QColor | None
+    box: tuple[float, float]
+
+
+class Line(NamedTuple):
+    """Runs measured, cut and coloured, as ``lay_out`` makes them; good as long as the theme is the same."""
+
+    pieces: tuple[_Piece, ...]
+    width: float
+    baseline: float
+    """How far below the line's middle."""
+    box_height: float
+
+
 def text_runs(text: str, hits: Spans = ()) -> tuple[Run, ...]:
     """``text`` as runs; ``hits`` are the (start, stop) positions that match."""
-    marked = [False] * len(text)
-    for start, stop in hits:
-        marked[start:stop] = [True] * len(marked[start:stop])
-    return _joined((char, hit, False) for char, hit in zip(text, marked, strict=True))
+    if not hits:
+        return (Run(text),) if text else ()
+    return _joined((char, hit, False) for char, hit in zip(text, _marked(len(text), hits), strict=True))
 
 
 def phone_runs(phone: str, *, hits: Spans = (), masked: bool = True) -> tuple[Run, ...]:
@@ -58,7 +82,7 @@ def phone_runs(phone: str, *, hits: Spans = (), masked: bool = True) -> tuple[Ru
         return (Run(format_phone(phone)),)
     segments = mask_segments(key, Field.PHONE, hits) if masked else ((key, False),)
     cells = [(char, star) for text, star in segments for char in text]
-    matched = [any(start <= position < stop for start, stop in hits) for position in range(len(cells))]
+    matched = _marked(len(cells), hits)
     gaps = (3, 7) if is_mobile(key) else ()
     pieces: list[tuple[str, bool, bool]] = []
     for position, (char, star) in enumerate(cells):
@@ -73,9 +97,16 @@ def masked_runs(value: str, field: Field) -> tuple[Run, ...]:
     return tuple(Run(text, masked=star) for text, star in mask_segments(value, field))
 
 
+def _marked(length: int, hits: Spans) -> list[bool]:
+    marked = [False] * length
+    for start, stop in hits:
+        marked[start:stop] = [True] * len(marked[start:stop])
+    return marked
+
+
 def _joined(pieces: Iterable[tuple[str, bool, bool]]) -> tuple[Run, ...]:
-    grouped = groupby(pieces, key=lambda piece: piece[1:])
-    return tuple(Run("".join(char for char, _, _ in group), *look) for look, group in grouped)
+    grouped = groupby(pieces, key=_LOOK)
+    return tuple([Run("".join([piece[0] for piece in group]), *look) for look, group in grouped])
 
 
 def runs_width(runs: Sequence[Run], ink: Ink, *, theme: Theme) -> float:
@@ -109,38 +140,55 @@ def paint_runs(
     Too long a line is cut with dots; a box never meets them: a run that is cut loses its box. Pen, brush and font of
     ``painter`` are other ones afterwards, and antialiasing is on.
     """
-    runs = tuple(map(_visible, runs))
-    widths = [_width(run, ink, theme) for run in runs]
-    if sum(widths) > rect.width() + 0.5:
-        runs = _elided(runs, rect.width(), ink, theme, elide)
-        widths = [_width(run, ink, theme) for run in runs]
-    left = rect.right() - sum(widths) if right else rect.x()
-    box = QRectF(left, rect.y(), sum(widths), rect.height())
-    metrics = theme.metrics(ink.px, ink.bold)
-    baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    line = lay_out(runs, ink, rect.width(), theme=theme, elide=elide)
+    left = rect.right() - line.width if right else rect.x()
     painter.setRenderHint(_ANTIALIASING)
+    paint_line(painter, line, left, rect.center().y())
+    return QRectF(left, rect.y(), line.width, rect.height())
+
+
+def lay_out(
+    runs: Sequence[Run],
+    ink: Ink,
+    room: float,
+    *,
+    theme: Theme,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> Line:
+    """``runs`` as ``paint_runs`` paints them where there is that much room, for ``paint_line``."""
+    runs = [_visible(run) for run in runs]
+    widths = [_width(run, ink, theme) for run in runs]
+    if sum(widths) > room + 0.5:
+        runs = _elided(runs, room, ink, theme, elide)
+        widths = [_width(run, ink, theme) for run in runs]
+    pieces, left = [], 0.0
     for run, width in zip(runs, widths, strict=True):
-        _paint_run(painter, QRectF(left, rect.y(), width, rect.height()), baseline, run, ink, theme)
+        font = theme.kept_font(ink.px, ink.bold or run.hit)
+        if run.hit:
+            inks = theme.color(ink.mark), theme.color(ink.ground)
+            pieces.append(_Piece(run.text, left + _wider(ink, theme), 0, font, *inks, (left, width)))
+        else:
+            drop = ink.px * theme.scale * _STAR_DROP if run.masked else 0
+            colour = theme.color("muted" if run.masked else ink.token)
+            pieces.append(_Piece(run.text, left, drop, font, colour, None, (left, width)))
         left += width
-    return box
+    metrics = theme.metrics(ink.px, ink.bold)
+    baseline = (metrics.ascent() - metrics.descent()) / 2
+    return Line(tuple(pieces), left, baseline, ink.px * theme.scale * _BOX_HEIGHT)
 
 
-def _paint_run(painter: QPainter, box: QRectF, baseline: float, run: Run, ink: Ink, theme: Theme) -> None:
-    painter.setFont(theme.kept_font(ink.px, ink.bold or run.hit))
-    spot = QPointF(box.x(), baseline)
-    if run.hit:
-        tall = ink.px * theme.scale * _BOX_HEIGHT
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color(ink.ground))
-        painter.drawRoundedRect(QRectF(box.x(), box.center().y() - tall / 2, box.width(), tall), 4, 4)
-        painter.setPen(theme.color(ink.mark))
-        painter.drawText(spot + QPointF(_wider(ink, theme), 0), run.text)
-    elif run.masked:
-        painter.setPen(theme.color("muted"))
-        painter.drawText(spot + QPointF(0, ink.px * theme.scale * _STAR_DROP), run.text)
-    else:
-        painter.setPen(theme.color(ink.token))
-        painter.drawText(spot, run.text)
+def paint_line(painter: QPainter, line: Line, left: float, middle: float) -> None:
+    """Paint from ``left`` on around the height ``middle``. Antialiasing is wanted; pen, brush and font change."""
+    baseline = middle + line.baseline
+    for text, text_left, drop, font, ink, ground, box in line.pieces:
+        if ground is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            tall = line.box_height
+            painter.drawRoundedRect(QRectF(left + box[0], middle - tall / 2, box[1], tall), 4, 4)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(QPointF(left + text_left, baseline + drop), text)
 
 
 def _visible(run: Run) -> Run:

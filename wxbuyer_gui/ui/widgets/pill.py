@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -117,12 +117,11 @@ def paint_pill(
         left += side + theme.px(_GAP)
     painter.setFont(theme.kept_font(_TEXT))
     painter.setPen(theme.color(look.ink))
-    words = QRectF(left, box.y(), box.right() - theme.px(_INSET) - left, box.height())
-    shown = text
-    if theme.width(text, _TEXT) > words.width() + 1:
-        shown = theme.metrics(_TEXT).elidedText(text, Qt.TextElideMode.ElideRight, words.width() + 1)
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(words, int(flags) | int(Qt.TextFlag.TextDontClip), shown)
+    room = box.right() - theme.px(_INSET) - left + 1
+    metrics = theme.metrics(_TEXT)
+    if theme.width(text, _TEXT) > room:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(QPointF(left, box.center().y() + (metrics.ascent() - metrics.descent()) / 2), text)
     painter.restore()
     return box
 
