@@ -12,8 +12,8 @@ from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.domain.outbox import OpState, PendingCounts, ReviewReason
 from wxbuyer_gui.domain.pinyin import is_anonymous
 from wxbuyer_gui.ui.copy_words import clock
-from wxbuyer_gui.ui.widgets.marks import phone_runs
 from wxbuyer_gui.ui.widgets.pill import PillKind
+from wxbuyer_gui.ui.widgets.runs import phone_runs
 from wxbuyer_gui.ui.words import buyer_name
 
 translate = QCoreApplication.translate

@@ -14,7 +14,7 @@ from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, WxBuying
 from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.ui.dialogs.bind_dialog import BindDialog
 from wxbuyer_gui.ui.dialogs.comparison import Comparison, Verdict, differing_spans, name_row, phone_row
-from wxbuyer_gui.ui.widgets.marks import Run
+from wxbuyer_gui.ui.widgets.runs import Run
 from wxbuyer_gui.ui.widgets.sheet import Sheet
 
 Opener = Callable[..., Sheet]

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from wxbuyer_gui.domain.masking import Field
 from wxbuyer_gui.ui.theme import Theme
-from wxbuyer_gui.ui.widgets.marks import Ink, Run, masked_runs, paint_runs, phone_runs, runs_width, text_runs
+from wxbuyer_gui.ui.widgets.marks import Ink, paint_runs, runs_width
+from wxbuyer_gui.ui.widgets.runs import Run, masked_runs, phone_runs, text_runs
 
 
 def _paint(runs: tuple[Run, ...], theme: Theme, width: int = 300, **options: object) -> tuple[QImage, QRectF]:

@@ -12,9 +12,10 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.key_cap import KeyCap
 from wxbuyer_gui.ui.widgets.label import Label, plain_tip
-from wxbuyer_gui.ui.widgets.marks import RunsLabel, text_runs
+from wxbuyer_gui.ui.widgets.marks import RunsLabel
 from wxbuyer_gui.ui.widgets.notice import Notice
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
+from wxbuyer_gui.ui.widgets.runs import text_runs
 from wxbuyer_gui.ui.widgets.toast import Toaster
 
 HOSTILE = '<img src="//host/x"><b>王</b>'

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.layouts import column
-from wxbuyer_gui.ui.widgets.marks import Ink, Run, run_edges, runs_width
+from wxbuyer_gui.ui.widgets.marks import Ink, run_edges, runs_width
+from wxbuyer_gui.ui.widgets.runs import Run
 from wxbuyer_gui.ui.widgets.value_label import ValueLabel
 
 RUNS = (Run("138 "), Run("****", masked=True), Run(" "), Run("8000", hit=True))

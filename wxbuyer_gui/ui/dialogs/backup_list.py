@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
-from wxbuyer_gui.ui.widgets.marks import Ink, Run, paint_runs
+from wxbuyer_gui.ui.widgets.marks import Ink, paint_runs
+from wxbuyer_gui.ui.widgets.runs import Run
 from wxbuyer_gui.ui.words import moment
 
 if TYPE_CHECKING:

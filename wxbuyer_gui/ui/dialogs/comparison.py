@@ -18,7 +18,8 @@ from wxbuyer_gui.domain.pinyin import is_anonymous
 from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.avatar import avatar_key, paint_avatar
-from wxbuyer_gui.ui.widgets.marks import Ink, Run, paint_runs, phone_runs, text_runs
+from wxbuyer_gui.ui.widgets.marks import Ink, paint_runs
+from wxbuyer_gui.ui.widgets.runs import Run, phone_runs, text_runs
 from wxbuyer_gui.ui.words import buyer_name
 
 _HEAD = 64

@@ -18,8 +18,8 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import column, row
-from wxbuyer_gui.ui.widgets.marks import masked_runs, text_runs
 from wxbuyer_gui.ui.widgets.notice import Notice, NoticeKind
+from wxbuyer_gui.ui.widgets.runs import masked_runs, text_runs
 from wxbuyer_gui.ui.words import buyer_name
 
 

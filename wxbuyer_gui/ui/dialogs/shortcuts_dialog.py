@@ -15,7 +15,8 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.key_cap import KeyCap
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
-from wxbuyer_gui.ui.widgets.marks import Ink, RunsLabel, text_runs
+from wxbuyer_gui.ui.widgets.marks import Ink, RunsLabel
+from wxbuyer_gui.ui.widgets.runs import text_runs
 from wxbuyer_gui.ui.widgets.side_window import SideWindow
 
 _SIZE = (820, 620)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
-from wxbuyer_gui.ui.widgets.marks import Ink, paint_runs, text_runs
+from wxbuyer_gui.ui.widgets.marks import Ink, paint_runs
+from wxbuyer_gui.ui.widgets.runs import text_runs
 
 _HEAD = 38
 _ROW = 37

@@ -12,7 +12,7 @@ from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.ui.models.page_store import PageStore
 from wxbuyer_gui.ui.models.result_row import ResultRow, finish
 from wxbuyer_gui.ui.pending import PendingOf
-from wxbuyer_gui.ui.widgets.marks import Run
+from wxbuyer_gui.ui.widgets.runs import Run
 
 Index = QModelIndex | QPersistentModelIndex
 

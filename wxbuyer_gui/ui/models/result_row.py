@@ -15,8 +15,8 @@ from wxbuyer_gui.domain.query import Kind, Query
 from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.ui import copy_words, operation_words, waiting_words
 from wxbuyer_gui.ui.widgets.avatar import avatar_key
-from wxbuyer_gui.ui.widgets.marks import Run, phone_runs, text_runs
 from wxbuyer_gui.ui.widgets.pill import PillKind
+from wxbuyer_gui.ui.widgets.runs import Run, phone_runs, text_runs
 from wxbuyer_gui.ui.words import alias_name, anonymous_name, buyer_name, has_name
 
 translate = QCoreApplication.translate

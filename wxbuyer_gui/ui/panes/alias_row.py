@@ -18,7 +18,7 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
-from wxbuyer_gui.ui.widgets.marks import Run, text_runs
+from wxbuyer_gui.ui.widgets.runs import Run, text_runs
 
 _GAP = 8
 _RIGHT = 7

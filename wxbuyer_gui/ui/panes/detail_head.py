@@ -21,8 +21,9 @@ from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind, IconButton
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
-from wxbuyer_gui.ui.widgets.marks import Ink, Run, runs_width
+from wxbuyer_gui.ui.widgets.marks import Ink, runs_width
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
+from wxbuyer_gui.ui.widgets.runs import Run
 from wxbuyer_gui.ui.widgets.value_label import ValueLabel
 
 _AVATAR = 52

@@ -12,7 +12,8 @@ from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind, IconButton
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import row
-from wxbuyer_gui.ui.widgets.marks import Ink, Run
+from wxbuyer_gui.ui.widgets.marks import Ink
+from wxbuyer_gui.ui.widgets.runs import Run
 from wxbuyer_gui.ui.widgets.value_label import ValueLabel
 
 LEFT, RIGHT = 24, 13

@@ -11,7 +11,7 @@ from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.field_row import FieldRow
 from wxbuyer_gui.ui.preferences import Preferences
-from wxbuyer_gui.ui.widgets.marks import Run
+from wxbuyer_gui.ui.widgets.runs import Run
 
 if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session

@@ -26,7 +26,7 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column
-from wxbuyer_gui.ui.widgets.marks import Run, masked_runs, phone_runs, text_runs
+from wxbuyer_gui.ui.widgets.runs import Run, masked_runs, phone_runs, text_runs
 from wxbuyer_gui.ui.words import buyer_name, minute
 
 _MOST_OTHERS = 3

@@ -28,7 +28,7 @@ from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
-from wxbuyer_gui.ui.widgets.marks import Run, phone_runs
+from wxbuyer_gui.ui.widgets.runs import Run, phone_runs
 
 _TAIL = 10  # characters of an openId that stay when its middle is cut
 

@@ -14,8 +14,9 @@ from wxbuyer_gui.ui.models.result_row import ResultRow
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.avatar import Circle, circle, paint_circle, paint_member_avatar
 from wxbuyer_gui.ui.widgets.icons import Icons
-from wxbuyer_gui.ui.widgets.marks import Ink, Line, Run, lay_out, paint_line, runs_width
+from wxbuyer_gui.ui.widgets.marks import Ink, Line, lay_out, paint_line, runs_width
 from wxbuyer_gui.ui.widgets.pill import paint_pill
+from wxbuyer_gui.ui.widgets.runs import Run
 
 TEXT_LEFT = 66
 EDGE = 22
@@ -98,9 +99,7 @@ class RowPainter:
         paint_line(painter, laid.phone, columns[Column.PHONE][0], middle)
         pill_left, pill_width = columns[Column.MEMBER]
         box = QRectF(pill_left, top, pill_width - TEXT_RIGHT, height)
-        paint_pill(
-            painter, box, row.pill_text, kind=row.pill, theme=theme, icons=self._icons, selected=laid.is_picked
-        )
+        paint_pill(painter, box, row.pill_text, kind=row.pill, theme=theme, icons=self._icons, selected=laid.is_picked)
         paint_line(painter, laid.number, right - px(RIGHT) - laid.number.width, middle)
 
     def _lay_out(self, number: int, columns: Columns, is_picked: bool) -> _LaidRow:

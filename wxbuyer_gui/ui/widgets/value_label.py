@@ -12,7 +12,8 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
-from wxbuyer_gui.ui.widgets.marks import Ink, Run, RunsLabel, paint_runs, run_edges, runs_width
+from wxbuyer_gui.ui.widgets.marks import Ink, RunsLabel, paint_runs, run_edges, runs_width
+from wxbuyer_gui.ui.widgets.runs import Run
 
 
 class ValueLabel(RunsLabel):

@@ -14,7 +14,8 @@ from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
-from wxbuyer_gui.ui.widgets.marks import Ink, RunsLabel, text_runs
+from wxbuyer_gui.ui.widgets.marks import Ink, RunsLabel
+from wxbuyer_gui.ui.widgets.runs import text_runs
 
 _PADDING = 12
 _GAP = 24
