@@ -17,12 +17,6 @@ ROW_HEIGHT = 48
 COMPACT_ROW_HEIGHT = 40
 
 
-def number_room(digits: int, *, theme: Theme) -> float:
-    """How wide the last column must be for a number of so many digits that was typed."""
-    number = (Run("#"), Run("8" * digits, hit=True))
-    return runs_width(number, _NUMBER, theme=theme) + theme.px(RIGHT)
-
-
 class RowDelegate(QStyledItemDelegate):
     """``model`` gives finished rows."""
 
