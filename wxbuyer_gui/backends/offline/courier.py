@@ -12,7 +12,7 @@ from wxbuyer_gui.backends.offline.evidence import Evidence, evidence_of
 from wxbuyer_gui.backends.offline.ledger import Attempt, Ledger
 from wxbuyer_gui.backends.offline.live import LiveCall
 from wxbuyer_gui.backends.offline.machine import Machine
-from wxbuyer_gui.domain.errors import BackendError, RejectedError, UnreachableError
+from wxbuyer_gui.domain.errors import BackendError, RejectedError
 from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
 from wxbuyer_gui.domain.operation_id import new_operation_id
 from wxbuyer_gui.domain.outbox import OpState
@@ -106,7 +106,7 @@ class Courier:
             seen = self._read(checking.operation)
         except BackendError as error:
             moved = self._machine.unread(checking, error)
-            if live is not None and not isinstance(error, UnreachableError) and live.claim(error):
+            if live is not None and evidence_of(error) is not Evidence.NOT_SENT and live.claim(error):
                 moved = checking.moved(OpState.CANCELLED, code=error.code)
             return self._ledger.move(moved, attempt=replace(attempt, code=error.code))
         adopted = self._machine.adopted(checking, seen, is_live=live is not None)
@@ -205,7 +205,7 @@ class Courier:
             else:
                 seen = self._server.get(operation.buyer_id or 0)
         except BackendError as error:
-            self._heard(not isinstance(error, UnreachableError))
+            self._heard(evidence_of(error) is not Evidence.NOT_SENT)
             raise
         self._heard(True)
         return seen

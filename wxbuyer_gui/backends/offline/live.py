@@ -1,7 +1,8 @@
-"""A caller that waits for its operation."""
+"""The callers that wait for their operations."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from threading import Event, Lock
 
 from wxbuyer_gui.domain.errors import BackendError
@@ -38,3 +39,52 @@ class LiveCall:
             if self.error is None:
                 self._has_left = True
             return self._has_left
+
+
+class LiveCalls:
+    """Who waits for which operation. May be used from any thread."""
+
+    def __init__(self) -> None:
+        self._calls: dict[str, LiveCall] = {}
+        self._is_over = False
+        self._lock = Lock()
+
+    def join(self, operation_ids: Iterable[str], call: LiveCall) -> LiveCall:
+        """Wait for these operations by ``call``; by another's where somebody waits for one of them already.
+
+        Who asks for the same write twice is two callers, of which both are to hear what becomes of it.
+        """
+        with self._lock:
+            ids = tuple(operation_ids)
+            joined = next((self._calls[known] for known in ids if known in self._calls), call)
+            self._calls |= dict.fromkeys(ids, joined)
+            if self._is_over:
+                joined.released.set()
+        return joined
+
+    def of(self, operation_id: str) -> LiveCall | None:
+        """The call that waits for an operation."""
+        return self._calls.get(operation_id)
+
+    def is_awaited(self, call: LiveCall) -> bool:
+        """Whether ``call`` still waits for any operation."""
+        with self._lock:
+            return any(other is call for other in self._calls.values())
+
+    def let_go(self, operation_id: str, call: LiveCall) -> None:
+        """``call`` does not wait for this operation any more."""
+        with self._lock:
+            if self._calls.get(operation_id) is call:
+                del self._calls[operation_id]
+
+    def release(self) -> None:
+        """Let nobody wait who waits now."""
+        with self._lock:
+            for call in self._calls.values():
+                call.released.set()
+
+    def end(self) -> None:
+        """Let nobody wait any more."""
+        with self._lock:
+            self._is_over = True
+        self.release()

@@ -9,7 +9,7 @@ from threading import Event, Lock, Thread
 from wxbuyer_gui.backends.offline.clock import Clock
 from wxbuyer_gui.backends.offline.courier import Courier
 from wxbuyer_gui.backends.offline.ledger import Ledger
-from wxbuyer_gui.backends.offline.live import LiveCall
+from wxbuyer_gui.backends.offline.live import LiveCall, LiveCalls
 from wxbuyer_gui.backends.offline.machine import Machine
 from wxbuyer_gui.backends.offline.parents import Parents
 from wxbuyer_gui.backends.offline.schedule import Schedule
@@ -55,7 +55,7 @@ class Sender:
         self._probe = probe
         self._lock = Lock()
         self._in_hand: set[str] = set()
-        self._live: dict[str, LiveCall] = {}
+        self._calls = LiveCalls()
         self._is_probing = False
         self._may_send_until = 0.0
         self._renew_at = 0.0
@@ -73,9 +73,7 @@ class Sender:
         """Begin nothing any more and wait, ``wait`` seconds at most, for the rounds to end."""
         self._is_stopped = True
         self._alarm.set()
-        with self._lock:
-            for live in self._live.values():
-                live.released.set()
+        self._calls.end()
         if self._thread is not None:
             self._thread.join(wait)
 
@@ -93,12 +91,17 @@ class Sender:
         """Make a round now: something has changed."""
         self._alarm.set()
 
-    def hand_over(self, operation_ids: Iterable[str], live: LiveCall) -> None:
-        """Carry these at once, for somebody who waits."""
-        with self._lock:
-            for operation_id in operation_ids:
-                self._live[operation_id] = live
+    def hand_over(self, operation_ids: Iterable[str], call: LiveCall) -> LiveCall:
+        """Carry these at once, for somebody who waits; the call by which that one is told, as a rule ``call``."""
+        joined = self._calls.join(operation_ids, call)
+        if not self.may_send and not self._is_stopped:
+            self._run(self._ask)  # whoever may send will do it, and says nothing of a server that is away
         self.wake()
+        return joined
+
+    def let_go(self, operation_id: str, call: LiveCall) -> None:
+        """``call`` does not wait for this operation any more."""
+        self._calls.let_go(operation_id, call)
 
     def tick(self) -> float:
         """Begin everything that is due and may be begun; the seconds until the next round, at most."""
@@ -106,7 +109,13 @@ class Sender:
             return _RENEW_SECONDS
         entries = self._put_in_order(self._ledger.open_entries())
         self._schedule.forget(entry.id for entry in entries)
-        return min([_RENEW_SECONDS, *(self._consider(entry) for entry in self._heads(entries))])
+        heads = self._heads(entries)
+        pause = min([_RENEW_SECONDS, *(self._consider(entry) for entry in heads.values())])
+        for entry in entries:
+            call = self._calls.of(entry.id)
+            if call is not None and not self._may_go(heads[entry.operation.buyer_id], call):
+                call.released.set()
+        return pause
 
     def _make_rounds(self) -> None:
         while not self._is_stopped:
@@ -167,18 +176,25 @@ class Sender:
         return created is not None and created.timestamp() <= latest and self._ledger.decided_at(entry) <= latest
 
     @staticmethod
-    def _heads(entries: list[Entry]) -> list[Entry]:
+    def _heads(entries: list[Entry]) -> dict[int | None, Entry]:
         """The oldest open operation of each buyer: the others wait for it, whatever it waits for."""
-        heads: dict[object, Entry] = {}
+        heads: dict[int | None, Entry] = {}
         for entry in entries:
             heads.setdefault(entry.operation.buyer_id, entry)
-        return list(heads.values())
+        return heads
+
+    def _may_go(self, head: Entry, call: LiveCall) -> bool:
+        """Whether a buyer's oldest operation may move on while ``call`` waits for it, or behind it."""
+        if head.id in self._in_hand:
+            return True
+        is_tried = self._schedule.is_up or self._calls.of(head.id) is not None
+        return head.state in _MOVING and is_tried and self._schedule.due_at(head) < call.until
 
     def _consider(self, entry: Entry) -> float:
         """Begin the entry if it may be begun; the seconds until it may, otherwise."""
         if entry.id in self._in_hand or entry.state not in _MOVING:
             return _RENEW_SECONDS
-        is_live = entry.id in self._live
+        is_live = self._calls.of(entry.id) is not None
         pause = self._schedule.due_at(entry) - self._clock.monotonic()
         if not self._schedule.is_up and not is_live:
             pause = max(self._probe_if_due(), 0.0)
@@ -187,7 +203,7 @@ class Sender:
         if pause > 0:
             return pause
         with self._lock:
-            carried_live = sum(1 for known in self._in_hand if known in self._live)
+            carried_live = sum(self._calls.of(known) is not None for known in self._in_hand)
             most = _LANES - 1 if carried_live else _LANES
             if not is_live and len(self._in_hand) - carried_live >= most:
                 return _RENEW_SECONDS  # the end of a carrying makes a round
@@ -198,37 +214,30 @@ class Sender:
         return _RENEW_SECONDS
 
     def _carry(self, entry: Entry) -> None:
-        live = self._live.get(entry.id)
         rested: Entry | None = None
         try:
-            rested = self._courier.carry(entry, live)
+            rested = self._courier.carry(entry, self._calls.of(entry.id))
         except StorageError as error:
             _log.warning("an operation cannot be carried on: %s", error.code)
         finally:
             due = self._schedule.put(rested) if rested is not None else 0.0
-            if live is not None and not self._goes_on(rested, due, live):
-                self.let_go(entry.id)
-                if not self._has_child(rested, live):
-                    live.released.set()
+            call = self._calls.of(entry.id)  # somebody may have come to wait meanwhile
+            if call is not None and not self._goes_on(rested, due, call):
+                self.let_go(entry.id, call)
+                if not self._has_child(rested, call):
+                    call.released.set()
             with self._lock:
                 self._in_hand.discard(entry.id)
             self.wake()
 
     @staticmethod
-    def _goes_on(rested: Entry | None, due: float, live: LiveCall) -> bool:
+    def _goes_on(rested: Entry | None, due: float, call: LiveCall) -> bool:
         """Whether more comes of it while the caller still waits."""
-        return rested is not None and rested.state in (OpState.ACKED, OpState.UNKNOWN) and due < live.until
+        return rested is not None and rested.state in (OpState.ACKED, OpState.UNKNOWN) and due < call.until
 
-    def let_go(self, operation_id: str) -> None:
-        """Nobody waits for this operation any more."""
-        with self._lock:
-            self._live.pop(operation_id, None)
-
-    def _has_child(self, rested: Entry | None, live: LiveCall) -> bool:
+    def _has_child(self, rested: Entry | None, call: LiveCall) -> bool:
         """Whether the caller waits for what comes after this one, and that can follow now."""
-        with self._lock:
-            is_awaited = any(other is live for other in self._live.values())
-        return is_awaited and rested is not None and rested.state is OpState.DONE
+        return self._calls.is_awaited(call) and rested is not None and rested.state is OpState.DONE
 
     def _probe_if_due(self) -> float:
         pause = self._schedule.until_probe()
@@ -248,6 +257,8 @@ class Sender:
             self._schedule.heard(is_up)
             if not is_up:
                 self._give_up_looking()
+                if not self.may_send:
+                    self._calls.release()
             self.wake()
 
     def _give_up_looking(self) -> None:

@@ -116,13 +116,12 @@ class Writes:
         added = self._ledger.store.run(lambda connection: self._added(connection, entry, in_two=in_two))
         for one in added:
             self._ledger.publish(one.operation)
-        live = LiveCall(self._clock.monotonic() + self._timeout)
-        if added or not self._rests(entry.id):
-            ids = [one.id for one in added] or [entry.id]
-            self._sender.hand_over(ids, live)
+        ids = [one.id for one in added] or [entry.id]
+        live = self._sender.hand_over(ids, LiveCall(self._clock.monotonic() + self._timeout))
+        if not self._rests(entry.id):  # asked now: from here on its end releases the caller
             self._await(live, entry.id)
-            for operation_id in ids:
-                self._sender.let_go(operation_id)
+        for operation_id in ids:
+            self._sender.let_go(operation_id, live)
         return self._result(entry.id, live)
 
     def _added(self, connection: Connection, entry: Entry, *, in_two: bool) -> list[Entry]:
@@ -178,12 +177,12 @@ class Writes:
         return [rows.add(connection, buyer), rows.add(connection, member)]
 
     def _await(self, live: LiveCall, operation_id: str) -> None:
-        """Until the operation rests, or the time is over."""
+        """Until the operation rests, or cannot go on now, or the time is over."""
         while (left := live.until - self._clock.monotonic()) > 0:
             if self._wait(live.released, left if self._sender.may_send else min(left, _LOOK_SECONDS)):
-                return
+                break
             if not self._sender.may_send and self._rests(operation_id):
-                return
+                break
         if not live.leave():
             self._wait(live.released, _CLAIMED_SECONDS)
 
