@@ -97,6 +97,7 @@ QScrollBar::handle { background: @edge; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32dp; }
 QScrollBar::handle:horizontal { min-width: 32dp; }
 QScrollBar::handle:hover { background: @edge2; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 

@@ -206,6 +206,13 @@ def test_a_sheet_of_thousands_of_columns_opens_at_once(dialog: ImportDialog, rea
     reach(Step.COLUMNS)
     assert len(dialog.mapping_page.table.findChildren(ComboBox)) == 201
     assert dialog.mapping_page.table.mapping == {"phone": 4000}
+    assert dialog.mapping_page.table.verticalScrollBar().isEnabled()
+
+
+def test_a_few_columns_have_nothing_to_scroll(dialog: ImportDialog, reach: Callable, file: Callable) -> None:
+    dialog.read_file(file("昵称,微信openId\n王,oA\n"))
+    reach(Step.COLUMNS)
+    assert not dialog.mapping_page.table.verticalScrollBar().isEnabled()
 
 
 def choose(combo: ComboBox, field: str) -> None:

@@ -21,6 +21,7 @@ from wxbuyer_gui.ui.widgets.id_card_input import IdCardInput
 from wxbuyer_gui.ui.widgets.inputs import Input, InputState
 from wxbuyer_gui.ui.widgets.kept_value import KeptValue
 from wxbuyer_gui.ui.widgets.phone_input import PhoneInput
+from wxbuyer_gui.ui.widgets.secret_input import SecretInput
 from wxbuyer_gui.ui.widgets.segmented import Segmented
 
 TODAY = date(2026, 11, 24)
@@ -241,3 +242,25 @@ def test_a_click_on_a_button_leaves_the_caret(theme: Theme, icons: Icons, window
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.focusWidget().objectName() == "other"
     assert (button.accessibleName(), button.toolTip()) == ("清除", "清除")
+
+
+def test_tab_goes_from_a_secret_past_its_eye_which_is_f4(theme: Theme, icons: Icons, window: QWidget) -> None:
+    field = SecretInput(theme=theme, icons=icons, name="secretEdit", eye_name="secretEye")
+    place(field, window)
+    QTest.keyClicks(field, "geheim12")
+    QTest.keyClick(field, Qt.Key.Key_F4)
+    assert field.echoMode() == QLineEdit.EchoMode.Normal
+    QTest.keyClick(field, Qt.Key.Key_F4)
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert window.focusWidget().objectName() == "other"
+
+
+def test_what_is_typed_at_a_button_in_a_field_is_not_its_text(theme: Theme, icons: Icons, window: QWidget) -> None:
+    field = BirthdayInput(theme=theme, icons=icons, name="birthdayEdit", today=lambda: TODAY)
+    place(field, window)
+    button = field.findChild(QToolButton)
+    button.setFocus()
+    assert window.focusWidget() is button
+    QTest.keyClicks(button, "1990")
+    assert field.text() == ""

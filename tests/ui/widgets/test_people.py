@@ -35,6 +35,10 @@ def test_the_nameless_get_a_mirrored_pattern_of_their_own(theme: Theme) -> None:
     assert all(first.pixel(x, y) == first.pixel(39 - x, y) for x in range(10, 30) for y in range(10, 30))
 
 
+def test_the_letter_is_one_of_the_name(theme: Theme) -> None:
+    assert _avatar(theme, "\u202eabc", "o") == _avatar(theme, "abc", "o")
+
+
 def test_blank_and_naughty_names_are_painted(theme: Theme) -> None:
     for name in ("", "   ", "\u202e", "𠮷野家", "👨‍👩‍👧 家", "\ud800"):
         assert not _avatar(theme, name, "o").isNull()

@@ -25,6 +25,12 @@ def test_nobody_is_picked_while_several_answer(clerk: Clerk) -> None:
     assert not any(map(clerk.is_live, WRITES))
 
 
+def test_what_is_said_of_several_is_true_of_all_of_them(clerk: Clerk) -> None:
+    """A tail is found as a number, too, and in the middle of a phone; full width is read as it is searched."""
+    clerk.search("８０００")
+    assert clerk.see("nothingPicked").text.splitlines()[0].startswith("8000")
+
+
 def test_a_single_hit_is_picked_and_the_caret_stays(clerk: Clerk) -> None:
     clerk.search("138 0013 8000")
     assert clerk.table.selectionModel().hasSelection()

@@ -50,6 +50,8 @@ class ColumnTable(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Its room is always kept, so that the heads above stand where the columns do.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setEnabled(False)
+        self.verticalScrollBar().rangeChanged.connect(self._show_handle)
         theme.changed.connect(self._fit)
 
     @property
@@ -107,6 +109,10 @@ class ColumnTable(QScrollArea):
         combo.setAccessibleName(self.tr("Column {header}").format(header=header))
         combo.activated.connect(lambda _index: self._on_chosen(combo))
         return combo
+
+    def _show_handle(self, lowest: int, highest: int) -> None:
+        """A handle only where there is something to scroll: one that is disabled is not painted."""
+        self.verticalScrollBar().setEnabled(highest > lowest)
 
     def _fit(self) -> None:
         for header in self._headers:

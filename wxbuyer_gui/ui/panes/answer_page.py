@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from wxbuyer_gui.domain.errors import AuthError
 from wxbuyer_gui.domain.models import Coverage
 from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.domain.text import clean
 from wxbuyer_gui.ui import copy_words
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.panes.message_page import MessagePage
@@ -103,7 +104,7 @@ class AnswerPage(MessagePage):
     def show_nobody(self, query: Query, text: str, coverage: Coverage | None = None) -> None:
         """Nobody in the source answers to ``text``; with a ``coverage``, nobody in the copy that was asked."""
         self._state = _State.NOBODY if coverage is None else _State.NOT_KEPT
-        self._query, self._shown, self._coverage, self._error = query, text.strip(), coverage, None
+        self._query, self._shown, self._coverage, self._error = query, clean(text), coverage, None
         self.set_tile(*(("search", "neutral_bg", "neutral") if coverage is None else ("database", "warn_bg", "warn")))
         self._arrange()
 

@@ -9,12 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.domain.text import clean
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.key_cap import KeyCap
 from wxbuyer_gui.ui.widgets.layouts import row
-from wxbuyer_gui.ui.words import kind_name
 
 _DIGITS = (Kind.TAIL, Kind.PREFIX, Kind.MIDDLE, Kind.NUMBER, Kind.PHONE)
 _NAMES = (Kind.NAME, Kind.LATIN)
@@ -53,19 +53,20 @@ class NothingPicked(MessagePage):
 
     def show_count(self, query: Query, text: str, count: str) -> None:
         """Several people answer to ``text``; ``count`` is how many, "200+" if there are more."""
-        self._query, self._shown, self._count = query, text.strip(), count
+        self._query, self._shown, self._count = query, clean(text), count
         self.retranslate()
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self._down.set_key("↓", self.tr("into the list"))
         self._enter.set_key("Enter", self.tr("pick this one"))
-        what = kind_name(self._query.kind)
-        title = self.tr("{kind} {text}: {count} people").format(kind=what, text=self._shown, count=self._count)
+        title = self.tr("{text}: {count} people").format(text=self._shown, count=self._count)
         self.say(title, self._question())
         self._hints.show_hints(self._make_hints())
 
     def _question(self) -> str:
+        if self._query.kind is Kind.PHONE:
+            return self.tr("Ask for the surname. Nothing can be done until one is picked.")
         if self._query.kind in _NAMES:
             return self.tr("Ask for the last four digits of the phone. Nothing can be done until one is picked.")
         return self.tr("Ask for the surname or the first three digits. Nothing can be done until one is picked.")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.pinyin import is_anonymous
-from wxbuyer_gui.domain.text import visible
+from wxbuyer_gui.domain.text import clean, visible
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
@@ -51,6 +51,8 @@ def circle(name: str, key: str, *, theme: Theme) -> Circle:
     digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
     ground, ink = theme.tokens.avatars[digest[0] % len(theme.tokens.avatars)]
     shown = visible(name).strip()
+    if shown.startswith("⟨"):  # a mark that is only written out so that it can be seen is nobody's letter
+        shown = clean(name) or shown
     letter = shown[0].upper() if shown and not is_anonymous(name.strip()) else ""
     return Circle(QColor(ground), QColor(ink), letter, int.from_bytes(digest[1:3], "big"))
 

@@ -85,7 +85,10 @@ class Input(QLineEdit):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on; with Ctrl it is left to the form."""
+        """Enter goes on; with Ctrl it is left to the form. What a button in the field leaves over is no text for it."""
+        if any(button.hasFocus() for button in self._buttons):
+            event.ignore()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 event.ignore()
