@@ -46,7 +46,7 @@ _SUBMENUS = (Menu.THEME, Menu.LANGUAGE)
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command. ``choice`` marks a checkable entry of which exactly one in its menu is on; ``always`` one that lives
-    while nobody is signed in.
+    while nobody is signed in. ``reach`` says in which windows its keys work.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Command:
     choice: bool = False
     always: bool = False
     role: QAction.MenuRole = QAction.MenuRole.NoRole
+    reach: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -81,6 +82,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+L",),
         "lock",
         begins_group=True,
+        reach=Qt.ShortcutContext.ApplicationShortcut,
     ),
     Command("own_secret", QT_TRANSLATE_NOOP("Actions", "Change &my password…"), Menu.FILE, (), "key-round"),
     Command("sign_out", QT_TRANSLATE_NOOP("Actions", "Sign &out"), Menu.FILE, (), "log-out"),
@@ -191,7 +193,7 @@ class Actions(QObject):
         for command in COMMANDS:
             action = _Action(self, objectName=f"{command.name}Action", menuRole=command.role)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setShortcutContext(command.reach)
             self._actions[command.name] = action
             window.addAction(action)
         for menu in _SUBMENUS:

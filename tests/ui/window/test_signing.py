@@ -134,6 +134,18 @@ def test_the_lock_hides_everything_and_gives_it_back(staffed: Clerk) -> None:
     assert clerk.window.focusWidget() is name
 
 
+def test_the_lock_is_at_hand_in_every_window(staffed: Clerk) -> None:
+    clerk = staffed
+    come_in(clerk, MANAGER)
+    clerk.press("Ctrl+,")
+    settings = dialog(clerk, "settingsDialog")
+    settings.activateWindow()
+    until(clerk, settings.isActiveWindow)
+    QTest.keyClick(settings, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert clerk.sees("signInPage")
+    assert not settings.isVisible()
+
+
 def test_somebody_else_finds_an_empty_counter(staffed: Clerk) -> None:
     clerk = staffed
     come_in(clerk, CLERK)
