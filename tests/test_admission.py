@@ -20,6 +20,7 @@ from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Role
 from wxbuyer_gui.services.device import new_device
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
+from wxbuyer_gui.store import sqlite
 
 Run = Callable[..., int]
 
@@ -79,6 +80,16 @@ def commands(tmp_path: Path) -> list[list[object]]:
         ["tokens", "list"],
         ["operators", "list"],
     ]
+
+
+def test_a_manager_is_let_in_while_a_window_has_the_shop_open(
+    run: Run, staffed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a file takes no writes before its pages are checked, and a try to sign in is one."""
+    monkeypatch.setattr(sqlite, "WRITER_SECONDS", 2.0)
+    with opened(staffed):
+        assert run("check", "--connect", staffed, as_=MANAGER, secret=SECRETS[MANAGER]) == 0
+        assert run("operators", "list", "--connect", staffed, as_=MANAGER, secret=SECRETS[MANAGER]) == 0
 
 
 @pytest.mark.parametrize("number", range(12))

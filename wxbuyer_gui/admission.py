@@ -6,6 +6,7 @@ import getpass
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from wxbuyer_gui.domain.permissions import NotAllowedError, Right, Role, SecretError
 from wxbuyer_gui.services.older_staff import admit_to_migrate
@@ -27,13 +28,19 @@ class Admission:
     name: str = ""
     secret_file: Path | None = None
 
-    def of(self, session: Session) -> Session:
+    def of(self, session: Session, *, cancel: Event | None = None) -> Session:
         """``session``, with this manager signed in where it has operators; else it is closed.
 
-        NotAllowedError for nobody and for a clerk, SecretError for a wrong secret.
+        A try is written down, and a file that was not closed well takes no writes before its pages are checked.
+        NotAllowedError for nobody and for a clerk, SecretError for a wrong secret, StorageError ``E-CANCELLED`` once
+        ``cancel`` is set.
         """
         try:
             if session.staff.is_defined:
+                if not self.name:
+                    raise NobodyNamedError(Right.OPERATORS)
+                if session.care.is_check_due():
+                    session.care.check_pages(cancel=cancel)
                 self._sign_in(session.staff)
         except BaseException:
             session.close()
@@ -46,8 +53,6 @@ class Admission:
         admit_to_migrate(url, tenant_id=tenant_id, name=self.name, secret=lambda: self.secret(prompt))
 
     def _sign_in(self, staff: Staff) -> None:
-        if not self.name:
-            raise NobodyNamedError(Right.OPERATORS)
         operator = staff.sign_in(self.name, self.secret(f"Password of {self.name}: "))
         if operator.role is not Role.MANAGER:
             staff.note_left(staff.operators.sign_out())

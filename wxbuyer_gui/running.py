@@ -212,8 +212,8 @@ def _work(arguments: Namespace) -> Work:
     chosen = _first_look(arguments).backup.folder
     sources = Sources(places, secrets=system_secrets, backup_folder=lambda: Path(chosen or places.backups))
     url = arguments.connect if "connect" in arguments else sources.url_of(_profile(arguments))
-    entry = admission(arguments)
-    return Work(sources, url, lambda: entry.of(_open(arguments, sources)), print)
+    entry, stop = admission(arguments), Event()
+    return Work(sources, url, lambda: entry.of(_open(arguments, sources), cancel=stop), print, stop)
 
 
 def admission(arguments: Namespace) -> Admission:

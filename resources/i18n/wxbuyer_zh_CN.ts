@@ -4385,6 +4385,10 @@
             <translation>请问贵姓或号码前三位。没选中时不能注册或绑定。</translation>
         </message>
         <message>
+            <source>Ask for the surname. Nothing can be done until one is picked.</source>
+            <translation>请问贵姓。没选中时不能注册或绑定。</translation>
+        </message>
+        <message>
             <source>First three digits</source>
             <translation>手机号前三位</translation>
         </message>
@@ -4425,8 +4429,8 @@
             <translation>如 {text} 王，或 {text} wxm</translation>
         </message>
         <message>
-            <source>{kind} {text}: {count} people</source>
-            <translation>{kind} {text} 有 {count} 位</translation>
+            <source>{text}: {count} people</source>
+            <translation>{text} 有 {count} 位</translation>
         </message>
     </context>
     <context>
