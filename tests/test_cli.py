@@ -383,5 +383,5 @@ def test_a_command_that_is_stopped_writes_nothing(tmp_path: Path) -> None:
         assert stopped.value.code == "E-CANCELLED"
     assert not (tmp_path / "copy.db").exists()
     session = sources.open_profile(None)
-    assert session.care.status().buyers == 0
+    assert session.care.count_buyers() == 0
     session.close()

@@ -61,7 +61,7 @@ def test_the_demo_leaves_nothing_behind(sources: Sources) -> None:
     path = session.source.path
     assert path is not None
     assert session.source.demo
-    assert session.care.status().buyers == 30
+    assert session.care.count_buyers() == 30
     session.close()
     assert not path.parent.exists()
 
@@ -202,7 +202,7 @@ def test_a_backup_replaces_a_file_that_cannot_be_opened(sources: Sources, shop: 
     assert restored.set_aside is not None
     assert restored.set_aside.read_bytes() == b"nonsense" * 1000
     session = sources.open(f"sqlite:///{shop}")
-    assert session.care.status().buyers == 3
+    assert session.care.count_buyers() == 3
     session.close()
 
 

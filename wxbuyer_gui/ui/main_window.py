@@ -148,6 +148,7 @@ class MainWindow(QWidget):
         )
         self._mirror.set_aside.connect(self._notices.warn_of_copy)
         self._counter.answered.connect(self.answered)
+        self._counter.answered.connect(self._keeper.count)
         parts.browse.picked.connect(self._name_window)
         self._operations.buyer_changed.connect(lambda _buyer_id: self._show_changes())
         self._outbox.settled.connect(self._show_changes)
@@ -257,6 +258,7 @@ class MainWindow(QWidget):
         """Ask the source again, and read what is shown again."""
         self.furnish()
         self._link.refresh()
+        self._keeper.count_again()
         self._counter.ask()
         self.read_status()
 
@@ -265,7 +267,7 @@ class MainWindow(QWidget):
         self._notices.report(error)
 
     def read_status(self) -> None:
-        """Read again how many buyers there are, and when they were backed up."""
+        """Read again when the buyers were backed up."""
         self._keeper.read_status()
 
     def _on_opened(self, session: Session) -> None:
@@ -358,6 +360,7 @@ class MainWindow(QWidget):
         """Somebody was forgotten: what was typed and copied may be theirs."""
         self._counter.forget_searches()
         self._clipboard.forget()
+        self._keeper.count_again()
         self.read_status()
 
     def _show_changes(self) -> None:

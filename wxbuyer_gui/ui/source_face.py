@@ -38,5 +38,8 @@ class SourceFace:
         )
         self._parts.browse.results.answer_page.set_away(is_alone)
         self._forms.set_away(is_alone)
-        self._parts.status.say(source_facts(session.source, self._keeper.status, self._link.coverage, now=now))
+        keeper = self._keeper
+        self._parts.status.say(
+            source_facts(session.source, keeper.status, self._link.coverage, buyers=keeper.buyers, now=now)
+        )
         self._parts.box.set_by_phone(session.finds_by_phone)  # a server of ours may have been away at first

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from wxbuyer_gui.domain.errors import StorageError
-from wxbuyer_gui.tasks.runner import Runner
+from wxbuyer_gui.tasks.runner import Lane, Runner
 from wxbuyer_gui.ui.long_task import LongTask
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class SourceKeeper(QObject):
         journal_faulty(ChainCheck): the journal is not as it was left.
         placed_badly(Place): the file lies where it can be damaged.
         numbers_locked(): its ID numbers are encrypted, and their key is not on this computer.
-        status_read(): ``status`` is up to date.
+        status_read(): ``status`` is up to date, or ``buyers`` is.
         changed_elsewhere(Changed): another program changed this in the open source.
         failed(Exception): something about an open source went wrong.
     """
@@ -58,6 +58,8 @@ class SourceKeeper(QObject):
         self._runner = runner
         self._session: Session | None = None
         self._status: CareStatus | None = None
+        self._buyers: int | None = None
+        self._is_counted = False
         self._again: Callable[[], object] | None = None
         self._making = LongTask(runner=runner, parent=self)
         self._making.progressed.connect(lambda done: self.making.emit(done, self._making.seconds))
@@ -70,8 +72,13 @@ class SourceKeeper(QObject):
 
     @property
     def status(self) -> CareStatus | None:
-        """How many buyers there are and how they are kept, as last read."""
+        """How the buyers are kept, as last read."""
         return self._status
+
+    @property
+    def buyers(self) -> int | None:
+        """How many buyers there are, as last counted."""
+        return self._buyers
 
     def open(self, opener: Opener) -> bool:
         """Open a source on a worker; False, and nothing happens, while a write is under way."""
@@ -122,13 +129,38 @@ class SourceKeeper(QObject):
     def forget(self) -> None:
         """The session is closed already, by a restore."""
         self._stop_check.set()
-        self._session = self._status = None
+        self._session = self._status = self._buyers = None
 
     def read_status(self) -> None:
-        """Ask how many buyers there are and when they were backed up."""
+        """Ask when the buyers were backed up."""
         if self._session is not None:
             care = self._session.care
             self._runner.submit(care.status, on_success=self._on_status, on_error=self.failed.emit, owner=self)
+
+    def count_again(self) -> None:
+        """The number of buyers may be another one; it is counted with the next ``count``."""
+        self._is_counted = False
+
+    def count(self) -> None:
+        """Count the buyers if that was not done yet, where no search waits for it."""
+        session = self._session
+        if session is None or session.source.kind == "remote" or self._is_counted:
+            return
+        self._is_counted = True
+
+        def take(buyers: int) -> None:
+            if self._session is session:
+                self._buyers = buyers
+                self.status_read.emit()
+
+        self._runner.submit(
+            session.care.count_buyers,
+            on_success=take,
+            on_error=self.failed.emit,
+            owner=self,
+            lane=Lane.LONG,
+            aside=True,
+        )
 
     def close(self) -> None:
         """Close the source now; the runner is closed already, or has nothing left to do."""
@@ -155,7 +187,8 @@ class SourceKeeper(QObject):
             self.refused.emit(error)
 
     def _attach(self, session: Session) -> None:
-        self._session, self._status = session, None
+        self._session, self._status, self._buyers = session, None, None
+        self._is_counted = False
         self._stop_check = stop = Event()
         self.opened.emit(session)
         tell = self.checking.emit  # from the worker: Qt carries it over

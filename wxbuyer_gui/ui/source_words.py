@@ -54,9 +54,14 @@ def plain_badge(info: SourceInfo) -> str:
 
 
 def source_facts(
-    info: SourceInfo, status: CareStatus | None, coverage: Coverage | None = None, *, now: datetime
+    info: SourceInfo,
+    status: CareStatus | None,
+    coverage: Coverage | None = None,
+    *,
+    buyers: int | None = None,
+    now: datetime,
 ) -> str:
-    """The status line: place, how many buyers, when it was last backed up.
+    """The status line: place, how many buyers once they are counted, when it was last backed up.
 
     A server tells no such numbers; its copy on this computer does, by ``coverage``.
     """
@@ -73,9 +78,9 @@ def source_facts(
     else:
         place = translate("SourceWords", "Database on this computer")
     facts = [place]
+    if buyers is not None:
+        facts.append(QCoreApplication.translate("SourceWords", "%Ln buyers", "", buyers))
     if status is not None:
-        count = status.buyers
-        facts.append(QCoreApplication.translate("SourceWords", "%Ln buyers", "", count))
         if status.problem:
             facts.append(translate("SourceWords", "the last backup failed ({code})").format(code=status.problem))
         elif status.last_backup is not None:

@@ -45,7 +45,7 @@ def add_buyer(session: Session, name: str) -> None:
 
 def buyers(sources: Sources) -> int:
     session = sources.open_profile(None)
-    count = session.care.status().buyers
+    count = session.care.count_buyers()
     session.close()
     return count
 
@@ -173,7 +173,7 @@ def test_a_restore_that_fails_says_so_and_asks_for_the_source_to_be_opened_again
         manager.dialog.submit_button.click()
     assert "E-NOT-A-DATABASE" in manager.dialog.notice.text
     assert manager.dialog.isVisible()
-    assert session.care.status().buyers == 2
+    assert session.care.count_buyers() == 2
     manager.dialog.close()
 
 

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.domain.errors import StorageError, UnreachableError
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.services.care import Care
 from wxbuyer_gui.services.session import Session
 from wxbuyer_gui.ui.main_window import MainWindow
 
@@ -40,3 +42,25 @@ def test_a_source_that_comes_too_late_is_closed_again(
     for session in late:
         with pytest.raises(StorageError):
             session.desk.search("")
+
+
+def test_buyers_are_counted_behind_the_first_answer_and_again_when_asked(
+    window: MainWindow, shop: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    count = Care.count_buyers
+
+    def counted(self: Care) -> int:
+        steps.append("count")
+        return count(self)
+
+    monkeypatch.setattr(Care, "count_buyers", counted)
+    window.answered.connect(lambda: steps.append("answer"))
+    with qtbot.waitSignal(window.ready, timeout=30_000):
+        window.open(lambda: window._sources.open(shop))
+    qtbot.waitUntil(lambda: "4 位买家" in window._parts.status.text, timeout=30_000)
+    assert steps == ["answer", "count"]
+    window.session.desk.save_buyer(WxBuyingUser(open_id="oNew", name="new"))
+    window.refresh()
+    qtbot.waitUntil(lambda: "5 位买家" in window._parts.status.text, timeout=30_000)
+    assert steps[-2:] == ["answer", "count"]
