@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -20,6 +22,7 @@ from wxbuyer_gui.domain.permissions import (
     SINGLE_USER,
     NotAllowedError,
     NotConfirmedError,
+    Operator,
     Right,
     Role,
     SecretError,
@@ -28,10 +31,10 @@ from wxbuyer_gui.domain.permissions import (
 from wxbuyer_gui.services import hashing
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.gatekeeper import FREE_TRIES, LONGEST_PAUSE
-from wxbuyer_gui.services.hashing import hash_secret, is_outdated, is_secret
+from wxbuyer_gui.services.hashing import hash_secret, is_hash, is_outdated, is_secret
 from wxbuyer_gui.services.operators import Operators, Service
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
-from wxbuyer_gui.services.staff import Staff
+from wxbuyer_gui.services.staff import Staff, reset_forgotten
 from wxbuyer_gui.store import operators as rows
 
 GUESS = "000001"
@@ -272,6 +275,111 @@ def test_the_last_manager_stays(session: Session) -> None:
     assert raised.value.code == "E-LAST-MANAGER"
 
 
+def hashes(staff: Staff) -> list[tuple[object, ...]]:
+    """All that the table of operators holds."""
+    with staff._store.read() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql("SELECT * FROM operator ORDER BY id")]
+
+
+CHANGES: dict[str, Callable[[Staff, dict[str, Operator]], object]] = {
+    "add": lambda staff, _: staff.add("曹操", Role.CLERK, "850316"),
+    "rename": lambda staff, people: staff.rename(people[CLERK].id or 0, "李雪"),
+    "another secret": lambda staff, people: staff.change_secret(people[CLERK].id or 0, "850316"),
+    "one's own secret": lambda staff, _: staff.change_own_secret(SECRETS[MANAGER], "correct donkey"),
+    "reset": lambda staff, _: reset_forgotten(staff, MANAGER, "correct donkey"),
+    "leave": lambda staff, people: staff.deactivate(people[CLERK].id or 0),
+    "to manager": lambda staff, people: staff.make_manager(people[CLERK].id or 0, "correct donkey"),
+    "to clerk": lambda staff, people: staff.make_clerk(people["林林"].id or 0),
+    "import": lambda staff, _: staff.import_file(staff.file),  # type: ignore[attr-defined]
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_there_is_no_change_without_its_row_in_the_journal(
+    session: Session, change: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The program dies where the journal is to be written: then nothing else was written either."""
+    work_as(session, MANAGER)
+    staff = session.staff
+    people = {person.operator.name: person.operator for person in staff.people()}
+    people["林林"] = staff.add("林林", Role.MANAGER, "another horse")
+    staff.file = tmp_path / "operators.json"  # type: ignore[attr-defined]
+    entry = {"name": "曹操", "role": "clerk", "secret": hash_secret("850316")}
+    content = {"format": "wxbuyer operators 1", "operators": [entry]}
+    staff.file.write_text(json.dumps(content), encoding="utf-8")  # type: ignore[attr-defined]
+    before, told = hashes(staff), len(session.journal.entries(limit=200))
+
+    def die(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("wxbuyer_gui.store.journal.append", die)
+        with pytest.raises(KeyboardInterrupt):
+            CHANGES[change](staff, people)
+    assert hashes(staff) == before
+    assert len(session.journal.entries(limit=200)) == told
+    CHANGES[change](staff, people)
+    assert hashes(staff) != before
+    assert len(session.journal.entries(limit=200)) > told
+    assert session.journal.verify_chain().ok
+
+
+class TestRoles:
+    def test_a_clerk_becomes_a_manager_with_a_password(self, session: Session) -> None:
+        work_as(session, MANAGER)
+        staff = session.staff
+        clerk = next(person.operator for person in staff.people() if person.operator.name == CLERK)
+        with pytest.raises(SecretError) as raised:
+            staff.make_manager(clerk.id or 0, SECRETS[CLERK])
+        assert raised.value.code == "E-SECRET-SHORT"
+        staff.make_manager(clerk.id or 0, "correct donkey")
+        entry = session.journal.entries()[0]
+        assert (entry.action, entry.operator) == (Action.OPERATOR_ROLE, MANAGER)
+        assert [(one.field, one.before, one.after) for one in entry.changes] == [
+            ("operator", CLERK, CLERK),
+            ("role", "clerk", "manager"),
+        ]
+        assert wrong(staff, secret=SECRETS[CLERK]).code == "E-WRONG-SECRET"
+        assert staff.sign_in(CLERK, "correct donkey").role is Role.MANAGER
+        session.desk.operators.require(Right.EXPORT)
+        with pytest.raises(ConflictError) as again:
+            staff.make_manager(clerk.id or 0, "correct donkey")
+        assert again.value.code == "E-SAME-ROLE"
+
+    def test_the_last_manager_stays_one(self, session: Session) -> None:
+        manager = work_as(session, MANAGER)
+        staff = session.staff
+        with pytest.raises(ConflictError) as raised:
+            staff.make_clerk(manager.id or 0)
+        assert raised.value.code == "E-LAST-MANAGER"
+        other = staff.add("林林", Role.MANAGER, "another horse")
+        staff.make_clerk(manager.id or 0)
+        assert staff.operators.current.role is Role.CLERK  # at once, and without signing in anew
+        with pytest.raises(NotAllowedError):
+            staff.make_manager(manager.id or 0, "correct donkey")
+        staff.sign_in("林林", "another horse")
+        with pytest.raises(ConflictError):
+            staff.make_clerk(other.id or 0)
+        assert staff.sign_in(MANAGER, SECRETS[MANAGER]).role is Role.CLERK  # the password stays
+
+    def test_a_pin_that_is_chosen_meanwhile_is_no_managers(
+        self, session: Session, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        work_as(session, MANAGER)
+        staff = session.staff
+        clerk = next(person.operator for person in staff.people() if person.operator.name == CLERK)
+
+        def slowly(secret: str) -> str:
+            monkeypatch.undo()
+            staff.make_manager(clerk.id or 0, "correct donkey")
+            return hash_secret(secret)
+
+        monkeypatch.setattr("wxbuyer_gui.services.roster.hash_secret", slowly)
+        with pytest.raises(SecretError):
+            staff.change_secret(clerk.id or 0, "850316")
+        staff.sign_in(CLERK, "correct donkey")
+
+
 def test_a_new_name_is_that_of_the_old_entries_too(session: Session) -> None:
     people = hire(session)
     session.staff.sign_in(CLERK, SECRETS[CLERK])
@@ -339,6 +447,14 @@ def test_a_secret_with_costs_of_today_is_not_outdated(shops_costs: None) -> None
     assert is_secret(kept, "correct horse")
     assert not is_secret("", "correct horse")
     assert not is_secret("nonsense", "correct horse")
+
+
+@pytest.mark.parametrize("costs", ["m=4194304,t=3,p=4", "m=65536,t=4000000000,p=4", "m=a,t=3,p=4"])
+def test_a_hash_that_would_make_the_counter_hang_is_none(costs: str) -> None:
+    kept = hash_secret("correct horse").split("$")
+    kept[3] = costs
+    assert not is_hash("$".join(kept))
+    assert not is_secret("$".join(kept), "correct horse")
 
 
 def test_guessing_at_many_counters_at_once_gains_nothing(

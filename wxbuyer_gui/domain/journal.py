@@ -42,6 +42,7 @@ class Action(StrEnum):
     APPROVE = "approve"
     OPERATOR_ADD = "operator_add"
     OPERATOR_RENAME = "operator_rename"
+    OPERATOR_ROLE = "operator_role"
     OPERATOR_LEAVE = "operator_leave"
     OPERATOR_IMPORT = "operator_import"
     OPERATOR_EXPORT = "operator_export"

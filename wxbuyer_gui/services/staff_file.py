@@ -18,10 +18,18 @@ _LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """What came of a file: the names taken over, and those that were here already and stayed as they were."""
+class Newcomer:
+    """Somebody who was taken over from a file, which anybody may have written: the role is to be read."""
 
-    added: tuple[str, ...]
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a file: who was taken over, and the names that were here already and stayed as they were."""
+
+    added: tuple[Newcomer, ...]
     kept: tuple[str, ...]
 
 
@@ -53,6 +61,6 @@ def read(path: Path) -> list[FileEntry]:
         entries = [FileEntry(str(one["name"]), Role(one["role"]), str(one["secret"])) for one in document["operators"]]
         if not all(is_hash(one.secret) and one.role is not Role.NOBODY for one in entries):
             raise ValueError
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise InvalidInputError("this is no file of operators", code="E-NOT-OPERATORS", field="path") from None
     return entries
