@@ -79,6 +79,7 @@ def commands(tmp_path: Path) -> list[list[object]]:
         ["tokens", "add"],
         ["tokens", "list"],
         ["operators", "list"],
+        ["operators", "role", MANAGER, "clerk"],
     ]
 
 
@@ -92,7 +93,7 @@ def test_a_manager_is_let_in_while_a_window_has_the_shop_open(
         assert run("operators", "list", "--connect", staffed, as_=MANAGER, secret=SECRETS[MANAGER]) == 0
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(13))
 def test_every_command_asks_for_a_manager(
     run: Run, staffed: str, tmp_path: Path, number: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,6 +172,32 @@ def test_a_forgotten_password_is_reset_and_all_managers_are_told(
         assert staff.resets() == ()
 
 
+def test_a_clerk_becomes_a_manager_and_a_clerk_again(
+    run: Run, staffed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def change(*arguments: str, new: str = "", as_: str = MANAGER) -> int:
+        secret = f"{SECRETS[MANAGER]}\n{new}" if as_ == MANAGER else SECRETS[CLERK]
+        return run("operators", "role", *arguments, "--connect", staffed, as_=as_, secret=secret)
+
+    assert change(CLERK, "manager", as_=CLERK) == CODE
+    assert change(CLERK, "manager") == CODE  # without a password, and a PIN is none
+    assert change(CLERK, "manager", new=SECRETS[CLERK]) == CODE
+    assert change(MANAGER, "clerk") == 1
+    assert "the last manager" in capsys.readouterr().err
+    assert change("谁", "clerk") == 1
+    assert change(CLERK, "manager", new="brand new horse") == 0
+    assert f"{CLERK} is a manager now" in capsys.readouterr().out
+    with opened(staffed) as session:
+        assert session.staff.sign_in(CLERK, "brand new horse").role is Role.MANAGER
+        changed = next(each for each in session.journal.entries() if each.action is Action.OPERATOR_ROLE)
+        assert changed.operator == MANAGER
+    assert change(CLERK, "clerk") == 0
+    with opened(staffed) as session:
+        assert session.staff.sign_in(CLERK, "brand new horse").role is Role.CLERK
+
+
 def test_a_reset_takes_a_name(run: Run, staffed: str) -> None:
+    assert run("operators", "role", CLERK, "--connect", staffed) == 2
+    assert run("operators", "list", "--connect", staffed, as_=MANAGER, secret=SECRETS[MANAGER]) == 0
     assert run("operators", "reset", "--connect", staffed) == 2
     assert run("operators", "list", MANAGER, "--connect", staffed) == 2

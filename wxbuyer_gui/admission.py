@@ -58,18 +58,33 @@ class Admission:
             staff.note_left(staff.operators.sign_out())
             raise NotAllowedError(Right.OPERATORS)
 
-    def secret(self, prompt: str) -> str:
-        """What was typed, or stands in the file."""
+    def secret(self, prompt: str, *, line: int = 0) -> str:
+        """What was typed, or stands in this line of the file."""
         if self.secret_file is not None:
-            return self.secret_file.read_text(encoding="utf-8").split("\n", 1)[0].strip("\r\ufeff")
+            lines = self.secret_file.read_text(encoding="utf-8").split("\n")
+            return lines[line].strip("\r\ufeff") if line < len(lines) else ""
         if not sys.stdin.isatty():
             raise SecretError("there is nobody to type the password: use --secret-file")
         return getpass.getpass(prompt)
 
+    def new_secret(self, name: str, *, line: int = 0) -> str:
+        """Another secret for ``name``, typed twice or from this line of the file."""
+        secret = self.secret(f"New password for {name}: ", line=line)
+        if self.secret_file is None and self.secret("Once more: ") != secret:
+            raise SecretError("this is not the same")
+        return secret
+
 
 def reset(session: Session, name: str, admission: Admission) -> None:
     """Give a manager another password; whoever runs this can write the database, and could do it by other means."""
-    secret = admission.secret(f"New password for {name}: ")
-    if admission.secret_file is None and admission.secret("Once more: ") != secret:
-        raise SecretError("this is not the same")
-    reset_forgotten(session.staff, name, secret)
+    reset_forgotten(session.staff, name, admission.new_secret(name))
+
+
+def set_role(session: Session, name: str, role: Role, admission: Admission) -> None:
+    """Give somebody the other role; a new manager's password stands in the second line of the file."""
+    staff = session.staff
+    number = staff.number_of(name)
+    if role is Role.MANAGER:
+        staff.make_manager(number, admission.new_secret(name, line=1))
+    else:
+        staff.make_clerk(number)

@@ -110,9 +110,10 @@ def _parser() -> argparse.ArgumentParser:
     one = _add_command(commands, "migrate", "bring a database up to this program's schema")
     one.set_defaults(call=lambda run, work, a: run.migrate(work, running.admission(a), getattr(a, "tenant", None) or 1))
 
-    one = _add_command(commands, "operators", "list who works here; reset a manager's forgotten password")
-    one.add_argument("action", choices=("list", "reset"))
-    one.add_argument("name", metavar="NAME", nargs="?", help="reset: the manager's name, as list shows it")
+    one = _add_command(commands, "operators", "list who works here, change a role, reset a manager's forgotten password")
+    one.add_argument("action", choices=("list", "role", "reset"))
+    one.add_argument("name", metavar="NAME", nargs="?", help="role, reset: whose, as list shows it")
+    one.add_argument("role", metavar="clerk|manager", choices=("clerk", "manager"), nargs="?", help="role: the new one")
     one.set_defaults(call=running.operators)
 
     # What the window starts to copy a server's buyers; without a help it is not listed.
@@ -135,7 +136,7 @@ def _add_command(
         "--operator", metavar="NAME", default="", help="where the shop has operators: the manager who runs this"
     )
     one.add_argument(
-        "--secret-file", metavar="FILE", type=Path, help="the password is FILE's first line, and is not asked for"
+        "--secret-file", metavar="FILE", type=Path, help="the password is FILE's first line, a new manager's its second"
     )
     one.set_defaults(run=run or running.command, command=name)
     return one

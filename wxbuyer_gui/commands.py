@@ -14,9 +14,10 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
-from wxbuyer_gui.admission import Admission, reset
+from wxbuyer_gui.admission import Admission, reset, set_role
 from wxbuyer_gui.domain.crawl import CrawlLimits
 from wxbuyer_gui.domain.errors import StorageError, UnsupportedError
+from wxbuyer_gui.domain.permissions import Role
 from wxbuyer_gui.domain.shift import ShiftSummary
 from wxbuyer_gui.progress import progress_line
 from wxbuyer_gui.services.care import CheckReport
@@ -191,6 +192,14 @@ def list_operators(work: Work) -> int:
         work.tell(f"{person.operator.name}  {person.operator.role}{left}")
     if not people:
         work.tell("nobody: whoever is at the counter may do everything")
+    return DONE
+
+
+def change_role(work: Work, name: str, role: str, admission: Admission) -> int:
+    """Make a manager of a clerk, who gets a password for that, or a clerk of a manager."""
+    with work.session() as session:
+        set_role(session, name, Role(role), admission)
+    work.tell(f"{name} is a {role} now")
     return DONE
 
 

@@ -98,11 +98,14 @@ def command(arguments: Namespace) -> int:
 
 
 def operators(run: ModuleType, work: Work, arguments: Namespace) -> int:
-    """Run ``operators list`` or ``operators reset NAME``."""
-    if (arguments.action == "reset") != (arguments.name is not None):
-        return fail("reset needs the manager's NAME, and list takes none", USAGE)
+    """Run ``operators list``, ``operators role NAME ROLE`` or ``operators reset NAME``."""
+    given = (arguments.name is not None, arguments.role is not None)
+    if given != {"list": (False, False), "role": (True, True), "reset": (True, False)}[arguments.action]:
+        return fail("list takes nothing, role a NAME and clerk or manager, reset the manager's NAME", USAGE)
     if arguments.action == "list":
         return int(run.list_operators(work))
+    if arguments.action == "role":
+        return int(run.change_role(work, arguments.name, arguments.role, admission(arguments)))
     work = replace(work, open=lambda: _open(arguments, work.sources))  # nobody can sign in: that is why
     return int(run.reset_operator(work, arguments.name, admission(arguments)))
 

@@ -82,6 +82,15 @@ class Roster(Service):
         """All operators, those who left too, in the order in which they came."""
         return tuple(_person(row) for row in self._learn())
 
+    @for_everyone
+    def number_of(self, name: str) -> int:
+        """The number of whoever works here under this name; NotFoundError for a name that nobody has."""
+        with self._store.read() as connection:
+            row = rows.find(connection, self._tenant_id, clean(name))
+        if row is None:
+            raise NotFoundError("nobody of this name works here")
+        return row.id
+
     @needs(Right.OPERATORS)
     def add(self, name: str, role: Role, secret: str) -> Operator:
         """Take somebody on. The first one must be a manager, and is signed in here: the shop had nobody before."""

@@ -8,8 +8,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from wxbuyer_gui.domain.journal import Action, Change, JournalEntry, Result
 from wxbuyer_gui.domain.masking import Field, mask_open_id, masked
+from wxbuyer_gui.domain.permissions import Role
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.text import visible
+from wxbuyer_gui.ui.role_words import role_name
 from wxbuyer_gui.ui.words import entry_name
 
 _CONTEXT = "EntryWords"
@@ -41,6 +43,7 @@ _TITLES = {
     Action.APPROVE: QT_TRANSLATE_NOOP("EntryWords", "Had an action approved"),
     Action.OPERATOR_ADD: QT_TRANSLATE_NOOP("EntryWords", "Added an operator"),
     Action.OPERATOR_RENAME: QT_TRANSLATE_NOOP("EntryWords", "Renamed an operator"),
+    Action.OPERATOR_ROLE: QT_TRANSLATE_NOOP("EntryWords", "Changed the role of an operator"),
     Action.OPERATOR_LEAVE: QT_TRANSLATE_NOOP("EntryWords", "Put an operator out of service"),
     Action.OPERATOR_IMPORT: QT_TRANSLATE_NOOP("EntryWords", "Imported operators"),
     Action.OPERATOR_EXPORT: QT_TRANSLATE_NOOP("EntryWords", "Exported the operators"),
@@ -189,6 +192,8 @@ def note(entry: JournalEntry) -> str:
     if entry.action is Action.ADD:
         made_with = (_made_with(entry.change(name)) for name in _TELLING)
         return translate("EntryWords", ", ").join(filter(None, made_with))
+    if entry.action is Action.OPERATOR_ROLE:
+        return _new_role(entry)
     count = entry.count
     if count is not None and entry.action is Action.SIGN_IN_FAILED:
         return QCoreApplication.translate("EntryWords", "%n times in a row", "", count)
@@ -239,6 +244,14 @@ def went_wrong(entry: JournalEntry) -> bool:
 def _is_replaced(entry: JournalEntry) -> bool:
     """Whether it was put right before it was sent: the entry after it tells what became of it."""
     return entry.code == "E-REPLACED"
+
+
+def _new_role(entry: JournalEntry) -> str:
+    """Who has which role now; '' where that is no longer kept."""
+    who, role = entry.change("operator"), entry.change("role")
+    if who is None or role is None or not who.after or not role.after:
+        return ""
+    return f"{visible(who.after)}: {role_name(Role(role.before or ''))} → {role_name(Role(role.after))}"
 
 
 def _made_with(change: Change | None) -> str:

@@ -132,6 +132,10 @@ _BY_CODE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This is the last manager"),
         QT_TRANSLATE_NOOP("Messages", "Add another one first: nobody could look after the operators."),
     ),
+    "E-SAME-ROLE": (
+        QT_TRANSLATE_NOOP("Messages", "This role was given already"),
+        QT_TRANSLATE_NOOP("Messages", "Somebody changed it meanwhile. Nothing else was done."),
+    ),
     "E-NOT-OPERATORS": (
         QT_TRANSLATE_NOOP("Messages", "This is no file of operators"),
         QT_TRANSLATE_NOOP("Messages", "Nobody was taken over. Export them anew at the other computer."),

@@ -367,10 +367,10 @@ def _operators(clerk: Clerk) -> None:
     clerk.qtbot.waitUntil(lambda: len(clerk.window.findChildren(QWidget, "leaveOperatorButton")) == 2)
 
 
-def _operator_dialog(button: str, name: str) -> Callable[[Clerk], None]:
+def _operator_dialog(button: str, name: str, *, row: int = 0) -> Callable[[Clerk], None]:
     def show(clerk: Clerk) -> None:
         _operators(clerk)
-        clerk.window.findChildren(QAbstractButton, button)[0].click()
+        clerk.window.findChildren(QAbstractButton, button)[row].click()
         clerk.qtbot.waitUntil(lambda: clerk.sees(name))
 
     return show
@@ -451,6 +451,7 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("another operator", _operator_dialog("addOperatorButton", "addOperatorDialog")),
     Screen("another name", _operator_dialog("renameOperatorButton", "renameOperatorDialog")),
     Screen("another password", _operator_dialog("secretOperatorButton", "operatorSecretDialog")),
+    Screen("another role", _operator_dialog("roleOperatorButton", "roleDialog", row=1)),
     Screen("out of service", _operator_dialog("leaveOperatorButton", "leaveDialog")),
     Screen("making a demo", _making),
     Screen("making a demo, stopped", _making_stopped),

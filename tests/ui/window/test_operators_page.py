@@ -13,6 +13,7 @@ from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Role
+from wxbuyer_gui.ui import entry_words
 from wxbuyer_gui.ui.dialogs.settings.operators_page import OperatorsPage
 
 
@@ -97,6 +98,16 @@ def test_somebody_gets_another_name_and_secret_and_leaves(clerk: Clerk) -> None:
     ask("rename")
     submit(clerk, fill(clerk, "renameOperatorDialog", operatorName="李雪"))
     clerk.qtbot.waitUntil(lambda: any(row.startswith("李雪") for row in rows(clerk)))
+    ask("role")
+    form = fill(clerk, "roleDialog", newSecret="850316", repeatSecret="850316")
+    form.findChild(QAbstractButton, "submitButton").click()  # a PIN is no manager's
+    assert clerk.sees("roleDialog")
+    submit(clerk, fill(clerk, "roleDialog", newSecret="correct donkey", repeatSecret="correct donkey"))
+    clerk.qtbot.waitUntil(lambda: any(row.startswith("李雪, 店长") for row in rows(clerk)))
+    clerk.qtbot.waitUntil(lambda: len(rows(clerk)) == 2)
+    ask("role")
+    submit(clerk, fill(clerk, "roleDialog"))
+    clerk.qtbot.waitUntil(lambda: any(row.startswith("李雪, 店员") for row in rows(clerk)))
     ask("secret")
     submit(clerk, fill(clerk, "operatorSecretDialog", newSecret="850316", repeatSecret="850316"))
     ask("leave")
@@ -104,8 +115,27 @@ def test_somebody_gets_another_name_and_secret_and_leaves(clerk: Clerk) -> None:
     assert not form.findChild(QCheckBox, "knowsKeyCheck").isVisible()  # there is no server
     submit(clerk, form)
     clerk.qtbot.waitUntil(lambda: any("停用" in row for row in rows(clerk)))
-    acts = [entry.action for entry in clerk.window.session.journal.entries(limit=3)]
-    assert acts == [Action.OPERATOR_LEAVE, Action.SECRET_CHANGE, Action.OPERATOR_RENAME]
+    entries = clerk.window.session.journal.entries(limit=5)
+    assert [entry.action for entry in entries] == [
+        Action.OPERATOR_LEAVE,
+        Action.SECRET_CHANGE,
+        Action.OPERATOR_ROLE,
+        Action.OPERATOR_ROLE,
+        Action.OPERATOR_RENAME,
+    ]
+    assert entry_words.line(entries[3]) == "更改操作员的角色 李雪: 店员 → 店长"
+
+
+def test_the_last_manager_is_not_made_a_clerk(clerk: Clerk) -> None:
+    work_as(clerk.window.session, MANAGER)
+    page(clerk)
+    clerk.qtbot.waitUntil(lambda: len(rows(clerk)) == 2)
+    clerk.window.findChildren(QAbstractButton, "roleOperatorButton")[0].click()
+    form = fill(clerk, "roleDialog")
+    assert not form.findChild(QLineEdit, "newSecretEdit").isVisible()
+    form.findChild(QAbstractButton, "submitButton").click()
+    clerk.qtbot.waitUntil(lambda: "最后一位店长" in "".join(label.text() for label in form.findChildren(QLabel)))
+    assert clerk.sees("roleDialog")
 
 
 def test_the_last_manager_cannot_leave(clerk: Clerk) -> None:
@@ -155,6 +185,7 @@ def test_operators_go_to_another_computer(clerk: Clerk, tmp_path: Path, kept: bo
     shown.import_from(file)
     message = clerk.window.findChild(QLabel, "operatorsMessage")
     clerk.qtbot.waitUntil(lambda: CLERK in message.text())
+    assert kept or f"{CLERK} (店员)" in message.text()
     assert ("保持原样" in message.text()) is kept
     assert staff.sign_in(CLERK, SECRETS[CLERK]).role is Role.CLERK
     assert len([person for person in staff.people() if person.left_at is None]) == 2

@@ -1,4 +1,4 @@
-"""What is done about one operator: take somebody on, another name, another password, out of service."""
+"""What is done about one operator: take somebody on, another name, role or password, out of service."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from wxbuyer_gui.domain.permissions import Person, Role
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.dialogs.new_secret import NewSecret
 from wxbuyer_gui.ui.dialogs.staff_dialog import StaffDialog
+from wxbuyer_gui.ui.role_words import role_name
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -87,7 +88,7 @@ class AddOperatorDialog(StaffDialog):
         )
         self._name.set_label(self.tr("Name"), required=True)
         self._role_field.set_label(self.tr("Role"))
-        self._role.set_choices(((self.tr("Clerk"), Role.CLERK), (self.tr("Manager"), Role.MANAGER)))
+        self._role.set_choices(tuple((role_name(role), role) for role in (Role.CLERK, Role.MANAGER)))
         self._secret.retranslate()
         super().retranslate()
 
@@ -164,6 +165,54 @@ class OperatorSecretDialog(StaffDialog):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self.set_titles(self.tr("Another password or PIN"), self._person.operator.name)
+        self._secret.retranslate()
+        super().retranslate()
+
+
+class RoleDialog(StaffDialog):
+    """The other role: a clerk becomes a manager with a password of their own, a manager becomes a clerk."""
+
+    def __init__(
+        self, *, theme: Theme, icons: Icons, runner: Runner, staff: Staff, person: Person, parent: QWidget
+    ) -> None:
+        self._person = person
+        self._rises = person.operator.role is Role.CLERK
+        dress = {"theme": theme, "icons": icons}
+        height = 420 if self._rises else 260
+        super().__init__(**dress, runner=runner, staff=staff, name="roleDialog", height=height, parent=parent)
+        self._words = Label(theme=theme, px=14, token="text2", wrap=True)
+        self._secret = NewSecret(**dress)
+        self._secret.set_role(Role.MANAGER)
+        self._secret.setVisible(self._rises)
+        self.body.addWidget(self._words)
+        self.body.addWidget(self._secret)
+        self.body.addStretch(1)
+        self._secret.entered.connect(self.go_on)
+        self.retranslate()
+        if self._rises:
+            self._secret.take_focus()
+
+    def work(self) -> Callable[[], object] | None:
+        """Change it."""
+        operator = self._person.operator
+        if not self._rises:
+            return partial(self._staff.make_clerk, operator.id or 0)
+        secret = self._secret.checked(operator.name)
+        return None if secret is None else partial(self._staff.make_manager, operator.id or 0, secret)
+
+    def verb(self) -> str:
+        """The word of the green button."""
+        return self.tr("Make a manager") if self._rises else self.tr("Make a clerk")
+
+    def retranslate(self) -> None:
+        """Put the words into the window's language."""
+        self.set_titles(self.verb(), self._person.operator.name)
+        words = (
+            self.tr("{name} may do everything from now on. A PIN is not enough for that: this needs a new password.")
+            if self._rises
+            else self.tr("{name} keeps the password, and needs a manager for what clerks may not do, at all counters.")
+        )
+        self._words.setText(words.format(name=self._person.operator.name))
         self._secret.retranslate()
         super().retranslate()
 

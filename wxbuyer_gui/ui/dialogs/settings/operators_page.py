@@ -20,6 +20,7 @@ from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.dialogs.settings.person_row import PersonRow
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.role_words import role_name
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
@@ -155,6 +156,8 @@ class OperatorsPage(SettingsPage):
         wiring = {**self._wiring(), "person": person}
         if what == "rename":
             self._open(staff_dialogs.RenameOperatorDialog(**wiring))
+        elif what == "role":
+            self._open(staff_dialogs.RoleDialog(**wiring))
         elif what == "secret":
             self._open(staff_dialogs.OperatorSecretDialog(**wiring))
         else:
@@ -206,7 +209,8 @@ class OperatorsPage(SettingsPage):
 
     def _told_import(self, imported: Imported) -> str:
         self.refresh()
-        words = self.tr("Taken over: {names}.").format(names=self.tr(", ").join(imported.added) or "—")
+        added = (f"{one.name} ({role_name(one.role)})" for one in imported.added)
+        words = self.tr("Taken over: {names}.").format(names=self.tr(", ").join(added) or "—")
         if imported.kept:
             kept = self.tr("Already here, and left as they are: {names}.")
             words += " " + kept.format(names=self.tr(", ").join(imported.kept))

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from wxbuyer_gui.domain.permissions import Person, Role
+from wxbuyer_gui.domain.permissions import Person
+from wxbuyer_gui.ui.role_words import role_name
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -18,7 +19,7 @@ from wxbuyer_gui.ui.widgets.layouts import column, row
 
 class PersonRow(QWidget):
     """Signals:
-    wanted(str, Person): "rename", "secret" or "leave" was pressed.
+    wanted(str, Person): "rename", "role", "secret" or "leave" was pressed.
     """
 
     wanted = Signal(str, object)
@@ -39,8 +40,9 @@ class PersonRow(QWidget):
         line.addLayout(words, 1)
         offered = (
             ("rename", self.tr("Rename…"), ButtonKind.LINK),
+            ("role", self.tr("Role…"), ButtonKind.LINK),
             ("secret", self.tr("Password…"), ButtonKind.LINK),
-            ("leave", self.tr("Disable…"), ButtonKind.DANGER_LINK),
+            ("leave", self.tr("Put out of service…"), ButtonKind.DANGER_LINK),
         )
         for key, text, kind in () if has_left else offered:
             button = Button(text, theme=theme, icons=icons, kind=kind, name=f"{key}OperatorButton")
@@ -55,7 +57,7 @@ class PersonRow(QWidget):
 
     def _state(self) -> str:
         person = self._person
-        role = self.tr("Manager") if person.operator.role is Role.MANAGER else self.tr("Clerk")
+        role = role_name(person.operator.role)
         if person.left_at is not None:
             return self.tr("{role}, out of service since {when}").format(role=role, when=_day(person.left_at))
         if person.held_until is not None and person.held_until > datetime.now(UTC):
