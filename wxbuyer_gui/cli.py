@@ -110,7 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     one = _add_command(commands, "migrate", "bring a database up to this program's schema")
     one.set_defaults(call=lambda run, work, a: run.migrate(work, running.admission(a), getattr(a, "tenant", None) or 1))
 
-    one = _add_command(commands, "operators", "list who works here, change a role, reset a manager's forgotten password")
+    one = _add_command(
+        commands, "operators", "list who works here, change a role, reset a manager's forgotten password"
+    )
     one.add_argument("action", choices=("list", "role", "reset"))
     one.add_argument("name", metavar="NAME", nargs="?", help="role, reset: whose, as list shows it")
     one.add_argument("role", metavar="clerk|manager", choices=("clerk", "manager"), nargs="?", help="role: the new one")

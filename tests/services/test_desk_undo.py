@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
+from tests.services.conftest import Clock
 from tests.support.faulty import FaultyBackend
 from wxbuyer_gui.domain.errors import ConflictError, NotFoundError, UnreachableError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.services.desk import Desk
-from wxbuyer_gui.services.journal import Journal
+from wxbuyer_gui.services.journal import VALUES_KEPT, Journal
 
 
 @pytest.fixture
@@ -113,9 +115,13 @@ def test_a_refused_write_does_not_stand_in_the_way(desk: Desk, journal: Journal,
     assert desk.undo(off.seq).after == member
 
 
-def test_an_edit_whose_values_are_erased_is_not_undoable(desk: Desk, journal: Journal, buyer: WxBuyingUser) -> None:
+def test_an_edit_whose_values_are_erased_is_not_undoable(
+    desk: Desk, journal: Journal, buyer: WxBuyingUser, clock: Clock
+) -> None:
     desk.save_buyer(replace(buyer, phone="13900139000"), base=buyer)
-    assert journal.erase_values(buyer.id or 0) > 0
+    journal._clock = clock
+    clock.now = time.time() + VALUES_KEPT.total_seconds() + 1
+    assert journal.purge_values() > 0
     assert undoable(journal, buyer) == []
 
 

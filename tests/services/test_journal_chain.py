@@ -7,19 +7,20 @@ from dataclasses import replace
 
 import pytest
 
+from tests.services.conftest import Clock
 from wxbuyer_gui.backends.factory import Source
 from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.journal import Action, Result
 from wxbuyer_gui.services.device import Device, new_device
-from wxbuyer_gui.services.journal import Journal
+from wxbuyer_gui.services.journal import VALUES_KEPT, Journal
 from wxbuyer_gui.services.seals import Head, Sealer
 from wxbuyer_gui.store import journal_queries as queries
 
 
 @pytest.fixture
-def journal(source: Source, device: Device) -> Journal:
+def journal(source: Source, device: Device, clock: Clock) -> Journal:
     """A journal of twelve rows: six edits."""
-    journal = Journal(source.desk_store, device)
+    journal = Journal(source.desk_store, device, clock=clock)
     for number in range(6):
         write(journal, f"operation {number}")
     return journal
@@ -132,8 +133,9 @@ def test_a_changed_value_is_named_by_its_row(source: Source, journal: Journal, c
     assert (check.ok, check.broken_seq, check.changed_seq, check.rows) == (False, None, 5, 12)
 
 
-def test_a_value_put_in_is_named_and_an_erased_one_is_not(source: Source, journal: Journal) -> None:
-    journal.erase_values(7)
+def test_a_value_put_in_is_named_and_an_erased_one_is_not(source: Source, journal: Journal, clock: Clock) -> None:
+    clock.now += VALUES_KEPT.total_seconds() + 1
+    assert journal.purge_values()
     assert journal.verify_chain().ok
     put_in = "INSERT INTO journal_value (seq, field, tenant_id, at, after) VALUES (6, 'member.phone', 1, 0, '1')"
     tamper(source, put_in)

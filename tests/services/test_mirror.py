@@ -17,6 +17,7 @@ from wxbuyer_gui.domain.crawl import CrawlLimits
 from wxbuyer_gui.domain.errors import UnreachableError
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.permissions import NotAllowedError, Operator, Role
+from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.services.device import new_device
 from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
@@ -44,8 +45,8 @@ def backend(server: RawServer, tmp_path: Path) -> Iterator[OfflineBackend]:
     source.close()
 
 
-def service(backend: OfflineBackend, role: Role = Role.MANAGER, held: tuple[int, ...] = ()) -> MirrorService:
-    return MirrorService(backend, Operators(Operator(1, "小李", role)), held=lambda: held)
+def service(backend: OfflineBackend, role: Role = Role.MANAGER) -> MirrorService:
+    return MirrorService(backend, Operators(Operator(1, "小李", role)))
 
 
 def test_a_session_has_one_where_the_source_does(session: Session, vendor: Vendor) -> None:
@@ -106,10 +107,14 @@ def test_whom_nobody_asked_about_is_forgotten_in_time(backend: OfflineBackend) -
 
 
 def test_the_oldest_are_asked_for_again(backend: OfflineBackend, vendor: Vendor) -> None:
+    """But for one to whom something is still to happen."""
     for number in range(1, 61):
         vendor.add(id=number, name="new")
         backend.mirror.note([WxBuyingUser(number, 2318, name="old")], asked_at=number)
-    assert service(backend, held=(5,)).refresh_step() == 50
+    vendor.before = lambda asked: hang_up if asked.name != "getlist" else None
+    five = WxBuyingUser(5, 2318, name="old")
+    assert backend.save_user(replace(five, name="wanted"), base=five).state is WriteState.QUEUED
+    assert service(backend).refresh_step() == 50
     names = [one.name for one in backend.mirror.get_list(range(1, 61))]
     assert names == ["new"] * 4 + ["old"] + ["new"] * 45 + ["old"] * 10
     vendor.before = lambda _asked: hang_up

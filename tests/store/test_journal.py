@@ -38,7 +38,7 @@ QUERIES: dict[str, Callable[[Connection], object]] = {
     "open": lambda connection: journal_queries.open_intents(connection, 1, DEVICE),
     "later": lambda connection: journal_queries.later_writes(connection, 1, [7], ["save"], 1),
     "phone": lambda connection: journal_queries.member_value(connection, 1, 7, 8812, "member.phone"),
-    "of a buyer": lambda connection: journal_queries.buyer_rows(connection, 1, 7),
+    "of a buyer": lambda connection: journal_queries.with_intents(connection, 1, journal.journal.c.buyer_id == 7),
     "shift": lambda connection: journal_counts.count(connection, 1, [0, 1500, 2000]),
     "shift of one": lambda connection: journal_counts.count(connection, 1, [0, 2000], operator_id=3),
     "shift here": lambda connection: journal_counts.count(connection, 1, [0, 2000], device_id=DEVICE),

@@ -207,12 +207,6 @@ class Journal(Chain):
         with self._store.write() as connection:
             return rows.purge_values(connection, self._tenant_id, oldest)
 
-    def erase_values(self, buyer_id: int) -> int:
-        """Erase the old and new values of one buyer; returns how many went. The chain stays whole."""
-        with self._store.write() as connection:
-            about = queries.buyer_rows(connection, self._tenant_id, buyer_id)
-            return rows.erase_values(connection, self._tenant_id, about)
-
     def _tell(self, row: JournalRow, context: queries.Context) -> JournalEntry:
         return tell(row, context, name_of=self.operators.name_of)
 

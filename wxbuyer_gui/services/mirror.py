@@ -16,7 +16,6 @@ from wxbuyer_gui.store.files import file_size
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.offline.backend import OfflineBackend
-    from wxbuyer_gui.backends.offline.crawl import Held
 
 DAYS_KEPT = 180
 """How long a buyer is kept that the server was not asked about."""
@@ -38,14 +37,12 @@ class MirrorInfo:
 class MirrorService(Service):
     """Work on the mirror of ``backend``, for the operator that ``operators`` names.
 
-    ``held`` names the buyers that are left alone, None: those for whom something waits in the outbox. Methods block
-    and may be called from any thread.
+    Methods block and may be called from any thread.
     """
 
-    def __init__(self, backend: OfflineBackend, operators: Operators, *, held: Held | None = None) -> None:
+    def __init__(self, backend: OfflineBackend, operators: Operators) -> None:
         self._backend = backend
         self._operators = operators
-        self._held = held
 
     @property
     def operators(self) -> Operators:
@@ -74,7 +71,7 @@ class MirrorService(Service):
         self, *, progress: Callable[[CrawlProgress], None], cancel: Event, limits: CrawlLimits | None = None
     ) -> CrawlProgress:
         """Copy all buyers of the server; it goes on where the last one was stopped. Errors as ``Crawl.run``."""
-        return self._backend.crawl(progress=progress, cancel=cancel, limits=limits, held=self._held)
+        return self._backend.crawl(progress=progress, cancel=cancel, limits=limits)
 
     @needs(Right.SYNC)
     def crawl_apart(
@@ -86,7 +83,7 @@ class MirrorService(Service):
     @for_everyone
     def refresh_step(self) -> int:
         """Ask the server again for the oldest rows, while nobody works; how many. UnreachableError as a read."""
-        return self._backend.refresh(held=self._held)
+        return self._backend.refresh()
 
     @for_everyone
     def purge(self, days: int = DAYS_KEPT) -> int:

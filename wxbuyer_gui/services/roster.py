@@ -105,7 +105,9 @@ class Roster(Service):
             at = int(self._clock() * 1000)
             number = rows.add(connection, self._tenant_id, name=name, role=role, secret=hashed, at=at)
             by = self.operators.acting.id if others else number
-            noted = self._journal.event_within(connection, Action.OPERATOR_ADD, operator_id=by, changes=_arrival(name, role))
+            noted = self._journal.event_within(
+                connection, Action.OPERATOR_ADD, operator_id=by, changes=_arrival(name, role)
+            )
         self._journal.committed(noted)
         operator = Operator(number, name, role)
         if not others:
@@ -122,7 +124,9 @@ class Roster(Service):
             row = _one(others, operator_id)
             _refuse_taken((other for other in others if other is not row), name)
             rows.change(connection, self._tenant_id, operator_id, name=name)
-            noted = self._journal.event_within(connection, Action.OPERATOR_RENAME, changes={"operator": (row.name, name)})
+            noted = self._journal.event_within(
+                connection, Action.OPERATOR_RENAME, changes={"operator": (row.name, name)}
+            )
         self._journal.committed(noted)
         self._learn()
 

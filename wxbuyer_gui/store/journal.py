@@ -204,12 +204,6 @@ def mark_closed(connection: Connection, tenant_id: int, seq: int) -> None:
     connection.execute(_CLOSE, {"tenant": tenant_id, "intent": seq})
 
 
-def erase_values(connection: Connection, tenant_id: int, seqs: Iterable[int]) -> int:
-    """Erase the values of these rows; the chain stays whole. Returns how many values went."""
-    chosen = (journal_value.c.tenant_id == tenant_id, journal_value.c.seq.in_(list(seqs)))
-    return connection.execute(delete(journal_value).where(*chosen)).rowcount
-
-
 def purge_values(connection: Connection, tenant_id: int, before_at: int) -> int:
     """Erase all values older than ``before_at`` (milliseconds since 1970). Returns how many went."""
     old = (journal_value.c.tenant_id == tenant_id, journal_value.c.at < before_at)

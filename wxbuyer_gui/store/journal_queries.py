@@ -192,11 +192,6 @@ def open_intents(connection: Connection, tenant_id: int, device_id: str) -> list
     return _rows(connection, mine)
 
 
-def buyer_rows(connection: Connection, tenant_id: int, buyer_id: int) -> list[int]:
-    """The numbers of all rows about a buyer, outcomes included."""
-    return sorted(with_intents(connection, tenant_id, journal.c.buyer_id == buyer_id))
-
-
 def with_intents(connection: Connection, tenant_id: int, condition: ColumnElement[bool]) -> set[int]:
     """The numbers of the rows that meet a condition, of the intents that they end, and of all other ends of these."""
     mine = journal.c.tenant_id == tenant_id

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
@@ -16,7 +17,7 @@ import pytest
 
 from tests.backends.offline.conftest import Wire
 from tests.support.our_server import MANAGER, serving
-from tests.support.raw_server import Asked, RawServer, http
+from tests.support.raw_server import Asked, RawServer, hang_up, http
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.offline import crawl as crawl_module
@@ -29,6 +30,7 @@ from wxbuyer_gui.domain.auth import Bearer
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
 from wxbuyer_gui.domain.errors import ProtocolError, StorageError, UnreachableError
 from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.store import index
 from wxbuyer_gui.store.engine import open_store
 
@@ -263,8 +265,12 @@ def test_a_copy_goes_on_in_small_steps_while_somebody_asks(
 
 def test_a_buyer_with_an_open_operation_is_left_alone(backend: OfflineBackend, vendor: Vendor) -> None:
     fill(vendor, range(1, 50))
-    backend.mirror.note([WxBuyingUser(7, 2318, name="seven"), WxBuyingUser(60, 2318, name="sixty")], asked_at=1)
-    backend.crawl(limits=LIMITS, held=lambda: (7, 60))
+    waiting = [WxBuyingUser(7, 2318, name="seven"), WxBuyingUser(60, 2318, name="sixty")]
+    backend.mirror.note(waiting, asked_at=1)
+    vendor.before = lambda asked: hang_up if asked.name in ("get", "getbyopenid", "saveuser") else None
+    for buyer in waiting:
+        assert backend.save_user(replace(buyer, name="wanted"), base=buyer).state is WriteState.QUEUED
+    backend.crawl(limits=LIMITS)
     assert [one.name for one in backend.mirror.get_list([6, 7, 60])] == ["客人6", "seven", "sixty"]
 
 

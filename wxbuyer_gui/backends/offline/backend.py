@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from wxbuyer_gui.backends import inputs
 from wxbuyer_gui.backends.base import NOBODY, Backend
 from wxbuyer_gui.backends.offline.asking import Answered
-from wxbuyer_gui.backends.offline.crawl import Held, copy_all
+from wxbuyer_gui.backends.offline.crawl import copy_all
 from wxbuyer_gui.backends.offline.crawl_apart import CrawlApart
 from wxbuyer_gui.backends.offline.crawl_job import CrawlJob, ServerWay
 from wxbuyer_gui.backends.offline.kept_out import KeptOut
@@ -174,7 +174,6 @@ class OfflineBackend(Backend):
         progress: Callable[[CrawlProgress], None] = lambda _progress: None,
         cancel: Event | None = None,
         limits: CrawlLimits | None = None,
-        held: Held | None = None,
     ) -> CrawlProgress:
         """Copy all buyers of the server into the mirror; as ``Crawl.run``. Goes on where the last one was stopped."""
         return copy_all(
@@ -182,7 +181,7 @@ class OfflineBackend(Backend):
             self._mirror,
             self._priority,
             limits or CrawlLimits(),
-            held=held or self.outbox.held,
+            held=self.outbox.held,
             progress=progress,
             cancel=cancel or Event(),
         )
@@ -204,7 +203,7 @@ class OfflineBackend(Backend):
         """Ask the server something small, whatever the mirror knows; UnreachableError where it does not answer."""
         return self._reads.live(1)  # the vendor's API has nothing smaller
 
-    def refresh(self, *, limit: int = 50, held: Held | None = None) -> int:
+    def refresh(self, *, limit: int = 50) -> int:
         """Ask the server again for the buyers that it was asked about the longest ago; how many.
 
         Raises UnreachableError where it does not answer.
@@ -214,7 +213,7 @@ class OfflineBackend(Backend):
             self._priority.give_way()
             asked_at = self._mirror.now()
             answer = Answered(ids, self._remote.get_list(ids), asked_at)
-            self._mirror.pull([answer], held=(held or self.outbox.held)())
+            self._mirror.pull([answer], held=self.outbox.held())
         return len(ids)
 
     def lost(self, *, since: datetime) -> list[Operation]:

@@ -20,8 +20,8 @@ from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.dialogs.settings.person_row import PersonRow
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.operations import Operations
-from wxbuyer_gui.ui.role_words import role_name
 from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.role_words import role_name
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
