@@ -111,15 +111,17 @@ class Person:
 class NotAllowedError(Exception):
     """The current operator's role lacks ``right``; a manager's does not (需要店长).
 
-    ``approved`` are the rights that a manager has allowed this action already, which needs another one still.
+    ``operator`` is who wanted to do it, where that is known. ``approved`` are the rights that a manager has allowed this
+    action already, which needs another one still.
     """
 
     code = "E-NOT-ALLOWED"
     approved: frozenset[Right] = frozenset()
 
-    def __init__(self, right: Right) -> None:
+    def __init__(self, right: Right, operator: Operator | None = None) -> None:
         super().__init__(f"not allowed: {right}")
         self.right = right
+        self.operator = operator
 
 
 class SignedOutError(NotAllowedError):

@@ -57,7 +57,7 @@ class Operators:
 
     Without operators the shop is in single-user mode: ``SINGLE_USER`` may do everything. With some, and nobody signed
     in, ``NOBODY`` may do nothing. What a method of a service does, it does for the operator who was there when it
-    began. ``clock`` gives seconds that only go forward.
+    began or, by ``bound``, was handed in. ``clock`` gives seconds that only go forward.
     """
 
     def __init__(
@@ -72,6 +72,7 @@ class Operators:
         self._current = current
         self._locked: Operator | None = None
         self._names = {operator.id: operator.name for operator in (*others, current)}
+        self._working: dict[int | None, Operator] | None = None
         self._clock = clock
         self._confirmed_at = clock()
         self._lock = threading.Lock()
@@ -122,6 +123,7 @@ class Operators:
         """Take over who works here and what all who ever did are called: whoever is signed in and left, is out."""
         working = {operator.id: operator for operator in people}
         with self._lock:
+            self._working = working
             before = (self._current, self._locked)
             self._names |= {operator.id: operator.name for operator in names}
             if not working:
@@ -160,7 +162,7 @@ class Operators:
         outer = self._call
         if outer is None:
             self.renew()
-            outer = _Call(self._current)
+            outer = _Call(self._handed_in_by())
         approval = outer.approval
         if right is not None and not (approval is not None and right in approval.rights):
             approval = self._permit(outer.operator, right) or approval
@@ -187,6 +189,22 @@ class Operators:
         finally:
             self._thread.granted = None
 
+    def bound(self, work: Callable[[], _T]) -> Callable[[], _T]:
+        """``work``, to be done by another thread for whoever is signed in now, whoever is when it begins.
+
+        Whoever has been put out of service by then does nothing any more.
+        """
+        worker = self._current
+
+        def run() -> _T:
+            self._thread.worker = worker
+            try:
+                return work()
+            finally:
+                self._thread.worker = None
+
+        return run
+
     def confirm(self) -> None:
         """The password was typed again just now."""
         self._confirmed_at = self._clock()
@@ -195,10 +213,10 @@ class Operators:
         if operator.may(right):
             age = self._clock() - self._confirmed_at
             if right in CONFIRMED and operator.id is not None and age > CONFIRMATION_KEPT.total_seconds():
-                raise NotConfirmedError(right)
+                raise NotConfirmedError(right, operator)
             return None
         if operator.role is Role.NOBODY:
-            raise SignedOutError(right)
+            raise SignedOutError(right, operator)
         approval: Approval | None = getattr(self._thread, "granted", None)
         with self._lock:
             if (
@@ -206,11 +224,25 @@ class Operators:
                 or approval.spent
                 or right not in approval.rights
                 or approval.operator.id != operator.id
+                or not self._today(approval.manager).may(right)
                 or self._clock() > approval.until
             ):
-                raise NotAllowedError(right)
+                raise NotAllowedError(right, operator)
             approval.spent = True
         return approval
+
+    def _handed_in_by(self) -> Operator:
+        """For whom the work of this thread is to be done."""
+        worker: Operator | None = getattr(self._thread, "worker", None)
+        if worker is None or worker == SINGLE_USER:
+            return self._current
+        return self._today(worker)
+
+    def _today(self, operator: Operator) -> Operator:
+        """Somebody with the role of today; ``NOBODY`` once out of service."""
+        if operator.id is None or self._working is None:
+            return operator
+        return self._working.get(operator.id, NOBODY)
 
     @property
     def _call(self) -> _Call | None:

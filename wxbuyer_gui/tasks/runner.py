@@ -77,6 +77,11 @@ class Task:
         self._owner = self._owner_watch = None
 
 
+def as_it_is(work: Callable[[], Any]) -> Callable[[], Any]:
+    """Work that nothing is kept for."""
+    return work
+
+
 @dataclass(frozen=True, slots=True)
 class Setback:
     """A piece of work that ended with ``error``. ``owner`` is who waits for its answer."""
@@ -102,6 +107,8 @@ class Runner(QObject):
     closing = Signal()
     intercept: Callable[[Setback], bool] | None = None
     """Is asked before an error is handed on; True: it will call ``again`` or ``give_up``."""
+    bind: Callable[[Callable[[], Any]], Callable[[], Any]]
+    """Makes of work that is handed in what will be run: it may keep what is true then and not later."""
     _finished = Signal(object)
 
     def __init__(self, *, expected: tuple[type[Exception], ...] = (), parent: QObject | None = None) -> None:
@@ -112,6 +119,7 @@ class Runner(QObject):
             for lane, count in _WORKERS.items()
         }
         self._tasks: set[Task] = set()
+        self.bind = as_it_is
         self._closed = False
         self._last_activity = time.monotonic()
         # Queued even when a future ends on the main thread (cancelled while waiting): no call back inside submit().
@@ -138,6 +146,7 @@ class Runner(QObject):
         assert threading.current_thread() is threading.main_thread(), "submit() belongs to the main thread"
         if self._closed:
             raise RuntimeError("the runner is closed")
+        work = self.bind(work)
         task = Task(work, on_success=on_success, on_error=on_error, lane=lane, must_finish=must_finish, aside=aside)
         if owner is not None:
             task._watch(owner)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from wxbuyer_gui.domain.permissions import NotAllowedError, NotConfirmedError, Right, Role, SignedOutError
-from wxbuyer_gui.tasks.runner import Runner, Setback
+from wxbuyer_gui.tasks.runner import Runner, Setback, as_it_is
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
@@ -26,7 +26,8 @@ class Approvals(QObject):
     """Takes each NotAllowedError that work on ``runner`` ends with, and asks a manager in the window it came from.
 
     One question at a time: what is refused meanwhile is told to whoever waits for it. Where the question is put away,
-    so is the action, and whoever waits hears of the error as ever.
+    so is the action, and whoever waits hears of the error as ever. What is handed in stays with whoever is signed in
+    then, and is nobody else's to allow.
     """
 
     def __init__(self, *, theme: Theme, icons: Icons, runner: Runner, window: QWidget) -> None:
@@ -41,6 +42,7 @@ class Approvals(QObject):
     def attach(self, session: Session | None) -> None:
         """Ask the managers of another session."""
         self._session = session
+        self._runner.bind = session.staff.operators.bound if session is not None else as_it_is
         if self._dialog is not None and isValid(self._dialog):
             self._dialog.close()
 
@@ -50,6 +52,8 @@ class Approvals(QObject):
             return False
         if session is None or (self._dialog is not None and isValid(self._dialog)):
             return False
+        if error.operator is not None and error.operator.id != session.staff.operators.current.id:
+            return False  # whoever wanted it is gone, and nobody else is to answer for it
         self._ask(setback, session, error.approved | {error.right})
         return True
 

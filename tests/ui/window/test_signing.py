@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,8 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.operators import CLERK, MANAGER, SECRETS, hire
 from tests.ui.window.conftest import OPEN_ID, Clerk
-from wxbuyer_gui.domain.journal import Action
+from wxbuyer_gui.domain.journal import Action, Outcome
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.permissions import NotAllowedError, SignedOutError
 from wxbuyer_gui.services.staff import reset_forgotten
+from wxbuyer_gui.services.transfer.columns import FileKind
+from wxbuyer_gui.tasks.runner import _WORKERS, Lane
 from wxbuyer_gui.ui.main_window import MainWindow
 from wxbuyer_gui.ui.source_permit import permit_source
 
@@ -315,6 +321,77 @@ class TestApproval:
         clerk.press("Ctrl+L")
         come_in(clerk, MANAGER)
         assert clerk.window._actions._locked == locked_commands(clerk.window._staffing.signing.operator) == frozenset()
+
+
+class TestHandedIn:
+    """Work that waits for its turn while somebody else signs in."""
+
+    @pytest.fixture
+    def crowded(self, staffed: Clerk) -> Iterator[Callable[[], None]]:
+        """The clerk is at work, and nothing that is handed in is begun before this is called."""
+        go = Event()
+        come_in(staffed, CLERK)
+        for lane, workers in _WORKERS.items():
+            for _ in range(workers):
+                staffed.window._runner.submit(
+                    go.wait, on_success=lambda _: None, on_error=lambda _: None, lane=lane, aside=True
+                )
+        yield go.set
+        go.set()
+
+    def test_a_clerks_is_not_done_by_the_managers_rights(
+        self, staffed: Clerk, crowded: Callable[[], None], tmp_path: Path
+    ) -> None:
+        transfer = staffed.window.session.transfer
+        assert transfer is not None
+        target, ended = tmp_path / "all.csv", []
+        staffed.window._runner.submit(
+            partial(transfer.export, target, FileKind.BUYERS),
+            on_success=ended.append,
+            on_error=ended.append,
+            lane=Lane.LONG,
+        )
+        staffed.press("Ctrl+L")
+        staffed.window.session.staff.sign_in(MANAGER, SECRETS[MANAGER])
+        crowded()
+        until(staffed, lambda: ended != [])
+        assert isinstance(ended[0], NotAllowedError)
+        assert not target.exists()
+        assert not staffed.sees("approvalDialog")  # the manager is not asked about what somebody else wanted
+
+    def test_a_write_is_done_for_whoever_locked_the_counter(self, staffed: Clerk, crowded: Callable[[], None]) -> None:
+        ended: list[object] = []
+        staffed.window._operations.save_buyer(
+            WxBuyingUser(name="曹操"),
+            operation_id="one",
+            owner=staffed.window,
+            on_success=ended.append,
+            on_error=ended.append,
+        )
+        staffed.press("Ctrl+L")
+        crowded()
+        until(staffed, lambda: ended != [])
+        assert isinstance(ended[0], Outcome)
+        written = next(each for each in staffed.window.session.journal.entries() if each.action is Action.ADD)
+        assert written.operator == CLERK
+
+    def test_whoever_is_put_out_of_service_does_nothing_any_more(
+        self, staffed: Clerk, crowded: Callable[[], None]
+    ) -> None:
+        staff, ended = staffed.window.session.staff, []
+        staffed.window._operations.save_buyer(
+            WxBuyingUser(name="曹操"),
+            operation_id="one",
+            owner=staffed.window,
+            on_success=ended.append,
+            on_error=ended.append,
+        )
+        number = staff.operators.current.id
+        staff.sign_in(MANAGER, SECRETS[MANAGER])
+        staff.deactivate(number or 0)
+        crowded()
+        until(staffed, lambda: ended != [])
+        assert isinstance(ended[0], SignedOutError)
 
 
 def test_single_user_mode_knows_nothing_of_it(clerk: Clerk) -> None:
