@@ -1,7 +1,8 @@
 """Forgetting buyers: one, or many by a list. What is erased is named before, and what remains elsewhere after.
 
 Every public method is marked with the right that it needs. One scrub serves both; the journal keeps that it was done,
-by whom and why, and nothing of the person.
+by whom and why, and nothing of the person. Looking through a list or a proposal needs no more than a search: whoever
+allows the forgetting sees then whom it is about.
 """
 
 from __future__ import annotations
@@ -134,12 +135,12 @@ class Forgetting(Service):
         wiped = self._eraser.wipe(progress=progress, cancel=Event())
         return ForgetOutcome(number, member, wiped, self._remains())
 
-    @needs(Right.FORGET)
+    @needs(Right.SEARCH)
     def read_file(self, path: Path) -> list[str]:
         """The lines of a file that names people; errors as in ``transfer.sheet.open_sheet``."""
         return forget_list.lines_of(path)
 
-    @needs(Right.FORGET)
+    @needs(Right.SEARCH)
     def read_list(self, lines: Sequence[str], *, cancel: Event | None = None) -> list[ListedPerson]:
         """Whom the lines of a list mean: numbers, openIds or whole phones. Erases nothing."""
         listed = forget_list.read(lines, self._backend, self._buried, cancel=cancel or Event())
@@ -183,7 +184,7 @@ class Forgetting(Service):
         wiped = self._eraser.wipe(progress=lambda: progress(done), cancel=Event())
         return replace(outcome, stopped=done < len(buyers), wiped=wiped, remains=self._remains())
 
-    @needs(Right.FORGET)
+    @needs(Right.SEARCH)
     def propose(self, months: int) -> Proposal:
         """Buyers without a member and not seen for so many months; forgets nobody.
 

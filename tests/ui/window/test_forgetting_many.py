@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
+from tests.support.operators import CLERK, MANAGER, SECRETS, work_as
 from tests.ui.window.conftest import Clerk
 from tests.ui.window.screens import command
+from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.ui.dialogs.forget_dialog import ForgetDialog, Step
 
 
@@ -50,6 +52,27 @@ def test_a_list_is_looked_through_and_then_forgotten(clerk: Clerk, dialog: Forge
     desk = clerk.window.session.desk
     assert [desk.buyer(number) is None for number in (1, 2, 3, 4)] == [True, False, False, True]
     clerk.qtbot.waitUntil(lambda: len(clerk.names) == 2)
+
+
+def test_a_clerk_asks_once_and_the_manager_sees_whom_it_is_about(clerk: Clerk) -> None:
+    session = clerk.window.session
+    work_as(session, CLERK)
+    command(clerk, "forget_many")
+    dialog = clerk.see("forgetManyDialog")
+    assert isinstance(dialog, ForgetDialog)
+    look(clerk, dialog, "#1\n17700001234")
+    assert not clerk.sees("approvalDialog")
+    type_into(dialog, reason="期满", sign="2")
+    forget_button(dialog).click()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("approvalDialog"))
+    asked = clerk.see("approvalDialog")
+    clerk.qtbot.waitUntil(lambda: asked.findChild(QComboBox, "managerCombo").currentText() == MANAGER)
+    asked.findChild(QLineEdit, "approvalSecretEdit").insert(SECRETS[MANAGER])
+    asked.findChild(QAbstractButton, "submitButton").click()
+    clerk.qtbot.waitUntil(lambda: dialog.step is Step.DONE, timeout=20_000)
+    entries = session.journal.entries()
+    assert [entry.approved_by for entry in entries if entry.action is Action.FORGET] == [MANAGER] * 2
+    assert sum(entry.action is Action.APPROVE for entry in entries) == 1
 
 
 @pytest.mark.parametrize(
