@@ -55,6 +55,7 @@ class Sources:
         self._drop_picture = drop_picture
         self._passwords: dict[str, str] = {}
         self._tried = ""
+        self._tried_tenant: int | None = None
 
     # -- opening -----------------------------------------------------------------------------------------------
 
@@ -78,7 +79,7 @@ class Sources:
         from wxbuyer_gui.services.device import load_device
         from wxbuyer_gui.services.session import open_session
 
-        self._tried = url
+        self._tried, self._tried_tenant = url, tenant_id
         source = open_source(
             url,
             mirror=mirror,
@@ -276,11 +277,23 @@ class Sources:
         """Its file; None for a server."""
         return file_of(self._tried)
 
-    def migrate(self, url: str = "") -> bool:
-        """Bring a database, or the one tried last, up to this program's schema; True if there was anything to do."""
+    def migrate(self, url: str) -> bool:
+        """Bring a database up to this program's schema; True if there was anything to do."""
         from wxbuyer_gui.store.engine import migrate_store
 
-        return migrate_store(url or self._tried)
+        return migrate_store(url)
+
+    def migrate_tried(self, name: str = "", secret: str = "") -> bool:
+        """As ``migrate``, for the source tried last; where it has operators, by the word of a manager.
+
+        NotAllowedError and SecretError where these are not a manager's.
+        """
+        from wxbuyer_gui.backends.factory import DEFAULT_TENANT
+        from wxbuyer_gui.services.older_staff import admit_to_migrate
+
+        tenant_id = self._tried_tenant or DEFAULT_TENANT
+        admit_to_migrate(self._tried, tenant_id=tenant_id, name=name, secret=lambda: secret)
+        return self.migrate(self._tried)
 
     def shelf(self, session: Session | None = None) -> Shelf:
         """The backups of the source that is open or, with None, of the one tried last; errors as ``shelf_at``."""

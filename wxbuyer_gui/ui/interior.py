@@ -20,6 +20,7 @@ from wxbuyer_gui.ui.front import Front
 from wxbuyer_gui.ui.line_news import LineNews
 from wxbuyer_gui.ui.link import Link
 from wxbuyer_gui.ui.look import Look
+from wxbuyer_gui.ui.migrating import Migrating
 from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
 from wxbuyer_gui.ui.notices import Notices
 from wxbuyer_gui.ui.operations import Operations
@@ -115,6 +116,7 @@ class Interior:
             clear_pictures=clear_pictures,
             version=version,
         )
+        self.migrating = Migrating(**dress, runner=runner, sources=sources, window=window)
         self.files = FileCommands(**work, window=window, runner=runner, toaster=self.parts.toaster, places=places)
         self.staffing = Staffing(
             **dress,

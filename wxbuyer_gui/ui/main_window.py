@@ -120,6 +120,7 @@ class MainWindow(QWidget):
         self._forms, self._commands, self._counter = inside.forms, inside.commands, inside.counter
         self._outbox, self._elsewhere, self._windows = inside.outbox, inside.elsewhere, inside.windows
         self._face, self._staffing, self._files = inside.face, inside.staffing, inside.files
+        self._migrating = inside.migrating
         self._is_furnished = True
         self._actions.connect_handlers(self._handlers())
         self._connect()
@@ -200,7 +201,9 @@ class MainWindow(QWidget):
         problem.retry_requested.connect(self._keeper.reopen)
         problem.source_requested.connect(lambda: windows.show_settings("source"))
         problem.restore_requested.connect(self._actions["restore"].trigger)
-        problem.migrate_requested.connect(self._migrate)
+        problem.migrate_requested.connect(self._migrating.start)
+        self._migrating.migrated.connect(self._keeper.reopen)
+        self._migrating.failed.connect(self._on_refused)
         windows.source_chosen.connect(self._switch)
         windows.data_changed.connect(self.refresh)
         windows.review_requested.connect(self._forms.review)
@@ -334,16 +337,6 @@ class MainWindow(QWidget):
         self._searching.attach(None)
         self._mirror.attach(None)
         self._pending.attach(None)
-
-    def _migrate(self) -> None:
-        """Bring an older shared database up to date, then open it."""
-        self._runner.submit(
-            self._sources.migrate,
-            on_success=lambda _: self._keeper.reopen(),
-            on_error=self._on_refused,
-            owner=self,
-            must_finish=True,
-        )
 
     # What the parts tell each other.
 

@@ -26,8 +26,8 @@ _SIZE_ALONE = (440, 260)
 class ApprovalDialog(ToolWindow):
     """Asks for a manager's name and password or, where somebody only has to prove who they are, for that one's.
 
-    ``rights`` are what the action needs; ``worker`` is the name of whoever wants to do it. With ``confirms`` it is the
-    same person who types the secret.
+    ``rights`` are what the action needs; ``worker`` is the name of whoever wants to do it, '' while nobody can be signed
+    in. With ``confirms`` it is the same person who types the secret.
 
     Signals:
         submitted(str, str): a name and a secret are to be tried.
@@ -96,7 +96,9 @@ class ApprovalDialog(ToolWindow):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         action = self.tr(", ").join(map(right_name, self._rights))
-        if self._confirms:
+        if not self._worker:
+            self.set_titles(self.tr("This needs a manager"), self.tr("To {action}").format(action=action))
+        elif self._confirms:
             self.set_titles(self.tr("Type your password again"), self.tr("To {action}").format(action=action))
         else:
             words = self.tr("{name} wants to {action}, this once")
