@@ -16,7 +16,7 @@ from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.services.seals import ChainCheck
-from wxbuyer_gui.store import buyers, care, check, facts, files, forget_again, index, opening, retention
+from wxbuyer_gui.store import buyers, care, check, facts, files, forget_again, index, opening, retention, staff_again
 from wxbuyer_gui.store.care import BackupInfo, Restored
 from wxbuyer_gui.store.check import Progress
 from wxbuyer_gui.store.opening import FileState
@@ -253,13 +253,14 @@ class Care(Service):
         if target is None:
             raise StorageError("a database in memory has no file", code="E-NO-FILE")
         care.look_into(backup)
-        forgotten = ""
+        carried: dict[str, str] = {}
         with contextlib.suppress(StorageError):  # a damaged file cannot note it, and is restored for that reason
-            self._journal.event(Action.RESTORE)
             with self._store.read() as connection:
-                forgotten = forget_again.packed(connection)
+                told = {one.FACT: one.packed(connection) for one in (forget_again, staff_again)}
+            carried = {fact: text for fact, text in told.items() if text}
+            self._journal.event(Action.RESTORE)
         self._store.close()
-        return care.restore(backup, target, forgotten=forgotten, progress=progress, cancel=cancel)
+        return care.restore(backup, target, carried=carried, progress=progress, cancel=cancel)
 
     @for_everyone
     def note_restore(self) -> bool:

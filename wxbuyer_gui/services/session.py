@@ -30,7 +30,7 @@ from wxbuyer_gui.services.reports import Reports
 from wxbuyer_gui.services.staff import Staff
 from wxbuyer_gui.services.transfer.file_import import FileImport, import_into_copy
 from wxbuyer_gui.services.transfer.service import Transfer
-from wxbuyer_gui.store import facts
+from wxbuyer_gui.store import facts, staff_again
 from wxbuyer_gui.store.watching import Watch, watch_of
 
 if TYPE_CHECKING:
@@ -159,6 +159,8 @@ def open_session(
         beside_data=local,
         anchored_at=source.desk_store.path or source.drafts_store.path,
     )
+    if local:
+        staff_again.take_over(source.desk_store)
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
     staff = Staff(source.desk_store, journal, tenant_id=tenant_id if local else _HERE)
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)

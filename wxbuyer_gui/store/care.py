@@ -6,6 +6,7 @@ three of four trials), checked page by page, written through to the disk and onl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
-from wxbuyer_gui.store import files, forget_again, opening
+from wxbuyer_gui.store import files, opening
 from wxbuyer_gui.store.check import Progress
 from wxbuyer_gui.store.driver import driver_errors, translate_driver_error
 from wxbuyer_gui.store.engine import Store
@@ -117,13 +118,13 @@ def restore(
     backup: Path,
     target: Path,
     *,
-    forgotten: str = "",
+    carried: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     cancel: Event | None = None,
 ) -> Restored:
     """Put a checked copy of ``backup`` at ``target``; the file that is there is set aside, never deleted.
 
-    ``forgotten`` says whom the present file has forgotten (``store.forget_again``).
+    ``carried`` are facts of the present file that go along (``store.forget_again``, ``store.staff_again``).
     Nobody may be connected to ``target``, this process included: a file that is swapped under a connection is
     damaged by it. StorageError: ``E-LOCKED`` if somebody is, ``E-CANCELLED``, or as ``look_into`` and ``back_up``;
     ``target`` is then as it was.
@@ -133,7 +134,7 @@ def restore(
     if _is_same(info.path, target):
         raise InvalidInputError("this file is the database itself", field="path")
     now = datetime.now(UTC)
-    facts = {RESTORED_AT: now.isoformat(timespec="seconds")} | ({forget_again.FACT: forgotten} if forgotten else {})
+    facts = {RESTORED_AT: now.isoformat(timespec="seconds"), **(carried or {})}
     with files.file_errors(), driver_errors(), files.draft_of(target) as draft:
         with closing(opening.reading(info.path, unclean=opening.has_unsaved_log(info.path))) as source:
             _copy(source, draft, progress, cancel)

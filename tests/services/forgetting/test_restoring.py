@@ -1,4 +1,4 @@
-"""A backup that is restored brings nobody back who was forgotten since."""
+"""A backup that is restored brings nobody back who was forgotten or left since."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.forgetting import REASON
+from tests.support.operators import CLERK, MANAGER, SECRETS, hire, work_as
 from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
+from wxbuyer_gui.domain.permissions import Role, SecretError
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
 from wxbuyer_gui.store.engine import open_store
@@ -60,6 +62,41 @@ def test_they_are_forgotten_again_before_anybody_sees_them(opened: Open, tmp_pat
     third = opened("shop.db")
     assert len(third.journal.entries(buyer_id=gone.id)) == len(entries)  # once is enough
     third.close()
+
+
+def test_who_left_since_stays_out_and_old_passwords_do_not_come_back(opened: Open, tmp_path: Path) -> None:
+    session = opened("shop.db")
+    people = hire(session)
+    staff = session.staff
+    staff.sign_in(MANAGER, SECRETS[MANAGER])
+    session.care.backup(tmp_path / "backup.db")
+    staff.add("林林", Role.MANAGER, "another horse")
+    staff.change_secret(people[MANAGER].id or 0, "correct donkey")
+    staff.deactivate(people[CLERK].id or 0)
+    before = staff.people()
+    session.care.restore(tmp_path / "backup.db")
+    again = opened("shop.db")
+    assert again.staff.people() == before
+    for name, secret in SECRETS.items():
+        with pytest.raises(SecretError):
+            again.staff.sign_in(name, secret)
+    assert again.staff.sign_in(MANAGER, "correct donkey").role is Role.MANAGER
+    assert again.staff.add("曹操", Role.CLERK, "850316").id == 4  # no number is given twice
+    again.close()
+
+
+def test_another_shop_s_operators_stay_theirs(opened: Open, tmp_path: Path) -> None:
+    other = opened("other.db")
+    other.staff.add("老板", Role.MANAGER, "another horse")
+    other.care.backup(tmp_path / "other-backup.db")
+    other.close()
+    with_other_age(tmp_path / "other-backup.db")
+    session = opened("shop.db")
+    work_as(session, MANAGER)
+    session.care.restore(tmp_path / "other-backup.db")
+    again = opened("shop.db")
+    assert [person.operator.name for person in again.staff.people()] == ["老板"]
+    again.close()
 
 
 def test_another_shop_s_backup_is_left_alone(opened: Open, tmp_path: Path) -> None:
