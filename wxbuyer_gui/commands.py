@@ -146,6 +146,8 @@ def check(work: Work, *, rebuild_index: bool = False, code: str = "") -> int:
         if rebuild_index and not report.is_damaged:
             session.care.rebuild_index()
             report = session.care.check(code=code, cancel=work.stop)
+        if report.chain is not None:
+            session.alarm.raise_for(report.chain)
         for line in _findings(report):
             work.tell(line)
         if report.is_damaged:

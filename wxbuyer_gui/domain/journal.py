@@ -35,6 +35,7 @@ class Action(StrEnum):
     READMIT = "readmit"
     EXPORT_PERSON = "export_person"
     GAP = "gap"
+    ALARM_NOTED = "alarm_noted"
     SIGN_IN = "sign_in"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_OUT = "sign_out"

@@ -50,6 +50,7 @@ class Right(StrEnum):
     EXPORT_PERSON = "export_person"
     PRIVACY = "privacy"
     OPERATORS = "operators"
+    ALARM = "alarm"
 
 
 CONFIRMED = frozenset({Right.SOURCE, Right.OPERATORS})
@@ -111,8 +112,8 @@ class Person:
 class NotAllowedError(Exception):
     """The current operator's role lacks ``right``; a manager's does not (需要店长).
 
-    ``operator`` is who wanted to do it, where that is known. ``approved`` are the rights that a manager has allowed this
-    action already, which needs another one still.
+    ``operator`` is who wanted to do it, where that is known. ``approved`` are the rights that a manager has allowed
+    this action already, which needs another one still.
     """
 
     code = "E-NOT-ALLOWED"

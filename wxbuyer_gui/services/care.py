@@ -91,6 +91,7 @@ class Care(Service):
         self._tenant_id = tenant_id
         self._now = now
         self._unclean = store.unclean
+        self._followed_at = f"journal_followed_at {journal.device_id}"
         self._problem = ""
 
     @property
@@ -112,6 +113,15 @@ class Care(Service):
             return True
         with self._store.read() as connection:
             last = facts.read_time(connection, _CHECKED_AT) or facts.read_time(connection, "created_at")
+        return last is None or not timedelta() <= self._now() - last < CHECK_EVERY
+
+    @for_everyone
+    def is_journal_check_due(self) -> bool:
+        """Whether this device's chain was last followed a week ago. A file's is, along with its pages."""
+        if self._store.dialect == "sqlite":
+            return False
+        with self._store.read() as connection:
+            last = facts.read_time(connection, self._followed_at)
         return last is None or not timedelta() <= self._now() - last < CHECK_EVERY
 
     @for_everyone
@@ -173,7 +183,11 @@ class Care(Service):
         ``code`` is one more, as a shift summary tells it; InvalidInputError ``E-HEAD-CODE`` for what is none.
         StorageError ``E-CANCELLED`` once ``cancel`` is set.
         """
-        return self._journal.verify_chain(lines=self._heads_of_backups(), code=code, cancel=cancel)
+        chain = self._journal.verify_chain(lines=self._heads_of_backups(), code=code, cancel=cancel)
+        if self._store.dialect != "sqlite":
+            with self._store.write() as connection:
+                facts.write(connection, self._followed_at, self._now())
+        return chain
 
     def _heads_of_backups(self) -> list[str]:
         heads = []

@@ -11,6 +11,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Literal
 
 from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.services.alarm import JournalAlarm
 from wxbuyer_gui.services.batch.binding import BatchBinding
 from wxbuyer_gui.services.care import Care, CheckReport
 from wxbuyer_gui.services.consents import Consents
@@ -27,6 +28,7 @@ from wxbuyer_gui.services.outbox import OutboxService
 from wxbuyer_gui.services.person_export import PersonExport
 from wxbuyer_gui.services.readmission import Readmission
 from wxbuyer_gui.services.reports import Reports
+from wxbuyer_gui.services.seals import ChainCheck
 from wxbuyer_gui.services.staff import Staff
 from wxbuyer_gui.services.transfer.file_import import FileImport, import_into_copy
 from wxbuyer_gui.services.transfer.service import Transfer
@@ -66,6 +68,7 @@ class Session:
     there is no copy.
     ``id_vault`` encrypts a database's ID numbers; None where they are a server's business.
     ``watch`` notices what other programs change in a database; None where they cannot, or nobody could tell.
+    ``alarm`` keeps that the journal is not as it was left, until a manager knows.
     ``staff`` are the people who work here, in the database or, with a server, on this computer.
     ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
     """
@@ -77,6 +80,7 @@ class Session:
     source: SourceInfo
     care: Care
     staff: Staff
+    alarm: JournalAlarm
     reports: Reports
     forgetting: Forgetting
     person_export: PersonExport
@@ -112,11 +116,22 @@ class Session:
             if report is not None and report.is_damaged:
                 return report
             self.tidy()
+        if self.journal.gap is not None:
+            self.alarm.raise_for(self.journal.gap, anew=True)
         self.forgetting.wipe_if_due(cancel=cancel)
         if report is not None:
             with _until_cancelled():
-                report = replace(report, chain=self.care.check_journal(cancel=cancel))
+                report = replace(report, chain=self.check_journal(cancel=cancel))
+        elif self.care.is_journal_check_due():
+            with _until_cancelled():
+                self.check_journal(cancel=cancel)
         return report
+
+    def check_journal(self, *, cancel: Event | None = None) -> ChainCheck:
+        """As ``Care.check_journal``; what is found stays on all counters until a manager takes note of it."""
+        chain = self.care.check_journal(cancel=cancel)
+        self.alarm.raise_for(chain)
+        return chain
 
     def close(self) -> None:
         """Close the source. May be called more than once."""
@@ -162,6 +177,7 @@ def open_session(
     if local:
         staff_again.take_over(source.desk_store)
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
+    alarm = JournalAlarm(source.desk_store, journal, tenant_id=tenant_id)
     staff = Staff(source.desk_store, journal, tenant_id=tenant_id if local else _HERE)
     care = Care(source.desk_store, journal, folder=backups, tenant_id=tenant_id)
     consents = Consents(source.desk_store, operators, tenant_id=tenant_id)
@@ -214,6 +230,7 @@ def open_session(
         source=info,
         care=care,
         staff=staff,
+        alarm=alarm,
         reports=Reports(journal),
         forgetting=forgetting,
         person_export=PersonExport(

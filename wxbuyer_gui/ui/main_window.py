@@ -120,7 +120,7 @@ class MainWindow(QWidget):
         self._forms, self._commands, self._counter = inside.forms, inside.commands, inside.counter
         self._outbox, self._elsewhere, self._windows = inside.outbox, inside.elsewhere, inside.windows
         self._face, self._staffing, self._files = inside.face, inside.staffing, inside.files
-        self._migrating = inside.migrating
+        self._migrating, self._alarm = inside.migrating, inside.alarm
         self._is_furnished = True
         self._actions.connect_handlers(self._handlers())
         self._connect()
@@ -143,7 +143,8 @@ class MainWindow(QWidget):
         keeper.checked.connect(self._face.show)
         keeper.checked.connect(self.checked)
         keeper.placed_badly.connect(self._notices.warn_of_place)
-        keeper.journal_faulty.connect(self._notices.warn_of_journal)
+        keeper.checked.connect(self._alarm.look)
+        self._staffing.entered.connect(self._alarm.look)
         keeper.numbers_locked.connect(
             lambda: self._notices.warn_of_locked_numbers(lambda: self._windows.show_settings("privacy"))
         )
@@ -167,7 +168,16 @@ class MainWindow(QWidget):
         BoxKeeper(parts.box, preferences=self._preferences, is_held=lambda: forms.is_open, parent=self)
         self._staffing.shut.connect(self._on_shut)
         self._staffing.entered.connect(self._on_entered)
-        speaking = (self._preferences, self._pending, keeper, forms, self._commands, self._files, self._staffing)
+        speaking = (
+            self._preferences,
+            self._pending,
+            keeper,
+            forms,
+            self._commands,
+            self._files,
+            self._staffing,
+            self._alarm,
+        )
         for source in (*speaking, parts.detail):
             source.failed.connect(self._notices.report)
         self._connect_panes()
@@ -282,6 +292,7 @@ class MainWindow(QWidget):
         self._actions["outbox"].setEnabled(self._pending.is_here)
         self._face.show()
         self._windows.follow_source()
+        self._alarm.attach(session)
         self.update()
         self._staffing.attach(session)
         if not self._staffing.is_shut:
@@ -337,6 +348,7 @@ class MainWindow(QWidget):
         self._searching.attach(None)
         self._mirror.attach(None)
         self._pending.attach(None)
+        self._alarm.attach(None)
 
     # What the parts tell each other.
 

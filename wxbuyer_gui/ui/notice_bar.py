@@ -20,7 +20,10 @@ Words = Callable[[], tuple[str, ...]]
 
 
 class NoticeBar(QWidget):
-    """Takes no room while there is nothing to say. A graver notice is not covered by a milder one."""
+    """Takes no room while there is nothing to say. A graver notice is not covered by a milder one.
+
+    One may stand: it comes back whenever another one has been read, and nobody can close it.
+    """
 
     def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,7 @@ class NoticeBar(QWidget):
         self._is_shut = False
         self._covered: Callable[[], None] | None = None
         self._again: Callable[[], None] = self.clear
+        self._standing: Callable[[], None] | None = None
         column(self, margins=(0, 0, 0, theme.px(12))).addWidget(self._notice)
         self.hide()
 
@@ -57,6 +61,24 @@ class NoticeBar(QWidget):
         self._again = lambda: self.say(words, kind, on_action=on_action)
         self._show(words, kind, on_action)
 
+    def stand(self, words: Words | None, *, on_action: Callable[[], None] = lambda: None) -> None:
+        """Show a grave notice whose button alone, which does ``on_action``, may lead to its end; None ends it."""
+        stood, self._standing = self._standing, None
+        is_shown = stood is not None and self._again is stood and self._covered is not stood
+        if words is not None:
+
+            def show() -> None:
+                self._again = show
+                self._show(words, NoticeKind.DANGER, on_action, closes=False)
+
+            self._standing = show
+            if is_shown or self._kind is not NoticeKind.DANGER:
+                show()
+        elif is_shown:
+            self.clear()
+        elif self._covered is stood:
+            self._covered = None
+
     def ask(self, words: Words, *, on_action: Callable[[], None]) -> None:
         """Ask a person something, whatever else there is to read: that comes back when the question is put away."""
         if self.isVisible() and self._covered is None:
@@ -64,8 +86,11 @@ class NoticeBar(QWidget):
         self._show(words, NoticeKind.WARN, on_action)
         self.take_focus()
 
-    def _show(self, words: Words, kind: NoticeKind, on_action: Callable[[], None] | None) -> None:
+    def _show(
+        self, words: Words, kind: NoticeKind, on_action: Callable[[], None] | None, *, closes: bool = True
+    ) -> None:
         self._words = words
+        self._close.setVisible(closes)
         self._kind = kind
         self._follow = on_action or self.clear
         self.retranslate()
@@ -113,6 +138,8 @@ class NoticeBar(QWidget):
         self.hide()
         if covered is not None:
             covered()
+        elif self._standing is not None:
+            self._standing()
 
     def _act(self) -> None:
         follow = self._follow

@@ -73,19 +73,27 @@ class Notices(QObject):
 
         self._bar.say(words, on_action=act)
 
-    def warn_of_journal(self, chain: ChainCheck) -> None:
-        """Somebody changed the journal by other means than this program, or put an older file in the place."""
+    def warn_of_journal(self, chain: ChainCheck, take_note: Callable[[], None]) -> None:
+        """Somebody changed the journal by other means than this program, or put an older file in the place.
 
-        def words() -> tuple[str, str]:
+        It stays until somebody has taken note of it; others do not cover it for long.
+        """
+
+        def words() -> tuple[str, str, str]:
             row = chain.broken_seq or chain.changed_seq
             if row is not None:
                 found = self.tr("Row {row} is not as it was written.").format(row=row)
             else:
                 found = self.tr("{count} rows at its end are missing.").format(count=chain.missing)
             advice = self.tr("If nobody put an older file in its place, the manager should know. It is written down.")
-            return self.tr("The journal is not as it was left"), f"{found} {advice}"
+            title = self.tr("The journal is not as it was left")
+            return title, f"{found} {advice}", self.tr("Take note")
 
-        self._bar.say(words, NoticeKind.DANGER)
+        self._bar.stand(words, on_action=take_note)
+
+    def end_warning_of_journal(self) -> None:
+        """Somebody has taken note of it, here or at another counter."""
+        self._bar.stand(None)
 
     def warn_of_resets(self, resets: Sequence[JournalEntry]) -> None:
         """Somebody who can write the database gave a manager another password from the command line."""

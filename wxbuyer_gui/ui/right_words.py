@@ -32,6 +32,7 @@ _WORDS = {
     Right.REVIEW: QT_TRANSLATE_NOOP("RightWords", "decide what is to become of a write"),
     Right.SOURCE: QT_TRANSLATE_NOOP("RightWords", "change the data source"),
     Right.PRIVACY: QT_TRANSLATE_NOOP("RightWords", "change what is kept of customers"),
+    Right.ALARM: QT_TRANSLATE_NOOP("RightWords", "take note that the journal was changed"),
     Right.OPERATORS: QT_TRANSLATE_NOOP("RightWords", "look after the operators"),
 }
 COMMANDS = {

@@ -32,7 +32,6 @@ class SourceKeeper(QObject):
         stopped(): making it was stopped. One that was open before stays open.
         checking(float): the pages of the file are being checked, 0 to 1 of them are; writes wait.
         checked(): the pages of the file are checked, if that was due, and writes go through.
-        journal_faulty(ChainCheck): the journal is not as it was left.
         placed_badly(Place): the file lies where it can be damaged.
         numbers_locked(): its ID numbers are encrypted, and their key is not on this computer.
         status_read(): ``status`` is up to date, or ``buyers`` is.
@@ -46,7 +45,6 @@ class SourceKeeper(QObject):
     stopped = Signal()
     checking = Signal(float)
     checked = Signal()
-    journal_faulty = Signal(object)
     placed_badly = Signal(object)
     numbers_locked = Signal()
     status_read = Signal()
@@ -223,10 +221,6 @@ class SourceKeeper(QObject):
     def _on_checked(self, report: CheckReport | None) -> None:
         if report is not None and report.is_damaged:
             self.failed.emit(StorageError("the file is damaged", code="E-DAMAGED"))
-        if self._session is not None:
-            chain = self._session.journal.gap or (report.chain if report is not None else None)
-            if chain is not None and not chain.ok:
-                self.journal_faulty.emit(chain)
         self.checked.emit()
 
     def _on_place(self, place: Place | None) -> None:

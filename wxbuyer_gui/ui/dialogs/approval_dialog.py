@@ -26,8 +26,8 @@ _SIZE_ALONE = (440, 260)
 class ApprovalDialog(ToolWindow):
     """Asks for a manager's name and password or, where somebody only has to prove who they are, for that one's.
 
-    ``rights`` are what the action needs; ``worker`` is the name of whoever wants to do it, '' while nobody can be signed
-    in. With ``confirms`` it is the same person who types the secret.
+    ``rights`` are what the action needs; ``worker`` is the name of whoever wants to do it, '' while nobody can be
+    signed in. With ``confirms`` it is the same person who types the secret.
 
     Signals:
         submitted(str, str): a name and a secret are to be tried.
