@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -106,6 +107,27 @@ def test_every_command_asks_for_a_manager(
     assert run(*command, as_=CLERK, secret=SECRETS[CLERK]) == CODE
     left = {path.name for path in tmp_path.iterdir()}
     assert not left & {"out.csv", "copy.db", "out.pdf", "shop.db.tokens"}
+
+
+def test_a_cut_end_shows_also_where_the_pages_are_checked_first(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Signing in writes a row, which must not take the place of those that are gone."""
+    shop, copy = tmp_path / "shop.db", tmp_path / "copy.db"
+    url = f"sqlite:///{shop}"
+    who = {"as_": MANAGER, "secret": SECRETS[MANAGER]}
+    with opened(url) as session:
+        hire(session)
+    assert run("operators", "list", "--connect", url, **who) == 0  # its device writes the journal from now on
+    for _ in range(3):
+        assert run("backup", copy, "--connect", url, **who) == 0
+    capsys.readouterr()
+    with sqlite3.connect(shop) as connection:
+        connection.execute("DELETE FROM journal WHERE position > 2")
+        connection.execute("DELETE FROM meta WHERE key IN ('checked_at', 'created_at')")  # its pages are to be checked
+    connection.close()
+    assert run("operators", "list", "--connect", url, **who) == 0
+    assert "the end of the journal is missing" in capsys.readouterr().out
 
 
 def test_a_manager_is_let_in(run: Run, staffed: str, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.permissions import NotAllowedError, Right, Role, SecretError
 from wxbuyer_gui.services.older_staff import admit_to_migrate
 from wxbuyer_gui.services.session import Session
@@ -40,7 +41,9 @@ class Admission:
                 if not self.name:
                     raise NobodyNamedError(Right.OPERATORS)
                 if session.care.is_check_due():
-                    session.care.check_pages(cancel=cancel)
+                    if session.care.check_pages(cancel=cancel).is_damaged:
+                        raise StorageError("the file is damaged", code="E-DAMAGED")
+                    session.tidy()
                 self._sign_in(session.staff)
         except BaseException:
             session.close()

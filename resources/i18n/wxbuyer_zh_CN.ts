@@ -254,16 +254,8 @@
             <translation>添加第一位店长</translation>
         </message>
         <message>
-            <source>Clerk</source>
-            <translation>店员</translation>
-        </message>
-        <message>
             <source>From now on somebody has to sign in here. Keep the password safe: nobody can read it out again.</source>
             <translation>此后使用本程序需要登录。请保管好密码：没有人能再读出它。</translation>
-        </message>
-        <message>
-            <source>Manager</source>
-            <translation>店长</translation>
         </message>
         <message>
             <source>Name</source>
@@ -1848,6 +1840,10 @@
             <translation>修改备注名</translation>
         </message>
         <message>
+            <source>Changed the role of an operator</source>
+            <translation>更改操作员的角色</translation>
+        </message>
+        <message>
             <source>Changed: {field}</source>
             <translation>改了{field}</translation>
         </message>
@@ -1978,6 +1974,10 @@
         <message>
             <source>Took in again somebody who was forgotten</source>
             <translation>重新收录已忘记的顾客</translation>
+        </message>
+        <message>
+            <source>Took note that the journal was changed</source>
+            <translation>确认已知悉操作记录被改动</translation>
         </message>
         <message>
             <source>Typed a wrong password or PIN</source>
@@ -3996,6 +3996,10 @@
             <translation>请先登录，再试一次。</translation>
         </message>
         <message>
+            <source>Somebody changed it meanwhile. Nothing else was done.</source>
+            <translation>有人刚刚改过。没有做其他更改。</translation>
+        </message>
+        <message>
             <source>Somebody may have changed it meanwhile. Look at the buyer, then decide.</source>
             <translation>可能有人同时改过。请先看买家现在的资料，再决定。</translation>
         </message>
@@ -4182,6 +4186,10 @@
         <message>
             <source>This needs a manager</source>
             <translation>需要店长</translation>
+        </message>
+        <message>
+            <source>This role was given already</source>
+            <translation>已经是这个角色</translation>
         </message>
         <message>
             <source>This source cannot do that</source>
@@ -4469,6 +4477,10 @@
         <message>
             <source>Something is being saved</source>
             <translation>正在保存</translation>
+        </message>
+        <message>
+            <source>Take note</source>
+            <translation>已知悉</translation>
         </message>
         <message>
             <source>The ID numbers are encrypted, and their key is not on this computer</source>
@@ -5145,24 +5157,20 @@
     <context>
         <name>PersonRow</name>
         <message>
-            <source>Clerk</source>
-            <translation>店员</translation>
-        </message>
-        <message>
-            <source>Disable…</source>
-            <translation>停用…</translation>
-        </message>
-        <message>
-            <source>Manager</source>
-            <translation>店长</translation>
-        </message>
-        <message>
             <source>Password…</source>
             <translation>密码…</translation>
         </message>
         <message>
+            <source>Put out of service…</source>
+            <translation>停用…</translation>
+        </message>
+        <message>
             <source>Rename…</source>
             <translation>改名…</translation>
+        </message>
+        <message>
+            <source>Role…</source>
+            <translation>角色…</translation>
         </message>
         <message>
             <source>{role}, out of service since {when}</source>
@@ -6105,8 +6113,42 @@
             <translation>查看交班小结</translation>
         </message>
         <message>
+            <source>take note that the journal was changed</source>
+            <translation>确认已知悉操作记录被改动</translation>
+        </message>
+        <message>
             <source>unbind a member, or bind another one</source>
             <translation>解绑或改绑会员</translation>
+        </message>
+    </context>
+    <context>
+        <name>RoleDialog</name>
+        <message>
+            <source>Make a clerk</source>
+            <translation>改为店员</translation>
+        </message>
+        <message>
+            <source>Make a manager</source>
+            <translation>设为店长</translation>
+        </message>
+        <message>
+            <source>{name} keeps the password, and needs a manager for what clerks may not do, at all counters.</source>
+            <translation>{name} 的密码不变；店员不能做的操作，在所有柜台都需要店长批准。</translation>
+        </message>
+        <message>
+            <source>{name} may do everything from now on. A PIN is not enough for that: this needs a new password.</source>
+            <translation>{name} 从现在起可以做所有操作。PIN 不够安全，需要设置新的密码。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RoleWords</name>
+        <message>
+            <source>Clerk</source>
+            <translation>店员</translation>
+        </message>
+        <message>
+            <source>Manager</source>
+            <translation>店长</translation>
         </message>
     </context>
     <context>

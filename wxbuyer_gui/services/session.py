@@ -115,7 +115,7 @@ class Session:
                 report = self.care.check_pages(progress=progress, cancel=cancel)
             if report is not None and report.is_damaged:
                 return report
-            self.tidy()
+        self.tidy()
         if self.journal.gap is not None:
             self.alarm.raise_for(self.journal.gap, anew=True)
         self.forgetting.wipe_if_due(cancel=cancel)
@@ -196,7 +196,13 @@ def open_session(
         drop_picture=drop_picture,
     )
 
+    tidied = Event()
+
     def tidy() -> None:
+        """Once: writes come after it, so that the journal's end is compared before it grows."""
+        if tidied.is_set():
+            return
+        tidied.set()
         care.note_restore()
         journal.check_end()
         if outbox is not None:

@@ -168,17 +168,8 @@ class MainWindow(QWidget):
         BoxKeeper(parts.box, preferences=self._preferences, is_held=lambda: forms.is_open, parent=self)
         self._staffing.shut.connect(self._on_shut)
         self._staffing.entered.connect(self._on_entered)
-        speaking = (
-            self._preferences,
-            self._pending,
-            keeper,
-            forms,
-            self._commands,
-            self._files,
-            self._staffing,
-            self._alarm,
-        )
-        for source in (*speaking, parts.detail):
+        speaking = (self._preferences, self._pending, keeper, forms, self._commands, self._files, self._staffing)
+        for source in (*speaking, self._alarm, parts.detail):
             source.failed.connect(self._notices.report)
         self._connect_panes()
         self._connect_pages()

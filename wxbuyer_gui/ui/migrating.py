@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.permissions import NotAllowedError, Right, SecretError
-from wxbuyer_gui.sources import Sources
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.sources import Sources
 
 
 class Migrating(QObject):
