@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from wxbuyer_gui import __version__, running
-from wxbuyer_gui.domain.crawl import CRAWL_COMMAND
+from wxbuyer_gui.apart import COMMAND
 from wxbuyer_gui.running import MANAGER, REFUSED, fail
 from wxbuyer_gui.server.arguments import add_commands
 
@@ -118,8 +118,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("role", metavar="clerk|manager", choices=("clerk", "manager"), nargs="?", help="role: the new one")
     one.set_defaults(call=running.operators)
 
-    # What the window starts to copy a server's buyers; without a help it is not listed.
-    commands.add_parser(CRAWL_COMMAND, add_help=False).set_defaults(run=running.crawl)
+    # What the window starts to have work done apart; without a help it is not listed.
+    commands.add_parser(COMMAND, add_help=False).set_defaults(run=running.apart)
     add_commands(lambda name, text: _add_command(commands, name, text, run=running.server))
     return parser
 

@@ -17,8 +17,8 @@ from pickle import UnpicklingError
 from threading import Event
 from typing import TYPE_CHECKING
 
+from wxbuyer_gui.apart import COMMAND
 from wxbuyer_gui.display import has_display
-from wxbuyer_gui.domain.crawl import CRAWL_COMMAND
 from wxbuyer_gui.paths import Folders, folders
 
 if TYPE_CHECKING:
@@ -123,15 +123,17 @@ def report(arguments: Namespace) -> int:
         return command(arguments)
 
 
-def crawl(_arguments: Namespace) -> int:
-    """Copy what the window says through standard input; a frozen program without a console has no ``sys.stdin``."""
-    from wxbuyer_gui.backends.crawl_process import work
+def apart(_arguments: Namespace) -> int:
+    """Do what a window says through standard input; a frozen program without a console has no ``sys.stdin``."""
+    from wxbuyer_gui.apart.child import work
 
-    with open(0, "rb", closefd=False) as incoming, open(1, "w", encoding="utf-8", closefd=False) as outgoing:
+    with open(0, "rb", closefd=False) as incoming, open(os.dup(1), "wb") as outgoing:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 1)  # what a library prints must not get among the reports
         try:
             return work(incoming, outgoing)
         except (EOFError, UnpicklingError):
-            return fail(f"{CRAWL_COMMAND} is what a window starts; run sync", USAGE)
+            return fail(f"{COMMAND} is what a window starts", USAGE)
 
 
 def export(run: ModuleType, work: Work, arguments: Namespace) -> int:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CRAWL_COMMAND = "crawl"
-"""What this program is told to be the process that copies for a window; people have ``sync``."""
-
 
 @dataclass(frozen=True, slots=True)
 class CrawlLimits:

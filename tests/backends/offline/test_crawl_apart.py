@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import io
 import logging
 import os
 import select
@@ -18,14 +18,15 @@ import pytest
 from tests.backends.offline.conftest import Wire
 from tests.support.raw_server import Asked, RawServer, hang_up, http, silent
 from tests.support.vendor import Vendor
+from wxbuyer_gui.apart import COMMAND, process
+from wxbuyer_gui.apart.line import Line
+from wxbuyer_gui.apart.report import END_SECONDS, Report
 from wxbuyer_gui.backends import open_backend
-from wxbuyer_gui.backends.offline import crawl_apart, priority
+from wxbuyer_gui.backends.offline import crawl_job, priority
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
-from wxbuyer_gui.backends.offline.crawl_job import END_SECONDS, Report, read_report
-from wxbuyer_gui.cli import main
 from wxbuyer_gui.domain.auth import Bearer
-from wxbuyer_gui.domain.crawl import CRAWL_COMMAND, CrawlLimits, CrawlProgress
-from wxbuyer_gui.domain.errors import AuthError, BackendError, ProtocolError, RejectedError, StorageError
+from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
+from wxbuyer_gui.domain.errors import AuthError, BackendError, ProtocolError
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.store import tombstones
@@ -40,13 +41,13 @@ ROOT = Path(__file__).parents[3]
 def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that were started."""
     processes = []
-    start = crawl_apart._started
+    start = process._started
 
     def noted() -> subprocess.Popen[bytes]:
         processes.append(start())
         return processes[-1]
 
-    monkeypatch.setattr(crawl_apart, "_started", noted)
+    monkeypatch.setattr(process, "_started", noted)
     return processes
 
 
@@ -125,7 +126,7 @@ def test_the_key_is_seen_neither_in_its_arguments_nor_in_its_environment(
         assert gate[0].wait(60)
         place = Path(f"/proc/{started[0].pid}")
         arguments, environment = (place / name for name in ("cmdline", "environ"))
-        assert CRAWL_COMMAND.encode() in arguments.read_bytes()
+        assert COMMAND.encode() in arguments.read_bytes()
         assert KEY.encode() not in arguments.read_bytes() + environment.read_bytes()
         gate[1].set()
         thread.join()
@@ -150,9 +151,8 @@ def test_one_that_does_not_end_is_killed(
     backend: OfflineBackend, monkeypatch: pytest.MonkeyPatch, started: list[subprocess.Popen[bytes]]
 ) -> None:
     cancel = Event()
-    stubborn = "import json, signal; print(json.dumps({}), flush=True); signal.pause()"
-    monkeypatch.setattr(crawl_apart, "END_SECONDS", 0.1)
-    act_as(monkeypatch, stubborn)
+    monkeypatch.setattr(process, "END_SECONDS", 0.1)
+    act_as(monkeypatch, "import signal; signal.pause()")
     cancel.set()
     assert failure(backend, cancel).code == "E-CANCELLED"
     assert started[0].returncode
@@ -162,9 +162,9 @@ def test_one_that_does_not_end_is_killed(
 def test_it_ends_when_the_window_is_killed(server: RawServer, mirror_url: str, gate: tuple[Event, Event]) -> None:
     code = (
         "import sys; from threading import Event; from wxbuyer_gui.backends import open_backend;"
-        "from wxbuyer_gui.backends.offline import crawl_apart; from wxbuyer_gui.domain.crawl import CrawlLimits;"
-        "start = crawl_apart._started;"
-        "crawl_apart._started = lambda: (one := start(), print(one.pid, flush=True))[0];"
+        "from wxbuyer_gui.apart import process; from wxbuyer_gui.domain.crawl import CrawlLimits;"
+        "start = process._started;"
+        "process._started = lambda: (one := start(), print(one.pid, flush=True))[0];"
         "open_backend(sys.argv[1], mirror=sys.argv[2], timeout=100).crawl_apart("
         "progress=print, cancel=Event(), limits=CrawlLimits(per_second=0, empty_ids=300))"
     )
@@ -172,13 +172,13 @@ def test_it_ends_when_the_window_is_killed(server: RawServer, mirror_url: str, g
         [sys.executable, "-c", code, server.url, mirror_url], cwd=ROOT, stdout=subprocess.PIPE
     ) as window:
         assert window.stdout is not None
-        process = os.pidfd_open(int(window.stdout.readline()))
+        child = os.pidfd_open(int(window.stdout.readline()))
         try:
             assert gate[0].wait(60)
             window.kill()
-            ended, _, _ = select.select([process], [], [], 10 * END_SECONDS)
+            ended, _, _ = select.select([child], [], [], 10 * END_SECONDS)
         finally:
-            os.close(process)
+            os.close(child)
     assert ended
 
 
@@ -247,7 +247,7 @@ def test_what_the_server_refuses_is_raised_here_without_its_words(
 def test_a_program_that_cannot_be_started_is_one_sentence(
     backend: OfflineBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(crawl_apart, "own_program", lambda: ([str(tmp_path / "gone")], {}))
+    monkeypatch.setattr(process, "own_program", lambda: ([str(tmp_path / "gone")], {}))
     assert failure(backend).code == "E-COPY-ENDED"
     assert str(tmp_path) not in caplog.text
     caplog.clear()
@@ -265,20 +265,23 @@ def test_a_copy_in_memory_is_filled_here(server: RawServer, vendor: Vendor, star
 
 
 def act_as(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    """Let ``code``, which finds the job as ``job`` and the orders as ``orders``, be the process."""
-    head = "import pickle, sys; orders = sys.stdin.buffer; job = pickle.load(orders);"
+    """Let ``code``, which finds the orders as ``orders`` and says a report by ``tell``, be the process."""
+    head = (
+        "import pickle, sys; from wxbuyer_gui.apart.report import Report; from wxbuyer_gui.domain.crawl import *;"
+        "orders, out = sys.stdin.buffer, sys.stdout.buffer; pickle.load(orders);"
+        "tell = lambda **said: (pickle.dump(Report(**said), out), out.flush());"
+    )
     monkeypatch.setattr(
-        crawl_apart, "own_program", lambda: ([sys.executable, "-c", f"{head}{code}"], {"PYTHONPATH": str(ROOT)})
+        process, "own_program", lambda: ([sys.executable, "-c", f"{head}{code}"], {"PYTHONPATH": str(ROOT)})
     )
 
 
 def test_it_is_told_when_somebody_asks_at_the_counter(backend: OfflineBackend, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(priority, "_QUIET", 0.0)
-    report = Report(CrawlProgress(read=0)).written()
     act_as(
         monkeypatch,
-        f"report = {report!r}; print(report, flush=True);"
-        "[print(report.replace('0', {b'wait\\n': '1', b'go\\n': '2'}[one], 1), flush=True) for one in orders]",
+        "tell(progress=CrawlProgress(read=0));"
+        "[tell(progress=CrawlProgress(read={b'wait\\n': 1, b'go\\n': 2}[one])) for one in orders]",
     )
     cancel, heard, told = Event(), [], threading.Condition()
 
@@ -299,33 +302,31 @@ def test_it_is_told_when_somebody_asks_at_the_counter(backend: OfflineBackend, m
 
 
 def test_the_counter_elsewhere_is_heeded_until_the_orders_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    from wxbuyer_gui.backends import crawl_process
-
     monkeypatch.setattr(priority, "_QUIET", 0.0)
-    counter, cancel, is_over = priority.Priority(), Event(), Event()
+    line = Line(io.BytesIO())
     reading, writing = os.pipe()
     with open(reading, "rb") as incoming, open(writing, "wb", buffering=0) as orders:
-        thread = threading.Thread(target=crawl_process._listen, args=(incoming, counter, cancel, is_over))
+        thread = threading.Thread(target=line.listen, args=(incoming,))
         thread.start()
-        orders.write(b"wait\n")
-        assert counter.changed(False, seconds=60)
-        orders.write(b"go\n")
-        assert not counter.changed(True, seconds=60)
-        assert not cancel.is_set()
-        orders.write(b"wait\n")
-        assert counter.changed(False, seconds=60)
-        is_over.set()
-        orders.close()
-        thread.join()
-    assert cancel.is_set()
-    assert not counter.is_asked
+        with crawl_job._heeding(line) as counter:
+            orders.write(b"wait\n")
+            assert counter.changed(False, seconds=60)
+            orders.write(b"go\n")
+            assert not counter.changed(True, seconds=60)
+            assert not line.cancel.is_set()
+            orders.write(b"wait\n")
+            assert counter.changed(False, seconds=60)
+            line.end(Report(over=True))
+            orders.close()
+            thread.join()
+            assert line.cancel.is_set()
+            assert not counter.is_asked
 
 
 def test_a_copy_that_it_finds_damaged_is_set_aside_here(
     backend: OfflineBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = Report(error=StorageError(code="E-COPY-DAMAGED")).written()
-    act_as(monkeypatch, f"print({report!r}, flush=True); orders.read()")
+    act_as(monkeypatch, "tell(kind='StorageError', code='E-COPY-DAMAGED'); orders.read()")
     assert failure(backend).code == "E-COPY-DAMAGED"
     assert backend.mirror.file.set_aside is not None
     assert backend.mirror.file.set_aside.name == "mirror.damaged.db"
@@ -348,32 +349,9 @@ def test_a_copy_that_is_replaced_meanwhile_ends_it(
 def test_what_nobody_expected_is_logged_by_its_place(
     backend: OfflineBackend, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    act_as(monkeypatch, f"print({Report(fault='ValueError in x.py:1').written()!r}, flush=True); orders.read()")
+    act_as(monkeypatch, "tell(fault='ValueError in x.py:1'); orders.read()")
     assert failure(backend).code == "E-COPY-ENDED"
     assert [(one.levelno, "ValueError in x.py:1" in one.getMessage()) for one in caplog.records] == [
         (logging.ERROR, True)
     ]
     caplog.clear()
-
-
-def test_a_report_holds_numbers_and_codes_alone() -> None:
-    line = Report(error=RejectedError("张三 13800138000", code="E-X", status="张三")).written()
-    assert json.loads(line) == {"progress": None, "over": False, "kind": "RejectedError", "code": "E-X", "fault": ""}
-    read = read_report(line.encode()).error
-    assert (type(read), getattr(read, "code", "")) == (RejectedError, "E-X")
-    step = CrawlProgress(5, 4, 9, 1.5, None)
-    assert read_report(Report(step, over=True).written().encode()) == Report(step, over=True)
-    for nonsense in (b"{}", b"hello", b'{"progress": {"name": 1}, "kind": "", "over": false, "fault": ""}'):
-        with pytest.raises(ProtocolError):
-            read_report(nonsense)
-
-
-def test_the_command_is_not_for_people(capsys: pytest.CaptureFixture[str]) -> None:
-    answer = subprocess.run(
-        [sys.executable, "-m", "wxbuyer_gui", CRAWL_COMMAND],
-        cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (answer.returncode, answer.stdout, answer.stderr.count("\n")) == (2, "", 1)
-    with pytest.raises(SystemExit):
-        main(["--help"])
-    assert f" {CRAWL_COMMAND} " not in capsys.readouterr().out

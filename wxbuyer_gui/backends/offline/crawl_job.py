@@ -1,26 +1,31 @@
-"""What the window and the process that copies all buyers for it say to each other, through that one's two pipes.
+"""All buyers of a server, copied for a window by a process of its own (``apart``).
 
-In comes a ``CrawlJob``, pickled, as ``multiprocessing`` does it: only who started the process can write there, and the
-server's key, which is in it, is never seen among arguments or in an environment. Then come lines: ``WAIT`` while
-somebody asks at the counter, ``GO`` when not; the end of it all is the order to stop, also where the window has died.
-Out come lines of JSON: how far it is, and how it ended. They hold numbers and codes, never a word of the server's.
+The job holds the server's key: it goes through that process's pipe alone. While somebody asks at the counter it is told
+``WAIT``, and ``GO`` when not. It never sends what waits in the outbox.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from wxbuyer_gui.domain import errors
+from wxbuyer_gui.backends.offline.crawl import copy_all
+from wxbuyer_gui.backends.offline.kept_out import KeptOut
+from wxbuyer_gui.backends.offline.ledger import backend_id_of, held_buyers
+from wxbuyer_gui.backends.offline.opening import open_mirror
+from wxbuyer_gui.backends.offline.priority import Priority
+from wxbuyer_gui.backends.remote.opening import open_remote
 from wxbuyer_gui.domain.auth import Auth
 from wxbuyer_gui.domain.crawl import CrawlLimits, CrawlProgress
-from wxbuyer_gui.domain.errors import BackendError, ProtocolError
 from wxbuyer_gui.domain.options import RemoteOptions
+from wxbuyer_gui.store.engine import open_store
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.apart.line import Line
 
 WAIT, GO = b"wait\n", b"go\n"
-
-END_SECONDS = 2.0
-"""How long the process gets to end by itself, from when it was told to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,45 +52,35 @@ class CrawlJob:
     limits: CrawlLimits
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One line that comes out: how far it is and, in the last one, that it is ``over`` or the ``error`` that ended it.
+def crawl(line: Line, job: CrawlJob) -> CrawlProgress:
+    """Do the job, giving way to the counter of whoever ordered it."""
+    way = job.way
+    with (
+        _heeding(line) as priority,
+        open_store(job.desk, create=False) as desk,
+        closing(open_mirror(job.mirror, server=job.source, allow_http=way.options.allow_http, is_guest=True)) as mirror,
+        open_remote(
+            way.url, tenant_id=mirror.tenant_id, timeout=way.timeout, auth=way.auth, options=way.options
+        ) as remote,
+    ):
+        mirror.kept_out = KeptOut(desk)
 
-    ``fault``: where in the code an error arose that nobody expected.
-    """
+        def held() -> frozenset[int]:
+            return held_buyers(desk, backend_id_of(mirror.source, remote.tenant_id or mirror.tenant_id))
 
-    progress: CrawlProgress | None = None
-    over: bool = False
-    error: BackendError | None = None
-    fault: str = ""
-
-    @property
-    def is_last(self) -> bool:
-        """Whether nothing follows."""
-        return self.over or self.error is not None or bool(self.fault)
-
-    def written(self) -> str:
-        """The line. Of an error its class and code alone: the words may be a server's, and quote what it was asked."""
-        kind, code = (type(self.error).__name__, self.error.code) if self.error is not None else ("", "")
-        progress = asdict(self.progress) if self.progress is not None else None
-        return json.dumps({"progress": progress, "over": self.over, "kind": kind, "code": code, "fault": self.fault})
+        return copy_all(remote, mirror, priority, job.limits, held=held, progress=line.tell, cancel=line.cancel)
 
 
-def read_report(line: bytes) -> Report:
-    """What ``written`` wrote. ProtocolError for anything else."""
-    try:
-        values = json.loads(line)
-        progress, kind = values["progress"], values["kind"]
-        return Report(
-            CrawlProgress(**progress) if progress is not None else None,
-            bool(values["over"]),
-            _KINDS[kind](code=values["code"]) if kind else None,
-            str(values["fault"]),
-        )
-    except (ValueError, KeyError, TypeError):
-        raise ProtocolError("the process that copies says what it cannot say") from None
+@contextmanager
+def _heeding(line: Line) -> Iterator[Priority]:
+    """Knows of the counter elsewhere what comes over ``line``; with its end nobody asks there any more."""
+    priority = Priority()
+    with ExitStack() as asked:
 
+        def hear(order: bytes) -> None:
+            asked.close()
+            if order == WAIT:
+                asked.enter_context(priority.counter())
 
-_KINDS = {
-    kind.__name__: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, BackendError)
-}
+        line.follow(hear)
+        yield priority

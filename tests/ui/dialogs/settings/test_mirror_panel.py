@@ -18,7 +18,8 @@ from tests.support.mirrored_window import mirrored_window
 from tests.support.operators import CLERK, work_as
 from tests.support.raw_server import Asked, RawServer, running_server
 from tests.support.vendor import Vendor
-from wxbuyer_gui.backends.offline import crawl, crawl_apart
+from wxbuyer_gui.apart import process
+from wxbuyer_gui.backends.offline import crawl
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.remote import RemoteAccess
 from wxbuyer_gui.ui import mirror_keeper
@@ -61,8 +62,8 @@ def panel(window: MainWindow, server: RawServer) -> MirrorPanel:
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that copy."""
-    start, processes = crawl_apart._started, []
-    monkeypatch.setattr(crawl_apart, "_started", lambda: processes.append(start()) or processes[-1])
+    start, processes = process._started, []
+    monkeypatch.setattr(process, "_started", lambda: processes.append(start()) or processes[-1])
     return processes
 
 
