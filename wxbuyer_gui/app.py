@@ -103,7 +103,9 @@ def build_window(
         return Path(preferences.settings.backup.folder or places.backups)
 
     icons, pictures = Icons(look), Pictures(places.avatars)
-    sources = Sources(places, secrets=system_secrets, backup_folder=backup_folder, drop_picture=pictures.drop)
+    sources = Sources(
+        places, secrets=system_secrets, backup_folder=backup_folder, drop_picture=pictures.drop, apart=True
+    )
     with _dressed_at_once(app):
         window = MainWindow(
             theme=look,

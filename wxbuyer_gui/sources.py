@@ -34,8 +34,9 @@ class Sources:
     """Opens sources for the person whose folders are ``places``.
 
     ``secrets`` finds the keyring, None where there is none to trust; ``backup_folder`` tells where backups go, the
-    usual place if it is not given. ``drop_picture`` deletes what is kept of the picture at an address. It remembers
-    which source was tried last, for the page that says why that one could not be opened.
+    usual place if it is not given. ``drop_picture`` deletes what is kept of the picture at an address. ``apart`` is as
+    in ``open_session``, for who has a window to keep moving. It remembers which source was tried last, for the page
+    that says why that one could not be opened.
     """
 
     DEMO_BUYERS = 2000
@@ -48,11 +49,13 @@ class Sources:
         secrets: Callable[[], SecretStore | None],
         backup_folder: Callable[[], Path] | None = None,
         drop_picture: Callable[[str], None] = lambda _url: None,
+        apart: bool = False,
     ) -> None:
         self._places = places
         self._secrets = secrets
         self._backup_folder = backup_folder or (lambda: places.backups)
         self._drop_picture = drop_picture
+        self._apart = apart
         self._passwords: dict[str, str] = {}
         self._tried = ""
         self._tried_tenant: int | None = None
@@ -97,7 +100,13 @@ class Sources:
             # What is kept here for a server is no shop's data: its copies must not push out those that are.
             backups = None if info.kind == "remote" else self._backup_folder()
             return open_session(
-                source, info, device=device, backups=backups, keyring=self._secrets, drop_picture=self._drop_picture
+                source,
+                info,
+                device=device,
+                backups=backups,
+                keyring=self._secrets,
+                drop_picture=self._drop_picture,
+                apart=self._apart,
             )
         except BaseException:
             source.close()
@@ -167,7 +176,7 @@ class Sources:
             fill(source.desk_store, count, progress=progress, cancel=cancel)
             info = replace(_describe(url, source.desk_store.path), label="", demo=True)
             in_memory = MemorySecrets()
-            session = open_session(source, info, device=new_device(), keyring=lambda: in_memory)
+            session = open_session(source, info, device=new_device(), keyring=lambda: in_memory, apart=self._apart)
         except BaseException:
             close()
             raise

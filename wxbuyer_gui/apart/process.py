@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import IO, Any, Concatenate, ParamSpec, TypeVar
 
@@ -49,8 +50,16 @@ class Apart:
         ``E-ENDED`` where the process could not be started or died.
         """
         wanted = pickle.dumps((function, arguments, named), pickle.HIGHEST_PROTOCOL)
+        with TemporaryDirectory(prefix="wxbuyer-", ignore_cleanup_errors=True) as scratch:
+            last, exit_code, was_stopped = self._led(wanted, scratch)
+        if last is not None and last.over:
+            return last.result  # type: ignore[return-value]
+        raise _failure(last, exit_code, was_stopped=was_stopped)
+
+    def _led(self, wanted: bytes, scratch: str) -> tuple[Report | None, int, bool]:
+        """The last report, the exit code, and whether it was told to stop."""
         try:
-            process = _started()
+            process = _started(scratch)
         except OSError as error:
             raise _ended(f"it could not be started: {type(error).__name__}") from None
         is_over, stopped = Event(), Event()
@@ -63,9 +72,7 @@ class Apart:
             finally:
                 is_over.set()
                 leader.join()
-        if last is not None and last.over:
-            return last.result  # type: ignore[return-value]
-        raise _failure(last, process.returncode, was_stopped=stopped.is_set())
+        return last, process.returncode, stopped.is_set()
 
     def _lead(self, process: subprocess.Popen[bytes], wanted: bytes, is_over: Event, stopped: Event) -> None:
         """Hand the work over, and orders until it is done or to be stopped; then see that it ends."""
@@ -111,7 +118,7 @@ def _next(reports: IO[bytes]) -> Report | None:
     return report if isinstance(report, Report) else None
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(scratch: str) -> subprocess.Popen[bytes]:
     command, environment = own_program()
     flags = 0
     if sys.platform == "win32":
@@ -121,7 +128,7 @@ def _started() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # what libraries say there may quote a customer
-        env=os.environ | environment,
+        env=os.environ | environment | {"TMPDIR": scratch},  # what one leaves there that was killed, may be people
         creationflags=flags,
     )
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Literal
 
+from wxbuyer_gui.apart.here import Here
+from wxbuyer_gui.apart.process import Apart
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.services.alarm import JournalAlarm
 from wxbuyer_gui.services.batch.binding import BatchBinding
@@ -151,13 +153,15 @@ def open_session(
     backups: Path | None = None,
     drop_picture: Callable[[str], None] = lambda _url: None,
     keyring: Keyring = lambda: None,
+    apart: bool = False,
 ) -> Session:
     """Set the services up on an open source and put its journal in order.
 
     Intents that an earlier run left open are closed by reading the buyers; values and drafts past their time are
     erased. Where the file has to be checked first, that and all other writes wait for ``Session.begin``.
     ``backups`` is the folder of the automatic backups; None makes none. ``drop_picture`` removes the picture at an
-    address from this computer. ``keyring`` finds where the key of encrypted ID numbers is kept. Raises StorageError if
+    address from this computer. ``keyring`` finds where the key of encrypted ID numbers is kept. ``apart``: files are
+    read and written by processes of their own, where those can open the databases. Raises StorageError if
     the source cannot be written; it stays open then.
     """
     operators = Operators()
@@ -220,7 +224,9 @@ def open_session(
     readmission = Readmission(
         source.desk_store, source.backend, journal, tenant_id=lambda: source.backend.tenant_id or tenant_id
     )
-    transfer = Transfer(source.desk_store, journal, tenant_id=tenant_id) if local else None
+    stores = (source.desk_store, served.mirror.store) if served else (source.desk_store,)
+    work = Apart if apart and all(store.is_shareable for store in stores) else Here
+    transfer = Transfer(source.desk_store, journal, tenant_id=tenant_id, work=work) if local else None
     desk = Desk(
         source.backend,
         journal,
@@ -250,7 +256,7 @@ def open_session(
         tidy=tidy,
         settle=source.settle,
         transfer=transfer,
-        imports=import_into_copy(served.mirror, source.desk_store, journal) if served else transfer,
+        imports=import_into_copy(served.mirror, source.desk_store, journal, work=work) if served else transfer,
         probe=None if local else served.probe if served else partial(source.backend.get, 1),
         mirror=MirrorService(served, operators) if served else None,
         outbox=outbox,

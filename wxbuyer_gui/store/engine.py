@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, make_url
@@ -20,6 +20,9 @@ from wxbuyer_gui.store.errors import is_race, lost_while_committing, outcome_unk
 from wxbuyer_gui.store.gate import WriteGate
 from wxbuyer_gui.store.id_numbers import IdNumbers, carrying
 from wxbuyer_gui.store.opening import FileState
+
+if TYPE_CHECKING:
+    from wxbuyer_gui.store.id_cipher import IdCipher
 
 T = TypeVar("T")
 
@@ -120,6 +123,30 @@ class Store:
         finally:
             connection.invalidate()
 
+    @property
+    def is_shareable(self) -> bool:
+        """Whether another process can open this database, too."""
+        return self._turn is None
+
+    def __reduce__(self) -> tuple[Callable[..., Store], tuple[object, ...]]:
+        """In another process the same database, opened there; its password and key go along, so by a pipe alone."""
+        url = self._writers.url.render_as_string(hide_password=False) if self.path is None else self.url
+        return _opened_elsewhere, (url, self.id_numbers.cipher)
+
+    @contextmanager
+    def standing_back(self) -> Iterator[None]:
+        """In the block another process writes for this one, whose own writes wait meanwhile as they do for each other.
+
+        PostgreSQL lets both write. Raises as ``write`` does before anything is written.
+        """
+        self.gate.enter()
+        with translated(), self._writers.connect() if self.path is not None else contextlib.nullcontext():
+            try:
+                yield
+            except BaseException as error:
+                self._write_no_more_if_damaged(error)
+                raise
+
     def forget_old_pages(self) -> bool:
         """Leave nothing in a file's log of what was there before; False where somebody reads an older state now."""
         if self.path is None:
@@ -187,7 +214,9 @@ class Store:
 
     def _write_no_more_if_damaged(self, error: BaseException) -> None:
         """A write that met a broken page is the last: each further one could break more of the file."""
-        if isinstance(error, SQLAlchemyError) and translate(error).code == "E-DAMAGED":
+        if isinstance(error, SQLAlchemyError):
+            error = translate(error)
+        if isinstance(error, StorageError) and error.code == "E-DAMAGED":
             self.gate.refuse("E-DAMAGED")
 
     @contextmanager
@@ -224,6 +253,12 @@ def open_store(url: str, *, create: bool = True) -> Store:
     if url.startswith(_POSTGRES_SCHEMES):
         return _prepared(connect_postgres(url))
     raise InvalidInputError("not a database URL", code="E-URL", field="url")
+
+
+def _opened_elsewhere(url: str, cipher: IdCipher | None) -> Store:
+    store = open_store(url, create=False)
+    store.id_numbers.cipher = cipher
+    return store
 
 
 def migrate_store(url: str) -> bool:

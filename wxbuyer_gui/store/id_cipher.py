@@ -31,8 +31,13 @@ class IdCipher:
     """One database's key at work."""
 
     def __init__(self, key: bytes) -> None:
+        self._key = key
         self._aead = AESGCM(_derived(key, b"cipher"))
         self._lookup = _derived(key, b"lookup")
+
+    def __reduce__(self) -> tuple[type[IdCipher], tuple[bytes]]:
+        """For the pipe of a process that works for this one, and for nowhere else."""
+        return IdCipher, (self._key,)
 
     def seal(self, tenant_id: int, member_id: int, number: str) -> str:
         """A member's number, encrypted; another text each time."""

@@ -111,7 +111,7 @@ def test_an_import_that_cannot_be_noted_is_still_done(
 def test_refused_rows_go_into_a_file_with_reasons(transfer: Transfer, tmp_path: Path) -> None:
     plan = transfer.inspect(write(tmp_path / "a.csv", BUYERS + "oA,=又一个,,\n"))
     verdicts = transfer.try_out(plan)
-    written = transfer.error_file(plan, verdicts, tell=lambda row: f"与第 {row.other_row} 行相同")
+    written = transfer.error_file(plan, verdicts, tell=lambda _problem, _field, _clashes: "与第 {row} 行相同")
     text = written.read_text(encoding="utf-8-sig")
     assert written.name == "a.csv.errors.csv"
     assert "5,与第 2 行相同,open_id,2,oA,'=又一个,," in text

@@ -45,8 +45,9 @@ def bring_in(connection: Connection, tenant_id: int, plan: Plan, verdicts: Verdi
 
 def _named(plan: Plan, tenant_id: int, verdicts: Verdicts) -> Iterator[tuple[WxBuyingUser, str]]:
     read = buyer_reader(plan.mapping, tenant_id)
+    refused = verdicts.reasons.by_row()
     for number, cells in plan.sheet.rows():
-        if number not in verdicts.reasons and (alias := alias_of(cells, plan.mapping)):
+        if number not in refused and (alias := alias_of(cells, plan.mapping)):
             yield read(cells), alias
 
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 Progress = Callable[[int], None]
 """Told how many rows have been judged."""
 
+Seal = Callable[["Connection", Verdicts], None]
+"""Does what belongs into the transaction of an import once all rows are in it."""
+
 Step = Callable[[Lookups, Rows, Verdicts, "Connection | None"], None]
 """Judges a chunk of rows, and writes what follows where there is a connection for it."""
 
@@ -46,8 +49,16 @@ class Importer:
             lookups = Lookups(connection, self.tenant_id)
             return self._walk(lookups, plan, _survey(plan), cancel, progress)
 
-    def run(self, plan: Plan, *, cancel: Event, progress: Progress, skip_bad: bool = False) -> Verdicts:
-        """Import the file. With refused rows nothing is written unless ``skip_bad``.
+    def run(
+        self,
+        plan: Plan,
+        *,
+        cancel: Event,
+        progress: Progress,
+        skip_bad: bool = False,
+        seal: Seal = lambda _connection, _verdicts: None,
+    ) -> Verdicts:
+        """Import the file. With refused rows nothing is written unless ``skip_bad``; ``seal`` is called last of all.
 
         A set ``cancel`` ends it with StorageError ``E-CANCELLED`` and nothing written.
         """
@@ -66,6 +77,7 @@ class Importer:
                 bulk.number_onwards(connection)
                 if plan.kind is FileKind.BUYERS:
                     verdicts.aliases = alias_import.bring_in(connection, self.tenant_id, plan, verdicts)
+                seal(connection, verdicts)
         except _RowsRefusedError:
             return verdicts
         verdicts.written = True

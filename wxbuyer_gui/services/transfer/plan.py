@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +68,34 @@ def inspect(path: Path, *, encoding: str = "") -> Plan:
 
 Reason = tuple[Problem, str, int]
 """Why a row is refused: the problem, the field, and the earlier row of the file that it clashes with, 0 for none."""
+Kind = tuple[Problem, str, bool]
+"""What such reasons have in common: the problem, the field, and whether there is an earlier row."""
+
+
+class Reasons:
+    """Why rows are refused, in a few bytes a row: there may be a million, and they go from process to process."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[Kind, int] = {}
+        self._rows, self._others, self._places = array("q"), array("q"), array("H")
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """All that there are."""
+        return tuple(self._kinds)
+
+    def add(self, row: int, reason: Reason) -> None:
+        """Keep why ``row`` is refused."""
+        problem, field_name, other = reason
+        self._rows.append(row)
+        self._others.append(other)
+        self._places.append(self._kinds.setdefault((problem, field_name, other != 0), len(self._kinds)))
+
+    def by_row(self) -> dict[int, tuple[Kind, int]]:
+        """Row number → kind, and the earlier row."""
+        kinds = self.kinds
+        each = zip(self._rows, self._places, self._others, strict=True)
+        return {row: (kinds[place], other) for row, place, other in each}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +115,8 @@ class Verdicts:
 
     ``renumbered`` rows are new ones whose number was taken and who get another. ``unknown_members`` is how many
     different member numbers the file binds buyers to without a row of that member in the database. ``aliases`` is how
-    many buyers staff call otherwise by it. ``written`` is True once the transaction is committed. ``reasons`` tells by
-    row number why a row is refused; ``problems`` are the first of them with their cells.
+    many buyers staff call otherwise by it. ``written`` is True once the transaction is committed. ``reasons`` tells why
+    each row is refused; ``problems`` are the first of them with their cells.
     """
 
     rows: int = 0
@@ -100,15 +129,12 @@ class Verdicts:
     aliases: int = 0
     written: bool = False
     problems: list[RefusedRow] = field(default_factory=list)
-    reasons: dict[int, Reason] = field(default_factory=dict)
-    _shared: dict[Reason, Reason] = field(default_factory=dict)
+    reasons: Reasons = field(default_factory=Reasons)
 
     def refuse(self, number: int, error: RowError, cells: list[Cell]) -> None:
         """Count a refused row, and keep its cells while there is room."""
         self.refused += 1
         reason = (error.problem, error.field, error.other_row)
-        if not error.other_row:  # a few dozen in all, for perhaps a million rows
-            reason = self._shared.setdefault(reason, reason)
-        self.reasons[number] = reason
+        self.reasons.add(number, reason)
         if len(self.problems) < KEPT_PROBLEMS:
             self.problems.append(RefusedRow(number, *reason, tuple(cells)))

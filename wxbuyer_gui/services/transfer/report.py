@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from wxbuyer_gui.services.transfer.plan import Plan, RefusedRow, Verdicts
+from wxbuyer_gui.services.transfer.plan import Kind, Plan, Reasons, Verdicts
+from wxbuyer_gui.services.transfer.rows import Problem
 from wxbuyer_gui.services.transfer.writing import write_sheet
+
+Tell = Callable[[Problem, str, bool], str]
+"""A sentence for a kind of reason, in which "{row}" stands for the earlier row."""
 
 
 def summary(plan: Plan, verdicts: Verdicts) -> str:
@@ -18,29 +22,31 @@ def summary(plan: Plan, verdicts: Verdicts) -> str:
     return f"{plan.kind}: {verdicts.rows} rows, {counts}; {state}"
 
 
-def error_file(plan: Plan, verdicts: Verdicts, *, tell: Callable[[RefusedRow], str] = lambda row: row.problem) -> Path:
-    """Write FILE.errors.csv: row, reason (as ``tell`` says it), field, the earlier row it clashes with, the row itself.
+def sentences(reasons: Reasons, tell: Tell) -> dict[Kind, str]:
+    """What ``tell`` says of each kind of reason."""
+    return {kind: tell(*kind) for kind in reasons.kinds}
+
+
+def error_file(plan: Plan, reasons: Reasons, said: Mapping[Kind, str]) -> Path:
+    """Write FILE.errors.csv: row, reason as it is ``said``, field, the earlier row it clashes with, the row itself.
 
     All refused rows are in it: the file is read once more for their cells. StorageError where the folder cannot be
     written, InvalidInputError where the file is no longer there.
     """
     path = plan.sheet.path.with_name(f"{plan.sheet.path.name}.errors.csv")
     headers = ("row", "reason", "field", "same_as_row", *plan.sheet.headers)
-    write_sheet(path, headers, (_cells(row, tell(row)) for row in _refused(plan, verdicts)))
+    write_sheet(path, headers, _refused(plan, reasons, said))
     return path
 
 
-def _refused(plan: Plan, verdicts: Verdicts) -> Iterator[RefusedRow]:
-    left = len(verdicts.reasons)
-    for number, cells in plan.sheet.rows() if left else ():
-        reason = verdicts.reasons.get(number)
+def _refused(plan: Plan, reasons: Reasons, said: Mapping[Kind, str]) -> Iterator[list[str]]:
+    waiting = reasons.by_row()
+    for number, cells in plan.sheet.rows() if waiting else ():
+        reason = waiting.pop(number, None)
         if reason is not None:
-            yield RefusedRow(number, *reason, tuple(cells))
-            left -= 1
-            if not left:
+            kind, other = reason
+            sentence = said[kind].format(row=other)
+            texts = ("" if cell is None else str(cell) for cell in cells)
+            yield [str(number), sentence, kind[1], str(other or ""), *texts]
+            if not waiting:
                 return
-
-
-def _cells(row: RefusedRow, reason: str) -> list[str]:
-    other = str(row.other_row) if row.other_row else ""
-    return [str(row.number), reason, row.field, other, *("" if cell is None else str(cell) for cell in row.cells)]

@@ -11,14 +11,16 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from wxbuyer_gui.apart.here import Here
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.operators import needs
+from wxbuyer_gui.services.transfer import working
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.exporting import MASKED, Exporter
-from wxbuyer_gui.services.transfer.file_import import FileImport
+from wxbuyer_gui.services.transfer.file_import import FileImport, Work
 from wxbuyer_gui.services.transfer.importing import Importer, Progress
 from wxbuyer_gui.services.transfer.watermark import watermark
 from wxbuyer_gui.services.transfer.writing import new_file
@@ -54,8 +56,8 @@ class Transfer(FileImport):
     with StorageError ``E-CANCELLED`` and nothing written.
     """
 
-    def __init__(self, store: Store, journal: Journal, *, tenant_id: int) -> None:
-        super().__init__(lambda _plan: Importer(store, tenant_id), journal)
+    def __init__(self, store: Store, journal: Journal, *, tenant_id: int, work: Work = Here) -> None:
+        super().__init__(lambda _plan: Importer(store, tenant_id), journal, work=work)
         self._store = store
         self._tenant_id = tenant_id
 
@@ -86,7 +88,8 @@ class Transfer(FileImport):
         mark = self._mark(reason, language) if clear else ""
         exporter = Exporter(self._store, self._tenant_id, clear=clear, mark=mark, language=language)
         with new_file(path) as part:
-            count = exporter.write(part, FileKind(kind), cancel=cancel or Event(), progress=progress)
+            work = self._work(cancel=cancel or Event(), progress=progress)
+            count = work.call(working.export, exporter, part, FileKind(kind))
             self._journal.event(Action.EXPORT, count=count, fields=MASKED if clear else (), reason=reason)
         return count
 

@@ -15,7 +15,7 @@ from wxbuyer_gui.ui.dialogs.import_choose import ChoosePage
 from wxbuyer_gui.ui.dialogs.import_mapping import MappingPage
 from wxbuyer_gui.ui.dialogs.progress_page import ProgressPage
 from wxbuyer_gui.ui.dialogs.transfer_window import TransferWindow, imports_of
-from wxbuyer_gui.ui.dialogs.transfer_words import reason, rows
+from wxbuyer_gui.ui.dialogs.transfer_words import reason_of, rows
 from wxbuyer_gui.ui.dialogs.verdict_page import VerdictPage
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.form_field import MessageKind
@@ -185,7 +185,7 @@ class ImportDialog(TransferWindow):
         plan = self._plan
         if verdicts.refused and plan is not None:
             self.ask(
-                lambda session: imports_of(session).error_file(plan, verdicts, tell=reason),
+                lambda session: imports_of(session).error_file(plan, verdicts, tell=reason_of),
                 on_success=self.done_page.show_error_file,
             )
         self.ask(_pairs, on_success=self.done_page.show_pairs)
@@ -199,7 +199,7 @@ class ImportDialog(TransferWindow):
         if plan is not None and verdicts is not None:
             saved = self.tr("Saved as {file}, beside your file")
             self.ask(
-                lambda session: imports_of(session).error_file(plan, verdicts, tell=reason),
+                lambda session: imports_of(session).error_file(plan, verdicts, tell=reason_of),
                 on_success=lambda path: self.message.say(saved.format(file=path.name), MessageKind.OK),
             )
 

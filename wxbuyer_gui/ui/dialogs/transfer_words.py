@@ -131,9 +131,14 @@ def field_name(field: str, *, of_members: bool = False) -> str:
 
 def reason(row: RefusedRow) -> str:
     """Why a row is refused."""
-    source = _IN_FILE.get(row.problem) if row.other_row else None
-    text = QCoreApplication.translate(_CONTEXT, source or _PROBLEMS[row.problem])
-    return text.format(field=field_name(row.field) if row.field else "", row=row.other_row)
+    return reason_of(row.problem, row.field, row.other_row != 0).format(row=row.other_row)
+
+
+def reason_of(problem: str, field: str, clashes: bool) -> str:
+    """Why rows are refused; where one clashes with another of the file, that one's number stands for "{row}"."""
+    source = _IN_FILE.get(problem) if clashes else None
+    text = QCoreApplication.translate(_CONTEXT, source or _PROBLEMS[problem])
+    return text.format(field=field_name(field) if field else "", row="{row}")
 
 
 def describe_transfer(error: Exception) -> Message:

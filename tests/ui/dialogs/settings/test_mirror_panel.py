@@ -63,7 +63,7 @@ def panel(window: MainWindow, server: RawServer) -> MirrorPanel:
 def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that copy."""
     start, processes = process._started, []
-    monkeypatch.setattr(process, "_started", lambda: processes.append(start()) or processes[-1])
+    monkeypatch.setattr(process, "_started", lambda scratch: processes.append(start(scratch)) or processes[-1])
     return processes
 
 
