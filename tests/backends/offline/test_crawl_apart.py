@@ -16,6 +16,7 @@ from threading import Event
 import pytest
 
 from tests.backends.offline.conftest import Wire
+from tests.support.apart import noted, played
 from tests.support.raw_server import Asked, RawServer, hang_up, http, silent
 from tests.support.vendor import Vendor
 from wxbuyer_gui.apart import COMMAND, process
@@ -40,15 +41,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that were started."""
-    processes = []
-    start = process._started
-
-    def noted(scratch: str) -> subprocess.Popen[bytes]:
-        processes.append(start(scratch))
-        return processes[-1]
-
-    monkeypatch.setattr(process, "_started", noted)
-    return processes
+    return noted(monkeypatch)
 
 
 @pytest.fixture
@@ -152,7 +145,7 @@ def test_one_that_does_not_end_is_killed(
 ) -> None:
     cancel = Event()
     monkeypatch.setattr(process, "END_SECONDS", 0.1)
-    act_as(monkeypatch, "import signal; signal.pause()")
+    played(monkeypatch, "import signal; signal.pause()")
     cancel.set()
     assert failure(backend, cancel).code == "E-CANCELLED"
     assert started[0].returncode
@@ -264,23 +257,11 @@ def test_a_copy_in_memory_is_filled_here(server: RawServer, vendor: Vendor, star
 # The two sides, each with another one in the place of the real one.
 
 
-def act_as(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    """Let ``code``, which finds the orders as ``orders`` and says a report by ``tell``, be the process."""
-    head = (
-        "import pickle, sys; from wxbuyer_gui.apart.report import Report; from wxbuyer_gui.domain.crawl import *;"
-        "orders, out = sys.stdin.buffer, sys.stdout.buffer; pickle.load(orders);"
-        "tell = lambda **said: (pickle.dump(Report(**said), out), out.flush());"
-    )
-    monkeypatch.setattr(
-        process, "own_program", lambda: ([sys.executable, "-c", f"{head}{code}"], {"PYTHONPATH": str(ROOT)})
-    )
-
-
 def test_it_is_told_when_somebody_asks_at_the_counter(backend: OfflineBackend, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(priority, "_QUIET", 0.0)
-    act_as(
+    played(
         monkeypatch,
-        "tell(progress=CrawlProgress(read=0));"
+        "from wxbuyer_gui.domain.crawl import *; tell(progress=CrawlProgress(read=0));"
         "[tell(progress=CrawlProgress(read={b'wait\\n': 1, b'go\\n': 2}[one])) for one in orders]",
     )
     cancel, heard, told = Event(), [], threading.Condition()
@@ -326,7 +307,7 @@ def test_the_counter_elsewhere_is_heeded_until_the_orders_end(monkeypatch: pytes
 def test_a_copy_that_it_finds_damaged_is_set_aside_here(
     backend: OfflineBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    act_as(monkeypatch, "tell(kind='StorageError', code='E-COPY-DAMAGED'); orders.read()")
+    played(monkeypatch, "tell(kind='StorageError', code='E-COPY-DAMAGED'); orders.read()")
     assert failure(backend).code == "E-COPY-DAMAGED"
     assert backend.mirror.file.set_aside is not None
     assert backend.mirror.file.set_aside.name == "mirror.damaged.db"
@@ -349,7 +330,7 @@ def test_a_copy_that_is_replaced_meanwhile_ends_it(
 def test_what_nobody_expected_is_logged_by_its_place(
     backend: OfflineBackend, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    act_as(monkeypatch, "tell(fault='ValueError in x.py:1'); orders.read()")
+    played(monkeypatch, "tell(fault='ValueError in x.py:1'); orders.read()")
     assert failure(backend).code == "E-COPY-ENDED"
     assert [(one.levelno, "ValueError in x.py:1" in one.getMessage()) for one in caplog.records] == [
         (logging.ERROR, True)

@@ -22,6 +22,7 @@ MAX_UNPACKED_BYTES = 2 << 30
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BLOCK = 1 << 20
 
+Stamp = tuple[int, int]
 Cell = object
 """What a cell holds: str from CSV; str, float, int, bool, date, datetime, time or timedelta from XLSX."""
 
@@ -37,22 +38,26 @@ def text_at(cells: Sequence[Cell], place: int) -> str:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The first sheet of a file. ``encoding`` and ``delimiter`` are '' for XLSX; ``headers`` is its first row
-    that is not blank."""
+    that is not blank. ``stamp`` is the file's size and time when it was looked at."""
 
     path: Path
     headers: tuple[str, ...]
     encoding: str = ""
     delimiter: str = ""
+    stamp: Stamp = (0, 0)
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """(row number as a spreadsheet shows it, cells) of each row below the headers; blank rows and our own mark
         on an unmasked export are left out.
 
-        Raises InvalidInputError where the file stops being readable.
+        Raises InvalidInputError where the file stops being readable and, behind its last row, ``E-FILE-CHANGED`` where
+        it is not the one any more that was looked at: what was read may be half of each.
         """
         rows = self._filled_rows()
         next(rows, None)
         yield from rows
+        if _stamp(self.path) != self.stamp:
+            raise InvalidInputError("the file was changed meanwhile", code="E-FILE-CHANGED")
 
     def _filled_rows(self) -> Iterator[tuple[int, list[Cell]]]:
         return (row for row in self._every_row() if not is_watermark(row[1]))
@@ -73,6 +78,7 @@ def open_sheet(path: Path, *, encoding: str = "") -> Sheet:
     (no text in a known encoding), ``E-FILE-BROKEN``, ``E-FILE-BOMB`` (unpacks to too much). UnsupportedError
     ``E-NO-EXCEL`` where the extra ``excel`` is missing.
     """
+    stamp = _stamp(path)
     try:
         with path.open("rb") as file:
             start = file.read(8)
@@ -90,7 +96,15 @@ def open_sheet(path: Path, *, encoding: str = "") -> Sheet:
     if first is None:
         raise InvalidInputError("the file is empty", code="E-FILE-EMPTY")
     headers = tuple("" if cell is None else str(cell).strip() for cell in first[1])
-    return replace(sheet, headers=headers)
+    return replace(sheet, headers=headers, stamp=stamp)
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise InvalidInputError(error.strerror or "cannot be read", code="E-FILE") from None
+    return found.st_size, found.st_mtime_ns
 
 
 def _detect_encoding(path: Path, start: bytes) -> str:

@@ -111,6 +111,14 @@ _FILES = {
         QT_TRANSLATE_NOOP("TransferWords", "Excel files are not installed here"),
         QT_TRANSLATE_NOOP("TransferWords", 'Use CSV, or install the extra "excel".'),
     ),
+    "E-FILE-CHANGED": (
+        QT_TRANSLATE_NOOP("TransferWords", "This file was changed meanwhile"),
+        QT_TRANSLATE_NOOP("TransferWords", "Nothing was written. Close it in Excel, then choose it again."),
+    ),
+    "E-ENDED": (
+        QT_TRANSLATE_NOOP("TransferWords", "It broke off"),
+        QT_TRANSLATE_NOOP("TransferWords", "Nothing was written. Try again; if it stays, start the program anew."),
+    ),
     "E-CANCELLED": (
         QT_TRANSLATE_NOOP("TransferWords", "Stopped"),
         QT_TRANSLATE_NOOP("TransferWords", "Nothing was written."),

@@ -14,11 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.apart import noted
 from tests.support.mirrored_window import mirrored_window
 from tests.support.operators import CLERK, work_as
 from tests.support.raw_server import Asked, RawServer, running_server
 from tests.support.vendor import Vendor
-from wxbuyer_gui.apart import process
 from wxbuyer_gui.backends.offline import crawl
 from wxbuyer_gui.settings import Profile
 from wxbuyer_gui.settings.remote import RemoteAccess
@@ -62,9 +62,7 @@ def panel(window: MainWindow, server: RawServer) -> MirrorPanel:
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that copy."""
-    start, processes = process._started, []
-    monkeypatch.setattr(process, "_started", lambda scratch: processes.append(start(scratch)) or processes[-1])
-    return processes
+    return noted(monkeypatch)
 
 
 def button(panel: MirrorPanel, name: str) -> QPushButton:
