@@ -7427,6 +7427,10 @@
             <translation>证件号</translation>
         </message>
         <message>
+            <source>It broke off</source>
+            <translation>中途断了</translation>
+        </message>
+        <message>
             <source>Its text cannot be read. Save it as .xlsx or as CSV in UTF-8.</source>
             <translation>读不出文字。请另存为 .xlsx 或 UTF-8 的 CSV。</translation>
         </message>
@@ -7461,6 +7465,14 @@
         <message>
             <source>Nothing was written.</source>
             <translation>什么都没有写入。</translation>
+        </message>
+        <message>
+            <source>Nothing was written. Close it in Excel, then choose it again.</source>
+            <translation>什么都没有写入。请在 Excel 中关闭它，然后重新选择。</translation>
+        </message>
+        <message>
+            <source>Nothing was written. Try again; if it stays, start the program anew.</source>
+            <translation>什么都没有写入。请再试一次；如果还是这样，请重新启动程序。</translation>
         </message>
         <message>
             <source>Number</source>
@@ -7545,6 +7557,10 @@
         <message>
             <source>This file unpacks to more than 2 GB</source>
             <translation>这个文件解开后超过 2 GB</translation>
+        </message>
+        <message>
+            <source>This file was changed meanwhile</source>
+            <translation>这个文件中途被改动了</translation>
         </message>
         <message>
             <source>This is Excel's old format</source>
