@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication
 
 from wxbuyer_gui.domain.passwords import SHORTEST_PASSWORD, SHORTEST_PIN
 from wxbuyer_gui.domain.permissions import Role, SecretError
@@ -18,8 +20,7 @@ def refusal(error: SecretError, role: Role = Role.MANAGER) -> str:
         return translate("SecretWords", "That is the first that anybody would try. Take another one.")
     if error.until is None:
         return translate("SecretWords", "Name, password or PIN is wrong.")
-    moment = QDateTime.fromSecsSinceEpoch(int(error.until.timestamp()) + 1).time()
-    clock = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    clock = (error.until + timedelta(seconds=1)).astimezone().strftime("%H:%M")
     return translate("SecretWords", "Too many wrong ones. None is looked at before {time}.").format(time=clock)
 
 

@@ -39,7 +39,7 @@ class ToolWindow(SideWindow):
         super().__init__(parent, theme=theme, name=name, size=size, smallest=smallest)
         self._icons = icons
         self._title = Label(theme=theme, px=18, bold=True)
-        self._subtitle = Label(theme=theme, px=13, token="muted", elide=Qt.TextElideMode.ElideRight)
+        self._subtitle = Label(theme=theme, px=13, token="muted", wrap=True)
         self.notice = Notice(theme=theme, icons=icons, kind=NoticeKind.DANGER, name="toolNotice")
         self.notice.hide()
         self.pages = QStackedWidget()
