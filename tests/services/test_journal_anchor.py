@@ -10,7 +10,7 @@ from threading import Event, Thread
 import pytest
 
 from wxbuyer_gui.backends.factory import open_source
-from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.services.care import replace_unusable
@@ -316,6 +316,22 @@ def test_what_is_cut_after_an_earlier_restore_or_gap_shows(shop: Shop, cause: st
     assert not session.journal.verify_chain(heads=(), code=code).ok
     shop.tamper("DELETE FROM journal WHERE action = 'gap' AND position > 4")
     assert not session.journal.verify_chain(lines=[line], heads=()).ok
+
+
+def test_the_code_of_another_counters_slip_is_no_alarm(shop: Shop) -> None:
+    shop.work("王小明", "李雪", "赵铁柱")
+    other = shop.open(new_device())
+    other.desk.save_buyer(WxBuyingUser(name="钱多多"))
+    code = other.journal.head().code
+    assert other.care.check_journal(code).ok
+    other.close()
+    session = shop.open()
+    with pytest.raises(InvalidInputError) as refused:
+        session.care.check_journal(code)
+    assert refused.value.code == "E-HEAD-ELSEWHERE"
+    assert session.care.check_journal(session.journal.head().code).ok
+    position = code.split("-")[0]
+    assert not session.care.check_journal(f"{position}-0000-0000").ok
 
 
 def test_the_first_rows_of_all_are_no_alarm_after_a_crash(shop: Shop) -> None:

@@ -180,8 +180,8 @@ class Care(Service):
     def check_journal(self, code: str = "", *, cancel: Event | None = None) -> ChainCheck:
         """Follow the journal's chain, which has to hold the heads that are kept beside the file and in its backups.
 
-        ``code`` is one more, as a shift summary tells it; InvalidInputError ``E-HEAD-CODE`` for what is none.
-        StorageError ``E-CANCELLED`` once ``cancel`` is set.
+        ``code`` is one more, as a shift summary tells it; InvalidInputError ``E-HEAD-CODE`` for what is none,
+        ``E-HEAD-ELSEWHERE`` for another counter's. StorageError ``E-CANCELLED`` once ``cancel`` is set.
         """
         chain = self._journal.verify_chain(lines=self._heads_of_backups(), code=code, cancel=cancel)
         if self._store.dialect != "sqlite":

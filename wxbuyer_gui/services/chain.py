@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.services import seals
 from wxbuyer_gui.services.recorder import Recorder
@@ -16,6 +16,9 @@ from wxbuyer_gui.services.seals import ChainCheck, Head
 from wxbuyer_gui.store import facts
 from wxbuyer_gui.store import journal as rows
 from wxbuyer_gui.store import journal_queries as queries
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _KEPT_AT = "journal_kept_at"
 
@@ -92,7 +95,8 @@ class Chain(Recorder):
         A cut-off end is only seen by heads of an earlier time: the one that is kept beside the database, unless
         ``heads`` are given, those in ``lines``, which ``head_line`` made, and that of the ``code`` on a printed shift
         summary. Lines of other devices are passed over. InvalidInputError ``E-HEAD-CODE`` for what is no code,
-        StorageError ``E-CANCELLED`` once ``cancel`` is set.
+        ``E-HEAD-ELSEWHERE`` for that of a row which another device wrote and alone can check; StorageError
+        ``E-CANCELLED`` once ``cancel`` is set.
         """
         if heads is None:  # read before the snapshot is taken: others go on writing
             kept = self._anchor.read()
@@ -103,8 +107,16 @@ class Chain(Recorder):
             chain = queries.chain(connection, self._tenant_id, self._device_id)
             checked = seals.check(_until(chain, cancel), self._sealer, known)
             devices = queries.devices(connection, self._tenant_id)
+            if code and not checked.ok and self._is_of_others(connection, known[-1], devices):
+                raise InvalidInputError("this code is another counter's: check it there", code="E-HEAD-ELSEWHERE")
         others = sum(number for device, number in devices.items() if device != self._device_id)
         return replace(checked, other_rows=others)
+
+    def _is_of_others(self, connection: Connection, head: Head, devices: Iterable[str]) -> bool:
+        """Whether ``head`` is no row of this device's chain, but one of another's."""
+        there = {device: queries.at_position(connection, self._tenant_id, device, head.position) for device in devices}
+        ends_so = {device for device, row in there.items() if row is not None and row.seal.startswith(head.seal)}
+        return bool(ends_so) and self._device_id not in ends_so
 
 
 def _until(chain: Iterable[T], cancel: Event | None) -> Iterator[T]:
