@@ -95,7 +95,7 @@ class Sources:
             home=home,
         )
         try:
-            device = load_device(self._places.data, self._secrets())
+            device = load_device(self._places.data, self._secrets)
             info = _describe(url, source.desk_store.path)
             # What is kept here for a server is no shop's data: its copies must not push out those that are.
             backups = None if info.kind == "remote" else self._backup_folder()

@@ -28,16 +28,16 @@ class LockedSecrets:
 
 def test_the_key_is_made_once_and_kept_in_the_keyring(tmp_path: Path) -> None:
     secrets = MemorySecrets()
-    first = load_device(tmp_path / "data", secrets)
-    assert load_device(tmp_path / "data", secrets) == first
+    first = load_device(tmp_path / "data", lambda: secrets)
+    assert load_device(tmp_path / "data", lambda: secrets) == first
     assert (len(first.id), len(first.key)) == (32, 32)
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["device.id"]
 
 
 @pytest.mark.parametrize("keyring", [None, LockedSecrets()], ids=["no keyring", "a locked keyring"])
 def test_without_a_keyring_the_key_is_in_a_private_file(tmp_path: Path, keyring: LockedSecrets | None) -> None:
-    first = load_device(tmp_path, keyring)
-    assert load_device(tmp_path, keyring) == first
+    first = load_device(tmp_path, lambda: keyring)
+    assert load_device(tmp_path, lambda: keyring) == first
     assert (tmp_path / "device.key").read_text() == first.key.hex()
     if os.name == "posix":
         assert stat.S_IMODE((tmp_path / "device.key").stat().st_mode) == 0o600
@@ -46,17 +46,33 @@ def test_without_a_keyring_the_key_is_in_a_private_file(tmp_path: Path, keyring:
 
 @pytest.mark.parametrize("damage", ["", "not hexadecimal", "abcd", "\xff"])
 def test_a_lost_key_makes_a_new_device(tmp_path: Path, damage: str) -> None:
-    first = load_device(tmp_path, None)
+    first = load_device(tmp_path, lambda: None)
     (tmp_path / "device.key").write_text(damage, encoding="latin-1")
-    second = load_device(tmp_path, None)
+    second = load_device(tmp_path, lambda: None)
     assert second.id != first.id
     assert second.key != first.key
-    assert load_device(tmp_path, None) == second
+    assert load_device(tmp_path, lambda: None) == second
 
 
 def test_a_key_in_the_file_is_found_after_a_keyring_appears(tmp_path: Path) -> None:
-    first = load_device(tmp_path, None)
-    assert load_device(tmp_path, MemorySecrets()) == first
+    first = load_device(tmp_path, lambda: None)
+    assert load_device(tmp_path, MemorySecrets) == first
+
+
+def test_no_keyring_is_looked_for_where_the_key_is_in_the_file(tmp_path: Path) -> None:
+    first = load_device(tmp_path, lambda: None)
+    asked = []
+    assert load_device(tmp_path, lambda: asked.append("keyring")) == first
+    assert asked == []
+
+
+def test_the_file_of_a_lost_device_is_not_asked_for_the_next_one(tmp_path: Path) -> None:
+    lost = load_device(tmp_path, lambda: None)
+    (tmp_path / "device.id").unlink()
+    secrets = MemorySecrets()
+    present = load_device(tmp_path, lambda: secrets)
+    assert present.key != lost.key
+    assert load_device(tmp_path, lambda: secrets) == present
 
 
 def test_only_keyrings_of_the_operating_system_are_trusted(monkeypatch: pytest.MonkeyPatch) -> None:

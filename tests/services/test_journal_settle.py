@@ -180,7 +180,7 @@ from wxbuyer_gui.services.journal import Journal
 
 source = open_source(f"sqlite:///{sys.argv[1]}/shop.db")
 backend = FaultyBackend(source.backend)
-desk = Desk(backend, Journal(source.desk_store, load_device(Path(sys.argv[1]), None)))
+desk = Desk(backend, Journal(source.desk_store, load_device(Path(sys.argv[1]), lambda: None)))
 buyer = desk.save_buyer(WxBuyingUser(name="王小明", phone="13800138000")).after
 read = 0
 
@@ -202,7 +202,7 @@ def test_a_killed_program_leaves_nothing_open(tmp_path: Path, moment: str, resul
     killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), moment], cwd=root, check=False)
     assert killed.returncode == -signal.SIGKILL
     source = open_source(f"sqlite:///{tmp_path / 'shop.db'}")
-    session = open_session(source, SourceInfo("sqlite", "", ""), device=load_device(tmp_path, None))
+    session = open_session(source, SourceInfo("sqlite", "", ""), device=load_device(tmp_path, lambda: None))
     session.begin()  # the file was not closed: it is checked before anything is written to it
     entries: tuple[JournalEntry, ...] = session.journal.entries()
     check = session.journal.verify_chain()

@@ -22,7 +22,7 @@ from wxbuyer_gui.server.certificate import fingerprint, lan_address, own_certifi
 from wxbuyer_gui.server.options import LOOPBACK_NAMES, PORT, ServerOptions
 from wxbuyer_gui.server.running import Listening, refuse_server, run_server
 from wxbuyer_gui.server.tokens import GivenToken, TokenFolder, Tokens
-from wxbuyer_gui.services.id_vault import Keyring
+from wxbuyer_gui.services.secrets import Keyring
 from wxbuyer_gui.settings import without_secrets
 
 DONE, REFUSED = 0, 1

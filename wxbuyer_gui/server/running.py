@@ -25,7 +25,8 @@ from wxbuyer_gui.server.application import create_app
 from wxbuyer_gui.server.options import PORT, ServerOptions
 from wxbuyer_gui.server.protocol import HeadDeadline
 from wxbuyer_gui.server.tokens import Tokens
-from wxbuyer_gui.services.id_vault import Keyring, use_kept_key
+from wxbuyer_gui.services.id_vault import use_kept_key
+from wxbuyer_gui.services.secrets import Keyring
 
 _GRACE_SECONDS = 30
 """How long requests in hand may take once the server is asked to end."""

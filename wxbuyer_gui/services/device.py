@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wxbuyer_gui.services.secrets import SecretStore, SecretStoreError
+from wxbuyer_gui.services.secrets import Keyring, SecretStoreError
 
 _KEY_BYTES = 32
 _ID_LENGTH = 32
@@ -33,12 +33,13 @@ def new_device() -> Device:
     return Device(id=secrets.token_hex(_ID_LENGTH // 2), key=secrets.token_bytes(_KEY_BYTES))
 
 
-def load_device(data_dir: Path, keyring: SecretStore | None) -> Device:
+def load_device(data_dir: Path, keyring: Keyring) -> Device:
     """This computer's device, made at the first call.
 
-    The id stands in ``device.id``. The key is in ``keyring`` or, where that is None or refuses, in ``device.key``,
-    readable by this user only. A lost key cannot be replaced, for the old rows are sealed with it: the computer
-    then becomes a new device and starts a chain of its own. Raises OSError where ``data_dir`` cannot be written.
+    The id stands in ``device.id``. The key is in what ``keyring`` finds or, where that is None or refuses, in
+    ``device.key``, readable by this user only: no keyring is looked for where that file is. A lost key cannot be
+    replaced, for the old rows are sealed with it: the computer then becomes a new device and starts a chain of its
+    own. Raises OSError where ``data_dir`` cannot be written.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
     device_id = _read(data_dir / "device.id")
@@ -51,22 +52,29 @@ def load_device(data_dir: Path, keyring: SecretStore | None) -> Device:
     return device
 
 
-def _load_key(data_dir: Path, keyring: SecretStore | None, device_id: str) -> bytes | None:
-    kept: str | None = None
-    if keyring is not None:
+def _load_key(data_dir: Path, keyring: Keyring, device_id: str) -> bytes | None:
+    key = _key(_read(data_dir / "device.key"))
+    secrets_here = keyring() if key is None else None
+    if secrets_here is not None:
         with contextlib.suppress(SecretStoreError):
-            kept = keyring.get(_secret_name(device_id))
+            key = _key(secrets_here.get(_secret_name(device_id)) or "")
+    return key
+
+
+def _key(text: str) -> bytes | None:
     try:
-        key = bytes.fromhex(kept or _read(data_dir / "device.key"))
+        key = bytes.fromhex(text)
     except ValueError:
         return None
     return key if len(key) == _KEY_BYTES else None
 
 
-def _store_key(data_dir: Path, keyring: SecretStore | None, device: Device) -> None:
-    if keyring is not None:
+def _store_key(data_dir: Path, keyring: Keyring, device: Device) -> None:
+    secrets_here = keyring()
+    if secrets_here is not None:
         with contextlib.suppress(SecretStoreError):
-            keyring.set(_secret_name(device.id), device.key.hex())
+            secrets_here.set(_secret_name(device.id), device.key.hex())
+            (data_dir / "device.key").unlink(missing_ok=True)  # that of a device before, which is asked first
             return
     _write_private(data_dir / "device.key", device.key.hex())
 

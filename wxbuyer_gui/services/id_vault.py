@@ -17,7 +17,7 @@ from wxbuyer_gui.domain.id_protection import IdState, IdStatus
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
-from wxbuyer_gui.services.secrets import SecretStore, SecretStoreError
+from wxbuyer_gui.services.secrets import Keyring, SecretStoreError
 from wxbuyer_gui.store import id_encryption
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int], None]
 """Told how many numbers have been encrypted."""
-Keyring = Callable[[], SecretStore | None]
-"""Finds the keyring, None where there is none to trust."""
 
 
 class IdVault(Service):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 _SERVICE = "wxbuyer-gui"
@@ -26,6 +27,10 @@ class SecretStore(Protocol):
 
     def set(self, name: str, secret: str) -> None:
         """Keep a secret in place of the one before."""
+
+
+Keyring = Callable[[], SecretStore | None]
+"""Finds where secrets are kept, None where there is no place to trust. Loads what that takes, so ask late."""
 
 
 class SecretStoreError(Exception):

@@ -22,7 +22,7 @@ from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.drafts import Drafts
 from wxbuyer_gui.services.erasing import Eraser, LocalEraser, ServedEraser
 from wxbuyer_gui.services.forgetting import Forgetting
-from wxbuyer_gui.services.id_vault import IdVault, Keyring, use_kept_key
+from wxbuyer_gui.services.id_vault import IdVault, use_kept_key
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.mirror import MirrorService
 from wxbuyer_gui.services.operators import Operators
@@ -31,6 +31,7 @@ from wxbuyer_gui.services.person_export import PersonExport
 from wxbuyer_gui.services.readmission import Readmission
 from wxbuyer_gui.services.reports import Reports
 from wxbuyer_gui.services.seals import ChainCheck
+from wxbuyer_gui.services.secrets import Keyring
 from wxbuyer_gui.services.staff import Staff
 from wxbuyer_gui.services.transfer.file_import import FileImport, import_into_copy
 from wxbuyer_gui.services.transfer.service import Transfer

@@ -110,7 +110,7 @@ from wxbuyer_gui.services.device import load_device
 from wxbuyer_gui.services.session import SourceInfo, open_session
 
 url, data = sys.argv[1:]
-device = load_device(Path(data), None)
+device = load_device(Path(data), lambda: None)
 session = open_session(open_source(url), SourceInfo("sqlite", "shop.db", url), device=device)
 def die(done):
     if done >= 100:
@@ -121,7 +121,7 @@ session.forgetting.forget_all([WxBuyingUser(n) for n in range(1, 201)], reason="
 
 def test_killed_in_the_middle_nobody_is_half_forgotten_and_it_goes_on(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'shop.db'}"
-    device = load_device(tmp_path / "data", None)
+    device = load_device(tmp_path / "data", lambda: None)
     first = open_session(open_source(url), SourceInfo("sqlite", "shop.db", url), device=device)
     people(first.desk, 200)
     first.close()
