@@ -40,6 +40,8 @@ NETWORK = (
     "httpx",
     "httpcore",
     "pydantic",
+    "sqlalchemy.dialects.postgresql",
+    "psycopg",
     "wxbuyer_gui.backends.remote.backend",
     "wxbuyer_gui.backends.offline.backend",
 )

@@ -83,7 +83,7 @@ journal_open = Table(
 
 
 def _index(name: str, *columns: Column[Any], where: str) -> None:
-    Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+    Index(name, *columns, sqlite_where=text(where))
 
 
 _columns = journal.c

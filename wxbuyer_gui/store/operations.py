@@ -11,21 +11,18 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from wxbuyer_gui.domain.errors import ConflictError
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.store import id_numbers
+from wxbuyer_gui.store.ignoring import insert_new
 from wxbuyer_gui.store.tables import operation
 
 # Statements are built once: building one takes longer than running it.
-_CLAIM = {
-    # Asked by RETURNING, since the drivers do not agree on the row count of an insert that did nothing.
-    name: dialect.insert(operation).on_conflict_do_nothing().returning(operation.c.operation_id)
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-}
 _DONE = select(operation.c.tenant_id, operation.c.kind, operation.c.body_check, operation.c.result_id).where(
     operation.c.operation_id == bindparam("claimed")
 )
@@ -60,6 +57,12 @@ def once(
     return result
 
 
+@cache
+def _claim(dialect: str) -> Any:
+    """Asked by RETURNING, since the drivers do not agree on the row count of an insert that did nothing."""
+    return insert_new(operation, dialect).returning(operation.c.operation_id)
+
+
 def _claimed(connection: Connection, tenant_id: int, operation_id: str, kind: str, check: str) -> bool:
     """Whether this operation is new, and the caller's to do. Waits for another transaction that has it in hand."""
     new_row = {
@@ -69,7 +72,7 @@ def _claimed(connection: Connection, tenant_id: int, operation_id: str, kind: st
         "body_check": check,
         "created_at": datetime.now(UTC).replace(tzinfo=None),
     }
-    return connection.execute(_CLAIM[connection.dialect.name], new_row).first() is not None
+    return connection.execute(_claim(connection.dialect.name), new_row).first() is not None
 
 
 def _without_numbers(connection: Connection, tenant_id: int, body: Body) -> Body:

@@ -52,7 +52,7 @@ outbox_op = Table(
 
 _OVER = "state IN ('done', 'rejected', 'cancelled')"
 _open = text(f"NOT ({_OVER})")
-Index("ix_outbox_open", outbox_op.c.backend_id, outbox_op.c.seq, sqlite_where=_open, postgresql_where=_open)
+Index("ix_outbox_open", outbox_op.c.backend_id, outbox_op.c.seq, sqlite_where=_open)
 _open_binding = text(f"kind <> 'save' AND NOT ({_OVER})")
 Index(
     "ux_outbox_binding",  # two unsettled bindings of one buyer could only contradict each other
@@ -60,7 +60,6 @@ Index(
     outbox_op.c.buyer_id,
     unique=True,
     sqlite_where=_open_binding,
-    postgresql_where=_open_binding,
 )
 
 # Every answer and every silence, in order. Only ever added to; no personal data.

@@ -31,7 +31,6 @@ Index(
     operator.c.name,
     unique=True,
     sqlite_where=_WORKING,
-    postgresql_where=_WORKING,
 )
 
 # 备注名: what staff call a buyer. Never sent to a server; the journal knows who said so, and when.

@@ -15,12 +15,12 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.store import facts
+from wxbuyer_gui.store.ignoring import insert_new
 from wxbuyer_gui.store.people_tables import tombstone
 
 KEY = "tombstone_key"
@@ -29,11 +29,6 @@ _KEY_BYTES = 32
 _HASH_BYTES = 16  # no two people share one by chance
 _CHUNK = 5_000
 
-# Statements are built once: building one takes longer than running it.
-_ADD = {
-    name: dialect.insert(tombstone).on_conflict_do_nothing()
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-}
 _ANY = {
     "sqlite": "SELECT 1 FROM tombstone WHERE tenant_id = ? LIMIT 1",
     "postgresql": "SELECT 1 FROM tombstone WHERE tenant_id = %s LIMIT 1",
@@ -81,14 +76,14 @@ def bury(connection: Connection, tenant_id: int, marks: Iterable[Mark], *, at: i
     hashed = _hasher(_key(connection) or _new_key(connection))
     rows = [{"tenant_id": tenant_id, "key": hashed(kind, text), "kind": str(kind), "at": at} for kind, text in marks]
     if rows:
-        connection.execute(_ADD[connection.dialect.name], rows)
+        connection.execute(insert_new(tombstone, connection.dialect.name), rows)
 
 
 def put_back(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
     """Put up tombstones that stood in another file with the same key; each has the columns of the table."""
     names = [column.name for column in tombstone.columns]
     if values := [dict(zip(names, row, strict=True)) for row in rows]:
-        connection.execute(_ADD[connection.dialect.name], values)
+        connection.execute(insert_new(tombstone, connection.dialect.name), values)
 
 
 def lift(connection: Connection, tenant_id: int, marks: Iterable[Mark]) -> int:
