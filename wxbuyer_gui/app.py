@@ -28,14 +28,11 @@ from wxbuyer_gui.settings.file import SettingsFile
 from wxbuyer_gui.sources import Sources, file_of
 from wxbuyer_gui.tasks.gc_guard import GcGuard
 from wxbuyer_gui.tasks.runner import Runner
-from wxbuyer_gui.ui.avatar_loader import AvatarLoader
-from wxbuyer_gui.ui.backup_keeper import BackupKeeper
 from wxbuyer_gui.ui.first_paint import FirstPaint
 from wxbuyer_gui.ui.i18n import Translators
 from wxbuyer_gui.ui.incidents import CrashReporter, Incidents
 from wxbuyer_gui.ui.main_window import MainWindow
 from wxbuyer_gui.ui.preferences import Preferences
-from wxbuyer_gui.ui.shift_keeper import ShiftKeeper
 from wxbuyer_gui.ui.theme import LARGE, Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
@@ -114,22 +111,11 @@ def build_window(
             runner=runner,
             preferences=preferences,
             sources=sources,
-            avatars=AvatarLoader(
-                runner=runner,
-                fetch=pictures.get,
-                enabled=lambda: preferences.is_whole and preferences.settings.privacy.avatars,
-            ),
+            fetch_picture=pictures.get,
             places=places,
             clear_pictures=pictures.clear,
             version=__version__,
         )
-    if not for_show:
-        _keep_backups(window, runner, preferences, backup_folder)
-        summaries = ShiftKeeper(
-            window=window, runner=runner, preferences=preferences, session=lambda: _session_of(window)
-        )
-        window.checked.connect(summaries.check)
-        summaries.failed.connect(window.report)
     _guard_garbage(window, runner)
     if incidents is not None:
         reporter = CrashReporter(window=window, theme=look, icons=icons, copy=app.clipboard().setText)
@@ -138,6 +124,9 @@ def build_window(
     def go_on() -> None:
         with _dressed_at_once(app):
             window.furnish()
+        if not for_show:
+            _keep_backups(window, runner, preferences, backup_folder)
+            _keep_summaries(window, runner, preferences)
         begin(window, sources)
 
     FirstPaint(window, go_on)
@@ -168,12 +157,22 @@ def application() -> QApplication:
 
 
 def _keep_backups(window: MainWindow, runner: Runner, preferences: Preferences, folder: Callable[[], Path]) -> None:
+    from wxbuyer_gui.ui.backup_keeper import BackupKeeper
+
     backups = BackupKeeper(
         window=window, runner=runner, preferences=preferences, session=lambda: _session_of(window), folder=folder
     )
     window.checked.connect(backups.check)
     for ended in (backups.made, backups.failed):
         ended.connect(lambda _: window.read_status())
+
+
+def _keep_summaries(window: MainWindow, runner: Runner, preferences: Preferences) -> None:
+    from wxbuyer_gui.ui.shift_keeper import ShiftKeeper
+
+    summaries = ShiftKeeper(window=window, runner=runner, preferences=preferences, session=lambda: _session_of(window))
+    window.checked.connect(summaries.check)
+    summaries.failed.connect(window.report)
 
 
 def _guard_garbage(window: MainWindow, runner: Runner) -> None:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from tests.benchmarks.database import MIXED_TENANTS, SMALL_TENANT
 from tests.benchmarks.measure import Line, Times, merged, side_by_side, time_line
-from wxbuyer_gui.domain.query import Kind, Query, parse
+from wxbuyer_gui.domain.kind import Kind
+from wxbuyer_gui.domain.query import Query, parse
 from wxbuyer_gui.store.engine import Store
 from wxbuyer_gui.store.search import search
 from wxbuyer_gui.store.statements import Bound, Statements

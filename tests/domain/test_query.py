@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.domain.test_phone import SPELLINGS, mobiles
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.id_card import check_digit, is_id_number
-from wxbuyer_gui.domain.query import Kind, Part, Query, choices, parse
+from wxbuyer_gui.domain.kind import Kind
+from wxbuyer_gui.domain.query import Part, Query, choices, parse
 
 PHONE, TAIL, PREFIX, MIDDLE, NUMBER = Kind.PHONE, Kind.TAIL, Kind.PREFIX, Kind.MIDDLE, Kind.NUMBER
 NAME, LATIN, OPEN_ID, OPEN_ID_PREFIX = Kind.NAME, Kind.LATIN, Kind.OPEN_ID, Kind.OPEN_ID_PREFIX

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from wxbuyer_gui.backends.local import LocalBackend
 from wxbuyer_gui.domain.errors import BackendError
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
-from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.store import bulk
 from wxbuyer_gui.store.engine import Store, open_store

@@ -9,10 +9,11 @@ import pytest
 
 from tests.benchmarks import people
 from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Matched, Member, SearchHit, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.pinyin import syllables
-from wxbuyer_gui.domain.query import Kind, parse
+from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.store import bulk
 from wxbuyer_gui.store.engine import Store, open_store

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from tests.benchmarks import people
-from wxbuyer_gui.domain.query import Kind, parse
+from wxbuyer_gui.domain.kind import Kind
+from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.store import bulk
 from wxbuyer_gui.store.engine import Store, open_store
 from wxbuyer_gui.store.search import search

@@ -12,9 +12,10 @@ import re
 from enum import StrEnum
 from itertools import groupby
 
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.phone import is_mobile, phone_key
 from wxbuyer_gui.domain.pinyin import is_anonymous
-from wxbuyer_gui.domain.query import Kind, Part, Query
+from wxbuyer_gui.domain.query import Part, Query
 from wxbuyer_gui.domain.surnames import COMPOUND
 from wxbuyer_gui.domain.text import is_han
 

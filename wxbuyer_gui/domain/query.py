@@ -9,35 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain, groupby
 
 from wxbuyer_gui.domain import id_card
 from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.payment_code import holds_payment_code
 from wxbuyer_gui.domain.phone import is_landline, is_mobile, normalised, phone_key, without_labels, without_zero
 from wxbuyer_gui.domain.text import checked, clean, fold
-
-
-class Kind(StrEnum):
-    """What a part is. ``TAIL``, ``PREFIX`` and ``MIDDLE`` are of a phone; ``NUMBER`` is a buyer or member number.
-
-    ``NAME`` is contained in a name as it is written, ``LATIN`` is a nickname, full pinyin or its initials.
-    ``PAYMENT_CODE`` is never searched: ``parse`` refuses it.
-    """
-
-    RECENT = "recent"
-    PHONE = "phone"
-    TAIL = "tail"
-    PREFIX = "prefix"
-    MIDDLE = "middle"
-    NUMBER = "number"
-    OPEN_ID = "open_id"
-    OPEN_ID_PREFIX = "open_id_prefix"
-    NAME = "name"
-    LATIN = "latin"
-    ID_CARD = "id_card"
-    PAYMENT_CODE = "payment_code"
 
 
 @dataclass(frozen=True, slots=True)

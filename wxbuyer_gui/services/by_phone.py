@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
-from wxbuyer_gui.domain.query import Kind
 
 
 def with_phone(backend: Backend, key: str) -> list[WxBuyingUser]:

@@ -16,9 +16,10 @@ from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.domain.errors import BackendError, ConflictError, InvalidInputError, NotFoundError
 from wxbuyer_gui.domain.id_protection import Consent
 from wxbuyer_gui.domain.journal import Action, JournalEntry, Outcome, Sighting
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Capabilities, Member, MemberForm, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.domain.query import Kind, parse
+from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.domain.twins import Twins
 from wxbuyer_gui.services import undoing
 from wxbuyer_gui.services.aliases import Aliases

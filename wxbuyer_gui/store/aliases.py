@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.domain.kind import Kind
+from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store import derived, id_numbers
 from wxbuyer_gui.store.expressions import either
 from wxbuyer_gui.store.people_tables import alias

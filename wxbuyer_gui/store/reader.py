@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from wxbuyer_gui.domain import pinyin
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Matched
-from wxbuyer_gui.domain.query import Kind, Part
+from wxbuyer_gui.domain.query import Part
 from wxbuyer_gui.domain.text import fold, scripts
 from wxbuyer_gui.store import grams, spelling
 from wxbuyer_gui.store.cut_tokens import CutTokens

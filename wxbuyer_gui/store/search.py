@@ -15,8 +15,9 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Member, SearchHit, SearchPage, WxBuyingUser
-from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store import id_numbers, rows
 from wxbuyer_gui.store.finder import COUNT_CAP, Cursor, Finder, Found, behind
 from wxbuyer_gui.store.frozen import maker

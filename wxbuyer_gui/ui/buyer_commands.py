@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.domain.phone import split_contact
-from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.forms import Forms
 from wxbuyer_gui.ui.operations import Operations

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from wxbuyer_gui.domain.journal import Outcome
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Member, SearchHit
-from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.buyer_commands import BuyerCommands
 from wxbuyer_gui.ui.preferences import Preferences

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QSysInfo, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.logs import places, redact
@@ -87,8 +86,10 @@ class Incidents(QObject):
             self._on_exception(hook.exc_type, hook.exc_value, hook.exc_traceback, thread)
 
     def _details(self, error: BaseException, thread: str) -> str:
-        program = f"wxbuyer-gui {self._version}, Python {platform.python_version()}, Qt {qt_version}"
-        return redact(f"{program}, {platform.platform()}\n{thread}\n{places(error)}")
+        python = ".".join(map(str, sys.version_info[:3]))
+        system = f"{QSysInfo.prettyProductName()}, {QSysInfo.kernelType()} {QSysInfo.kernelVersion()}"
+        program = f"wxbuyer-gui {self._version}, Python {python}, Qt {qt_version}, {system}"
+        return redact(f"{program}\n{thread}\n{places(error)}")
 
 
 class CrashReporter(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.alarm_bar import AlarmBar
-from wxbuyer_gui.ui.avatar_loader import AvatarLoader
+from wxbuyer_gui.ui.avatar_loader import AvatarLoader, Fetch
 from wxbuyer_gui.ui.buyer_commands import BuyerCommands
 from wxbuyer_gui.ui.clipboard import Clipboard
 from wxbuyer_gui.ui.counter import Counter
@@ -58,12 +58,18 @@ class Interior:
         runner: Runner,
         preferences: Preferences,
         sources: Sources,
-        avatars: AvatarLoader,
+        fetch_picture: Fetch,
         places: Folders,
         clear_pictures: Callable[[], int],
         version: str,
     ) -> None:
         dress = {"theme": theme, "icons": icons}
+        avatars = AvatarLoader(
+            runner=runner,
+            fetch=fetch_picture,
+            enabled=lambda: preferences.is_whole and preferences.settings.privacy.avatars,
+            parent=window,
+        )
         self.operations = Operations(runner=runner, parent=window)
         self.mirror = MirrorKeeper(runner=runner, preferences=preferences, parent=window)
         self.pending = Pending(runner=runner, operations=self.operations, parent=window)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.domain.kind import Kind
+from wxbuyer_gui.ui.kind_words import kind_name
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
-from wxbuyer_gui.ui.words import kind_name
 
 
 class KindChip(QAbstractButton):

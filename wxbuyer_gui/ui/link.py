@@ -18,7 +18,7 @@ from wxbuyer_gui.domain.errors import (
     UnreachableError,
 )
 from wxbuyer_gui.domain.journal import Outcome
-from wxbuyer_gui.domain.query import Kind
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.tasks.runner import Lane, Runner
 from wxbuyer_gui.ui.operations import Operations

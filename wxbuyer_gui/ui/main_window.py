@@ -21,16 +21,15 @@ from wxbuyer_gui.ui.front import Front
 from wxbuyer_gui.ui.look import Look
 from wxbuyer_gui.ui.source_permit import permit_source
 from wxbuyer_gui.ui.vendor_questions import vendor_questions
-from wxbuyer_gui.ui.words import title_name
 
 if TYPE_CHECKING:
-    from wxbuyer_gui.domain.models import Member, SearchHit
+    from wxbuyer_gui.domain.models import Member
     from wxbuyer_gui.paths import Folders
     from wxbuyer_gui.services.session import Session
     from wxbuyer_gui.settings import Profile
     from wxbuyer_gui.sources import Sources
     from wxbuyer_gui.tasks.runner import Runner
-    from wxbuyer_gui.ui.avatar_loader import AvatarLoader
+    from wxbuyer_gui.ui.avatar_loader import Fetch
     from wxbuyer_gui.ui.i18n import Translators
     from wxbuyer_gui.ui.interior import Interior
     from wxbuyer_gui.ui.preferences import Preferences
@@ -70,7 +69,7 @@ class MainWindow(QWidget):
         runner: Runner,
         preferences: Preferences,
         sources: Sources,
-        avatars: AvatarLoader,
+        fetch_picture: Fetch,
         places: Folders,
         clear_pictures: Callable[[], int],
         version: str,
@@ -91,12 +90,12 @@ class MainWindow(QWidget):
             runner=runner,
             preferences=preferences,
             sources=sources,
-            avatars=avatars,
+            fetch_picture=fetch_picture,
             places=places,
             clear_pictures=clear_pictures,
             version=version,
         )
-        for part in (translators, theme, icons, runner, preferences, avatars):
+        for part in (translators, theme, icons, runner, preferences):
             part.setParent(self)
         self._actions = Actions(window=self, icons=icons)
         self._front = Front(self, theme=theme, icons=icons, actions=self._actions)
@@ -151,7 +150,7 @@ class MainWindow(QWidget):
         self._mirror.set_aside.connect(self._notices.warn_of_copy)
         self._counter.answered.connect(self.answered)
         self._counter.answered.connect(self._keeper.count)
-        parts.browse.picked.connect(self._name_window)
+        parts.browse.picked.connect(lambda _hit: self._name_window())
         self._operations.buyer_changed.connect(lambda _buyer_id: self._show_changes())
         self._outbox.settled.connect(self._show_changes)
         keeper.changed_elsewhere.connect(self._elsewhere.hear)
@@ -293,12 +292,12 @@ class MainWindow(QWidget):
     def _on_shut(self) -> None:
         self._searching.stop()
         self._parts.box.set_busy(False)
-        self._name_window(None)
+        self._name_window()
         self._counter.update_commands()
         self.answered.emit()
 
     def _on_entered(self) -> None:
-        self._name_window(self._parts.browse.hit)
+        self._name_window()
         self._windows.follow_source()
         self._pending.refresh()
         self._counter.ask()
@@ -379,8 +378,8 @@ class MainWindow(QWidget):
         self._counter.show_answer_page()
         self._parts.box.take_caret()
 
-    def _name_window(self, hit: SearchHit | None) -> None:
-        name = title_name(hit) if hit is not None and not self._staffing.is_shut else ""
+    def _name_window(self) -> None:
+        name = self._parts.browse.title_name if self._is_furnished and not self._staffing.is_shut else ""
         self.setWindowTitle(self.tr("{name} — WeChat buyers").format(name=name) if name else self.tr("WeChat buyers"))
 
     # Look, language, place.
@@ -396,10 +395,10 @@ class MainWindow(QWidget):
         self._actions.retranslate()
         if not self._is_furnished:
             self._front.retranslate()
-            self._name_window(None)
+            self._name_window()
             return
         self._parts.retranslate()
-        self._name_window(self._parts.browse.hit)
+        self._name_window()
         self._counter.update_commands()
         self._outbox.show_pending()
         self._face.show()

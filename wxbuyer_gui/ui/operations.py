@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from wxbuyer_gui.domain.forgetting import ForgetOutcome
-from wxbuyer_gui.domain.journal import Outcome, Sighting
-from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.tasks.runner import Runner, Task
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from wxbuyer_gui.domain.forgetting import ForgetOutcome
+    from wxbuyer_gui.domain.journal import Outcome, Sighting
+    from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
     from wxbuyer_gui.domain.person_record import PersonRecord
     from wxbuyer_gui.services.session import Session
 
 T = TypeVar("T")
-OnSuccess = Callable[[Outcome], None]
+OnSuccess = Callable[["Outcome"], None]
 OnError = Callable[[Exception], None]
 
 

@@ -8,15 +8,15 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from wxbuyer_gui.domain.query import Kind, choices
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.ui.kind_chip import KindChip
+from wxbuyer_gui.ui.kind_words import kind_name
 from wxbuyer_gui.ui.search_edit import SearchEdit
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.busy_line import BusyLine
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind, IconButton
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import row
-from wxbuyer_gui.ui.words import kind_name
 
 HALO = 3
 """How far the halo reaches beyond the box, in pixels: the box's margin to its neighbours is less by that."""
@@ -242,6 +242,8 @@ class SearchBox(QWidget):
         self._edit.setFocus()
 
     def _offer_kinds(self) -> None:
+        from wxbuyer_gui.domain.query import choices  # noqa: PLC0415  not before the first paint
+
         menu = QMenu(self)
         menu.setObjectName("kindMenu")
         menu.aboutToHide.connect(menu.deleteLater)

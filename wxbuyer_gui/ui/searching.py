@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wxbuyer_gui.domain.errors import BackendError, StorageError
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import SearchPage
-from wxbuyer_gui.domain.query import Kind, Query, parse
+from wxbuyer_gui.domain.query import Query, parse
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.tasks.slot import TaskSlot
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from wxbuyer_gui.ui.operations import OnError, Operations
+if TYPE_CHECKING:
+    from wxbuyer_gui.ui.operations import OnError, Operations
 
 
 def permit_source(operations: Operations, follow: Callable[[], None], *, owner: QObject, on_error: OnError) -> None:

@@ -1,4 +1,4 @@
-"""Words that several panes share: kinds of search, reasons of a row, names, days and times."""
+"""Words that several panes share: reasons of a row, names, days and times."""
 
 from __future__ import annotations
 
@@ -11,25 +11,9 @@ from wxbuyer_gui.domain.masking import mask_name, mask_open_id
 from wxbuyer_gui.domain.models import Matched, SearchHit, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.pinyin import is_anonymous
-from wxbuyer_gui.domain.query import Kind
 
 _CONTEXT = "Words"
 _TAIL = 4
-
-_KINDS = {
-    Kind.RECENT: QT_TRANSLATE_NOOP("Words", "Newest"),
-    Kind.PHONE: QT_TRANSLATE_NOOP("Words", "Phone"),
-    Kind.TAIL: QT_TRANSLATE_NOOP("Words", "Phone tail"),
-    Kind.PREFIX: QT_TRANSLATE_NOOP("Words", "Phone start"),
-    Kind.MIDDLE: QT_TRANSLATE_NOOP("Words", "Phone middle"),
-    Kind.NUMBER: QT_TRANSLATE_NOOP("Words", "Number"),
-    Kind.OPEN_ID: QT_TRANSLATE_NOOP("Words", "openId"),
-    Kind.OPEN_ID_PREFIX: QT_TRANSLATE_NOOP("Words", "openId start"),
-    Kind.NAME: QT_TRANSLATE_NOOP("Words", "Name"),
-    Kind.LATIN: QT_TRANSLATE_NOOP("Words", "Pinyin or nickname"),
-    Kind.ID_CARD: QT_TRANSLATE_NOOP("Words", "ID number"),
-    Kind.PAYMENT_CODE: QT_TRANSLATE_NOOP("Words", "Payment code"),
-}
 
 _COUNTED = {
     Matched.BUYER_ID: QT_TRANSLATE_NOOP("Words", "%n by buyer number"),
@@ -52,11 +36,6 @@ _COUNTED = {
     Matched.MEMBER_PINYIN: QT_TRANSLATE_NOOP("Words", "%n by member name"),
     Matched.ID_CARD: QT_TRANSLATE_NOOP("Words", "%n by ID number"),
 }
-
-
-def kind_name(kind: Kind) -> str:
-    """What the chip says."""
-    return QCoreApplication.translate(_CONTEXT, _KINDS[kind])
 
 
 def counted(matched: Matched, count: int) -> str:

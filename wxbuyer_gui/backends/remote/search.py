@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wxbuyer_gui.domain.errors import UnsupportedError
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Matched, SearchHit, SearchPage, WxBuyingUser
-from wxbuyer_gui.domain.query import Kind, Part, Query
+from wxbuyer_gui.domain.query import Part, Query
 
 _MATCHED = {Kind.OPEN_ID: Matched.OPEN_ID, Kind.NUMBER: Matched.BUYER_ID}
 

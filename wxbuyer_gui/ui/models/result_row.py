@@ -7,11 +7,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.masking import Field, Spans, mask_open_id, masked, typed_spans
 from wxbuyer_gui.domain.models import Matched, Member, Operation, SearchHit, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.domain.profile import avatar_url
-from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.ui import copy_words, operation_words, waiting_words
 from wxbuyer_gui.ui.widgets.avatar import avatar_key

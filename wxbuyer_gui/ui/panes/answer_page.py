@@ -9,17 +9,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.errors import AuthError
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Coverage
-from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.domain.text import clean
 from wxbuyer_gui.ui import copy_words
+from wxbuyer_gui.ui.kind_words import kind_name
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind
 from wxbuyer_gui.ui.widgets.fact_box import FactBox
 from wxbuyer_gui.ui.widgets.icons import Icons
-from wxbuyer_gui.ui.words import kind_name
 
 _TILES = {
     "E-PAYMENT-CODE": ("scan-line", "warn_bg", "warn"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import SearchHit
-from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.panel import Halves
 from wxbuyer_gui.ui.panes.detail_pane import DetailPane
@@ -18,6 +18,7 @@ from wxbuyer_gui.ui.searching import Answer
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import column
+from wxbuyer_gui.ui.words import title_name
 
 _NARROWEST_DETAIL = 400
 _FIRST_BUTTONS = ("registerButton", "rebindButton", "editButton")
@@ -86,6 +87,11 @@ class BrowsePage(QWidget):
     def hit(self) -> SearchHit | None:
         """Who is picked."""
         return self._hit
+
+    @property
+    def title_name(self) -> str:
+        """Who is picked, as it may stand in the window's title; '' for nobody."""
+        return title_name(self._hit) if self._hit is not None else ""
 
     def show_answer(self, answer: Answer) -> None:
         """Show who was found; the detail follows."""

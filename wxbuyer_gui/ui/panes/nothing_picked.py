@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from wxbuyer_gui.domain.query import Kind, Query
+from wxbuyer_gui.domain.kind import Kind
+from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.domain.text import clean
 from wxbuyer_gui.ui.panes.message_page import MessagePage
 from wxbuyer_gui.ui.theme import Theme

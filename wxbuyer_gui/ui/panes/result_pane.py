@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QWidget
 
 from wxbuyer_gui.domain.changed import Changed
+from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import SearchHit
-from wxbuyer_gui.domain.query import Kind
 from wxbuyer_gui.ui import copy_words
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import ResultModel

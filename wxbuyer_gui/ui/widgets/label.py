@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -91,4 +89,8 @@ class Label(QLabel):
 
 def plain_tip(text: str) -> str:
     """``text`` for a tooltip, which Qt would otherwise read as HTML if it looks like it."""
-    return f"<span>{html.escape(text)}</span>" if "<" in text or "&" in text else text
+    if "<" not in text and "&" not in text:
+        return text
+    from html import escape  # noqa: PLC0415  not before the first paint: it brings all of HTML's entities
+
+    return f"<span>{escape(text)}</span>"
