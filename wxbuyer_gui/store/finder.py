@@ -25,6 +25,7 @@ from wxbuyer_gui.store.tiers import Judge, Lookup, Tier, ranked
 COUNT_CAP = 200
 """More rows than this are not counted: "200+"."""
 
+_LITTLE_MORE = 2 * COUNT_CAP
 _NO_BOUND = 2**63 - 1
 _LARGEST_CHUNK = 2000
 _BUYERS, _MEMBERS = 0, 1
@@ -112,17 +113,32 @@ class Finder:
         if self._statements.surely_more(expression, COUNT_CAP):
             return None
         ids = self._index_has(expression)
+        lists = [*enumerate(ids)]
         if _total(ids) > COUNT_CAP:
-            return None
+            rest = self._rest(expression, ids)
+            if rest is None:
+                return None
+            lists += enumerate(rest)
         known = {(source, one.row.id) for (_, source), group in self._looked_up.items() for one in group}
         readers = (self._statements.buyers_of, buyer_row), (self._statements.members_of, member_row)
         found = []
-        for source, ((read, make), some) in enumerate(zip(readers, ids, strict=True)):
+        for source, some in lists:
+            read, make = readers[source]
             for row in map(make, read(some) if some.total else ()):
                 placed = None if (source, row.id) in known else self._placed(source, row)
                 if placed is not None:
                     found.append(placed)
         return found
+
+    def _rest(self, expression: Expression, ids: tuple[Ids, Ids]) -> tuple[Ids, Ids] | None:
+        """What the index has beyond these, where that is little: to find a page takes as long there as to find all."""
+        if not self._statements.are_most(ids[_BUYERS]):
+            return None
+        rest = (
+            self._statements.buyer_ids(expression, _LITTLE_MORE, above=ids[_BUYERS].last),
+            self._statements.member_ids(expression, _LITTLE_MORE, above=ids[_MEMBERS].last),
+        )
+        return rest if all(some.total < _LITTLE_MORE for some in rest) else None
 
     def _index_has(self, expression: Expression) -> tuple[Ids, Ids]:
         """The buyers and members that the index has for an expression, one more than the cap at most."""
@@ -154,8 +170,10 @@ class Finder:
 
     def _short(self, group: range) -> list[Found] | None:
         """The rows of tiers that share the first part's, where the index says that they are few."""
+        if len(group) == 1 or self._filters is None or not self._statements.are_dear:
+            return None
         own = self._parts[0][group.start // len(group)].expression
-        if len(group) == 1 or own is None or self._filters is None:
+        if own is None:
             return None
         expression = every([own, *self._filters[1:]])
         indexed = None if self._statements.likely_more(expression, COUNT_CAP) else self._at_once(expression)
@@ -243,11 +261,17 @@ class Finder:
 
     def _placed(self, source: int, row: Row) -> Found | None:
         """The row in the first tier that takes it, if the other parts are met too."""
-        for number, tier in enumerate(self._tiers):
-            matched = tier.judge(row)
-            if matched is not None:
-                return Found(number, source, row, matched) if self._meets_others(row) else None
-        return None
+        number, reason = 0, None
+        for tiers in self._parts[:2]:
+            for place, tier in enumerate(tiers):
+                matched = tier.judge(row)
+                if matched is not None:
+                    break
+            else:
+                return None
+            number = number * len(tiers) + place
+            reason = reason or matched
+        return Found(number, source, row, reason) if reason and self._meets_others(row) else None
 
     def _meets_others(self, row: Row) -> bool:
         return all(any(tier.judge(row) for tier in tiers) for tiers in self._others)

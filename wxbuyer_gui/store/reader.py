@@ -125,7 +125,8 @@ class Reader:
         """Runs of four that cover ``digits``; none if it is shorter."""
         last = len(digits) - grams.DIGITS
         starts = sorted({*range(0, last, _STRIDE), last}) if last >= 0 else ()
-        return [self._has(Piece.DIGITS, digits[start : start + grams.DIGITS]) for start in starts]
+        runs = dict.fromkeys(digits[start : start + grams.DIGITS] for start in starts)
+        return [self._has(Piece.DIGITS, run) for run in runs]
 
     def _name(self, value: str) -> Iterator[Tier]:
         inner = self._inner(value)

@@ -23,13 +23,19 @@ from wxbuyer_gui.store.tiers import Lookup
 
 Bound = tuple[str, tuple[object, ...]]
 """A statement with ``?`` for its values, and the values."""
+_LOWEST = -(2**63)
 
 
 class Ids(NamedTuple):
-    """Numbers of some rows. ``packed`` is as the database gave them, and is only given back to it."""
+    """Numbers of some rows, ``packed`` as the database gave them, only to be given back.
+
+    SQLite gives the lowest, and says which are the ``first`` and the ``last``.
+    """
 
     total: int
     packed: object
+    first: int = _LOWEST
+    last: int = _LOWEST
 
 
 NOBODY = Ids(0, None)
@@ -38,6 +44,7 @@ MOST_LOOKED_UP = 500
 """Rows that a lookup reads at most: buyers of one member, of which there are a few."""
 
 _FAR_MORE = 10
+_MOST = 0.4  # of all numbers lie between the first and the last
 
 _LONELY = "NOT EXISTS (SELECT 1 FROM buyer b WHERE b.tenant_id = m.tenant_id AND b.member_id = m.id)"
 _FTS_BUYERS = (
@@ -49,13 +56,13 @@ _FTS_MEMBERS = (
     f"WHERE index_member MATCH ? AND f.rowid < ? AND {_LONELY} ORDER BY f.rowid DESC LIMIT ?"
 )
 _FTS_BUYER_IDS = (
-    "SELECT count(*), json_group_array(id) "
-    "FROM (SELECT rowid AS id FROM index_buyer WHERE index_buyer MATCH ? LIMIT ?) AS listed"
+    "SELECT count(*), json_group_array(id), min(id), max(id) "
+    "FROM (SELECT rowid AS id FROM index_buyer WHERE index_buyer MATCH ? AND rowid > ? LIMIT ?) AS listed"
 )
 _FTS_MEMBER_IDS = (
-    "SELECT count(*), json_group_array(id) "
+    "SELECT count(*), json_group_array(id), min(id), max(id) "
     "FROM (SELECT m.id FROM index_member f CROSS JOIN member m ON m.id = f.rowid "
-    f"WHERE index_member MATCH ? AND {_LONELY} LIMIT ?) AS listed"
+    f"WHERE index_member MATCH ? AND f.rowid > ? AND {_LONELY} LIMIT ?) AS listed"
 )
 _BUYERS_OF = f"SELECT {BUYER_ROW} FROM json_each(?) AS listed CROSS JOIN buyer b ON b.id = listed.value {WITH_MEMBER}"
 _MEMBERS_OF = f"SELECT {MEMBER_ROW} FROM json_each(?) AS listed CROSS JOIN member m ON m.id = listed.value"
@@ -110,16 +117,19 @@ class Statements:
             return self.run((_FTS_MEMBERS, (expression.fts(), below, limit)))
         return self._gin(gin.MEMBERS).chunk(expression, below, limit)
 
-    def buyer_ids(self, expression: Expression, limit: int) -> Ids:
-        """Any so many of the buyers that meet an expression by their tokens, without reading a row."""
+    def buyer_ids(self, expression: Expression, limit: int, *, above: int = _LOWEST) -> Ids:
+        """Any so many of the buyers that meet an expression by their tokens, without reading a row.
+
+        ``above`` goes on behind the last of a list, on SQLite alone; so it does with members.
+        """
         if self._sqlite:
-            return self._ids(_FTS_BUYER_IDS, expression, limit)
+            return self._ids(_FTS_BUYER_IDS, expression, above, limit)
         return Ids(*self._gin(gin.BUYERS).ids(expression, limit))
 
-    def member_ids(self, expression: Expression, limit: int) -> Ids:
+    def member_ids(self, expression: Expression, limit: int, *, above: int = _LOWEST) -> Ids:
         """Any so many of the members without a buyer that meet an expression by their tokens."""
         if self._sqlite:
-            return self._ids(_FTS_MEMBER_IDS, expression, limit)
+            return self._ids(_FTS_MEMBER_IDS, expression, above, limit)
         return Ids(*self._gin(gin.MEMBERS).ids(expression, limit))
 
     def buyers_of(self, ids: Ids) -> list[tuple[Any, ...]]:
@@ -130,6 +140,18 @@ class Statements:
         """The rows of members, in any order."""
         return self.run((_MEMBERS_OF, (ids.packed,)) if self._sqlite else gin.rows_of(gin.MEMBERS, ids.packed))
 
+    @property
+    def are_dear(self) -> bool:
+        """Whether even a statement that finds nothing takes long: a server's, which plans each for its tokens."""
+        return not self._sqlite
+
+    def are_most(self, ids: Ids) -> bool:
+        """Whether the oldest rows that meet an expression, these, are probably most of them: they lie far apart."""
+        if not self._sqlite:
+            return False
+        ((newest,),) = self.run(("SELECT max(id) FROM buyer WHERE tenant_id = ?", (self._tenant_id,)))
+        return ids.last - ids.first > newest * _MOST
+
     def surely_more(self, expression: Expression, limit: int) -> bool:
         """Whether it is plain without counting that far more buyers than ``limit`` meet an expression."""
         return not self._sqlite and self._gin(gin.BUYERS).at_least(expression) > limit * _FAR_MORE
@@ -138,9 +160,9 @@ class Statements:
         """As ``surely_more``, but a guess."""
         return not self._sqlite and self._gin(gin.BUYERS).about(expression) > limit
 
-    def _ids(self, statement: str, expression: Expression, limit: int) -> Ids:
-        (found,) = self.run((statement, (expression.fts(), limit)))
-        return Ids(*found)
+    def _ids(self, statement: str, expression: Expression, above: int, limit: int) -> Ids:
+        (found,) = self.run((statement, (expression.fts(), above, limit)))
+        return Ids(*found) if found[0] else NOBODY
 
     def _gin(self, listed: gin.Listed) -> gin.GinRows:
         known = self._lists.get(listed.name)
