@@ -261,20 +261,27 @@ class Finder:
 
     def _placed(self, source: int, row: Row) -> Found | None:
         """The row in the first tier that takes it, if the other parts are met too."""
-        number, reason = 0, None
+        number, reasons = 0, []
         for tiers in self._parts[:2]:
-            for place, tier in enumerate(tiers):
-                matched = tier.judge(row)
-                if matched is not None:
-                    break
-            else:
+            first = _first(tiers, row)
+            if first is None:
                 return None
+            place, reason = first
             number = number * len(tiers) + place
-            reason = reason or matched
-        return Found(number, source, row, reason) if reason and self._meets_others(row) else None
+            reasons.append(reason)
+        return Found(number, source, row, reasons[0]) if self._meets_others(row) else None
 
     def _meets_others(self, row: Row) -> bool:
         return all(any(tier.judge(row) for tier in tiers) for tiers in self._others)
+
+
+def _first(tiers: list[Tier], row: Row) -> tuple[int, Matched] | None:
+    """Place and reason of the first tier that takes a row."""
+    for place, tier in enumerate(tiers):
+        reason = tier.judge(row)
+        if reason is not None:
+            return place, reason
+    return None
 
 
 def _total(ids: tuple[Ids, Ids]) -> int:

@@ -150,7 +150,7 @@ class Statements:
         if not self._sqlite:
             return False
         ((newest,),) = self.run(("SELECT max(id) FROM buyer WHERE tenant_id = ?", (self._tenant_id,)))
-        return ids.last - ids.first > newest * _MOST
+        return bool(ids.last - ids.first > newest * _MOST)
 
     def surely_more(self, expression: Expression, limit: int) -> bool:
         """Whether it is plain without counting that far more buyers than ``limit`` meet an expression."""
