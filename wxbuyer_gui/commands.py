@@ -144,7 +144,7 @@ def check(work: Work, *, rebuild_index: bool = False, code: str = "") -> int:
     try:
         report = session.care.check(code=code, cancel=work.stop, progress=_show_share)
         if rebuild_index and not report.is_damaged:
-            session.care.rebuild_index()
+            session.care.rebuild_index(cancel=work.stop, progress=_show_share)
             report = session.care.check(code=code, cancel=work.stop)
         if report.chain is not None:
             session.alarm.raise_for(report.chain)

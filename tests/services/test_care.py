@@ -298,7 +298,21 @@ def test_the_index_is_made_anew(shop: Shop) -> None:
     session = shop.open()
     session.desk.save_buyer(WxBuyingUser(name="王小明"))
     spoil_index(shop.store)
-    session.care.rebuild_index()
+    shares: list[float] = []
+    session.care.rebuild_index(progress=shares.append)
+    assert session.care.check().ok
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
+def test_an_index_that_is_not_made_to_the_end_stays_as_it_was(shop: Shop) -> None:
+    session = shop.open()
+    session.desk.save_buyer(WxBuyingUser(name="王小明"))
+    stop = Event()
+    with pytest.raises(StorageError) as caught:
+        session.care.rebuild_index(progress=lambda _share: stop.set(), cancel=stop)
+    assert caught.value.code == "E-CANCELLED"
+    assert len(session.desk.search("王").hits) == 1
     assert session.care.check().ok
 
 

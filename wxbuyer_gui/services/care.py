@@ -197,10 +197,14 @@ class Care(Service):
         return heads
 
     @needs(Right.MIGRATE)
-    def rebuild_index(self) -> None:
-        """Make the search index anew from the rows."""
+    def rebuild_index(self, *, progress: Progress = lambda _share: None, cancel: Event | None = None) -> None:
+        """Make the search index anew from the rows; searches go on meanwhile, writes wait.
+
+        StorageError ``E-CANCELLED`` once ``cancel`` is set: the index stays as it was.
+        """
         with self._store.write() as connection:
-            index.rebuild_index(connection)
+            rows = index.count_rows(connection)
+            index.rebuild_index(connection, progress=lambda done: progress(done / rows), cancel=cancel)
 
     @needs(Right.BACKUP)
     def backup(self, target: Path, *, progress: Progress | None = None, cancel: Event | None = None) -> BackupInfo:

@@ -33,6 +33,7 @@ __all__ = (
     "TABLE_PREFIX",
     "Progress",
     "check_index",
+    "count_rows",
     "create_index",
     "is_suspended",
     "rebuild_index",
@@ -103,6 +104,11 @@ def stamp(connection: Connection) -> None:
     """Say that the index was built by this program."""
     connection.execute(delete(meta).where(meta.c.key == _VERSION_KEY))
     connection.execute(insert(meta), {"key": _VERSION_KEY, "value": str(grams.VERSION)})
+
+
+def count_rows(connection: Connection) -> int:
+    """How many rows there are to be found. Reads the whole of an index of each table."""
+    return sum(int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()) for table in _ROWS)
 
 
 def rebuild_index(
