@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -305,6 +307,16 @@ def test_a_vendors_text_is_shown_before_it_is_taken(manager: ServerManager) -> N
     access = manager.form.profile().remote
     assert access is not None
     assert (access.auth, access.name) == ("header", "X-Api-Key")
+
+
+def test_enter_takes_what_was_found_and_with_it_goes_what_was_missing(manager: ServerManager) -> None:
+    field = manager.form._address
+    assert not field.check()
+    assert field.message
+    paste(manager, f"接口地址：https://api.example.com/base 请求头 X-Api-Key: {KEY}")
+    QTest.keyClick(edit(manager.dialog, "pasteEdit"), Qt.Key.Key_Return)
+    assert edit(manager.dialog, "addressEdit").text() == "https://api.example.com/base"
+    assert not field.message
 
 
 def test_a_text_with_nothing_in_it_stays(manager: ServerManager) -> None:

@@ -58,6 +58,7 @@ class AddressField(FormField):
     def take(self, url: str) -> None:
         """Show an address that was found in a text; what is allowed stays."""
         self.edit.setText(url)
+        self.say("")
         self.note_encryption()
 
     def check(self) -> bool:

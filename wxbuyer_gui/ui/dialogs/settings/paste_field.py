@@ -40,7 +40,9 @@ class PasteField(QWidget):
         self._edit = Input(theme=theme, icons=icons, name="pasteEdit")
         self._field = FormField(self._edit, theme=theme, icons=icons)
         column(self).addWidget(self._field)
+        self._found: VendorText | None = None
         self._edit.textEdited.connect(self._read)
+        self._edit.entered.connect(self._take_found)
 
     @property
     def message(self) -> str:
@@ -49,6 +51,7 @@ class PasteField(QWidget):
 
     def empty(self) -> None:
         """Show nothing and say nothing."""
+        self._found = None
         self._edit.clear()
         self._field.say("")
 
@@ -58,6 +61,7 @@ class PasteField(QWidget):
         self._edit.setPlaceholderText(self.tr("Paste it here"))
 
     def _read(self, text: str) -> None:
+        self._found = None
         if not text.strip():
             self._field.say("")
             return
@@ -75,16 +79,20 @@ class PasteField(QWidget):
             self._field.say(self.tr("Neither a whole pairing code nor an address or key"), MessageKind.WARN)
             return
         self._edit.clear()
+        self._found = found
         self._field.say(
             self.tr("Found: {what}").format(what=self._in_words(found)),
             MessageKind.OK,
             action=self.tr("Fill in"),
-            on_action=lambda: self._take(found),
+            on_action=self._take_found,
         )
 
-    def _take(self, found: VendorText) -> None:
-        self.empty()
-        self.taken.emit(found)
+    def _take_found(self) -> None:
+        """Enter, or the link: a person has looked at what was found."""
+        found = self._found
+        if found is not None:
+            self.empty()
+            self.taken.emit(found)
 
     def _in_words(self, found: VendorText) -> str:
         key = self.tr("key {start}… ({count} characters)").format(start=found.secret[:_SHOWN], count=len(found.secret))
