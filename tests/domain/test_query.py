@@ -34,6 +34,8 @@ def test_nothing_asks_for_the_newest(text: str) -> None:
         ("12", Part(NUMBER, "12", (NUMBER, TAIL, PREFIX))),
         ("138", Part(TAIL, "138", (TAIL, PREFIX, NUMBER))),
         ("8000", Part(TAIL, "8000", (TAIL, PREFIX, NUMBER, MIDDLE))),
+        ("0020", Part(TAIL, "0020", (TAIL, PREFIX, MIDDLE))),
+        ("02", Part(TAIL, "02", (TAIL, PREFIX))),
         ("８０００", Part(TAIL, "8000", (TAIL, PREFIX, NUMBER, MIDDLE))),
         ("80 00", Part(TAIL, "8000", (TAIL, PREFIX, NUMBER, MIDDLE))),
         ("8 0 0 0", Part(TAIL, "8000", (TAIL, PREFIX, NUMBER, MIDDLE))),

@@ -221,9 +221,10 @@ def _guess(raw: str) -> _Token:
         kind, value, tiers = Kind.PHONE, mobile, (Kind.PHONE, Kind.TAIL)  # as a tail, where the 0 is stored, too
     elif value.startswith("+") or len(value) > 10:
         kind, tiers = Kind.PHONE, (Kind.PHONE, Kind.TAIL)
-    elif len(value) > 2:
+    elif len(value) > 2 or value.startswith("0"):  # a number is not said with a 0 in front, a tail is
+        number = () if value.startswith("0") else (Kind.NUMBER,)
         middle = (Kind.MIDDLE,) if len(value) >= _FEWEST_MIDDLE else ()
-        kind, tiers = Kind.TAIL, (Kind.TAIL, Kind.PREFIX, Kind.NUMBER, *middle)
+        kind, tiers = Kind.TAIL, (Kind.TAIL, Kind.PREFIX, *number, *middle)
     else:
         kind, tiers = Kind.NUMBER, (Kind.NUMBER, Kind.TAIL, Kind.PREFIX)
     return raw, Part(kind, value, tiers)
