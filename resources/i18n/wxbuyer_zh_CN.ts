@@ -5413,6 +5413,10 @@
             <translation>代码</translation>
         </message>
         <message>
+            <source>Enter the key…</source>
+            <translation>输入密钥…</translation>
+        </message>
+        <message>
             <source>File</source>
             <translation>文件</translation>
         </message>

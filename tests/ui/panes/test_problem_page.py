@@ -46,6 +46,8 @@ def filled(page: ProblemPage) -> list[str]:
         (StorageError("…", code="E-SCHEMA-OLD"), ["migrateButton", "otherSourceButton"]),
         (StorageError("…", code="E-READ-ONLY"), ["reopenButton", "openFolderButton", "otherSourceButton"]),
         (StorageError("…", code="E-LOCKED"), ["reopenButton", "otherSourceButton"]),
+        (AuthError("…"), ["enterKeyButton", "reopenButton"]),
+        (AuthError("…", code="E-NO-KEY"), ["enterKeyButton", "reopenButton"]),
         (StorageError("…"), ["reopenButton", "otherSourceButton"]),
         (ValueError("unexpected"), ["reopenButton", "otherSourceButton"]),
     ],
@@ -80,7 +82,8 @@ def test_a_servers_own_words_are_shown_and_there_is_no_folder(page: ProblemPage)
         (StorageError("…", code="E-DAMAGED"), "restoreBackupButton", "restore_requested"),
         (StorageError("…", code="E-SCHEMA-OLD"), "migrateButton", "migrate_requested"),
         (StorageError("…", code="E-LOCKED"), "reopenButton", "retry_requested"),
-        (AuthError("28P01"), "otherSourceButton", "source_requested"),
+        (AuthError("28P01"), "enterKeyButton", "source_requested"),
+        (StorageError("…", code="E-FOREIGN"), "otherSourceButton", "source_requested"),
     ],
 )
 def test_a_button_asks_for_what_it_says(

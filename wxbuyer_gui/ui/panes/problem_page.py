@@ -43,7 +43,8 @@ _CASES = {
     "E-DISK-FULL": _Case("hard-drive", ("retry", "folder", "source")),
     "E-IO": _Case("hard-drive", ("retry", "folder", "source")),
     "E-UNREACHABLE": _Case("cloud-off", ("retry", "source"), mild=True),
-    "E-AUTH": _Case("key-round", ("source", "retry"), mild=True),
+    "E-AUTH": _Case("key-round", ("key", "retry"), mild=True),
+    "E-NO-KEY": _Case("key-round", ("key", "retry"), mild=True),
     "E-URL": _Case("plug", ("source",), mild=True),
     "E-NO-POSTGRES": _Case("plug", ("source",), mild=True),
     "E-UNSUPPORTED": _Case("plug", ("source",), mild=True),
@@ -57,6 +58,7 @@ _ICONS = {
     "retry": "refresh-cw",
     "folder": "folder-open",
     "source": "database",
+    "key": "key-round",
 }
 _NAMES = {
     "restore": "restoreBackupButton",
@@ -64,6 +66,7 @@ _NAMES = {
     "retry": "reopenButton",
     "folder": "openFolderButton",
     "source": "otherSourceButton",
+    "key": "enterKeyButton",
 }
 
 
@@ -74,7 +77,7 @@ class ProblemPage(MessagePage):
         restore_requested(): put a backup in the file's place.
         migrate_requested(): bring an older database up to date.
         retry_requested(): open it again.
-        source_requested(): work on another source.
+        source_requested(): work on another source, or give this one another key.
     """
 
     restore_requested = Signal()
@@ -122,6 +125,7 @@ class ProblemPage(MessagePage):
             "retry": self.tr("Try again"),
             "folder": self.tr("Open the folder"),
             "source": self.tr("Another source…"),
+            "key": self.tr("Enter the key…"),
         }
         for name, button in self._buttons_shown.items():
             button.setText(texts[name])
@@ -155,6 +159,7 @@ class ProblemPage(MessagePage):
             "migrate": self.migrate_requested,
             "retry": self.retry_requested,
             "source": self.source_requested,
+            "key": self.source_requested,
         }
         button.clicked.connect(signals.get(name, self._open_folder))
         self.add_button(button)
