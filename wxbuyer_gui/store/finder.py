@@ -7,10 +7,9 @@ come before the members that no buyer is bound to. Rows are driver tuples until 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from heapq import merge
-from typing import Any
 
 from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Matched
@@ -20,7 +19,7 @@ from wxbuyer_gui.store.expressions import Expression, Without, either, every
 from wxbuyer_gui.store.reader import Reader
 from wxbuyer_gui.store.rows import Person, Row, buyer_row, member_row
 from wxbuyer_gui.store.statements import MOST_LOOKED_UP, NOBODY, Ids, Statements
-from wxbuyer_gui.store.tiers import Judge, Lookup, Tier, ranked
+from wxbuyer_gui.store.tiers import Lookup, Tier, ranked
 
 COUNT_CAP = 200
 """More rows than this are not counted: "200+"."""
@@ -59,9 +58,6 @@ class Found:
         return self.row.buyer is None or self.matched in _OF_THE_MEMBER
 
 
-_Source = tuple[int, Callable[[Expression, int, int], list[tuple[Any, ...]]], Callable[[Sequence[Any]], Row]]
-
-
 class Finder:
     """One query on one snapshot. ``named`` are the buyers who may be meant by what staff call them, with that name."""
 
@@ -73,8 +69,6 @@ class Finder:
         # Two parts rank, the others only tell who belongs to the answer.
         self._tiers = ranked(*self._parts[:2]) if len(self._parts) > 1 else self._parts[0]
         self._others = self._parts[2:]
-        alike = len(self._tiers) // len(self._parts[0]) if self._tiers else 1
-        self._groups = [range(start, start + alike) for start in range(0, len(self._tiers), alike)]
         indexed = [_expressions(tiers) for tiers in self._parts]
         # Where one part is only looked up (a number, an ID number), its few rows are judged by the other parts.
         filters = [either(expressions) for expressions in indexed if expressions]
@@ -150,15 +144,11 @@ class Finder:
             self._asked = expression
         return self._ids
 
-    def _sources(self) -> tuple[_Source, _Source]:
-        return (
-            (_BUYERS, self._statements.buyers, buyer_row),
-            (_MEMBERS, self._statements.members, member_row),
-        )
-
     def found(self, after: Cursor | None, *, first: int) -> Iterator[Found]:
         """All rows behind the cursor, best first. ``first`` is how many the caller wants at once."""
-        for group in self._groups:
+        alike = len(self._tiers) // max(len(self._parts[0]), 1)  # tiers that share the first part's
+        for start in range(0, len(self._tiers), max(alike, 1)):
+            group = range(start, start + alike)
             if after and group[-1] < after.tier:
                 continue
             short = self._short(group)
@@ -202,16 +192,22 @@ class Finder:
         expression = self._expression(number)
         if expression is None:
             return
-        _, read, make = self._sources()[source]
+        read, make = ((self._statements.buyers, buyer_row), (self._statements.members, member_row))[source]
         known = {one.row.id for (_, where), group in self._looked_up.items() if where == source for one in group}
+        judge = self._tiers[number].judge
         earlier = [tier.judge for tier in self._tiers[:number] if not tier.is_proven]
         while True:
             chunk = read(expression, below, size)
-            for columns in chunk:
-                row = make(columns)
-                matched = None if row.id in known else self._judged(number, earlier, row)
-                if matched is not None:
-                    yield Found(number, source, row, matched)
+            for row in map(make, chunk):
+                matched = judge(row)
+                if matched is None or row.id in known:
+                    continue
+                for other in earlier:
+                    if other(row) is not None:
+                        break
+                else:
+                    if not self._others or self._meets_others(row):
+                        yield Found(number, source, row, matched)
             if len(chunk) < size:
                 return
             below = row.id
@@ -225,16 +221,6 @@ class Finder:
         earlier = [found for tier in self._tiers[:number] if (found := tier.proof)]
         wanted = every([own, *self._filters[2:]])
         return Without(wanted, either(earlier)) if earlier else wanted
-
-    def _judged(self, number: int, earlier: list[Judge], row: Row) -> Matched | None:
-        """The reason, if this tier is the row's first and every other part is met too."""
-        matched = self._tiers[number].judge(row)
-        if matched is None:
-            return None
-        for judge in earlier:
-            if judge(row) is not None:
-                return None
-        return matched if not self._others or self._meets_others(row) else None
 
     def _look_up(self) -> dict[tuple[int, int], list[Found]]:
         """What ordinary indexes find for any part, by tier and source, newest first."""

@@ -147,8 +147,10 @@ class Reader:
             return
         written = [run for run in scripts(value) if not run.isascii()]
 
+        is_spelled = _spelled(spelling.mixed, value)
+
         def is_so(person: Person) -> bool:
-            return all(run in person.name_key for run in written) and _spelled(person, spelling.mixed(value))
+            return all(run in person.name_key for run in written) and is_spelled(person)
 
         def find() -> Expression:
             characters = [one for run in written for one in self._inner(run)]
@@ -181,7 +183,7 @@ class Reader:
         yield Tier(
             _judge(
                 (*name, lambda person: person.name_key == value),
-                (*reading, lambda person: _spelled(person, spelling.whole(value))),
+                (*reading, _spelled(spelling.whole, value)),
             ),
             lambda: either([self._whole_name(value, inner), *map(self._cuts.whole, spelling.whole_cuts(value))]),
             within=True,
@@ -189,7 +191,7 @@ class Reader:
         yield Tier(
             _judge(
                 (*name, lambda person: person.name_key.startswith(value)),
-                (*reading, lambda person: _spelled(person, spelling.start(value))),
+                (*reading, _spelled(spelling.start, value)),
             ),
             lambda: either([self._name_start(value, inner), *map(self._cuts.start, cuts)]),
             within=bool(inner),
@@ -199,13 +201,13 @@ class Reader:
             yield Tier(
                 _judge(
                     (*name, lambda person: value in person.name_key),
-                    (*reading, lambda person: _spelled(person, spelling.anywhere(value))),
+                    (*reading, _spelled(spelling.anywhere, value)),
                 ),
                 lambda: either([every(inner), *map(self._cuts.inside, cuts)]),
             )
         later = spelling.later_cuts(value)
         if later:
-            begins = _judge((*reading, lambda person: _spelled(person, spelling.later_start(value))))
+            begins = _judge((*reading, _spelled(spelling.later_start, value)))
             yield Tier(begins, lambda: either([*map(self._cuts.start, later)]))
 
     def _later_initial(self, letter: str) -> Iterator[Tier]:
@@ -259,5 +261,14 @@ def _judge(*reasons: tuple[Matched, Matched, Callable[[Person], bool]]) -> Judge
     return judge
 
 
-def _spelled(person: Person, reading: re.Pattern[str]) -> bool:
-    return bool((person.py and reading.match(person.py)) or (person.py2 and reading.match(person.py2)))
+def _spelled(pattern: Callable[[str], re.Pattern[str]], typed: str) -> Callable[[Person], bool]:
+    """Whether one of a person's readings matches; the pattern is made for the first person."""
+    match: Callable[[str], re.Match[str] | None] | None = None
+
+    def is_so(person: Person) -> bool:
+        nonlocal match
+        if match is None:
+            match = pattern(typed).match
+        return bool((person.py and match(person.py)) or (person.py2 and match(person.py2)))
+
+    return is_so

@@ -8,7 +8,7 @@ driver tuples until they are judged; no ORM.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from threading import Event
 from types import MappingProxyType
@@ -28,7 +28,7 @@ NEWEST = 20
 """How many buyers an empty search box shows."""
 
 _PROGRESS_STEPS = 1000
-_buyer, _hit = maker(WxBuyingUser), maker(SearchHit)
+_buyer, _hit, _page = maker(WxBuyingUser), maker(SearchHit), maker(SearchPage)
 
 
 def search(
@@ -51,7 +51,7 @@ def search(
         if not query.parts:
             newest = statements.run(statements.newest(min(limit, NEWEST)))
             hits = tuple([_hit(_buyer(*columns)) for columns in newest])
-            return SearchPage(hits, Kind.RECENT, None, len(hits))
+            return _page(hits, Kind.RECENT, None, len(hits))
         cursor = after if isinstance(after, Cursor) else None
         if any(Kind.ID_CARD in part.tiers for part in query.parts):
             id_numbers.require_key(connection)
@@ -75,7 +75,7 @@ def search(
         if len(page) > limit:
             last = page[limit - 1]
             more = Cursor(last.tier, last.source, last.row.id, count, capped)
-        return SearchPage(_hits(statements, numbers, page[:limit]), query.kind, more, count, capped)
+        return _page(_hits(statements, numbers, page[:limit]), query.kind, more, count, capped)
 
 
 def _hits(statements: Statements, id_cards: id_numbers.IdNumbers, page: list[Found]) -> tuple[SearchHit, ...]:
@@ -91,12 +91,13 @@ def _hits(statements: Statements, id_cards: id_numbers.IdNumbers, page: list[Fou
     )
 
 
-@contextmanager
-def stoppable(connection: Connection, cancel: Event | None) -> Iterator[None]:
+def stoppable(connection: Connection, cancel: Event | None) -> AbstractContextManager[None]:
     """Let SQLite look at ``cancel`` every thousand steps of its machine; other servers between statements only."""
-    if cancel is None or connection.dialect.name != "sqlite":
-        yield
-        return
+    return nullcontext() if cancel is None or connection.dialect.name != "sqlite" else _stoppable(connection, cancel)
+
+
+@contextmanager
+def _stoppable(connection: Connection, cancel: Event) -> Iterator[None]:
     driver = connection.connection.driver_connection
     set_handler: Callable[[Callable[[], bool] | None, int], None] = driver.set_progress_handler  # type: ignore[union-attr]
     set_handler(cancel.is_set, _PROGRESS_STEPS)
