@@ -17,8 +17,8 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """All that are started from now on."""
     start, processes = process._started, []
 
-    def note(scratch: str) -> subprocess.Popen[bytes]:
-        processes.append(start(scratch))
+    def note() -> subprocess.Popen[bytes]:
+        processes.append(start())
         return processes[-1]
 
     monkeypatch.setattr(process, "_started", note)

@@ -1,8 +1,8 @@
 """The process itself: does the one piece of work that comes in.
 
-In comes what to call and with what, pickled, as ``multiprocessing`` does it: only who started the process can write
-there, and secrets in it are never seen among arguments or in an environment. Then come lines, orders for the work; the
-end of it all is the order to stop. Out come pickled reports.
+In comes where temporary files go, and what to call and with what; it is pickled, as ``multiprocessing`` does it: only
+who started the process can write there, and secrets in it are never seen among arguments or in an environment. Then
+come lines, orders for the work; the end of it all is the order to stop. Out come pickled reports.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 from contextlib import suppress
 from threading import Thread
 from typing import BinaryIO
@@ -27,7 +28,7 @@ def work(incoming: BinaryIO, outgoing: BinaryIO) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window, which then ends this
     if sys.platform != "win32":  # there it was started so
         os.nice(_NICENESS)
-    wanted: bytes = pickle.load(incoming)
+    tempfile.tempdir, wanted = pickle.load(incoming)
     line = Line(outgoing)
     listener = Thread(target=line.listen, args=(incoming,), name="wxbuyer-orders")
     listener.start()

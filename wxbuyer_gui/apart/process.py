@@ -50,16 +50,16 @@ class Apart:
         ``E-ENDED`` where the process could not be started or died.
         """
         wanted = pickle.dumps((function, arguments, named), pickle.HIGHEST_PROTOCOL)
-        with TemporaryDirectory(prefix="wxbuyer-", ignore_cleanup_errors=True) as scratch:
-            last, exit_code, was_stopped = self._led(wanted, scratch)
+        with TemporaryDirectory(prefix="wxbuyer-", ignore_cleanup_errors=True) as scratch:  # also of one that is killed
+            last, exit_code, was_stopped = self._led(pickle.dumps((scratch, wanted)))
         if last is not None and last.over:
             return last.result  # type: ignore[return-value]
         raise _failure(last, exit_code, was_stopped=was_stopped)
 
-    def _led(self, wanted: bytes, scratch: str) -> tuple[Report | None, int, bool]:
+    def _led(self, wanted: bytes) -> tuple[Report | None, int, bool]:
         """The last report, the exit code, and whether it was told to stop."""
         try:
-            process = _started(scratch)
+            process = _started()
         except OSError as error:
             raise _ended(f"it could not be started: {type(error).__name__}") from None
         is_over, stopped = Event(), Event()
@@ -78,7 +78,7 @@ class Apart:
         """Hand the work over, and orders until it is done or to be stopped; then see that it ends."""
         assert process.stdin is not None
         with suppress(OSError), process.stdin as incoming:  # OSError: it has ended
-            pickle.dump(wanted, incoming, pickle.HIGHEST_PROTOCOL)
+            incoming.write(wanted)
             order: bytes | None = b""
             while not is_over.is_set():
                 if order is None or self.cancel.is_set():
@@ -118,7 +118,7 @@ def _next(reports: IO[bytes]) -> Report | None:
     return report if isinstance(report, Report) else None
 
 
-def _started(scratch: str) -> subprocess.Popen[bytes]:
+def _started() -> subprocess.Popen[bytes]:
     command, environment = own_program()
     flags = 0
     if sys.platform == "win32":
@@ -128,7 +128,7 @@ def _started(scratch: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # what libraries say there may quote a customer
-        env=os.environ | environment | {"TMPDIR": scratch},  # what one leaves there that was killed, may be people
+        env=os.environ | environment,
         creationflags=flags,
     )
 

@@ -157,7 +157,7 @@ def test_it_ends_when_the_window_is_killed(server: RawServer, mirror_url: str, g
         "import sys; from threading import Event; from wxbuyer_gui.backends import open_backend;"
         "from wxbuyer_gui.apart import process; from wxbuyer_gui.domain.crawl import CrawlLimits;"
         "start = process._started;"
-        "process._started = lambda scratch: (one := start(scratch), print(one.pid, flush=True))[0];"
+        "process._started = lambda: (one := start(), print(one.pid, flush=True))[0];"
         "open_backend(sys.argv[1], mirror=sys.argv[2], timeout=100).crawl_apart("
         "progress=print, cancel=Event(), limits=CrawlLimits(per_second=0, empty_ids=300))"
     )

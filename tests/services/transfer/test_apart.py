@@ -254,7 +254,7 @@ def test_it_ends_with_the_window_and_has_written_nothing(opened: Callable[[str],
         "import sys; from pathlib import Path; from wxbuyer_gui.apart import process;"
         "from wxbuyer_gui.sources import Sources; from wxbuyer_gui.paths import folders;"
         "start, pids = process._started, [];"
-        "process._started = lambda scratch: (one := start(scratch), pids.append(one.pid))[0];"
+        "process._started = lambda: (one := start(), pids.append(one.pid))[0];"
         "session = Sources(folders(Path(sys.argv[1])), secrets=lambda: None, apart=True).open(sys.argv[2]);"
         "plan = session.transfer.inspect(Path(sys.argv[3]));"
         "session.transfer.run(plan, progress=lambda _rows: print(pids[-1], flush=True))"

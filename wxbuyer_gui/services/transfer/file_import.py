@@ -17,6 +17,7 @@ from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.operators import Operators, Service, needs
 from wxbuyer_gui.services.transfer import report, working
 from wxbuyer_gui.services.transfer.importing import Importer, Progress
+from wxbuyer_gui.services.transfer.importing_apart import run_apart
 from wxbuyer_gui.services.transfer.into_copy import CopyImporter
 from wxbuyer_gui.services.transfer.plan import Plan, Verdicts
 
@@ -70,7 +71,7 @@ class FileImport(Service):
     ) -> Verdicts:
         """Import the file in one transaction; with refused rows nothing is written unless ``skip_bad``."""
         importer = self._importer(plan)
-        bring_in = importer.run if self._work is Here else partial(working.run_apart, importer)
+        bring_in = importer.run if self._work is Here else partial(run_apart, importer)
         verdicts = bring_in(plan, skip_bad=skip_bad, cancel=cancel or Event(), progress=progress)
         if verdicts.written:
             try:
