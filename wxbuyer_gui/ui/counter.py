@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from wxbuyer_gui.domain.journal import Outcome
@@ -42,15 +44,15 @@ class Counter(QObject):
         self._commands = commands
         self._preferences = preferences
         self._recent = RecentSearches()
-        self._enter_waits = False
+        self._on_answer: Callable[[], None] | None = None  # what a key does to the answer that is awaited
         self._shown: tuple[str, str | None] = "", None
         box, scan, browse, results = parts.box, parts.scan, parts.browse, parts.browse.results
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.ask)
         box.changed.connect(self._on_typed)
         box.submitted.connect(self._on_enter)
-        box.left_downwards.connect(results.view.enter_list)
-        box.stopped.connect(searching.give_up)
+        box.left_downwards.connect(self._on_down)
+        box.stopped.connect(self._give_up)
         box.escaped.connect(self._on_escape)
         box.scan_requested.connect(self.scan)
         box.recent_requested.connect(self._offer_recent)
@@ -73,8 +75,11 @@ class Counter(QObject):
     def ask(self) -> None:
         """Search for the text now in the box."""
         self._pause.stop()
-        self._enter_waits = False
         self._searching.ask(self._parts.box.text, self._parts.box.kind)
+
+    def wait_no_more(self) -> None:
+        """No answer will come to what was asked: a key that waits for it is forgotten."""
+        self._on_answer = None
 
     def search_for(self, text: str) -> None:
         """Put ``text`` into the box, as if typed."""
@@ -118,6 +123,7 @@ class Counter(QObject):
 
     def _on_typed(self) -> None:
         """A database is asked with each key; a server once the fingers rest, and what it says until then is stale."""
+        self._on_answer = None
         if self._searching.is_remote:
             self._searching.stop()
             self._pause.start()
@@ -152,21 +158,35 @@ class Counter(QObject):
         if answer.error is None and answer.query.kind is Kind.RECENT:
             parts.last.refresh()
         self.update_commands()
-        if self._enter_waits:
-            self._on_enter()
+        if self._on_answer is not None:
+            self._on_answer()
         # Now, or else Qt lays out after it has painted, and paints again.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.answered.emit()
 
-    def _on_enter(self) -> None:
-        """Enter acts on the answer to the text now in the box; where that is still awaited, so does Enter."""
+    def _must_wait(self, then: Callable[[], None]) -> bool:
+        """Whether the answer to the text now in the box is not there; ``then`` is done once it comes."""
         if self._pause.isActive():
             self.ask()
-        box, answer = self._parts.box, self._searching.latest
-        if self._searching.is_busy or (answer.text, answer.kind) != (box.text, box.kind):
-            self._enter_waits = self._searching.is_busy
+        box, answer, searching = self._parts.box, self._searching.latest, self._searching
+        comes = searching.is_busy or not searching.is_attached
+        self._on_answer = then if comes else None
+        return comes or (answer.text, answer.kind) != (box.text, box.kind)
+
+    def _give_up(self) -> None:
+        self.wait_no_more()
+        self._searching.give_up()
+
+    def _on_down(self) -> None:
+        """The down arrow goes into the list that answers to the text now in the box."""
+        if not self._must_wait(self._on_down):
+            self._parts.browse.results.view.enter_list()
+
+    def _on_enter(self) -> None:
+        """Enter acts on the answer to the text now in the box; where that is still awaited, so does Enter."""
+        if self._must_wait(self._on_enter):
             return
-        self._enter_waits = False
+        answer = self._searching.latest
         self.show_answer_page()
         if answer.error is not None:
             self.ask()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.actions import Actions
@@ -32,6 +32,12 @@ class Front:
         self.notice = NoticeBar(theme=theme, icons=icons)
         self.panel = Panel(theme=theme)
         self.status = StatusLine(theme=theme, icons=icons)
+        self._key: SignalInstance | None = None
+        self._listening = [
+            self.box.changed.connect(lambda: self._keep(None)),
+            self.box.submitted.connect(lambda: self._keep(self.box.submitted)),
+            self.box.left_downwards.connect(lambda: self._keep(self.box.left_downwards)),
+        ]
         self._lay_out(window)
         theme.changed.connect(self._fit)
         self._fit()
@@ -52,6 +58,17 @@ class Front:
         inner.addWidget(self.status)
         outer.addLayout(inner, 1)
         QWidget.setTabOrder(self.box.last_stop, self.new_buyer)
+
+    def hand_over_key(self) -> None:
+        """The box is listened to now: Enter or the down arrow behind the last letter does what it does."""
+        for connection in self._listening:
+            QObject.disconnect(connection)
+        self._listening.clear()
+        if self._key is not None:
+            self._key.emit()
+
+    def _keep(self, key: SignalInstance | None) -> None:
+        self._key = key
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""

@@ -127,6 +127,7 @@ class MainWindow(QWidget):
         self._restore_place()
         self._notices.warn_of_font()
         self.setAcceptDrops(True)
+        self._front.hand_over_key()
 
     def _connect(self) -> None:
         parts, keeper, forms = self._parts, self._keeper, self._forms
@@ -291,6 +292,7 @@ class MainWindow(QWidget):
 
     def _on_shut(self) -> None:
         self._searching.stop()
+        self._counter.wait_no_more()
         self._parts.box.set_busy(False)
         self._name_window()
         self._counter.update_commands()
@@ -303,6 +305,7 @@ class MainWindow(QWidget):
         self._counter.ask()
 
     def _on_refused(self, error: Exception) -> None:
+        self._counter.wait_no_more()
         self._parts.box.set_busy(False)
         if self._keeper.session is not None:
             self._notices.report(error)
@@ -314,6 +317,7 @@ class MainWindow(QWidget):
         self.answered.emit()
 
     def _on_stopped(self) -> None:
+        self._counter.wait_no_more()
         self._parts.box.set_busy(False)
         if self._keeper.session is not None:
             self._counter.show_answer_page()

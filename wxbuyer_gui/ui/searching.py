@@ -74,6 +74,11 @@ class Searching(QObject):
         return self._latest
 
     @property
+    def is_attached(self) -> bool:
+        """Whether there is a source to ask."""
+        return self._session is not None
+
+    @property
     def is_busy(self) -> bool:
         """Whether the newest question has no answer yet."""
         return self._question.busy

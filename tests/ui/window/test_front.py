@@ -15,6 +15,9 @@ from tests.ui.window.conftest import Clerk
 from wxbuyer_gui import app
 from wxbuyer_gui.app import create_window
 
+FIRST_BUTTON = "rebindButton"
+"""Where Enter leads from the box if one buyer alone answers."""
+
 
 @pytest.fixture
 def rest(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
@@ -22,6 +25,78 @@ def rest(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
     held: list[Callable[[], None]] = []
     monkeypatch.setattr(app, "FirstPaint", lambda _window, then: held.append(then))
     return held
+
+
+@pytest.fixture
+def front(shop: str, tmp_path: Path, qtbot: QtBot, rest: list[Callable[[], None]]) -> Clerk:
+    """Somebody at a window that is painted, and no more than that."""
+    window = create_window(shop, data_dir=tmp_path / "data")
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return Clerk(window, qtbot)
+
+
+def type_keys(clerk: Clerk, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(clerk.window.windowHandle(), key)  # to the window: whoever has the caret gets it
+
+
+def test_enter_typed_into_the_front_acts_on_the_answer(
+    front: Clerk, qtbot: QtBot, rest: list[Callable[[], None]]
+) -> None:
+    type_keys(front, Qt.Key.Key_1, Qt.Key.Key_8, Qt.Key.Key_6, Qt.Key.Key_Return)
+    with qtbot.waitSignal(front.window.answered, timeout=20_000):
+        rest[0]()
+    assert front.names == ["欧阳娜娜"]
+    assert front.window.focusWidget().objectName() == FIRST_BUTTON
+
+
+def test_the_down_arrow_typed_into_the_front_goes_into_the_list(
+    front: Clerk, qtbot: QtBot, rest: list[Callable[[], None]]
+) -> None:
+    type_keys(front, Qt.Key.Key_8, Qt.Key.Key_0, Qt.Key.Key_0, Qt.Key.Key_0, Qt.Key.Key_Down)
+    with qtbot.waitSignal(front.window.answered, timeout=20_000):
+        rest[0]()
+    assert len(front.names) > 1
+    assert front.window.focusWidget() is front.table
+
+
+def test_letters_behind_an_enter_are_typed_on(front: Clerk, qtbot: QtBot, rest: list[Callable[[], None]]) -> None:
+    type_keys(front, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_8, Qt.Key.Key_6)
+    with qtbot.waitSignal(front.window.answered, timeout=20_000):
+        rest[0]()
+    assert front.box.text() == "186"
+    assert front.box.hasFocus()
+
+
+def test_enter_waits_for_the_source_that_is_being_opened(
+    front: Clerk, qtbot: QtBot, rest: list[Callable[[], None]]
+) -> None:
+    with qtbot.waitSignal(front.window.answered, timeout=20_000):
+        rest[0]()
+        type_keys(front, Qt.Key.Key_1, Qt.Key.Key_8, Qt.Key.Key_6, Qt.Key.Key_Return)
+        assert front.window.focusWidget() is front.box
+    assert front.window.focusWidget().objectName() == FIRST_BUTTON
+
+
+def test_enter_is_forgotten_where_the_source_cannot_be_opened(
+    tmp_path: Path, qtbot: QtBot, rest: list[Callable[[], None]], shop: str
+) -> None:
+    window = create_window(f"sqlite:///{tmp_path}", data_dir=tmp_path / "data")  # a folder
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    clerk = Clerk(window, qtbot)
+    type_keys(clerk, Qt.Key.Key_1, Qt.Key.Key_8, Qt.Key.Key_6, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        rest[0]()
+    with qtbot.waitSignal(window.answered, timeout=20_000):
+        window.open(lambda: window._sources.open(shop))
+    assert clerk.names == ["欧阳娜娜"]
+    assert window.focusWidget().objectName() != FIRST_BUTTON
 
 
 def test_letters_typed_into_the_front_are_answered(
