@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Event
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -12,7 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window.conftest import Clerk
+from wxbuyer_gui.domain.models import SearchPage
+from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.ui.main_window import MainWindow
+from wxbuyer_gui.ui.search_box import SearchBox
 
 WRITES = ("register", "bind", "rebind", "unbind")
 
@@ -171,6 +176,28 @@ def test_escape_clears_the_text(clerk: Clerk, qtbot: QtBot) -> None:
         clerk.press("Escape")
     assert clerk.box.text() == ""
     assert clerk.see("resultCaption").text().startswith("最新买家")
+
+
+def test_who_stops_a_search_takes_the_enter_back_that_waits_for_it(
+    clerk: Clerk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    go_on = Event()
+
+    def wait(_desk: Desk, text: str, **_options: object) -> SearchPage:
+        asked.append(text)
+        go_on.wait(20)
+        return SearchPage()
+
+    monkeypatch.setattr(Desk, "search", wait)
+    clerk.box.setText("186")
+    clerk.press("Return")
+    qtbot.waitUntil(lambda: asked == ["186"] and clerk.window.findChild(SearchBox)._busy.is_shown)
+    with qtbot.waitSignal(clerk.window.answered):
+        clerk.press("Escape")
+    assert asked == ["186"]
+    assert not clerk.window.findChild(SearchBox)._busy.is_shown  # nothing is asked again
+    go_on.set()
 
 
 def test_the_caption_tells_how_many_and_why(clerk: Clerk) -> None:
