@@ -44,14 +44,26 @@ class ResultModel(QAbstractTableModel):
         self._has_more = False
 
     def show_page(self, page: SearchPage, query: Query) -> None:
-        """Replace everything by the first page of an answer."""
-        self.beginResetModel()
+        """Replace everything by the first page of an answer.
+
+        In place: a reset would have Qt lay out and paint the heads anew, too.
+        """
+        before, after = len(self._pages), len(page.hits)
+        if before < after:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+        elif before > after:
+            self.beginRemoveRows(QModelIndex(), after, before - 1)
         self._query = query
         self._pages = PageStore()
         if page.hits:
             self._pages.append(page.hits)
         self._has_more = page.next is not None
-        self.endResetModel()
+        if before < after:
+            self.endInsertRows()
+        elif before > after:
+            self.endRemoveRows()
+        if kept := min(before, after):
+            self.dataChanged.emit(self.index(0, 0), self.index(kept - 1, len(Column) - 1))
 
     def append(self, page: SearchPage) -> None:
         """Add the next page."""

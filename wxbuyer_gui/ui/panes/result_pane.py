@@ -105,6 +105,7 @@ class ResultPane(QWidget):
         is_same = before is not None and (before.text, before.kind) == (answer.text, answer.kind)
         place = self._view.verticalScrollBar().value() if is_same else 0
         self._view.make_room(answer.page)
+        self._view.pick(-1)
         self._model.show_page(answer.page, answer.query)
         self._arrange()
         self._view.lay_out()

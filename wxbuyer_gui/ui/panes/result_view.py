@@ -88,8 +88,8 @@ class ResultView(QTableView):
 
     def lay_out(self) -> None:
         """Give other rows their places and the scroll bar now: Qt would do it after a paint, and paint again."""
-        self.horizontalHeader().executeDelayedItemsLayout()
         self.executeDelayedItemsLayout()
+        self.updateGeometries()  # looks for another page where there is room for more rows than there are
 
     def pick(self, row: int) -> None:
         """Select a row and bring it into view; -1 selects nobody."""
@@ -133,11 +133,6 @@ class ResultView(QTableView):
                 break
             self._painter.paint(painter, number, top, height, columns, picked=self._picked, is_focused=is_focused)
             top += height
-
-    def reset(self) -> None:
-        """Other rows: nobody is picked, which Qt does not tell."""
-        super().reset()
-        self._picked = -1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up from the first row leads back to the search box, Enter opens."""
