@@ -263,6 +263,7 @@ class MainWindow(QWidget):
         self.furnish()
         self._link.refresh()
         self._keeper.count_again()
+        self._parts.detail.expire()
         self._counter.ask()
         self.read_status()
 
@@ -364,6 +365,7 @@ class MainWindow(QWidget):
 
     def _show_changes(self) -> None:
         """A buyer may look different now."""
+        self._parts.detail.expire()
         if self._parts.panel.page is self._parts.journal:
             self._parts.journal.refresh()
         elif self._parts.panel.page is not self._parts.outbox:

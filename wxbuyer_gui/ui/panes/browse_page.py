@@ -95,6 +95,7 @@ class BrowsePage(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show who was found; the detail follows."""
+        is_same_question = (answer.text, answer.kind) == (self._answer.text, self._answer.kind)
         kept = self._hit if self._is_persons_choice or answer.text == self._answer.text else None
         chosen = self._is_persons_choice
         self._answer = answer
@@ -106,7 +107,10 @@ class BrowsePage(QWidget):
         self._results.view.pick(-1 if row is None else row)
         self._is_settling = False
         self._is_persons_choice = chosen and row is not None
-        self._follow(self._results.hit(row) if row is not None else None)
+        hit = self._results.hit(row) if row is not None else None
+        if hit is not None and hit == self._hit and not is_same_question and self._detail.show_query(answer.query):
+            return  # who types on is shown the same person, of whom nothing has changed
+        self._follow(hit)
 
     def show_pending(self, pending_of: PendingOf) -> None:
         """Mark to whom something is to happen still."""

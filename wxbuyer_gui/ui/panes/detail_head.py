@@ -75,6 +75,7 @@ class DetailHead(QWidget):
             name: Button(theme=theme, icons=icons, kind=kind, icon=icon, name=f"{name}Button")
             for name, (kind, icon) in self._kinds.items()
         }
+        self._fitted: tuple[object, ...] = ()
         self._build()
         theme.changed.connect(self._fit)
         for name, button in self._buttons.items():
@@ -114,7 +115,7 @@ class DetailHead(QWidget):
             self._show_avatar()
         else:
             self._avatar.show_member(member.name if member else "")
-        self.retranslate()
+        self._say()
 
     def show_pending(self, pending_of: PendingOf) -> None:
         """Say what is to happen to whom is shown."""
@@ -142,6 +143,11 @@ class DetailHead(QWidget):
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
+        self._fitted = ()
+        self._more.set_label(self.tr("More"))
+        self._say()
+
+    def _say(self) -> None:
         buyer = self._hit.buyer
         if buyer is not None:
             number = self.tr("Buyer #{number}").format(number=buyer.id)
@@ -149,7 +155,6 @@ class DetailHead(QWidget):
         else:
             self._number.setText(self.tr("no WeChat buyer"))
         self._show_pill()
-        self._more.set_label(self.tr("More"))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -171,14 +176,24 @@ class DetailHead(QWidget):
         bound = buyer is not None and buyer.is_bound
         there = ["rebind", "unbind"] if bound else ["register", "bind"] if buyer is not None else []
         there.append("edit")
+        if self._fitted != self._fitting(there, room):
+            self._fit_buttons(there, room)
+            self._fitted = self._fitting(there, room)
+        self._follow_actions()
+
+    def _fitting(self, there: list[str], room: int) -> tuple[object, ...]:
+        """What the words on the buttons depend on: while it is the same they are not tried out again."""
+        locked = [self._actions.is_locked(name) for name in there]
+        return room, *there, *locked, *[self._buttons[name].sizeHint().width() for name in there]
+
+    def _fit_buttons(self, there: list[str], room: int) -> None:
         for shortening in range(_SHORTENINGS):
             self._name_buttons(shortening)
             wanted = sum(self._buttons[name].sizeHint().width() for name in there)
-            if wanted + px(8) * (len(there) - 1) <= room:
+            if wanted + self._theme.px(8) * (len(there) - 1) <= room:
                 break
         for name, button in self._buttons.items():
             button.setVisible(name in there)
-        self._follow_actions()
 
     def _name_buttons(self, shortening: int) -> None:
         """``shortening`` 0: whole; 1: a pencil for the edit button; 2: short words for the others; 3: no icons."""

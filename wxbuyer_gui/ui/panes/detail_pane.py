@@ -77,6 +77,7 @@ class DetailPane(QWidget):
         self._pending_of: PendingOf = lambda _buyer_id: None
         self._details: Details | None = None
         self._reading: Task | None = None
+        self._has_expired = False
         self._head = DetailHead(theme=theme, icons=icons, actions=actions, avatars=avatars)
         self._pending = PendingNotice(theme=theme, icons=icons)
         self._tabs = TabBar(theme=theme)
@@ -130,21 +131,37 @@ class DetailPane(QWidget):
         """Show somebody, or the same one as changed; the tab stays, and so does what is known of the same one."""
         if _key(hit) != _key(self._hit):
             self._details = None
-        buyer, member = hit.buyer, hit.member
+        buyer = hit.buyer
         self._hit = hit
-        self._head.show_hit(hit, query)
         self._show_pending()
         self._tabs.show_only((PROFILE, MEMBER, HISTORY) if buyer is not None else (MEMBER,))
+        self._fill(query)
+        self._history.show_buyer(buyer.id if buyer is not None else None)
+        self._name_tabs()
+        self.refresh()
+
+    def show_query(self, query: Query) -> bool:
+        """Mark what was typed now in whom is shown, without reading anything again.
+
+        False where that is not enough: nothing was read yet, nothing could be, or it has expired.
+        """
+        if self._details is None or self._details.trouble is not None or self._has_expired:
+            return False
+        self._fill(query)
+        return True
+
+    def _fill(self, query: Query) -> None:
+        """What the row knows; what was read stays."""
+        hit = self._hit
+        buyer, member = hit.buyer, hit.member
         member_id = buyer.member_id if buyer is not None else member.id if member else None
         known = member if member is not None and member.id == member_id else None
+        self._head.show_hit(hit, query)
         if buyer is not None:
             self._profile.show_buyer(buyer, hit.alias, query, self._details)
         else:
             self._profile.forget()
         self._member.show_member(member_id, known, query, self._details)
-        self._history.show_buyer(buyer.id if buyer is not None else None)
-        self._name_tabs()
-        self.refresh()
 
     def show_pending(self, pending_of: PendingOf) -> None:
         """Say what is to happen to whom is shown."""
@@ -169,6 +186,7 @@ class DetailPane(QWidget):
     def refresh(self) -> None:
         """Read again what the row does not know."""
         self._stop_reading()
+        self._has_expired = False
         hit = self._hit
         if _key(hit) == _key(SearchHit()) or not self._operations.is_open:
             return
@@ -179,6 +197,10 @@ class DetailPane(QWidget):
             on_success=self._show_details,
             on_error=self._show_error,
         )
+
+    def expire(self) -> None:
+        """Something may have changed: what was read is read again with the next answer."""
+        self._has_expired = True
 
     def reveal(self) -> None:
         """Show or hide the phone of whom is shown (F4); it is brought into view."""

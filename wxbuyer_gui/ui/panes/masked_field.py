@@ -97,8 +97,9 @@ class MaskedField(QObject):
 
     def forget(self) -> None:
         """Nobody is shown any more: what is still on its way is dropped, and the next one begins masked."""
-        self._person, self._text, self._note = None, "", ""
-        self.hide()
+        if self._person is not None:
+            self._person, self._text, self._note = None, "", ""
+            self.hide()
 
     def copy(self) -> None:
         """Copy the whole number."""

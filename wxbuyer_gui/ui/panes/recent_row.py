@@ -36,10 +36,12 @@ class RecentRow(QWidget):
 
     def show_entry(self, entry: JournalEntry | None) -> None:
         """Show another one; None hides the row."""
+        before = self._entry, self.accessibleName()
         self._entry = entry
         self.setVisible(entry is not None)
         self.setAccessibleName(self.text())
-        self.update()
+        if (entry, self.accessibleName()) != before:
+            self.update()
 
     def text(self) -> str:
         """All of it in one line, for screen readers."""

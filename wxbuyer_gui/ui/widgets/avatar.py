@@ -134,6 +134,8 @@ class Avatar(QWidget):
 
     def show_person(self, name: str, key: str, picture: QPixmap | None = None) -> None:
         """Show somebody. The picture may come later: nothing moves."""
+        if (name, key, picture, False) == (self._name, self._key, self._picture, self._is_member):
+            return
         self._name, self._key, self._picture = name, key, picture
         self._is_member = False
         self.setAccessibleName(visible(name))

@@ -127,6 +127,7 @@ class IconButton(QToolButton):
         self._icons = icons
         self._side = side
         self._size = size
+        self._icon_name = ""
         self._token = token
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -137,13 +138,16 @@ class IconButton(QToolButton):
 
     def set_icon(self, icon: str, token: str = "") -> None:
         """Show another icon, in another colour if ``token`` is given."""
-        self._token = token or self._token
-        self.setIcon(self._icons.icon(icon, self._token))
+        token = token or self._token
+        if (icon, token) != (self._icon_name, self._token):
+            self._icon_name, self._token = icon, token
+            self.setIcon(self._icons.icon(icon, token))
 
     def set_label(self, label: str, tip: str = "") -> None:
         """What the button does: its accessible name, and its tooltip unless ``tip`` says more."""
         self.setAccessibleName(label)
-        self.setToolTip(tip or label)
+        if self.toolTip() != (tip or label):
+            self.setToolTip(tip or label)
 
     def _fit(self) -> None:
         self.setFixedSize(self._theme.px(self._side), self._theme.px(self._side))

@@ -191,8 +191,11 @@ class RunsLabel(QLabel):
 
     def set_runs(self, runs: Sequence[Run], ink: Ink | None = None) -> None:
         """Show other text, painted another way if ``ink`` is given."""
+        before = self._runs, self._ink
         self._runs = tuple(map(_visible, runs))
         self._ink = ink or self._ink
+        if (self._runs, self._ink) == before:
+            return
         self.setText("".join(run.text for run in self._runs))
         self.setAccessibleName(self.text())
         self.updateGeometry()

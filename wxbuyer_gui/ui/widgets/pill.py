@@ -145,6 +145,7 @@ class Pill(QWidget):
         self._theme = theme
         self._icons = icons
         self._height = height
+        self._kind, self._text = kind, ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_state(kind, text)
         theme.redraw_on_change(self)
@@ -161,6 +162,8 @@ class Pill(QWidget):
 
     def set_state(self, kind: PillKind, text: str) -> None:
         """Say something else."""
+        if (kind, text) == (self._kind, self._text):
+            return
         self._kind = kind
         self._text = text
         self.setAccessibleName(text)

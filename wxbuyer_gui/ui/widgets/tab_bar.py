@@ -52,15 +52,19 @@ class TabBar(QWidget):
 
     def set_labels(self, labels: Sequence[str], counts: Sequence[str] | None = None) -> None:
         """Name the tabs; a count stands quietly behind its name."""
+        named = tuple(labels), tuple(counts or ("",) * len(labels))
+        if named == (self._labels, self._counts):
+            return
         if len(labels) != len(self._labels):
             self._shown = tuple(range(len(labels)))
-        self._labels = tuple(labels)
-        self._counts = tuple(counts or ("",) * len(labels))
+        self._labels, self._counts = named
         self._name_for_readers()
         self.update()
 
     def show_only(self, shown: Sequence[int]) -> None:
         """Leave out all tabs but these; the chosen one comes back with its place."""
+        if tuple(shown) == self._shown:
+            return
         before = self.current
         self._shown = tuple(shown)
         self._slide.stop()
