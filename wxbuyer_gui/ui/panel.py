@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedLayout, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
@@ -91,3 +91,19 @@ class _Hairline(QSplitterHandle):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("border"))
+
+
+class Shelf(QWidget):
+    """Gives its one child all of its room, whatever the child would like: what changes in it moves nothing outside.
+
+    In a layout each other word would have everything around it laid out anew, up to the window.
+    """
+
+    def __init__(self, child: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._child = child
+        child.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All of it."""
+        self._child.resize(event.size())

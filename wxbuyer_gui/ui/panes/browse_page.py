@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
-from wxbuyer_gui.ui.panel import Halves
+from wxbuyer_gui.ui.panel import Halves, Shelf
 from wxbuyer_gui.ui.panes.detail_pane import DetailPane
 from wxbuyer_gui.ui.panes.last_operations import LastOperations
 from wxbuyer_gui.ui.panes.nothing_picked import NothingPicked
@@ -59,10 +59,11 @@ class BrowsePage(QWidget):
         self._nothing_picked = NothingPicked(theme=theme, icons=icons)
         self._last_operations = last_operations
         self._right = QStackedWidget()
-        self._right.setMinimumWidth(theme.px(_NARROWEST_DETAIL))
         for page in (last_operations, self._nothing_picked, detail):
             self._right.addWidget(page)
-        self._halves = Halves(self._results, self._right, theme=theme)
+        right = Shelf(self._right)
+        right.setMinimumWidth(theme.px(_NARROWEST_DETAIL))
+        self._halves = Halves(self._results, right, theme=theme)
         column(self).addWidget(self._halves)
         self._results.picked.connect(self._on_picked)
         self._results.opened.connect(lambda _row: self.opened.emit())
