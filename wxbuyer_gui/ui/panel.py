@@ -51,7 +51,7 @@ class Panel(QWidget):
             self.show_page(beneath)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground and edge; the ground alone where neither edge nor corner is to be seen, which costs next to nothing."""
+        """Ground and edge; the ground alone where neither edge nor corner is to be seen: that costs nothing."""
         painter = QPainter(self)
         inner = self.rect().adjusted(1, 1, -1, -1)
         middle = inner.adjusted(0, _RADIUS, 0, -_RADIUS)
