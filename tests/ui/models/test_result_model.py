@@ -100,6 +100,18 @@ def test_the_model_keeps_qts_promises(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
 
 
+@pytest.mark.parametrize(("before", "after"), [(19, 50), (50, 7), (12, 12), (9, 0), (0, 3)])
+def test_another_answer_takes_the_place_of_the_one_before(
+    qtmodeltester: ModelTester, qtbot: QtBot, before: int, after: int
+) -> None:
+    model = ResultModel()
+    qtmodeltester.check(model)  # goes on listening
+    model.show_page(page(range(1, before + 1), more=False), Query())
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.show_page(page(range(101, 101 + after), more=True), Query())
+    assert [model.hit(row).buyer.id for row in range(model.rowCount())] == [*range(101, 101 + after)]
+
+
 def test_more_is_asked_for_once_and_stands_below(qtbot: QtBot) -> None:
     model = ResultModel()
     model.show_page(page(range(1, 51), more=True), Query())

@@ -25,6 +25,7 @@ from wxbuyer_gui.ui.panes.detail_pane import HISTORY, MEMBER, PROFILE, DetailPan
 from wxbuyer_gui.ui.panes.field_row import FieldRow
 from wxbuyer_gui.ui.widgets.busy_line import BusyLine
 from wxbuyer_gui.ui.widgets.tab_bar import TabBar
+from wxbuyer_gui.ui.widgets.value_label import ValueLabel
 
 
 @pytest.fixture
@@ -133,6 +134,29 @@ def test_older_entries_of_the_one_before_are_dropped(
     opened.set()
     idle()
     assert [row.entry.buyer_id for row in rows(pane)] == [bound.id] * 2
+
+
+def test_whoever_types_on_has_nothing_read_again_until_it_expires(
+    pane: DetailPane, buyer: WxBuyingUser, backend: FaultyBackend, idle
+) -> None:
+    hit, reads = SearchHit(buyer=buyer), []
+    backend.before_call = reads.append
+    assert not pane.show_query(parse("80"))
+    pane.show_hit(hit, parse("800"))
+    assert not pane.show_query(parse("800"))  # nothing is known yet
+    idle()
+    seen = len(reads)
+    assert seen > 0
+    assert pane.show_query(parse("8000"))
+    assert [run.text for run in find(pane, ValueLabel, "phoneValue")._runs if run.hit] == ["8000"]
+    idle()
+    assert len(reads) == seen
+    pane.expire()
+    assert not pane.show_query(parse("38000"))
+    pane.show_hit(hit, parse("38000"))
+    idle()
+    assert len(reads) > seen
+    assert pane.show_query(parse("8000"))
 
 
 def test_a_line_moves_while_it_takes_long(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from wxbuyer_gui.domain.models import Matched, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import parse
@@ -40,6 +43,47 @@ def test_the_same_question_stays_where_it_was_scrolled_to(results: ResultPane) -
     assert bar.value() == 300
     results.show_answer(answer("张三", 41))
     assert bar.value() == 0
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_another_answer_paints_the_rows_once_and_no_heads(results: ResultPane, qtbot: QtBot) -> None:
+    results.show_answer(answer("张", 40))
+    qtbot.waitUntil(lambda: results.view.viewport().testAttribute(Qt.WidgetAttribute.WA_WState_Polished))
+    QTest.qWait(0)
+    rows, heads = Paints(results.view.viewport()), Paints(results.view.horizontalHeader().viewport())
+    results.show_answer(answer("张三", 40))
+    qtbot.waitUntil(lambda: rows.count > 0)
+    QTest.qWait(0)
+    assert (rows.count, heads.count) == (1, 0)
+
+
+def test_nobody_is_picked_in_another_answer(results: ResultPane) -> None:
+    results.show_answer(answer("张", 40))
+    results.view.pick(3)
+    results.show_answer(answer("张三", 40))
+    assert results.view.picked_row() == -1
+
+
+def test_a_page_that_leaves_room_has_the_next_one_asked_for(results: ResultPane, qtbot: QtBot) -> None:
+    def short(text: str, first: int) -> Answer:
+        hits = tuple(SearchHit(buyer=WxBuyingUser(id=number, name="张三")) for number in range(first, first + 3))
+        return Answer(text, None, parse(text), SearchPage(hits=hits, count=30, next=object()))
+
+    for text, first in (("张", 1), ("张三", 11)):
+        with qtbot.waitSignal(results.more_wanted):
+            results.show_answer(short(text, first))
 
 
 @pytest.mark.parametrize("number", [20007, 1234567])

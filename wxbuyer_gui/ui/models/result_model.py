@@ -41,6 +41,7 @@ class ResultModel(QAbstractTableModel):
         self._pending_of: PendingOf = lambda _buyer_id: None
         self._query = Query()
         self._pages = PageStore()
+        self._count = 0
         self._has_more = False
 
     def show_page(self, page: SearchPage, query: Query) -> None:
@@ -48,31 +49,32 @@ class ResultModel(QAbstractTableModel):
 
         In place: a reset would have Qt lay out and paint the heads anew, too.
         """
-        before, after = len(self._pages), len(page.hits)
-        if before < after:
-            self.beginInsertRows(QModelIndex(), before, after - 1)
-        elif before > after:
+        before, after = self._count, len(page.hits)
+        if before > after:
             self.beginRemoveRows(QModelIndex(), after, before - 1)
+            self._count = after
+            self.endRemoveRows()
         self._query = query
         self._pages = PageStore()
         if page.hits:
             self._pages.append(page.hits)
         self._has_more = page.next is not None
+        if self._count:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(Column) - 1))
         if before < after:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+            self._count = after
             self.endInsertRows()
-        elif before > after:
-            self.endRemoveRows()
-        if kept := min(before, after):
-            self.dataChanged.emit(self.index(0, 0), self.index(kept - 1, len(Column) - 1))
 
     def append(self, page: SearchPage) -> None:
         """Add the next page."""
         self._has_more = page.next is not None
         if not page.hits:
             return
-        first = len(self._pages)
+        first = self._count
         self.beginInsertRows(QModelIndex(), first, first + len(page.hits) - 1)
         self._pages.append(page.hits)
+        self._count = len(self._pages)
         self.endInsertRows()
 
     def hit(self, row: int) -> SearchHit:
@@ -113,7 +115,7 @@ class ResultModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Rows so far."""
-        return 0 if parent.isValid() else len(self._pages)
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Buyer, phone, member, number."""
@@ -147,8 +149,8 @@ class ResultModel(QAbstractTableModel):
         """Finish the rows and heads again in the language in force."""
         self._pages.forget_rows()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if len(self._pages):
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._pages) - 1, len(Column) - 1))
+        if self._count:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(Column) - 1))
 
 
 def _joined(runs: Sequence[Run]) -> str:
