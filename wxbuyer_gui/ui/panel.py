@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedLayout, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
@@ -54,9 +54,8 @@ class Panel(QWidget):
         """Ground and edge; the ground alone where neither edge nor corner is to be seen: that costs nothing."""
         painter = QPainter(self)
         inner = self.rect().adjusted(1, 1, -1, -1)
-        middle = inner.adjusted(0, _RADIUS, 0, -_RADIUS)
-        between = inner.adjusted(_RADIUS, 0, -_RADIUS, 0)
-        if all(middle.contains(part) or between.contains(part) for part in event.region()):
+        plain = QRegion(inner.adjusted(0, _RADIUS, 0, -_RADIUS)) | QRegion(inner.adjusted(_RADIUS, 0, -_RADIUS, 0))
+        if event.region().subtracted(plain).isEmpty():
             painter.fillRect(event.rect(), self._theme.color("surface"))
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
