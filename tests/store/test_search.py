@@ -18,6 +18,7 @@ from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.store import bulk
 from wxbuyer_gui.store.engine import Store, open_store
 from wxbuyer_gui.store.index import check_index, rebuild_index
+from wxbuyer_gui.store.statements import Bound, Statements
 
 NAMES = ("王小明", "王明", "欧阳娜娜", "李雪", "微信用户", "曾国藩", "吕布", "Kevin 周", "单雄信", "小王子", "")
 ROWS = 3000
@@ -164,3 +165,25 @@ def _code_of(text: str) -> str:
 
 
 FUZZED = LocalBackend(open_store("sqlite://"))
+
+
+def test_repeated_digits_are_not_looked_for_among_all_that_end_like_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tokens of 88888888 are those of every number that ends with 8888, which very many people choose."""
+    read: list[int] = []
+    run = Statements.run
+
+    def counted(self: Statements, bound: Bound) -> list[tuple[object, ...]]:
+        rows = run(self, bound)
+        read.append(len(rows))
+        return rows
+
+    with open_store("sqlite://") as store:
+        others = [WxBuyingUser(id=number, tenant_id=1, phone=f"1380{number:03}8888") for number in range(1, 400)]
+        with store.write() as connection:
+            bulk.add_buyers(connection, [*others, WxBuyingUser(id=500, tenant_id=1, phone="13988888888")])
+        monkeypatch.setattr(Statements, "run", counted)
+        backend = LocalBackend(store, tenant_id=1)
+        assert all_ids(backend, "88888888") == [500]
+        assert all_ids(backend, "88888888", Kind.MIDDLE) == [500]
+        assert all_ids(backend, "00000000000") == []
+    assert max(read) == 1

@@ -125,8 +125,9 @@ class Finder:
         return found
 
     def _rest(self, expression: Expression, ids: tuple[Ids, Ids]) -> tuple[Ids, Ids] | None:
-        """What the index has beyond these, where that is little: to find a page takes as long there as to find all."""
-        if not self._statements.are_most(ids[_BUYERS]):
+        """What the index has beyond these, where that is little and tiers would look for the same rows one by one."""
+        are_nested = any(tier.within for tiers in self._parts for tier in tiers)
+        if not are_nested or not self._statements.are_most(ids[_BUYERS]):
             return None
         rest = (
             self._statements.buyer_ids(expression, _LITTLE_MORE, above=ids[_BUYERS].last),
@@ -197,7 +198,7 @@ class Finder:
         judge = self._tiers[number].judge
         earlier = [tier.judge for tier in self._tiers[:number] if not tier.is_proven]
         while True:
-            chunk = read(expression, below, size)
+            chunk = read(expression, below, size, phone=self._tiers[number].phone)
             for row in map(make, chunk):
                 matched = judge(row)
                 if matched is None or row.id in known:

@@ -98,7 +98,7 @@ class Reader:
         judge = _judge(
             (Matched.PHONE_TAIL, Matched.MEMBER_PHONE_TAIL, lambda person: person.phone_key.endswith(digits)),
         )
-        yield Tier(judge, find)
+        yield Tier(judge, find, phone=f"%{digits}" if _repeats(digits) else "")
 
     def _prefix(self, value: str) -> Iterator[Tier]:
         digits = grams.digits_of(value)
@@ -115,11 +115,11 @@ class Reader:
                 lambda person: person.phone_key.startswith((digits, f"+{digits}")),
             ),
         )
-        yield Tier(judge, find)
+        yield Tier(judge, find, phone=f"%{digits}%" if longer and _repeats(digits) else "")
 
     def _middle(self, value: str) -> Iterator[Tier]:
         judge = _judge((Matched.PHONE_MIDDLE, Matched.MEMBER_PHONE_MIDDLE, lambda person: value in person.phone_key))
-        yield Tier(judge, lambda: every(self._runs(value)))
+        yield Tier(judge, lambda: every(self._runs(value)), phone=f"%{value}%" if _repeats(value) else "")
 
     def _runs(self, digits: str) -> list[Expression]:
         """Runs of four that cover ``digits``; none if it is shorter."""
@@ -259,6 +259,12 @@ def _judge(*reasons: tuple[Matched, Matched, Callable[[Person], bool]]) -> Judge
         return None
 
     return judge
+
+
+def _repeats(digits: str) -> bool:
+    """Whether a run of digits comes twice: 88888888 has no other tokens than 8888."""
+    places = range(len(digits) - grams.DIGITS + 1)
+    return len({digits[place : place + grams.DIGITS] for place in places}) < len(places)
 
 
 def _spelled(pattern: Callable[[str], re.Pattern[str]], typed: str) -> Callable[[Person], bool]:

@@ -47,13 +47,15 @@ _FAR_MORE = 10
 _MOST = 0.4  # of all numbers lie between the first and the last
 
 _LONELY = "NOT EXISTS (SELECT 1 FROM buyer b WHERE b.tenant_id = m.tenant_id AND b.member_id = m.id)"
-_FTS_BUYERS = (
+_FTS_BUYERS = tuple(
     f"SELECT {BUYER_ROW} FROM index_buyer f CROSS JOIN buyer b ON b.id = f.rowid {WITH_MEMBER} "
-    "WHERE index_buyer MATCH ? AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?"
+    f"WHERE index_buyer MATCH ? AND f.rowid < ?{like} ORDER BY f.rowid DESC LIMIT ?"
+    for like in ("", " AND (b.phone_key LIKE ? OR m.phone_key LIKE ?)")
 )
-_FTS_MEMBERS = (
+_FTS_MEMBERS = tuple(
     f"SELECT {MEMBER_ROW} FROM index_member f CROSS JOIN member m ON m.id = f.rowid "
-    f"WHERE index_member MATCH ? AND f.rowid < ? AND {_LONELY} ORDER BY f.rowid DESC LIMIT ?"
+    f"WHERE index_member MATCH ? AND f.rowid < ? AND {_LONELY}{like} ORDER BY f.rowid DESC LIMIT ?"
+    for like in ("", " AND m.phone_key LIKE ?")
 )
 _FTS_BUYER_IDS = (
     "SELECT count(*), json_group_array(id), min(id), max(id) "
@@ -102,19 +104,22 @@ class Statements:
         """The buyers that came last."""
         return f"SELECT {BUYER} FROM buyer b WHERE b.tenant_id = ? ORDER BY b.id DESC LIMIT ?", (self._tenant_id, limit)
 
-    def buyers(self, expression: Expression, below: int, limit: int) -> list[tuple[Any, ...]]:
+    def buyers(self, expression: Expression, below: int, limit: int, *, phone: str = "") -> list[tuple[Any, ...]]:
         """The newest buyers that may meet an expression, by their tokens and their member's, with ids below a number.
 
-        Fewer than ``limit`` only where there are no more; so it is with members.
+        Fewer than ``limit`` only where there are no more; so it is with members. SQLite leaves out those that have no
+        phone like ``phone``, if one is given.
         """
         if self._sqlite:
-            return self.run((_FTS_BUYERS, (expression.fts(), below, limit)))
+            phones = (phone, phone) if phone else ()
+            return self.run((_FTS_BUYERS[bool(phone)], (expression.fts(), below, *phones, limit)))
         return self._gin(gin.BUYERS).chunk(expression, below, limit)
 
-    def members(self, expression: Expression, below: int, limit: int) -> list[tuple[Any, ...]]:
+    def members(self, expression: Expression, below: int, limit: int, *, phone: str = "") -> list[tuple[Any, ...]]:
         """The newest members without a buyer that may meet an expression, with numbers below a number."""
         if self._sqlite:
-            return self.run((_FTS_MEMBERS, (expression.fts(), below, limit)))
+            phones = (phone,) if phone else ()
+            return self.run((_FTS_MEMBERS[bool(phone)], (expression.fts(), below, *phones, limit)))
         return self._gin(gin.MEMBERS).chunk(expression, below, limit)
 
     def buyer_ids(self, expression: Expression, limit: int, *, above: int = _LOWEST) -> Ids:

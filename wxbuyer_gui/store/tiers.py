@@ -35,13 +35,15 @@ class Tier:
     """One rank. Rows are found by ``expression`` or by ``lookup`` and taken if ``judge`` names a reason.
 
     ``find`` makes the expression, and only where it is asked for: ``within`` says that a later tier of the same part
-    would find all of these rows too, which does for an answer that is short.
+    would find all of these rows too, which does for an answer that is short. ``phone`` is what one of a row's phones
+    is LIKE, where very many rows may have the tokens and few be taken: all that end with 8888 have those of 88888888.
     """
 
     judge: Judge
     find: Callable[[], Expression] | None = None
     lookup: Lookup | None = None
     within: bool = False
+    phone: str = ""
     _found: Expression | None = None
 
     @property
@@ -78,4 +80,4 @@ def _both(first: Tier, second: Tier) -> Tier:
     def find() -> Expression:
         return every([one.expression for one in (first, second) if one.expression is not None])
 
-    return Tier(judge, find if first.find and second.find else None)
+    return Tier(judge, find if first.find and second.find else None, phone=first.phone or second.phone)
