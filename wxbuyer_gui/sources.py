@@ -80,6 +80,7 @@ class Sources:
         """
         from wxbuyer_gui.backends.factory import open_source
         from wxbuyer_gui.services.device import load_device
+        from wxbuyer_gui.services.key_shelf import KeyShelf
         from wxbuyer_gui.services.session import open_session
 
         self._tried, self._tried_tenant = url, tenant_id
@@ -93,6 +94,7 @@ class Sources:
             auth=auth,
             options=options,
             home=home,
+            keys=KeyShelf(self._secrets, "outbox"),
         )
         try:
             device = load_device(self._places.data, self._secrets)

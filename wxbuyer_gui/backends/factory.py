@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.domain.auth import Auth
     from wxbuyer_gui.domain.options import RemoteOptions
     from wxbuyer_gui.store.engine import Store
+    from wxbuyer_gui.store.payload_seal import KeyShelf
 
 DEFAULT_TENANT = 1
 """The tenant of a local database where none is named."""
@@ -63,6 +64,7 @@ def open_backend(
     settle: float | None = None,
     auth: Auth | None = None,
     options: RemoteOptions | None = None,
+    keys: KeyShelf | None = None,
 ) -> Backend:
     """Open the source at ``url``: ``sqlite:///shop.db``, ``sqlite://``, ``postgresql+psycopg://user@host/name`` or
     a server's ``https://api.example.com/base``.
@@ -71,7 +73,8 @@ def open_backend(
     copy of a server's buyers is kept, ``sqlite:///m.db``; what is written while the server is away waits in
     ``m.desk.db`` beside it. ``timeout`` (seconds for one call), ``auth`` and ``options`` are for servers; ``settle``
     (seconds from sending, None: ``timeout`` + 180) is when a write that was not answered has been done or never will
-    be; what happens then is in ``options``. Opening a server's address asks it nothing yet.
+    be; what happens then is in ``options``. ``keys`` keeps the key of ID numbers that wait for a server; without it
+    they can be read as long as this program runs. Opening a server's address asks it nothing yet.
     Raises InvalidInputError for what is no such URL (``E-URL``, ``E-PLAIN-HTTP``), for settings that cannot be and
     for a mirror of another server (``E-MIRROR-SOURCE``), UnsupportedError for a mirror of a database, StorageError
     (see there) for a database or mirror that cannot be used, UnreachableError for a PostgreSQL that is away.
@@ -95,6 +98,7 @@ def open_backend(
             settle=_settled(settle, timeout),
             auth=auth,
             options=options,
+            keys=keys,
         )
     return _open_local(url, tenant_id)[0]
 
@@ -110,6 +114,7 @@ def open_source(
     auth: Auth | None = None,
     options: RemoteOptions | None = None,
     home: str = "",
+    keys: KeyShelf | None = None,
 ) -> Source:
     """Open the source at ``url`` with everything that the desk keeps beside it; errors as in ``open_backend``.
 
@@ -147,6 +152,7 @@ def open_source(
             settle=lasting,
             auth=auth,
             options=options,
+            keys=keys,
         )
         with _closing_on_error(served):
             _ask_what_it_can(served)

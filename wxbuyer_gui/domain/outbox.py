@@ -74,6 +74,7 @@ class ReviewReason(StrEnum):
     NOT_SEEN = "not_seen"  # the server said yes and does not show it
     TOO_OLD = "too_old"  # waited too long to be sent
     PARENT_FAILED = "parent_failed"  # the buyer it belongs to was not stored
+    ID_LOCKED = "id_locked"  # its ID number is encrypted, and the key is not on this computer
     RESTORED = "restored"  # done once, but not shown by the server after an older file was put back
 
 

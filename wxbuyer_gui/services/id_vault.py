@@ -16,8 +16,9 @@ from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, Unsupport
 from wxbuyer_gui.domain.id_protection import IdState, IdStatus
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Right
+from wxbuyer_gui.services.key_shelf import KeyShelf
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
-from wxbuyer_gui.services.secrets import Keyring, SecretStoreError
+from wxbuyer_gui.services.secrets import Keyring
 from wxbuyer_gui.store import id_encryption
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class IdVault(Service):
         _require_end(code, typed_end)
         with self._store.read() as connection:
             name = id_encryption.key_name(connection)
-        key = _kept_key(self._keyring, name)
+        key = _shelf(self._keyring).get(name)
         if key is None:
             raise UnsupportedError("the key is not in the keyring of this computer", code="E-NO-KEYRING")
         wrapped = wrap(key, recovery_code.normalised(code), name)
@@ -138,40 +139,25 @@ class IdVault(Service):
 
     def _keep(self, name: str, key: bytes) -> None:
         """Put the key into the keyring, and see that it is there."""
-        keyring = self._keyring()
-        try:
-            if keyring is not None:
-                keyring.set(_secret_name(name), key.hex())
-                if keyring.get(_secret_name(name)) == key.hex():
-                    return
-        except SecretStoreError:
-            pass
-        raise UnsupportedError("there is no keyring to trust", code="E-NO-KEYRING")
+        if not _shelf(self._keyring).keep(name, key):
+            raise UnsupportedError("there is no keyring to trust", code="E-NO-KEYRING")
 
 
 def use_kept_key(store: Store, keyring: Keyring) -> None:
     """Let a database that encrypts use the key in the keyring, where it is there."""
     with store.read() as connection:
         name = id_encryption.key_name(connection)
-    key = _kept_key(keyring, name) if name else None
+    key = _shelf(keyring).get(name) if name else None
     if key is not None:
         from wxbuyer_gui.store.id_cipher import IdCipher  # noqa: PLC0415 - most shops never need it
 
         store.id_numbers.cipher = IdCipher(key)
 
 
-def _kept_key(keyring: Keyring, name: str) -> bytes | None:
-    found = keyring()
-    try:
-        return bytes.fromhex((found.get(_secret_name(name)) if found is not None else None) or "") or None
-    except (SecretStoreError, ValueError):
-        return None
+def _shelf(keyring: Keyring) -> KeyShelf:
+    return KeyShelf(keyring, "id-numbers")
 
 
 def _require_end(code: str, typed_end: str) -> None:
     if not recovery_code.ends_with(code, typed_end):
         raise InvalidInputError("these are not its last characters", code="E-CODE-END", field="code_end")
-
-
-def _secret_name(name: str) -> str:
-    return f"id-numbers {name}"

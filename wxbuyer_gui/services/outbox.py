@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from wxbuyer_gui.domain.operation_id import new_operation_id
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.amending import announce
+from wxbuyer_gui.services.consents import signed
 from wxbuyer_gui.services.journal import Journal
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 
@@ -98,6 +100,7 @@ class OutboxService(Service):
     def edit(self, operation_id: str, *, form: MemberForm | None = None, user: WxBuyingUser | None = None) -> Operation:
         """As ``Outbox.edit``; another's, and what is in review, only with the right to review."""
         self._require_own(operation_id)
+        form = form and replace(form, consent=signed(form.consent, self._operators))
         old = self._outbox.get(operation_id)
         new_id = new_operation_id()
         ticket = None if old is None else announce(self._journal, old, new_id, form=form, user=user)

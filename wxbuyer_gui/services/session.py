@@ -294,7 +294,7 @@ def _kept_tenant(source: Source, tenant_id: int) -> int:
     before must still be found.
     """
     with source.desk_store.write() as connection:
-        kept = facts.read(connection, "desk_tenant")
+        kept = facts.read(connection, facts.DESK_TENANT)
         if not kept:
-            facts.write(connection, "desk_tenant", str(tenant_id))
+            facts.write(connection, facts.DESK_TENANT, str(tenant_id))
     return int(kept) if kept else tenant_id

@@ -26,7 +26,10 @@ def write_purpose(connection: Connection, purpose: str) -> None:
 
 
 def note(connection: Connection, tenant_id: int, member_id: int, given: Consent) -> None:
-    """A member agreed; an earlier consent was about another number and ends."""
+    """A member agreed; an earlier consent was about another number and ends. One that is known already is kept once."""
+    newest = next(iter(of_member(connection, tenant_id, member_id)), None)
+    if newest is not None and given.at is not None and _answer(newest) == _answer(given):
+        return
     withdraw(connection, tenant_id, member_id)
     connection.execute(
         _INSERT,
@@ -60,3 +63,8 @@ def of_member(connection: Connection, tenant_id: int, member_id: int) -> list[Co
         )
         for row in rows
     ]
+
+
+def _answer(consent: Consent) -> tuple[object, ...]:
+    """What makes it the one answer to one question."""
+    return consent.purpose, consent.operator_id, consent.at and to_milliseconds(consent.at), consent.withdrawn_at

@@ -8,6 +8,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from wxbuyer_gui.store.tables import meta
 
+DESK_TENANT = "desk_tenant"
+"""The fact that names the tenant under which the desk keeps its own things for a server with a copy."""
+
 
 def read(connection: Connection, key: str) -> str:
     """The fact called ``key``; '' if nobody wrote it."""

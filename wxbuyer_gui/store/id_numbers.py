@@ -17,6 +17,7 @@ from wxbuyer_gui.domain.errors import InvalidInputError, UnsupportedError
 from wxbuyer_gui.domain.id_card import LOCKED
 from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.store import facts
+from wxbuyer_gui.store.payload_seal import PayloadSeal
 
 if TYPE_CHECKING:
     from wxbuyer_gui.store.id_cipher import IdCipher
@@ -32,10 +33,14 @@ Sealing = Callable[[int, int, str], str]
 
 
 class IdNumbers:
-    """What turns an ID number into what is stored, and back. ``cipher`` is None without a key."""
+    """What turns an ID number into what is stored, and back. ``cipher`` is None without a key.
+
+    ``waiting`` does so for those of writes that wait for a server.
+    """
 
     def __init__(self) -> None:
         self.cipher: IdCipher | None = None
+        self.waiting = PayloadSeal()
 
     def shown(self, tenant_id: int, member_id: int, stored: str) -> str:
         """The number of a row's column; ``LOCKED`` for one that cannot be opened for want of the key."""

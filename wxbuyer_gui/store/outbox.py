@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, exists, func, insert, or_, select, update
 
+from wxbuyer_gui.domain.masking import mask_id_card
 from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.domain.outbox import OpState, PendingCounts, ReviewReason
+from wxbuyer_gui.store import consents, facts, id_numbers
 from wxbuyer_gui.store.moments import from_milliseconds, to_milliseconds
 from wxbuyer_gui.store.outbox_json import Payload, read_user, write_user
 from wxbuyer_gui.store.outbox_tables import outbox_attempt, outbox_buyer, outbox_op, outbox_sender, review_item
@@ -95,7 +97,7 @@ def add(connection: Connection, entry: Entry) -> Entry:
         "backend_id": entry.backend_id,
         "kind": operation.kind,
         "supersedes": operation.supersedes,
-        "payload": payload.written(),
+        "payload": payload.written(id_numbers.of(connection).waiting.seal),
         "body_check": entry.body_check,
         "operator": operation.operator,
         "created_at": to_milliseconds(operation.created_at) if operation.created_at else 0,
@@ -106,28 +108,28 @@ def add(connection: Connection, entry: Entry) -> Entry:
 
 def find(connection: Connection, operation_id: str) -> Entry | None:
     """The operation with this id, of whatever server."""
-    row = connection.execute(_BY_ID, {"known": operation_id}).mappings().first()
-    return None if row is None else _entry(row)
+    found = entries_of(connection, _BY_ID, {"known": operation_id})
+    return found[0] if found else None
 
 
 def open_entries(connection: Connection, backend_id: str) -> list[Entry]:
     """All that something is still to happen to, oldest first."""
-    return entries_of(connection.execute(_OPEN, {"of": backend_id}).mappings())
+    return entries_of(connection, _OPEN, {"of": backend_id})
 
 
 def open_of_buyer(connection: Connection, backend_id: str, buyer_id: int) -> list[Entry]:
     """A buyer's open operations, oldest first."""
-    return entries_of(connection.execute(_OPEN_OF_BUYER, {"of": backend_id, "buyer": buyer_id}).mappings())
+    return entries_of(connection, _OPEN_OF_BUYER, {"of": backend_id, "buyer": buyer_id})
 
 
 def listed(connection: Connection, backend_id: str, *, open_only: bool) -> list[Entry]:
     """The open ones and the refusals that nobody has seen; or simply all. Oldest first."""
-    return entries_of(connection.execute(_LISTED if open_only else _ALL, {"of": backend_id}).mappings())
+    return entries_of(connection, _LISTED if open_only else _ALL, {"of": backend_id})
 
 
 def done_since(connection: Connection, backend_id: str, since: datetime) -> list[Entry]:
     """What is done of all that was asked for since then, oldest first."""
-    return entries_of(connection.execute(_DONE_SINCE, {"of": backend_id, "since": to_milliseconds(since)}).mappings())
+    return entries_of(connection, _DONE_SINCE, {"of": backend_id, "since": to_milliseconds(since)})
 
 
 def counts(connection: Connection, backend_id: str) -> PendingCounts:
@@ -198,6 +200,18 @@ def hand_on(connection: Connection, old_id: str, new_id: str) -> None:
     connection.execute(update(outbox_buyer).where(outbox_buyer.c.operation_id == old_id).values(operation_id=new_id))
 
 
+def keep_consent(connection: Connection, entry: Entry, member_id: int | None) -> None:
+    """Keep what a customer agreed to with an operation that is done, under the number that the member has now.
+
+    Until then it is part of the operation's own data, so that one that is taken back takes its consent along: the
+    number that it was about is kept nowhere.
+    """
+    form = entry.operation.form
+    if form is not None and form.consent is not None and member_id:
+        tenant_id = int(facts.read(connection, facts.DESK_TENANT) or entry.tenant_id or 0)
+        consents.note(connection, tenant_id, member_id, form.consent)
+
+
 def free_id(connection: Connection, entry: Entry) -> None:
     """Give an operation that was never done another id, so that its own can be used once more."""
     other = f"{entry.id[:40]}~{entry.seq}"
@@ -225,12 +239,18 @@ def _columns(entry: Entry) -> dict[str, Any]:
         "sent_mono": entry.sent_mono,
         "result_id": operation.result_id,
         "code": operation.code,
-        "message": operation.message,
+        "message": _without_number(operation),
         "review": "" if operation.review is None else operation.review.value,
         "confidence": operation.confidence,
         "decided_by": operation.decided_by,
         "acknowledged": operation.acknowledged,
     }
+
+
+def _without_number(operation: Operation) -> str:
+    """The server's words, in which it may have quoted the ID number that it refused."""
+    number = operation.form.id_card if operation.form is not None else ""
+    return operation.message.replace(number, mask_id_card(number)) if number else operation.message
 
 
 def _keeps_data(entry: Entry) -> bool:
@@ -241,13 +261,14 @@ def _next_at(entry: Entry, now: float) -> int | None:
     return int((now + entry.pause) * 1000) if entry.state.is_open and entry.state is not OpState.REVIEW else None
 
 
-def entries_of(rows: Iterable[RowMapping]) -> list[Entry]:
-    """What rows of ``outbox_op`` say."""
-    return [_entry(row) for row in rows]
+def entries_of(connection: Connection, statement: Select[Any], values: Mapping[str, object]) -> list[Entry]:
+    """What the rows of ``outbox_op`` say that ``statement`` finds."""
+    shown = id_numbers.of(connection).waiting.shown
+    return [_entry(row, shown) for row in connection.execute(statement, values).mappings()]
 
 
-def _entry(row: RowMapping) -> Entry:
-    payload = Payload.read(row["payload"])
+def _entry(row: RowMapping, shown: Callable[[str], str]) -> Entry:
+    payload = Payload.read(row["payload"], shown)
     operation = Operation(
         operation_id=row["operation_id"],
         kind=row["kind"],

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from wxbuyer_gui.domain.id_protection import Consent
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 
 
@@ -19,22 +21,31 @@ class Payload:
     form: MemberForm | None = None
     member_id: int | None = None
 
-    def written(self) -> str:
-        """As JSON, the same for the same payload."""
-        bare = replace(self, user=self.user and self.user.bare())
+    def written(self, seal: Callable[[str], str] = str) -> str:
+        """As JSON, the same for the same payload. ``seal`` is given the ID number."""
+        form = self.form and replace(self.form, id_card=seal(self.form.id_card))
+        bare = replace(self, user=self.user and self.user.bare(), form=form)
         return json.dumps(_fields(bare), ensure_ascii=False, sort_keys=True, default=_plain)
 
     def check(self, kind: str, extra: object = None) -> str:
-        """32 bits by which the same request is recognised after its data was erased."""
-        return hashlib.sha256(f"{kind} {self.written()} {extra}".encode()).hexdigest()[:8]
+        """32 bits by which the same request is recognised after its data was erased.
+
+        The ID number is no part of them: who knows the rest could try all numbers until the bits agree.
+        """
+        form = self.form and replace(self.form, id_card="", consent=None)
+        written = replace(self, form=form).written()
+        return hashlib.sha256(f"{kind} {written} {extra}".encode()).hexdigest()[:8]
 
     @classmethod
-    def read(cls, text: str) -> Payload:
-        """The payload in ``text``; an empty one where it was erased."""
+    def read(cls, text: str, shown: Callable[[str], str] = str) -> Payload:
+        """The payload in ``text``; an empty one where it was erased. ``shown`` is given the ID number as written."""
         if not text:
             return cls()
         found = json.loads(text)
-        return cls(_user(found["user"]), _form(found["form"]), found["member_id"])
+        form = _form(found["form"])
+        if form is not None:
+            form = replace(form, id_card=shown(form.id_card))
+        return cls(_user(found["user"]), form, found["member_id"])
 
 
 def write_user(user: WxBuyingUser | None) -> str:
@@ -50,10 +61,10 @@ def read_user(text: str) -> WxBuyingUser | None:
 
 
 def _fields(part: Payload | WxBuyingUser) -> dict[str, Any]:
-    """As a dictionary; what waits is found out anew whenever a buyer is read, and a consent is never sent."""
+    """As a dictionary; what waits is found out anew whenever a buyer is read."""
     fields = asdict(part)
-    if fields.get("form") is not None:
-        fields["form"].pop("consent")
+    if (form := fields.get("form")) is not None and form["consent"] is None:
+        form.pop("consent")  # so that a form without one is written as before there were any
     for user in (fields, fields.get("user")):
         if user is not None:
             user.pop("waiting", None)
@@ -70,8 +81,15 @@ def _user(fields: dict[str, Any] | None) -> WxBuyingUser | None:
 def _form(fields: dict[str, Any] | None) -> MemberForm | None:
     if fields is None:
         return None
-    birthday = fields.pop("birthday", None)
-    return MemberForm(**fields, birthday=date.fromisoformat(birthday) if birthday else None)
+    birthday, consent = fields.pop("birthday", None), fields.pop("consent", None)
+    return MemberForm(**fields, birthday=date.fromisoformat(birthday) if birthday else None, consent=_consent(consent))
+
+
+def _consent(fields: dict[str, Any] | None) -> Consent | None:
+    if fields is None:
+        return None
+    at = fields["at"]
+    return Consent(fields["purpose"], fields["operator_id"], datetime.fromisoformat(at) if at else None)
 
 
 def _plain(value: object) -> str:

@@ -18,7 +18,7 @@ _BEYOND = (
 def untold(connection: Connection, backend_id: str) -> list[Entry]:
     """All operations behind the last one of which, and of those before it, the end was told; oldest first."""
     told = int(facts.read(connection, _key(backend_id)) or 0)
-    return entries_of(connection.execute(_BEYOND, {"of": backend_id, "told": told}).mappings())
+    return entries_of(connection, _BEYOND, {"of": backend_id, "told": told})
 
 
 def keep(connection: Connection, last: Entry) -> None:

@@ -46,6 +46,11 @@ _REASONS = {
     ReviewReason.NOT_SEEN: QT_TRANSLATE_NOOP("OperationWords", "The server said yes, but does not show it."),
     ReviewReason.TOO_OLD: QT_TRANSLATE_NOOP("OperationWords", "Waited too long to be sent. Is it still wanted?"),
     ReviewReason.PARENT_FAILED: QT_TRANSLATE_NOOP("OperationWords", "The buyer it belongs to was not stored."),
+    ReviewReason.ID_LOCKED: QT_TRANSLATE_NOOP(
+        "OperationWords",
+        "Its ID number is encrypted, and the key is not on this computer. Edit it and type the number again, "
+        "or send it without.",
+    ),
     ReviewReason.RESTORED: QT_TRANSLATE_NOOP(
         "OperationWords", "Done once, but not shown by the server after an older file was put back."
     ),

@@ -119,6 +119,8 @@ class Courier:
     def _begin(self, entry: Entry, attempt: Attempt | None) -> Entry | None:
         """Store that it is about to be sent, when, and under which name."""
         operation = entry.operation
+        if not rules.is_readable(operation):
+            return self._ledger.move(self._machine.unreadable(entry), attempt=attempt)
         name = entry.sending_id
         if not entry.in_doubt:  # nothing under the old name can still be on its way
             name = entry.id if operation.attempts == 0 else new_operation_id()
@@ -193,7 +195,7 @@ class Courier:
     def _settle(self, moved: Entry, seen: WxBuyingUser | None, attempt: Attempt) -> Entry | None:
         if seen is not None and moved.state is OpState.DONE:
             self._note(moved.operation, seen)
-        return self._ledger.move(moved, attempt=attempt)
+        return self._ledger.move(moved, attempt=attempt, member_id=None if seen is None else seen.member_id)
 
     def _attempt(self, entry: Entry) -> Attempt:
         return Attempt(entry.state, self._clock.time())

@@ -12,11 +12,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.offline.clock import Clock
-from wxbuyer_gui.domain.models import Operation
+from wxbuyer_gui.domain.models import MemberForm, Operation
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.store import outbox as rows
 from wxbuyer_gui.store import outbox_reviews as reviews
 from wxbuyer_gui.store import outbox_sender as senders
+from wxbuyer_gui.store import payload_seal
 from wxbuyer_gui.store.outbox import Entry
 
 if TYPE_CHECKING:
@@ -99,12 +100,30 @@ class Ledger:
         with self.store.read() as connection:
             return reviews.decided_at(connection, entry.id)
 
+    def ready_to_seal(self, form: MemberForm | None) -> None:
+        """Have the key at hand with which an ID number in ``form`` is encrypted. Not within a transaction."""
+        if form is None or not form.id_card:
+            return
+        with self.store.read() as connection:
+            known = payload_seal.key_name(connection)
+        name = self.store.id_numbers.waiting.prepare(known)
+        if name != known:
+            with self.store.write() as connection:
+                payload_seal.name_key(connection, name)
+
     def move(
-        self, entry: Entry, *, attempt: Attempt | None = None, is_sending: bool = False, as_sender: bool = True
+        self,
+        entry: Entry,
+        *,
+        attempt: Attempt | None = None,
+        is_sending: bool = False,
+        as_sender: bool = True,
+        member_id: int | None = None,
     ) -> Entry | None:
         """Store ``entry`` in its new state; None where it was changed meanwhile or this process may not send any more.
 
-        ``is_sending`` counts the sending in the database and, before this returns, outside of it.
+        ``is_sending`` counts the sending in the database and, before this returns, outside of it. ``member_id`` is
+        whom the buyer is bound to then: of a registration that is done the consent is kept under that number.
         """
         now = self._clock.time()
         mark = 0
@@ -124,8 +143,10 @@ class Ledger:
                 )
             if moved.state is OpState.REVIEW:
                 reviews.ask(connection, moved, now=now)
-            elif moved.state is OpState.DONE and moved.operation.result_id is not None:
-                rows.learn_server_id(connection, moved.id, moved.operation.result_id)
+            elif moved.state is OpState.DONE:
+                if moved.operation.result_id is not None:
+                    rows.learn_server_id(connection, moved.id, moved.operation.result_id)
+                rows.keep_consent(connection, moved, member_id)
             if is_sending:
                 mark = senders.next_mark(connection)
         if is_sending:

@@ -58,6 +58,10 @@ class Machine:
                 return entry.moved(OpState.UNKNOWN)
         return entry
 
+    def unreadable(self, entry: Entry) -> Entry:
+        """It was about to be sent, and part of it cannot be read here: that part only a person can give again."""
+        return _review(entry, ReviewReason.ID_LOCKED, None)
+
     def restored(self, entry: Entry) -> Entry:
         """After an older file was put back: whatever was open in it may have been sent since."""
         if entry.state is OpState.REVIEW:

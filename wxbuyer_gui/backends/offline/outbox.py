@@ -131,8 +131,9 @@ class Outbox:
     ) -> Operation:
         """Put a changed operation in place of one that was certainly not done; the new one, which is tried at once.
 
-        Whoever edits one in review has seen what the server shows, and wants that changed. ``new_id`` is the new one's
-        id, a fresh one if it is not given.
+        Whoever edits one in review has seen what the server shows, and wants that changed. The consent stays with the
+        ID number that it is about. ``new_id`` is the new one's id, a fresh one if it is not given. InvalidInputError
+        for an ID number that cannot be read here: it has to be given again, or left out.
         """
         entry = self._existing(operation_id)
         old = entry.operation
@@ -153,7 +154,10 @@ class Outbox:
             supersedes=old.operation_id,
             created_at=datetime.fromtimestamp(self._clock.time(), UTC),
         )
+        if new.form is not None and old.form is not None and new.form.id_card == old.form.id_card:
+            new = replace(new, form=replace(new.form, consent=old.form.consent))
         payload = Payload(new.user, new.form, new.member_id)
+        self._ledger.ready_to_seal(new.form)
         successor = Entry(
             operation=new,
             backend_id=entry.backend_id,
@@ -200,9 +204,12 @@ class Outbox:
             raise _changed()
         now = self._clock.time()
         moved = self._machine.decided(entry, decision, by)
+        shown = entry.operation.server
         with self._ledger.store.write() as connection:
             if rows.move(connection, moved, now=now) is None:
                 raise _changed()
+            if moved.state is OpState.DONE and shown is not None:
+                rows.keep_consent(connection, moved, shown.member_id)
             reviews.close(connection, operation_id, decision=decision, by=by, note=note, now=now)
         self._ledger.publish(moved.operation)
         self._sender.wake()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from wxbuyer_gui.domain.errors import BackendError, ConflictError, NotFoundError
+from wxbuyer_gui.domain.id_card import LOCKED
 from wxbuyer_gui.domain.models import Operation, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 
@@ -26,6 +27,11 @@ class Standing(StrEnum):
 def is_new_buyer(operation: Operation) -> bool:
     """Whether the operation stores a buyer that the server does not know, and finds it by its openId."""
     return operation.user is not None and (operation.buyer_id or 0) <= 0
+
+
+def is_readable(operation: Operation) -> bool:
+    """Whether this computer can read all that the operation is to send."""
+    return operation.form is None or operation.form.id_card != LOCKED
 
 
 def standing(operation: Operation, seen: WxBuyingUser | None) -> Standing:

@@ -15,6 +15,7 @@ from wxbuyer_gui.domain.auth import Auth
 from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.options import RemoteOptions
 from wxbuyer_gui.store.engine import SQLITE_FILE
+from wxbuyer_gui.store.payload_seal import KeyShelf
 
 _SECONDS_OF_A_DAY = 86_400.0
 
@@ -30,10 +31,11 @@ def open_server_with_copy(
     settle: float,
     auth: Auth | None,
     options: RemoteOptions | None,
+    keys: KeyShelf | None,
 ) -> OfflineBackend:
     """The server at ``url`` with its mirror, which knows it by its first address, ``home``.
 
-    ``settle`` is as in ``Source``; errors as in ``open_backend``.
+    ``settle`` is as in ``Source``, ``keys`` as in ``open_backend``; so are the errors.
     """
     options = options or RemoteOptions()
     if options.wait_days < 1:
@@ -52,6 +54,8 @@ def open_server_with_copy(
         remote = open_remote(url, tenant_id=kept.tenant_id, timeout=timeout, auth=auth, options=options)
         opened.callback(remote.close)
         way = ServerWay(url=url, timeout=timeout, auth=auth, options=options)
-        backend = OfflineBackend(remote, kept, open_desk(desk_url), way=way, policy=policy)
+        desk = open_desk(desk_url)
+        desk.id_numbers.waiting.shelf = keys  # before the outbox begins to send
+        backend = OfflineBackend(remote, kept, desk, way=way, policy=policy)
         opened.pop_all()
     return backend

@@ -111,7 +111,8 @@ class Writes:
             tenant_id=self._tenant_id(),
             body_check=check,
         )
-        # Asked before the transaction: the answer may take its time.
+        # Before the transaction: both may take their time.
+        self._ledger.ready_to_seal(operation.form)
         in_two = operation.kind == rules.REGISTER and not self._keeps_keys()
         added = self._ledger.store.run(lambda connection: self._added(connection, entry, in_two=in_two))
         for one in added:

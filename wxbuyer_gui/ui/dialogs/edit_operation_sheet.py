@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.domain.id_card import LOCKED
 from wxbuyer_gui.domain.models import Member, MemberForm, WxBuyingUser
 from wxbuyer_gui.ui import operation_words
 from wxbuyer_gui.ui.dialogs.member_fields import MemberFields
@@ -22,7 +23,7 @@ class EditOperationSheet(OperationSheet):
 
     def __init__(self, parent: QWidget, *, asks_id_card: bool = True, **wiring: object) -> None:
         super().__init__(parent, **wiring, width=_WIDTH, name="editOperationSheet")
-        self._before = self._operation.form or MemberForm()
+        self._before = _readable(self._operation.form or MemberForm())
         self._fields = MemberFields(theme=self._theme, icons=self._icons, asks_id_card=asks_id_card)
         self._fields.consent.load(self._operations)
         self._fields.edit(_as_member(self._before))
@@ -70,6 +71,11 @@ class EditOperationSheet(OperationSheet):
 
     def _form(self) -> MemberForm:
         return self._fields.form(self._before.wx_buying_user_id)
+
+
+def _readable(form: MemberForm) -> MemberForm:
+    """An ID number that cannot be read here is typed again, or left out."""
+    return replace(form, id_card="") if form.id_card == LOCKED else form
 
 
 def _as_member(form: MemberForm) -> Member:
