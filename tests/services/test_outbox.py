@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -14,9 +15,10 @@ from sqlalchemy import select
 
 from tests.support.operators import MANAGER, work_as
 from tests.support.people import PHONE
-from tests.support.raw_server import RawServer, hang_up
+from tests.support.raw_server import RawServer, hang_up, silent
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_source
+from wxbuyer_gui.backends.offline import reads
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
 from wxbuyer_gui.domain.errors import ConflictError, NotFoundError
 from wxbuyer_gui.domain.journal import Result
@@ -38,8 +40,8 @@ def device() -> Device:
     return new_device()
 
 
-def opened(server: RawServer, tmp_path: Path, device: Device) -> Session:
-    source = open_source(server.url, mirror=f"sqlite:///{tmp_path / 'm.db'}", timeout=2.0)
+def opened(server: RawServer, tmp_path: Path, device: Device, *, timeout: float = 2.0) -> Session:
+    source = open_source(server.url, mirror=f"sqlite:///{tmp_path / 'm.db'}", timeout=timeout)
     info = SourceInfo(kind="remote", label="", url=server.url)
     return open_session(source, info, device=device)
 
@@ -131,6 +133,24 @@ def test_it_outlives_the_program(server: RawServer, vendor: Vendor, tmp_path: Pa
     assert results(third) == [Result.DONE]
     third.close()
     assert vendor.members == {PHONE: 8801}
+
+
+def test_how_the_buyer_stood_before_is_not_waited_for(
+    server: RawServer, vendor: Vendor, tmp_path: Path, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is known here. The write itself is given the whole time."""
+    monkeypatch.setattr(reads, "PATIENCE", 0.1)
+    with closing(opened(server, tmp_path, device, timeout=60.0)) as session:
+        buyer = session.desk.buyer(1)
+        assert buyer is not None
+        hangs = iter([silent])
+        vendor.before = lambda asked: next(hangs, None) if asked.name == "get" else None
+        began = time.monotonic()
+        outcome = session.desk.register(buyer, FORM, operation_id="op")
+        assert time.monotonic() - began < 30
+        assert outcome.result.state is WriteState.DONE
+        assert outcome.before is not None
+        assert outcome.before.as_of is not None
 
 
 def test_a_new_buyer_waits_with_its_member(session: Session, vendor: Vendor) -> None:

@@ -163,7 +163,7 @@ class Desk(Service):
     ) -> Outcome:
         """Store a new buyer (id None or 0) or the edited fields of one; ``base`` is what the person saw."""
         if user.id:
-            before = self._backend.get(user.id)
+            before = self._backend.glance(user.id)
             fields = edits(buyer_texts(base), buyer_texts(user), buyer_texts(before))
             bound_to = before.member_id if before else None
             plan = Plan(Action.SAVE, user.id, before, fields, member_after=bound_to)
@@ -190,7 +190,7 @@ class Desk(Service):
         if buyer.id:
             form = replace(form, wx_buying_user_id=buyer.id)
             outcome = self._writer.write(
-                Plan(Action.REGISTER, buyer.id, self._backend.get(buyer.id), fields),
+                Plan(Action.REGISTER, buyer.id, self._backend.glance(buyer.id), fields),
                 lambda ticket: self._backend.create_member(form, operation_id=ticket.operation_id),
                 operation_id,
             )
@@ -218,7 +218,7 @@ class Desk(Service):
         form = replace(form, wx_buying_user_id=buyer_id)
         fields = difference({}, member_texts(form))
         return self._writer.write(
-            Plan(Action.BIND, buyer_id, self._backend.get(buyer_id), fields, member_after=member_id),
+            Plan(Action.BIND, buyer_id, self._backend.glance(buyer_id), fields, member_after=member_id),
             lambda ticket: self._backend.bind_member(form, member_id=member_id, operation_id=ticket.operation_id),
             operation_id,
         )
@@ -231,7 +231,7 @@ class Desk(Service):
             raise ConflictError("this buyer is not bound", field="member_id", buyer_id=buyer_id)
         form = MemberForm(wx_buying_user_id=buyer_id)
         return self._writer.write(
-            Plan(Action.UNBIND, buyer_id, self._backend.get(buyer_id), member_before=member_id),
+            Plan(Action.UNBIND, buyer_id, self._backend.glance(buyer_id), member_before=member_id),
             lambda ticket: self._backend.unbind_member(
                 form, expected_member_id=member_id, operation_id=ticket.operation_id
             ),
@@ -257,7 +257,7 @@ class Desk(Service):
         form = replace(form, wx_buying_user_id=buyer_id)
         fields = difference({}, member_texts(form))
         rebinding = Rebinding(self._backend, form, from_member_id=from_member_id, member_id=member_id)
-        plan = Plan(Action.REBIND, buyer_id, self._backend.get(buyer_id), fields, from_member_id, member_id)
+        plan = Plan(Action.REBIND, buyer_id, self._backend.glance(buyer_id), fields, from_member_id, member_id)
         return self._writer.write(plan, rebinding.run, operation_id)
 
     @needs(Right.EDIT_MEMBER)

@@ -8,13 +8,15 @@ from threading import Event
 
 import pytest
 
+from tests.support.people import PHONE
 from wxbuyer_gui.backends.offline.assembly import Parts, Surroundings, assemble
 from wxbuyer_gui.backends.offline.clock import Clock
 from wxbuyer_gui.backends.offline.live import LiveCall
 from wxbuyer_gui.backends.offline.machine import Policy
-from wxbuyer_gui.domain.errors import UnreachableError
+from wxbuyer_gui.domain.errors import StorageError, UnreachableError
 from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
 from wxbuyer_gui.domain.outbox import OpState
+from wxbuyer_gui.domain.result import WriteResult, WriteState
 from wxbuyer_gui.store import outbox as rows
 from wxbuyer_gui.store.engine import Store, open_store
 from wxbuyer_gui.store.outbox import Entry
@@ -27,6 +29,16 @@ class DeadServer:
 
     def get(self, buyer_id: int) -> WxBuyingUser | None:
         raise UnreachableError("away")
+
+
+class QuickServer(DeadServer):
+    """Answers at once; it does what it is asked a moment later."""
+
+    def get(self, buyer_id: int) -> WxBuyingUser | None:
+        return WxBuyingUser(buyer_id, 1, name="王小明")
+
+    def save_user(self, user: WxBuyingUser, **_how: object) -> WriteResult:
+        return WriteResult(user.id, WriteState.DONE, "")
 
 
 @pytest.fixture
@@ -42,10 +54,15 @@ def jobs() -> list[Callable[[], None]]:
 
 
 @pytest.fixture
-def parts(store: Store, jobs: list[Callable[[], None]]) -> Parts:
+def server() -> DeadServer:
+    return DeadServer()
+
+
+@pytest.fixture
+def parts(store: Store, jobs: list[Callable[[], None]], server: DeadServer) -> Parts:
     return assemble(
         store,
-        DeadServer(),  # type: ignore[arg-type]
+        server,  # type: ignore[arg-type]
         origin="https://shop.example",
         tenant_id=lambda: 1,
         known=lambda _number: None,
@@ -101,3 +118,58 @@ def test_a_buyer_that_needs_a_person_stops_nobody_else(parts: Parts, store: Stor
     assert parts.outbox._ledger.move(first.moved(OpState.REVIEW), as_sender=False) is not None
     parts.sender.tick()
     assert in_hand(parts) == ["op2"]
+
+
+def fail_at(parts: Parts, state: OpState, error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the next operation that comes to ``state`` meet ``error`` instead of being stored there."""
+    ledger, errors = parts.outbox._ledger, iter([error])
+    move = ledger.move
+
+    def moving(entry: Entry, **how: object) -> Entry | None:
+        if entry.state is state:
+            for failure in errors:
+                raise failure
+        return move(entry, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ledger, "move", moving)
+
+
+@pytest.mark.parametrize("error", [StorageError("full", code="E-DISK-FULL"), ValueError(PHONE)], ids=["disk", "other"])
+@pytest.mark.parametrize("state", [OpState.PRECHECK, OpState.SENDING])
+@pytest.mark.parametrize("server", [QuickServer()])
+def test_after_trouble_an_operation_is_left_alone_for_a_while(
+    parts: Parts,
+    jobs: list[Callable[[], None]],
+    state: OpState,
+    error: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    queue(parts, 1)
+    fail_at(parts, state, error, monkeypatch)
+    parts.sender.tick()
+    jobs.pop()()
+    assert in_hand(parts) == []
+    assert 0 < parts.sender.tick() <= 5.0
+    assert jobs == []
+    (waiting,) = parts.outbox.pending()
+    assert waiting.state is OpState.QUEUED
+    assert len(caplog.records) == 1
+    assert PHONE not in caplog.text
+    caplog.clear()
+
+
+@pytest.mark.parametrize("server", [QuickServer()])
+def test_what_was_sent_settles_also_where_its_answer_could_not_be_stored(
+    parts: Parts, jobs: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue(parts, 1)
+    fail_at(parts, OpState.ACKED, StorageError("full", code="E-DISK-FULL"), monkeypatch)
+    parts.sender.tick()
+    jobs.pop()()
+    parts.outbox.wake()
+    assert 5.0 < parts.sender.tick() <= 10.0
+    assert jobs == []
+    (waiting,) = parts.outbox.pending()
+    assert waiting.state is OpState.UNKNOWN
+    caplog.clear()

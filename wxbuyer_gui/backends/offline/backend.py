@@ -123,13 +123,12 @@ class OfflineBackend(Backend):
     @_first
     def get(self, buyer_id: int) -> WxBuyingUser | None:
         """The buyer with this id."""
-        if -(2**63) < buyer_id < 0:
-            number = self.outbox.number_of(buyer_id)
-            if number is None:
-                return self._overlay.new(buyer_id)
-            buyer_id = number
-        found = self._reads.get(buyer_id)
-        return None if found is None else self._overlay.one(found)
+        return self._shown(buyer_id, self._reads.get)
+
+    @_first
+    def glance(self, buyer_id: int) -> WxBuyingUser | None:
+        """As ``Backend.glance``."""
+        return self._shown(buyer_id, self._reads.glance)
 
     @_first
     def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
@@ -303,6 +302,16 @@ class OfflineBackend(Backend):
         self._sending.close(self._remote.close)
         self.desk_store.close()
         self._mirror.close()
+
+    def _shown(self, buyer_id: int, read: Callable[[int], WxBuyingUser | None]) -> WxBuyingUser | None:
+        """A buyer as it is read, with what waits laid over it; one that waits to be stored itself as it will be."""
+        if -(2**63) < buyer_id < 0:
+            number = self.outbox.number_of(buyer_id)
+            if number is None:
+                return self._overlay.new(buyer_id)
+            buyer_id = number
+        found = read(buyer_id)
+        return None if found is None else self._overlay.one(found)
 
     def _kept(self, result: WriteResult, form: MemberForm | None) -> WriteResult:
         """Keep in the mirror what a write made that went past the outbox; it is done, whether that works or not."""

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from wxbuyer_gui.backends.offline.line import Line
+from wxbuyer_gui.backends.offline.line import PATIENCE, Line
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.errors import StorageError, UnreachableError
@@ -36,6 +36,18 @@ class Reads:
             kept = self._mirror.get(buyer_id)
             if kept is None:
                 raise
+            return kept
+
+    def glance(self, buyer_id: int) -> WxBuyingUser | None:
+        """The buyer with this id, as the mirror knows it where the server does not answer within a moment."""
+        kept = self._mirror.get(buyer_id)
+        if kept is None:
+            return self.live(buyer_id)
+        if not self._line.is_worth_asking:
+            return kept
+        try:
+            return self.live(buyer_id, at_most=PATIENCE)
+        except UnreachableError:
             return kept
 
     def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:

@@ -32,6 +32,7 @@ class Schedule:
         self._clock = clock
         self._settle = settle
         self._due: dict[str, _Due] = {}
+        self._rests: dict[str, float] = {}
         self._starts: deque[float] = deque(maxlen=_PER_SECOND)
         self._is_up = True
         self._probed_at = 0.0
@@ -50,7 +51,12 @@ class Schedule:
             known = self._due.get(entry.id)
             if known is None:
                 known = self._due[entry.id] = self._fixed(entry) or _Due(self._clock.monotonic(), is_fixed=False)
-            return known.at
+            return max(known.at, self._rests.get(entry.id, 0.0))
+
+    def rest(self, operation_id: str, seconds: float) -> None:
+        """Leave an operation alone for so long, whatever happens to it: something here went wrong with it."""
+        with self._lock:
+            self._rests[operation_id] = self._clock.monotonic() + seconds
 
     def hurry(self, operation_id: str | None = None) -> None:
         """Let one operation, or all and a look at the server, be due at once, as far as that is safe."""
@@ -67,6 +73,7 @@ class Schedule:
         keep = frozenset(open_ids)
         with self._lock:
             self._due = {known: due for known, due in self._due.items() if known in keep}
+            self._rests = {known: end for known, end in self._rests.items() if known in keep}
 
     def heard(self, is_up: bool) -> bool:
         """The server was reached, or not; True where it is back and everything became due."""

@@ -142,8 +142,9 @@ class Sender:
     def _look_for_restored_file(self) -> None:
         if self._ledger.was_put_back():
             for entry in self._ledger.open_entries():
-                if (moved := self._machine.restored(entry)) is not entry:
-                    self._ledger.move(moved)
+                moved = self._machine.restored(entry)
+                if moved is not entry and (stored := self._ledger.move(moved)) is not None:
+                    self._schedule.put(stored)
         self._was_checked = True
 
     def _put_in_order(self, entries: list[Entry]) -> list[Entry]:
@@ -166,6 +167,7 @@ class Sender:
                 if stored is None:
                     continue
                 moved = stored
+                self._schedule.put(moved)
             ordered.append(moved)
         return ordered
 
@@ -219,6 +221,10 @@ class Sender:
             rested = self._courier.carry(entry, self._calls.of(entry.id))
         except StorageError as error:
             _log.warning("an operation cannot be carried on: %s", error.code)
+            self._schedule.rest(entry.id, _TROUBLE_SECONDS)
+        except Exception as error:  # noqa: BLE001  whatever it is, it is met again at once if nothing is done
+            _log.error("an operation cannot be carried on: unexpected %s", type(error).__name__)
+            self._schedule.rest(entry.id, _TROUBLE_SECONDS)
         finally:
             due = self._schedule.put(rested) if rested is not None else 0.0
             call = self._calls.of(entry.id)  # somebody may have come to wait meanwhile
