@@ -4624,6 +4624,10 @@
             <translation>结果核对中，最多约 {minutes} 分钟。顾客可先离开，请勿重复注册。</translation>
         </message>
         <message>
+            <source>Its ID number is encrypted, and the key is not on this computer. Edit it and type the number again, or send it without.</source>
+            <translation>其身份证号已加密，而密钥不在这台电脑上。请编辑后重新输入号码，或不带号码发送。</translation>
+        </message>
+        <message>
             <source>Kept on this computer. It is sent as soon as the server answers.</source>
             <translation>已存在这台电脑上，联网后立即发送。</translation>
         </message>

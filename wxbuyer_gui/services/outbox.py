@@ -129,8 +129,12 @@ class OutboxService(Service):
 
     @for_everyone
     def catch_up(self) -> None:
-        """Write down what has happened while nobody listened, and what a last run announced and left here."""
+        """Write down what has happened while nobody listened, and what a last run announced and left here.
+
+        What the journal knows the outbox keeps for a while only.
+        """
         self._outbox.catch_up(self._record)
+        self._outbox.purge()
 
     def _require_own(self, operation_id: str) -> None:
         operation = self._outbox.get(operation_id)

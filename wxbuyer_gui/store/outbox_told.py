@@ -17,8 +17,12 @@ _BEYOND = (
 
 def untold(connection: Connection, backend_id: str) -> list[Entry]:
     """All operations behind the last one of which, and of those before it, the end was told; oldest first."""
-    told = int(facts.read(connection, _key(backend_id)) or 0)
-    return entries_of(connection, _BEYOND, {"of": backend_id, "told": told})
+    return entries_of(connection, _BEYOND, {"of": backend_id, "told": last_told(connection, backend_id)})
+
+
+def last_told(connection: Connection, backend_id: str) -> int:
+    """The ``seq`` of the last operation of which, and of those before it, the end was told; 0 before the first."""
+    return int(facts.read(connection, _key(backend_id)) or 0)
 
 
 def keep(connection: Connection, last: Entry) -> None:

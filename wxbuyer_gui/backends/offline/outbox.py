@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 
 from wxbuyer_gui.backends.offline import rules
@@ -23,6 +23,7 @@ from wxbuyer_gui.store import outbox_reviews as reviews
 from wxbuyer_gui.store import outbox_told as told
 from wxbuyer_gui.store.outbox import Entry
 from wxbuyer_gui.store.outbox_json import Payload
+from wxbuyer_gui.store.outbox_retention import KEPT_DAYS, purge
 
 RECHECK = "recheck"
 """In the record of reviews: somebody asked for another look instead of deciding."""
@@ -90,6 +91,13 @@ class Outbox:
         if ended:
             with self._ledger.store.write() as connection:
                 told.keep(connection, ended[-1])
+
+    def purge(self) -> int:
+        """Drop what has been over for ``KEPT_DAYS`` and was told; how many operations."""
+        before = datetime.fromtimestamp(self._clock.time(), UTC) - timedelta(days=KEPT_DAYS)
+        backend_id = self._ledger.backend_id
+        with self._ledger.store.write() as connection:
+            return purge(connection, backend_id, told=told.last_told(connection, backend_id), before=before)
 
     def number_of(self, local_id: int) -> int | None:
         """The server's number of a buyer with a negative number; None while it has none."""
