@@ -46,6 +46,7 @@ class Counter(QObject):
         self._recent = RecentSearches()
         self._on_answer: Callable[[], None] | None = None  # what a key does to the answer that is awaited
         self._shown: tuple[str, str | None] = "", None
+        self._typed_while_reading = False
         box, scan, browse, results = parts.box, parts.scan, parts.browse, parts.browse.results
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.ask)
@@ -124,11 +125,17 @@ class Counter(QObject):
     def _on_typed(self) -> None:
         """A database is asked with each key; a server once the fingers rest, and what it says until then is stale."""
         self._on_answer = None
+        self._typed_while_reading = self._is_reading
         if self._searching.is_remote:
             self._searching.stop()
             self._pause.start()
         else:
             self.ask()
+
+    @property
+    def _is_reading(self) -> bool:
+        """Whether a page stands in the panel that is read in peace, beside any answer."""
+        return self._parts.panel.page in (self._parts.journal, self._parts.outbox)
 
     def _on_picked(self, hit: SearchHit | None) -> None:
         self.update_commands()
@@ -150,8 +157,9 @@ class Counter(QObject):
     def _show(self, answer: Answer) -> None:
         parts = self._parts
         parts.box.show_kind(answer.query.kind)
-        is_reading = parts.panel.page in (parts.journal, parts.outbox)
-        if not is_reading or (answer.text, answer.kind) != self._shown:  # what is only asked again closes no page
+        is_new = (answer.text, answer.kind) != self._shown
+        # What is only asked again, or was asked before the page was opened, closes none.
+        if not self._is_reading or (is_new and self._typed_while_reading):
             self.show_answer_page()
         self._shown = answer.text, answer.kind
         parts.browse.show_answer(answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +59,16 @@ def test_the_journal_shows_the_day_and_escape_leads_back(clerk: Clerk, qtbot: Qt
     assert "昨天" in clerk.see("journalDay").text()
     clerk.press("Escape")
     assert clerk.window.focusWidget() is clerk.box
+    assert not clerk.sees("journalPage")
+
+
+def test_an_answer_that_was_awaited_does_not_close_what_was_opened_meanwhile(clerk: Clerk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(clerk.window.answered):
+        QTest.keyClicks(clerk.box, "8")
+        clerk.press("Ctrl+H")
+    assert clerk.sees("journalPage")
+    with qtbot.waitSignal(clerk.window.answered):
+        QTest.keyClicks(clerk.box, "0")
     assert not clerk.sees("journalPage")
 
 

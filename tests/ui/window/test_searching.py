@@ -96,7 +96,7 @@ def test_enter_on_a_phone_that_is_certainly_new_opens_registration_filled_in(cle
 def test_a_phone_that_is_known_under_another_name_is_not_taken_for_new(clerk: Clerk) -> None:
     clerk.search("+86 138-0013-8000 张三")
     assert clerk.names == ["王小明"]
-    assert "not the rest of the text" in clerk.see("resultCaption").text()
+    assert "其余内容不符" in clerk.see("resultCaption").text()
     clerk.press("Return")
     assert not clerk.sees("registerDialog")
 
