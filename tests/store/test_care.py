@@ -200,7 +200,7 @@ def test_nothing_is_swapped_under_a_connection(shop: Path, target: Path) -> None
             patch.setattr(care, "BUSY_SECONDS", 0.1)
             with pytest.raises(StorageError) as caught:
                 care.restore(target, shop)
-        assert caught.value.code == "E-LOCKED"
+        assert caught.value.code == "E-IN-USE"
         add(store, 1, start=200)
     assert names(shop.parent) == ["shop.db"]
     assert care.look_into(shop).buyers == 36

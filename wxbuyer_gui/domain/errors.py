@@ -141,7 +141,8 @@ class StorageError(BackendError):
     Codes: ``E-STORAGE`` in general, ``E-DISK-FULL``, ``E-IO`` (the disk failed), ``E-READ-ONLY``, ``E-LOCKED``,
     ``E-DAMAGED``, ``E-NO-FILE``, ``E-CANNOT-OPEN``, ``E-NOT-A-DATABASE``, ``E-FOREIGN`` (another program's
     database), ``E-SCHEMA-NEW``, ``E-SCHEMA-OLD``, ``E-MIGRATION`` (one failed and was undone), ``E-CLOSED``,
-    ``E-CANCELLED`` (the caller stopped this search itself).
+    ``E-IN-USE`` (a file that others have open cannot be replaced), ``E-CANCELLED`` (the caller stopped this search
+    itself).
     """
 
     code = "E-STORAGE"

@@ -126,7 +126,7 @@ def restore(
 
     ``carried`` are facts of the present file that go along (``store.forget_again``, ``store.staff_again``).
     Nobody may be connected to ``target``, this process included: a file that is swapped under a connection is
-    damaged by it. StorageError: ``E-LOCKED`` if somebody is, ``E-CANCELLED``, or as ``look_into`` and ``back_up``;
+    damaged by it. StorageError: ``E-IN-USE`` if somebody is, ``E-CANCELLED``, or as ``look_into`` and ``back_up``;
     ``target`` is then as it was.
     """
     info = look_into(backup)
@@ -214,7 +214,7 @@ def _take_over_log(target: Path) -> None:
             connection.execute("ROLLBACK")
     except dbapi2.Error as error:
         if translate_driver_error(error).code == "E-LOCKED":
-            raise StorageError("another window or program has the database open", code="E-LOCKED") from None
+            raise StorageError("another window or program has the database open", code="E-IN-USE") from None
         # Pages are damaged: that is why it is being replaced.
 
 

@@ -17,6 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The database is busy"),
         QT_TRANSLATE_NOOP("Messages", "Another program is writing to it. Wait a moment, then try again."),
     ),
+    "E-IN-USE": (
+        QT_TRANSLATE_NOOP("Messages", "Another window has this database open"),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was changed. Close it in all other windows and programs, then try again."),
+    ),
     "E-DAMAGED": (
         QT_TRANSLATE_NOOP("Messages", "The database is damaged"),
         QT_TRANSLATE_NOOP("Messages", "Nothing more is written to it. Restore the last backup."),
