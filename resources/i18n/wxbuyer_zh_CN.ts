@@ -3824,6 +3824,10 @@
             <translation>另一个程序正在写入，请稍等再试。</translation>
         </message>
         <message>
+            <source>Another window has this database open</source>
+            <translation>另一个窗口正打开着这个资料库</translation>
+        </message>
+        <message>
             <source>Ask a manager to sign in and do it.</source>
             <translation>请店长登录后操作。</translation>
         </message>
@@ -3942,6 +3946,10 @@
         <message>
             <source>Nothing more is written to it. Restore the last backup.</source>
             <translation>已停止写入。请恢复上次备份。</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Close it in all other windows, then try again.</source>
+            <translation>没有做任何改动。请在其他窗口里关闭它，再试一次。</translation>
         </message>
         <message>
             <source>Nothing was erased. Take it back along with the buyer, or wait until it is sent.</source>

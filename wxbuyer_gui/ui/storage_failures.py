@@ -19,7 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "E-IN-USE": (
         QT_TRANSLATE_NOOP("Messages", "Another window has this database open"),
-        QT_TRANSLATE_NOOP("Messages", "Nothing was changed. Close it in all other windows and programs, then try again."),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was changed. Close it in all other windows, then try again."),
     ),
     "E-DAMAGED": (
         QT_TRANSLATE_NOOP("Messages", "The database is damaged"),
