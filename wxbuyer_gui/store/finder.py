@@ -107,8 +107,11 @@ class Finder:
         if self._statements.surely_more(expression, COUNT_CAP):
             return None
         ids = self._index_has(expression)
+        total = _total(ids)
+        if not total:
+            return []
         lists = [*enumerate(ids)]
-        if _total(ids) > COUNT_CAP:
+        if total > COUNT_CAP:
             rest = self._rest(expression, ids)
             if rest is None:
                 return None
@@ -128,6 +131,8 @@ class Finder:
         """What the index has beyond these, where that is little and tiers would look for the same rows one by one."""
         are_nested = any(tier.within for tiers in self._parts for tier in tiers)
         if not are_nested or not self._statements.are_most(ids[_BUYERS]):
+            return None
+        if len(self._parts) == 1 and self.surely_many():  # the first page is found quickly, and no more is asked for
             return None
         rest = (
             self._statements.buyer_ids(expression, _LITTLE_MORE, above=ids[_BUYERS].last),
@@ -230,6 +235,8 @@ class Finder:
         lookups = [tier.lookup for tiers in self._parts for tier in tiers if tier.lookup]
         for ids in chunks(self._named, MOST_LOOKED_UP):
             lookups.append(Lookup(tuple(ids), buyer=f"b.id IN ({', '.join('?' * len(ids))})"))
+        if not lookups:
+            return grouped
         for lookup in lookups:
             buyers = self._statements.run(self._statements.looked_up_buyers(lookup)) if lookup.buyer else []
             lonely = self._statements.run(self._statements.looked_up_members(lookup)) if lookup.member else []

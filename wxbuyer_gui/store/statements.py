@@ -80,6 +80,7 @@ class Statements:
     def __init__(self, connection: Connection, tenant_id: int, cancel: Event | None = None) -> None:
         self._connection = connection
         self._cancel = cancel
+        self._spelled: tuple[Expression | None, str] = (None, "")
         self._lists: dict[str, gin.GinRows] = {}
         self._sqlite = connection.dialect.name == "sqlite"
         self._tenant_id = tenant_id
@@ -112,14 +113,14 @@ class Statements:
         """
         if self._sqlite:
             phones = (phone, phone) if phone else ()
-            return self.run((_FTS_BUYERS[bool(phone)], (expression.fts(), below, *phones, limit)))
+            return self.run((_FTS_BUYERS[bool(phone)], (self._fts(expression), below, *phones, limit)))
         return self._gin(gin.BUYERS).chunk(expression, below, limit)
 
     def members(self, expression: Expression, below: int, limit: int, *, phone: str = "") -> list[tuple[Any, ...]]:
         """The newest members without a buyer that may meet an expression, with numbers below a number."""
         if self._sqlite:
             phones = (phone,) if phone else ()
-            return self.run((_FTS_MEMBERS[bool(phone)], (expression.fts(), below, *phones, limit)))
+            return self.run((_FTS_MEMBERS[bool(phone)], (self._fts(expression), below, *phones, limit)))
         return self._gin(gin.MEMBERS).chunk(expression, below, limit)
 
     def buyer_ids(self, expression: Expression, limit: int, *, above: int = _LOWEST) -> Ids:
@@ -166,8 +167,14 @@ class Statements:
         return not self._sqlite and self._gin(gin.BUYERS).about(expression) > limit
 
     def _ids(self, statement: str, expression: Expression, above: int, limit: int) -> Ids:
-        (found,) = self.run((statement, (expression.fts(), above, limit)))
+        (found,) = self.run((statement, (self._fts(expression), above, limit)))
         return Ids(*found) if found[0] else NOBODY
+
+    def _fts(self, expression: Expression) -> str:
+        """Buyers and members are mostly asked the same, one after the other."""
+        if self._spelled[0] is not expression:
+            self._spelled = expression, expression.fts()
+        return self._spelled[1]
 
     def _gin(self, listed: gin.Listed) -> gin.GinRows:
         known = self._lists.get(listed.name)
@@ -179,7 +186,7 @@ class Statements:
     def aliases(self, expression: Expression, limit: int) -> Bound:
         """Numbers of the buyers whose name among staff may meet an expression, the newest first, and that name."""
         if self._sqlite:
-            return _FTS_ALIASES, (expression.fts(), limit)
+            return _FTS_ALIASES, (self._fts(expression), limit)
         values: list[object] = [self._tenant_id]
         where = expression.sql("a.grams", values)
         return (
