@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QRectF, QTimer, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QRectF, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -43,8 +43,7 @@ class BusyLine(QWidget):
         self._delay.stop()
         if self._shown:
             self._sweep.stop()
-            self._shown = False
-            self.update()
+            self._show(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The moving part, or a still line where the system asks for less motion."""
@@ -59,9 +58,14 @@ class BusyLine(QWidget):
         painter.fillRect(box, self._theme.color("accent"))
 
     def _appear(self) -> None:
-        self._shown = True
+        self._show(True)
         if self._theme.duration(_SWEEP):
             self._sweep.start()
+
+    def _show(self, shown: bool) -> None:
+        """While it moves it covers its place: Qt need not paint what is under it sixty times a second."""
+        self._shown = shown
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, shown)
         self.update()
 
 
