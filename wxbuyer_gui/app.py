@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from wxbuyer_gui import __version__
-from wxbuyer_gui.domain.errors import BackendError
-from wxbuyer_gui.domain.permissions import NotAllowedError
+from wxbuyer_gui.domain.errors import ExpectedError
 from wxbuyer_gui.logs import Logs
 from wxbuyer_gui.paths import Folders, folders, resource
 from wxbuyer_gui.pictures import Pictures
@@ -93,7 +92,7 @@ def build_window(
     translators.switch(settings.appearance.language)
     look = Theme(mode=settings.appearance.theme, scale=LARGE if settings.appearance.large_text else 1.0)
     look.apply(app)
-    runner = Runner(expected=(BackendError, NotAllowedError))
+    runner = Runner(expected=(ExpectedError,))
     preferences = Preferences(settings, runner=runner, write=None if for_show else file.update)
 
     def backup_folder() -> Path:

@@ -21,7 +21,11 @@ may be logged. The sentence that people read, with the next step, is made in ``u
 from __future__ import annotations
 
 
-class BackendError(Exception):
+class ExpectedError(Exception):
+    """Base of the errors that belong to normal life: told to whoever waits, and no fault of the program."""
+
+
+class BackendError(ExpectedError):
     """Base of all errors of a backend. ``code`` is stable across releases (``E-…``)."""
 
     code = "E-BACKEND"

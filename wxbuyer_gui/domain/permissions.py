@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from wxbuyer_gui.domain.errors import InvalidInputError
+from wxbuyer_gui.domain.errors import ExpectedError, InvalidInputError
 
 
 class Role(StrEnum):
@@ -109,7 +109,7 @@ class Person:
     held_until: datetime | None = None
 
 
-class NotAllowedError(Exception):
+class NotAllowedError(ExpectedError):
     """The current operator's role lacks ``right``; a manager's does not (需要店长).
 
     ``operator`` is who wanted to do it, where that is known. ``approved`` are the rights that a manager has allowed

@@ -7,7 +7,6 @@ below half of each height, because Qt draws a larger one as a square corner.
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 from wxbuyer_gui.ui.tokens import Tokens
 
@@ -127,6 +126,6 @@ _LENGTH = re.compile(r"([0-9]+)dp")
 
 def stylesheet(tokens: Tokens, scale: float) -> str:
     """The stylesheet in the colours of ``tokens``, lengths and type multiplied by ``scale``."""
-    colours = {item.name: getattr(tokens, item.name) for item in fields(tokens)}
+    colours = tokens._asdict()
     sheet = _TOKEN.sub(lambda match: colours[match.group(1)], _SHEET)
     return _LENGTH.sub(lambda match: f"{round(int(match.group(1)) * scale)}px", sheet)

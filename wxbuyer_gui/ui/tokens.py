@@ -6,11 +6,10 @@ carry meaning 3:1; a test computes both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme's colours as ``#RRGGBB`` (``scrim``: ``#AARRGGBB``). ``avatars`` are pairs of ground and letter."""
 
     bg: str
