@@ -62,3 +62,43 @@ def test_a_file_is_opened_without_anything_for_a_server(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
+
+
+SOURCES = """
+import linecache, sys
+from pathlib import Path
+from wxbuyer_gui.app import create_window
+from wxbuyer_gui.paths import folders
+from wxbuyer_gui.sources import Sources
+Sources(folders(Path(sys.argv[1])), secrets=lambda: None).open_profile(None).close()
+print(sum(name.endswith(".py") and ("sqlalchemy" in name or "wxbuyer_gui" in name) for name in linecache.cache))
+"""
+
+
+def test_no_source_is_kept_of_what_is_imported(tmp_path: Path) -> None:
+    assert run(SOURCES, str(tmp_path)) == "0"
+
+
+HOST = """
+import sys
+import wxbuyer_gui.app
+from __feature__ import snake_case
+from PySide6.QtWidgets import QWidget
+window = wxbuyer_gui.app.create_window(sys.argv[1], data_dir=sys.argv[2])
+window.show()
+host = QWidget()
+host.set_window_title("host")
+assert host.window_title() == "host" and not hasattr(host, "setWindowTitle")
+window.retranslate()
+window.close()
+"""
+
+
+def test_a_program_that_shows_the_window_may_use_pyside_s_features(tmp_path: Path) -> None:
+    run(HOST, f"sqlite:///{tmp_path / 'shop.db'}", str(tmp_path / "data"))
+
+
+def run(code: str, *arguments: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import wxbuyer_gui.ui.unread_sources  # noqa: F401 - before all else that is imported
+
+# isort: split
 import logging
 import os
 import signal
