@@ -125,9 +125,9 @@ class SourceKeeper(QObject):
             self._again()
 
     def forget(self) -> None:
-        """The session is closed already, by a restore."""
-        self._stop_check.set()
-        self._session = self._status = self._buyers = None
+        """A restore has closed the session's file: what else it has is closed, too."""
+        self._status = self._buyers = None
+        self.close()
 
     def read_status(self) -> None:
         """Ask when the buyers were backed up."""

@@ -23,8 +23,10 @@ from wxbuyer_gui.ui.widgets.toast import Toaster
 if TYPE_CHECKING:
     from wxbuyer_gui.paths import Folders
     from wxbuyer_gui.services.session import Session
+    from wxbuyer_gui.services.shelf import Shelf
     from wxbuyer_gui.sources import Sources
     from wxbuyer_gui.store.care import Restored
+    from wxbuyer_gui.ui.dialogs.restore_dialog import RestoreDialog
     from wxbuyer_gui.ui.dialogs.settings_dialog import SettingsDialog
 
 Window = TypeVar("Window", bound=SideWindow)
@@ -82,6 +84,7 @@ class Windows(QObject):
         self._version = version
         self._open: dict[str, SideWindow] = {}
         self._settings: SettingsDialog | None = None
+        self._restore: RestoreDialog | None = None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Command name → what it does."""
@@ -107,6 +110,8 @@ class Windows(QObject):
         kind = session.source.kind if session is not None else ""
         self._actions["backup"].setEnabled(kind in ("sqlite", "memory"))
         self._actions["restore"].setEnabled(kind != "remote")
+        if self._restore is not None:
+            self._restore.look_again(self._finder_of_shelf())
         self.refresh_settings()
 
     def refresh_settings(self) -> None:
@@ -195,20 +200,16 @@ class Windows(QObject):
         """Open the list of backups: of the open source or, where none could be opened, of the file that was tried."""
         from wxbuyer_gui.ui.dialogs.restore_dialog import RestoreDialog  # noqa: PLC0415  not at start-up
 
-        session = self._session()
-
         def make() -> RestoreDialog:
             dialog = RestoreDialog(
-                **self._dress,
-                runner=self._runner,
-                find_shelf=lambda: self._sources.shelf(session),
-                parent=self._window,
+                **self._dress, runner=self._runner, find_shelf=self._finder_of_shelf(), parent=self._window
             )
             dialog.restored.connect(self._tell_restored)
             dialog.reopen_requested.connect(self.reopen_requested)
+            dialog.closed.connect(self._forget_restore)
             return dialog
 
-        self._show("restore", make)
+        self._restore = self._show("restore", make)
 
     def _show_shortcuts(self) -> None:
         from wxbuyer_gui.ui.dialogs.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415  not at start-up
@@ -238,6 +239,14 @@ class Windows(QObject):
 
     def _session(self) -> Session | None:
         return self._operations.session if self._operations.is_open else None
+
+    def _finder_of_shelf(self) -> Callable[[], Shelf]:
+        """The way to the backups of the source that is open now; for a worker, which may look when another one is."""
+        session = self._session()
+        return lambda: self._sources.shelf(session)
+
+    def _forget_restore(self) -> None:
+        self._restore = None
 
     def _forget_settings(self) -> None:
         self._settings = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.app import create_window
+from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.store import care
 from wxbuyer_gui.ui.dialogs.restore_dialog import RestoreDialog
 from wxbuyer_gui.ui.main_window import MainWindow
 
@@ -49,6 +52,28 @@ def test_a_broken_file_is_replaced_from_its_page(backed_up: str, qtbot: QtBot, t
     assert clerk.names == ["欧阳娜娜", "王小明"]
     (aside,) = tmp_path.glob("shop.before-restore-*.db")
     assert aside.read_bytes() == b"nonsense" * 1000
+
+
+def test_a_restore_that_others_kept_from_working_works_once_they_are_gone(
+    backed_up: str,
+    open_window: Callable[[str], MainWindow],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(backed_up)
+    clerk = Clerk(window, qtbot)
+    clerk.search("8000")
+    monkeypatch.setattr(care, "BUSY_SECONDS", 0.1)
+    window.findChild(QAction, "restoreAction").trigger()
+    with open_backend(backed_up) as other:
+        other.search("")
+        restore(window, qtbot)
+        dialog = window.findChild(RestoreDialog)
+        assert "E-IN-USE" in dialog.notice.text
+    threads = threading.active_count()
+    restore(window, qtbot)
+    assert clerk.names == ["欧阳娜娜", "王小明"]
+    assert threading.active_count() == threads
 
 
 def test_an_open_file_is_replaced_and_the_search_asked_again(

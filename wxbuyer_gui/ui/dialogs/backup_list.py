@@ -77,6 +77,14 @@ class BackupList(QListWidget):
         others = [backup for backup in self._backups if backup.path != info.path]
         self.set_backups([info, *others])
 
+    def choose(self, info: BackupInfo) -> None:
+        """Choose this one, which is put at the top where it is not listed."""
+        paths = [backup.path for backup in self._backups]
+        if info.path in paths:
+            self.setCurrentRow(paths.index(info.path))
+        else:
+            self.add(info)
+
     def retranslate(self) -> None:
         """Put what screen readers say into the window's language."""
         self.setAccessibleName(self.tr("Backups"))

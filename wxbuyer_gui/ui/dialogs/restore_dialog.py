@@ -60,6 +60,7 @@ class RestoreDialog(ToolWindow):
         self._shelf: Shelf | None = None
         self._present: BackupInfo | None = None
         self._is_restoring = False
+        self._failed: BackupInfo | None = None
         self._busy = BusyLine(theme=theme)
         self._list = BackupList(theme=theme, icons=icons)
         self._list.chosen.connect(lambda _backup: self._arrange())
@@ -136,6 +137,12 @@ class RestoreDialog(ToolWindow):
             lane=Lane.LONG,
         )
 
+    def look_again(self, find_shelf: Callable[[], Shelf]) -> None:
+        """Another source is open, or the same anew: whose backups they are is found by ``find_shelf`` now."""
+        if not self._is_restoring:
+            self._find_shelf = find_shelf
+            self._read()
+
     def may_close(self) -> bool:
         """Not while the file is being replaced."""
         return not self._is_restoring
@@ -151,6 +158,9 @@ class RestoreDialog(ToolWindow):
         self._shelf, backups, self._present = found
         self._busy.stop()
         self._list.set_backups(backups)
+        if self._failed is not None:
+            self._list.choose(self._failed)
+            self._failed = None
         self._list.setFocus()
         self._arrange()
 
@@ -168,6 +178,7 @@ class RestoreDialog(ToolWindow):
 
     def _on_failed(self, error: Exception) -> None:
         self._is_restoring = False
+        self._shelf, self._failed = None, self._list.backup  # the shelf is that of a source which is closed now
         self._complain_of(error)
         self.reopen_requested.emit()
 
@@ -187,7 +198,7 @@ class RestoreDialog(ToolWindow):
             back=self.tr("Choose a file…") if self._shelf is not None else "",
             cancel=self.tr("Cancel"),
             submit=self._submit_text(backup),
-            enabled=backup is not None and not self._is_restoring,
+            enabled=backup is not None and self._shelf is not None and not self._is_restoring,
         )
         self.back_button.setEnabled(not self._is_restoring)
         self.cancel_button.setEnabled(not self._is_restoring)
