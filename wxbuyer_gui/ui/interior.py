@@ -28,6 +28,7 @@ from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.outbox_desk import OutboxDesk
 from wxbuyer_gui.ui.pending import Pending
 from wxbuyer_gui.ui.preferences import Preferences
+from wxbuyer_gui.ui.rehearsal import Rehearsal
 from wxbuyer_gui.ui.searching import Searching
 from wxbuyer_gui.ui.source_face import SourceFace
 from wxbuyer_gui.ui.source_keeper import SourceKeeper
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from wxbuyer_gui.paths import Folders
     from wxbuyer_gui.sources import Sources
     from wxbuyer_gui.tasks.runner import Runner
+
+_FREE_SECONDS = 0.5
+"""Since something was last read or asked: who types asks with each key."""
 
 
 class Interior:
@@ -104,6 +108,9 @@ class Interior:
         )
         self.outbox = OutboxDesk(
             parts=self.parts, pending=self.pending, forms=self.forms, counter=self.counter, parent=window
+        )
+        self.rehearsal = Rehearsal(
+            self.parts.browse.unseen(), is_free=lambda: runner.idle_seconds() >= _FREE_SECONDS, parent=window
         )
         self.elsewhere = Elsewhere(browse=self.parts.browse, searching=self.searching, parent=window)
         self.face = SourceFace(

@@ -118,7 +118,9 @@ class MainWindow(QWidget):
         self._link, self._parts, self._notices, self._demo = inside.link, inside.parts, inside.notices, inside.demo
         self._forms, self._commands, self._counter = inside.forms, inside.commands, inside.counter
         self._outbox, self._elsewhere, self._windows = inside.outbox, inside.elsewhere, inside.windows
-        self._face, self._staffing, self._files = inside.face, inside.staffing, inside.files
+        self._face, self._staffing, self._files, self._rehearsal = (
+            inside.face, inside.staffing, inside.files, inside.rehearsal,
+        )  # fmt: skip
         self._migrating, self._alarm = inside.migrating, inside.alarm
         self._is_furnished = True
         self._actions.connect_handlers(self._handlers())
@@ -151,6 +153,7 @@ class MainWindow(QWidget):
         self._mirror.set_aside.connect(self._notices.warn_of_copy)
         self._counter.answered.connect(self.answered)
         self._counter.answered.connect(self._keeper.count)
+        self._counter.answered.connect(self._rehearsal.start, Qt.ConnectionType.SingleShotConnection)
         parts.browse.picked.connect(lambda _hit: self._name_window())
         self._operations.buyer_changed.connect(lambda _buyer_id: self._show_changes())
         self._outbox.settled.connect(self._show_changes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -93,6 +95,15 @@ class BrowsePage(QWidget):
     def title_name(self) -> str:
         """Who is picked, as it may stand in the window's title; '' for nobody."""
         return title_name(self._hit) if self._hit is not None else ""
+
+    def unseen(self) -> Iterator[QWidget]:
+        """What stands here only later, piece by piece, as large as it will be."""
+        for page in (self._nothing_picked, self._detail):
+            page.resize(self._right.size())
+        self._results.answer_page.resize(self._results.view.size())
+        yield self._nothing_picked
+        yield from self._detail.pieces
+        yield self._results.answer_page
 
     def show_answer(self, answer: Answer) -> None:
         """Show who was found; the detail follows."""

@@ -119,6 +119,11 @@ class DetailPane(QWidget):
         self._history.undo_requested.connect(self.undo_requested)
 
     @property
+    def pieces(self) -> tuple[QWidget, ...]:
+        """What it is made of, from above; of the tabs the first."""
+        return self._head, self._tabs, self._profile
+
+    @property
     def tab(self) -> int:
         """Which tab was chosen: 0 资料, 1 会员, 2 历史. A member without a buyer shows 会员 whatever it is."""
         return self._tabs.chosen_tab
