@@ -196,6 +196,7 @@ class Actions(QObject):
             action.setShortcutContext(command.reach)
             self._actions[command.name] = action
             window.addAction(action)
+        self._keys = frozenset(key.toString() for action in self._actions.values() for key in action.shortcuts())
         for menu in _SUBMENUS:
             group = QActionGroup(self)
             for command in COMMANDS:
@@ -210,7 +211,7 @@ class Actions(QObject):
 
     def has_key(self, keys: QKeySequence) -> bool:
         """Whether ``keys`` belong to a command, live or not."""
-        return any(keys in action.shortcuts() for action in self._actions.values())
+        return keys.toString() in self._keys
 
     def connect_handlers(self, handlers: Mapping[str, Callable[[], None]]) -> None:
         """Give every command its handler. KeyError for a command without one, or a handler without a command."""

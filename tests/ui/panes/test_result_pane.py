@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -59,10 +61,11 @@ class Paints(QObject):
 
 
 def test_another_answer_paints_the_rows_once_and_no_heads(results: ResultPane, qtbot: QtBot) -> None:
-    results.show_answer(answer("张", 40))
-    qtbot.waitUntil(lambda: results.view.viewport().testAttribute(Qt.WidgetAttribute.WA_WState_Polished))
-    QTest.qWait(0)
     rows, heads = Paints(results.view.viewport()), Paints(results.view.horizontalHeader().viewport())
+    results.show_answer(answer("张", 40))
+    qtbot.waitUntil(lambda: rows.count > 0 and heads.count > 0)
+    QTest.qWait(0)
+    rows.count = heads.count = 0
     results.show_answer(answer("张三", 40))
     qtbot.waitUntil(lambda: rows.count > 0)
     QTest.qWait(0)
@@ -84,6 +87,17 @@ def test_a_page_that_leaves_room_has_the_next_one_asked_for(results: ResultPane,
     for text, first in (("张", 1), ("张三", 11)):
         with qtbot.waitSignal(results.more_wanted):
             results.show_answer(short(text, first))
+
+
+def test_who_stays_at_the_end_has_the_next_page_asked_for_again(results: ResultPane, qtbot: QtBot) -> None:
+    asked = Answer("张", None, parse("张"), replace(answer("张", 40).page, next=object()))
+    results.show_answer(asked)
+    with qtbot.waitSignal(results.more_wanted):
+        results.view.verticalScrollBar().setValue(results.view.verticalScrollBar().maximum())
+    with qtbot.waitSignal(results.more_wanted):
+        results.show_answer(asked)
+    with qtbot.assertNotEmitted(results.more_wanted, wait=50):
+        results.show_answer(Answer("张三", None, parse("张三"), asked.page))
 
 
 @pytest.mark.parametrize("number", [20007, 1234567])

@@ -108,8 +108,7 @@ class ResultPane(QWidget):
         self._view.pick(-1)
         self._model.show_page(answer.page, answer.query)
         self._arrange()
-        self._view.lay_out()
-        self._view.verticalScrollBar().setValue(place)
+        self._view.lay_out(place)
 
     def show_pending(self, pending_of: PendingOf) -> None:
         """Mark to whom something is to happen still."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QItemSelection, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -86,10 +86,16 @@ class ResultView(QTableView):
             self._digits = digits
             self._fit_columns()
 
-    def lay_out(self) -> None:
-        """Give other rows their places and the scroll bar now: Qt would do it after a paint, and paint again."""
+    def lay_out(self, place: int) -> None:
+        """Give other rows their places now, scrolled to ``place``: Qt would do it after a paint, and paint again.
+
+        Where their end is in view more are asked for.
+        """
         self.executeDelayedItemsLayout()
-        self.updateGeometries()  # looks for another page where there is room for more rows than there are
+        bar, nowhere = self.verticalScrollBar(), QModelIndex()
+        bar.setValue(place)
+        if bar.value() == bar.maximum() and self.model().canFetchMore(nowhere):
+            self.model().fetchMore(nowhere)
 
     def pick(self, row: int) -> None:
         """Select a row and bring it into view; -1 selects nobody."""
