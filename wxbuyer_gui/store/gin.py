@@ -75,10 +75,13 @@ class GinRows:
         self._listed = listed
         self._shares = shares
         self._top: int | None = None
+        self._rarer: dict[tuple[str, ...], float] = {}  # than believed: what was seen, by the rarest tokens
 
     def chunk(self, expression: Expression, below: int, size: int) -> list[tuple[Any, ...]]:
         """The newest ``size`` rows below a number; fewer only where there are no more."""
-        share = max(self._shares.of(expression), _LEAST_SHARE)
+        rarest = tuple(self._shares.cover(expression)[0])
+        believed = max(self._shares.of(expression), _LEAST_SHARE)
+        share = max(believed * self._rarer.get(rarest, 1), _LEAST_SHARE)
         rows = self._shares.rows
         look = _LOOK + _COMPARE * expression.fts().count('"') / 2
         index = rows * (share * _COLLECT + self._shares.rarest(expression) * _DECODE)
@@ -100,6 +103,7 @@ class GinRows:
                 return found
             below -= width
             share = max(len(newer), 0.5) / width
+            self._rarer[rarest] = min(share / believed, 1)
         return found + self._run(self._all(expression, below, size - len(found)))
 
     def ids(self, expression: Expression, most: int) -> tuple[int, list[int]]:
