@@ -274,6 +274,8 @@ def _findings_of_journal(chain: ChainCheck) -> Iterator[str]:
         yield f"the end of the journal is missing: {chain.rows:,} rows are left, {chain.missing:,} more were written"
     if chain.ok:
         yield f"the journal is whole: {chain.rows:,} rows"
+    if chain.other_rows:
+        yield f"{chain.other_rows:,} rows were written at other computers, or before this one lost its key: not checked"
     for seq in chain.explained:
         yield f"row {seq} of the journal says that rows written before it are gone: a restored backup, or a gap"
     if not chain.is_anchored:

@@ -54,6 +54,28 @@ def test_a_lost_key_makes_a_new_device(tmp_path: Path, damage: str) -> None:
     assert load_device(tmp_path, lambda: None) == second
 
 
+@pytest.mark.parametrize("keyring", [None, LockedSecrets()], ids=["no keyring", "a locked keyring"])
+def test_another_device_stands_in_while_the_keyring_cannot_be_asked(
+    tmp_path: Path, keyring: LockedSecrets | None
+) -> None:
+    """A command that runs at night, without anybody's desktop, is no reason to begin the counter's chain anew."""
+    secrets = MemorySecrets()
+    own = load_device(tmp_path, lambda: secrets)
+    standin = load_device(tmp_path, lambda: keyring)
+    assert standin.id != own.id
+    assert standin.key != own.key
+    assert load_device(tmp_path, lambda: keyring) == standin
+    assert load_device(tmp_path, lambda: secrets) == own
+
+
+def test_a_keyring_that_has_it_no_more_makes_a_new_device(tmp_path: Path) -> None:
+    first = load_device(tmp_path, MemorySecrets)
+    emptied = MemorySecrets()
+    second = load_device(tmp_path, lambda: emptied)
+    assert second.id != first.id
+    assert load_device(tmp_path, lambda: emptied) == second
+
+
 def test_a_key_in_the_file_is_found_after_a_keyring_appears(tmp_path: Path) -> None:
     first = load_device(tmp_path, lambda: None)
     assert load_device(tmp_path, MemorySecrets) == first

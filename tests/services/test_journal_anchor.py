@@ -149,14 +149,17 @@ def test_rows_behind_the_head_are_followed(shop: Shop) -> None:
     assert gap.broken_seq == 2
 
 
-def test_a_removed_head_is_unknown_and_no_alarm(shop: Shop) -> None:
+def test_a_removed_head_is_told_once(shop: Shop) -> None:
     shop.work("王小明")
     for head in shop.heads:
         head.unlink()
     shop.tamper("DELETE FROM journal WHERE position = 2")
     session = shop.open()
-    assert session.journal.gap is None
+    assert session.journal.gap is not None
+    assert (session.journal.gap.unmoored, session.journal.gap.rows) == (True, 1)
     assert len(shop.heads) == 1
+    session.close()
+    assert shop.open().journal.gap is None
 
 
 @pytest.mark.parametrize(
@@ -166,7 +169,9 @@ def test_a_head_that_this_computer_did_not_write_is_unknown(shop: Shop, change: 
     shop.work("王小明")
     (head,) = shop.heads
     head.write_text(change(head.read_text("ascii").strip()), "ascii")
-    assert shop.open().journal.gap is None
+    found = shop.open().journal.gap
+    assert found is not None
+    assert found.unmoored
 
 
 def test_a_head_moved_back_by_hand_is_no_head(shop: Shop) -> None:
@@ -182,7 +187,8 @@ def test_a_head_moved_back_by_hand_is_no_head(shop: Shop) -> None:
     source.close()
     head.write_text(f"2 {row_seal} {at} {seal}", "ascii")
     session = shop.open()
-    assert session.journal.gap is None  # unknown, not right
+    assert session.journal.gap is not None
+    assert session.journal.gap.unmoored  # unknown, not right
 
 
 def test_each_computer_keeps_a_head_of_its_own(shop: Shop) -> None:

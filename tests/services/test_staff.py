@@ -142,8 +142,57 @@ def test_a_restart_forgives_nothing(session: Session, staff: Staff, clock: Clock
         wrong(staff)
     again = Staff(session.staff._store, session.journal, clock=clock, steady=clock)
     assert wrong(again, secret=SECRETS[CLERK]).code == "E-HELD-OFF"
-    clock.now -= 3 * LONGEST_PAUSE.total_seconds()  # a clock that was put back holds nobody off for hours
-    again.sign_in(CLERK, SECRETS[CLERK])
+
+
+class TestClocks:
+    """Somebody who may set the computer's clock gains no tries by it."""
+
+    @pytest.fixture
+    def steady(self) -> Clock:
+        return Clock()
+
+    @pytest.fixture
+    def gate(self, session: Session, clock: Clock, steady: Clock) -> Staff:
+        hire(session)
+        staff = Staff(session.staff._store, session.journal, clock=clock, steady=steady)
+        for _ in range(FREE_TRIES):
+            wrong(staff)
+        assert wrong(staff).code == "E-HELD-OFF"
+        return staff
+
+    def test_put_back_it_begins_the_pause_anew(self, gate: Staff, clock: Clock, steady: Clock) -> None:
+        for _ in range(5):
+            clock.now -= 3 * LONGEST_PAUSE.total_seconds()
+            held = wrong(gate, secret=SECRETS[CLERK])
+            assert held.code == "E-HELD-OFF"
+            assert held.until is not None
+            assert held.until.timestamp() - clock.now <= 60  # and holds nobody off for hours
+        clock.now += 60
+        steady.now += 60
+        gate.sign_in(CLERK, SECRETS[CLERK])
+
+    def test_put_back_before_a_restart_it_helps_no_more(self, gate: Staff, session: Session, clock: Clock) -> None:
+        clock.now -= 3 * LONGEST_PAUSE.total_seconds()
+        again = Staff(session.staff._store, session.journal, clock=clock, steady=Clock())
+        assert wrong(again, secret=SECRETS[CLERK]).code == "E-HELD-OFF"
+
+    def test_put_on_it_ends_no_pause(self, gate: Staff, clock: Clock, steady: Clock) -> None:
+        clock.now += 3600
+        assert wrong(gate, secret=SECRETS[CLERK]).code == "E-HELD-OFF"
+        steady.now += 59
+        assert wrong(gate, secret=SECRETS[CLERK]).code == "E-HELD-OFF"
+        steady.now += 1
+        clock.now += 60
+        gate.sign_in(CLERK, SECRETS[CLERK])
+        assert wrong(gate).until is None
+
+    def test_a_secret_that_is_changed_meanwhile_is_looked_at(
+        self, gate: Staff, session: Session, clock: Clock, steady: Clock
+    ) -> None:
+        people = {person.operator.name: person.operator for person in gate.people()}
+        session.staff.operators.enter(people[MANAGER])
+        session.staff.change_secret(people[CLERK].id or 0, "850316")
+        gate.sign_in(CLERK, "850316")
 
 
 def test_a_try_counts_before_it_is_looked_at(staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.journal import Journal
     from wxbuyer_gui.store.engine import Store
 
-_FIELDS = ("rows", "broken_seq", "changed_seq", "cut", "missing")
+_FIELDS = ("rows", "broken_seq", "changed_seq", "cut", "missing", "other_rows", "begins", "unmoored")
 
 
 class JournalAlarm(Service):
@@ -37,7 +37,7 @@ class JournalAlarm(Service):
         """Keep what a check found, if it is a fault that nobody has taken note of, or that happened ``anew``."""
         if chain.ok:
             return
-        found = json.dumps({name: getattr(chain, name) for name in _FIELDS})
+        found = json.dumps({name: getattr(chain, name) for name in _FIELDS if getattr(chain, name)})
         with self._store.write() as connection:
             if anew or facts.read(connection, self._noted) != found:
                 facts.write(connection, self._standing, found)
@@ -47,7 +47,7 @@ class JournalAlarm(Service):
         """What nobody has taken note of yet; None for nothing."""
         with self._store.read() as connection:
             found = facts.read(connection, self._standing)
-        return ChainCheck(**json.loads(found)) if found else None
+        return ChainCheck(**{"rows": 0, **json.loads(found)}) if found else None
 
     @needs(Right.ALARM)
     def take_note(self) -> None:

@@ -59,11 +59,13 @@ class Chain(Recorder):
         """Compare the end of this device's chain with its last known head; None where all is as it was left.
 
         Only the rows behind that head are followed, so that it costs no time at a start. What is found is written
-        down as a gap, once, and the chain goes on from there.
+        down as a gap, once, and the chain goes on from there. A file that other devices alone have written comes from
+        another computer, or this one has lost its key; rows without a head have lost it, or were moved.
         """
         known = self._anchor.read()
         if known is None:
-            return None
+            self.gap = self._without_a_head()
+            return self.gap
         with self._store.read() as connection:
             there = (self._tenant_id, self._device_id)
             end = Head(*rows.head(connection, *there))
@@ -81,6 +83,16 @@ class Chain(Recorder):
         self.event(Action.GAP, count=found.missing or None, operator_id=None)  # whoever works now only opened the file
         self.gap = found
         return found
+
+    def _without_a_head(self) -> ChainCheck | None:
+        """What is odd about rows where no head is known; None for nothing. Only on a server several counters write."""
+        with self._store.read() as connection:
+            devices = dict(queries.devices(connection, self._tenant_id))
+        own = devices.pop(self._device_id, 0)
+        if own:
+            return ChainCheck(own, unmoored=True)
+        others = sum(devices.values()) if self._store.dialect == "sqlite" else 0
+        return ChainCheck(0, other_rows=others, begins=True) if others else None
 
     def verify_chain(
         self,

@@ -37,28 +37,49 @@ def load_device(data_dir: Path, keyring: Keyring) -> Device:
     """This computer's device, made at the first call.
 
     The id stands in ``device.id``. The key is in what ``keyring`` finds or, where that is None or refuses, in
-    ``device.key``, readable by this user only: no keyring is looked for where that file is. A lost key cannot be
-    replaced, for the old rows are sealed with it: the computer then becomes a new device and starts a chain of its
-    own. Raises OSError where ``data_dir`` cannot be written.
+    ``device.key``, readable by this user only: no keyring is looked for where that file is. While the keyring that has
+    it cannot be asked, as where nobody has logged in at a desktop, another device stands in, of ``standin.id``. A lost
+    key cannot be replaced, for the old rows are sealed with it: the computer then becomes a new device and starts a
+    chain of its own. Raises OSError where ``data_dir`` cannot be written.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
-    device_id = _read(data_dir / "device.id")
-    key = _load_key(data_dir, keyring, device_id) if len(device_id) == _ID_LENGTH else None
-    if key is not None:
-        return Device(id=device_id, key=key)
-    device = new_device()
-    _store_key(data_dir, keyring, device)
-    _write_private(data_dir / "device.id", device.id)
-    return device
+    found, is_out_of_reach = _load(data_dir, "device", keyring)
+    if found is not None:
+        return found
+    if is_out_of_reach:
+        standin, _ = _load(data_dir, "standin", _no_keyring)
+        return standin or _make(data_dir, "standin", _no_keyring)
+    return _make(data_dir, "device", keyring)
 
 
-def _load_key(data_dir: Path, keyring: Keyring, device_id: str) -> bytes | None:
-    key = _key(_read(data_dir / "device.key"))
-    secrets_here = keyring() if key is None else None
-    if secrets_here is not None:
-        with contextlib.suppress(SecretStoreError):
-            key = _key(secrets_here.get(_secret_name(device_id)) or "")
-    return key
+def _no_keyring() -> None:
+    """A stand-in's key is in a file."""
+
+
+def _load(data_dir: Path, name: str, keyring: Keyring) -> tuple[Device | None, bool]:
+    """The device whose files have this name, and whether its key may be where nobody can ask for it now."""
+    device_id = _read(data_dir / f"{name}.id")
+    if len(device_id) != _ID_LENGTH:
+        return None, False
+    path = data_dir / f"{name}.key"
+    key, is_answered = _key(_read(path)), True
+    if key is None:
+        kept, is_answered = _ask(keyring, device_id)
+        key = _key(kept)
+    if key is None:
+        return None, not is_answered and not path.exists()
+    return Device(id=device_id, key=key), False
+
+
+def _ask(keyring: Keyring, device_id: str) -> tuple[str, bool]:
+    """What the keyring has for a device, and whether there is one that says so."""
+    secrets_here = keyring()
+    if secrets_here is None:
+        return "", False
+    try:
+        return secrets_here.get(_secret_name(device_id)) or "", True
+    except SecretStoreError:
+        return "", False
 
 
 def _key(text: str) -> bytes | None:
@@ -69,14 +90,24 @@ def _key(text: str) -> bytes | None:
     return key if len(key) == _KEY_BYTES else None
 
 
-def _store_key(data_dir: Path, keyring: Keyring, device: Device) -> None:
+def _make(data_dir: Path, name: str, keyring: Keyring) -> Device:
+    device = new_device()
+    path = data_dir / f"{name}.key"
+    if _keeps(keyring, device):
+        path.unlink(missing_ok=True)  # that of a device before, which is asked first
+    else:
+        _write_private(path, device.key.hex())
+    _write_private(data_dir / f"{name}.id", device.id)
+    return device
+
+
+def _keeps(keyring: Keyring, device: Device) -> bool:
     secrets_here = keyring()
     if secrets_here is not None:
         with contextlib.suppress(SecretStoreError):
             secrets_here.set(_secret_name(device.id), device.key.hex())
-            (data_dir / "device.key").unlink(missing_ok=True)  # that of a device before, which is asked first
-            return
-    _write_private(data_dir / "device.key", device.key.hex())
+            return True
+    return False
 
 
 def _secret_name(device_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -33,18 +34,29 @@ def pause_after(failures: int) -> timedelta:
 
 
 class Gatekeeper:
-    """Knows the operators of one tenant by their secrets. ``clock`` gives the seconds since 1970.
+    """Knows the operators of one tenant by their secrets. ``clock`` gives the seconds since 1970, ``steady`` some that
+    only go forward.
 
     A try counts before it is looked at, so that trying at several counters at once, or ending the program in the
     middle, gains nothing; the right secret takes the count back. The count is stored with the operator. ``journal`` is
     None where that cannot be written.
     """
 
-    def __init__(self, store: Store, journal: Journal | None, *, tenant_id: int, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        journal: Journal | None,
+        *,
+        tenant_id: int,
+        clock: Callable[[], float],
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._store = store
         self._journal = journal
         self._tenant_id = tenant_id
         self._clock = clock
+        self._steady = steady
+        self._held: dict[int, float] = {}
 
     def know(self, who: int | str, secret: str) -> OperatorRow:
         """The operator with this number or name, if ``secret`` is theirs; SecretError if not, or not looked at.
@@ -68,14 +80,31 @@ class Gatekeeper:
             row = rows.find(connection, self._tenant_id, who, lock=True)
             if row is None:
                 return None
-            # A pause that is longer than any was set by a clock that has been put back since.
-            if now < row.retry_at <= now + LONGEST_PAUSE.total_seconds() * 1000:
-                raise SecretError("too many wrong ones", code="E-HELD-OFF", until=held_until(row))
-            failures = row.failures + 1
-            pause = int(pause_after(failures).total_seconds() * 1000)
-            retry_at = now + pause if pause else 0
-            rows.change(connection, self._tenant_id, row.id, failures=failures, retry_at=retry_at)
-            return replace(row, failures=failures, retry_at=retry_at)
+            left = self._still_held(row, now)
+            if left:
+                held = replace(row, retry_at=now + left)
+                if row.retry_at > held.retry_at:
+                    rows.change(connection, self._tenant_id, row.id, retry_at=held.retry_at)
+            else:
+                failures = row.failures + 1
+                pause = int(pause_after(failures).total_seconds() * 1000)
+                row = replace(row, failures=failures, retry_at=now + pause if pause else 0)
+                rows.change(connection, self._tenant_id, row.id, failures=failures, retry_at=row.retry_at)
+        if left:
+            raise SecretError("too many wrong ones", code="E-HELD-OFF", until=held_until(held))
+        self._held[row.id] = self._steady() + pause / 1000
+        return row
+
+    def _still_held(self, row: OperatorRow, now: int) -> int:
+        """How many milliseconds no secret is looked at yet; 0 for none.
+
+        A clock that was put back begins the pause anew, and one that was put on ends none that began here.
+        """
+        if not row.failures:
+            return 0
+        longest = int(pause_after(row.failures).total_seconds() * 1000)
+        by_steps = round((self._held.get(row.id, 0.0) - self._steady()) * 1000)
+        return max(0, min(longest, max(row.retry_at - now, by_steps)))
 
 
 def held_until(row: OperatorRow) -> datetime | None:

@@ -97,7 +97,8 @@ class ChainCheck:
     at least. ``is_anchored`` is False where no head was known to tell that by. ``explained`` are the rows that say
     honestly that rows before them are gone: a restored backup, or a gap that was seen at a start.
     ``other_rows`` were written by other devices, or before this one lost its key; only their own device can check
-    them.
+    them. ``begins`` says that there are such rows in a file in which this device has none yet, ``unmoored`` that this
+    device has rows there and nothing beside the database says any more where they ended.
     """
 
     rows: int
@@ -108,11 +109,14 @@ class ChainCheck:
     is_anchored: bool = False
     explained: tuple[int, ...] = ()
     other_rows: int = 0
+    begins: bool = False
+    unmoored: bool = False
 
     @property
     def ok(self) -> bool:
         """Whether nothing is wrong with what can be checked."""
-        return self.broken_seq is None and self.changed_seq is None and not self.cut
+        is_whole = self.broken_seq is None and self.changed_seq is None and not self.cut
+        return is_whole and not self.begins and not self.unmoored
 
 
 def check(

@@ -120,7 +120,7 @@ class Session:
                 return report
         self.tidy()
         if self.journal.gap is not None:
-            self.alarm.raise_for(self.journal.gap, anew=True)
+            self.alarm.raise_for(self.journal.gap, anew=self.journal.gap.cut)
         self.forgetting.wipe_if_due(cancel=cancel)
         if report is not None:
             with _until_cancelled():

@@ -38,7 +38,7 @@ class Staff(Roster):
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(store, journal, tenant_id=tenant_id, clock=clock, steady=steady)
-        self._gatekeeper = Gatekeeper(store, journal, tenant_id=tenant_id, clock=clock)
+        self._gatekeeper = Gatekeeper(store, journal, tenant_id=tenant_id, clock=clock, steady=steady)
 
     @for_everyone
     def sign_in(self, who: int | str, secret: str) -> Operator:
@@ -79,6 +79,10 @@ class Staff(Roster):
     @needs(Right.SOURCE)
     def allow_source(self) -> None:
         """Nothing but the question whether who works here may have the counter work on another source."""
+
+    @needs(Right.PRIVACY)
+    def allow_privacy(self) -> None:
+        """As ``allow_source``, for how this counter treats customers' data: what it shows, and when it locks."""
 
     @for_everyone
     def resets(self) -> tuple[JournalEntry, ...]:

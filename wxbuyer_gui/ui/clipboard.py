@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from wxbuyer_gui.ui.preferences import Preferences
+
+# Windows' clipboard history and cloud, and KDE's.
+_NO_HISTORY = {
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"\x01",
+    "x-kde-passwordManagerHint": b"secret",
+}
 
 
 class Clipboard(QObject):
@@ -19,8 +25,12 @@ class Clipboard(QObject):
         self._timer.timeout.connect(self.forget)
 
     def put(self, text: str) -> None:
-        """Copy ``text``."""
-        QGuiApplication.clipboard().setText(text)
+        """Copy ``text``; programs that keep what was copied are asked not to keep this."""
+        data = QMimeData()
+        data.setText(text)
+        for hint, value in _NO_HISTORY.items():
+            data.setData(hint, value)
+        QGuiApplication.clipboard().setMimeData(data)
         self._text = text
         seconds = self._preferences.settings.privacy.clipboard_seconds
         if seconds:

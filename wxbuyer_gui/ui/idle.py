@@ -18,7 +18,14 @@ _TOUCHES = frozenset(
         QEvent.Type.TabletMove,
     }
 )
-_LEAST_MS = 1000
+_LEAST_MS, _MOST_MS = 1000, 15_000  # a timer stands still while the computer sleeps
+
+
+def since_boot() -> float:
+    """Seconds that only go forward, those that the computer slept too."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()  # on Windows it counts them
 
 
 class Idle(QObject):
@@ -33,7 +40,7 @@ class Idle(QObject):
 
     over = Signal()
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic, parent: QObject | None = None) -> None:
+    def __init__(self, *, clock: Callable[[], float] = since_boot, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
         self._seconds = 0.0
@@ -67,11 +74,14 @@ class Idle(QObject):
             self.stop()
             self.over.emit()
         else:
-            self._timer.start(max(_LEAST_MS, round(left * 1000)))
+            self._timer.start(min(max(_LEAST_MS, round(left * 1000)), _MOST_MS))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Remember the last touch."""
+        """Remember the last touch. One that comes too late, as after a sleep, is nobody's who may go on."""
         if event.type() in _TOUCHES:
+            if self._seconds and self._clock() - self._touched_at >= self._seconds:
+                self.check()
+                return True
             self._touched_at = self._clock()
         return False
 

@@ -19,7 +19,7 @@ from wxbuyer_gui.ui.box_keeper import BoxKeeper
 from wxbuyer_gui.ui.drops import dropped_file
 from wxbuyer_gui.ui.front import Front
 from wxbuyer_gui.ui.look import Look
-from wxbuyer_gui.ui.source_permit import permit_source
+from wxbuyer_gui.ui.permits import permit_source
 from wxbuyer_gui.ui.vendor_questions import vendor_questions
 
 if TYPE_CHECKING:
@@ -356,6 +356,8 @@ class MainWindow(QWidget):
             self._forms.bind(hit.buyer, member)
 
     def _copy(self, text: str) -> None:
+        if self._staffing.is_shut:  # it was asked for before the counter was left
+            return
         self._clipboard.put(text)
         self._parts.toaster.show_message(self.tr("Copied"), icon="copy")
 

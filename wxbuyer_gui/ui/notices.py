@@ -81,7 +81,14 @@ class Notices(QObject):
 
         def words() -> tuple[str, str, str]:
             row = chain.broken_seq or chain.changed_seq
-            if row is not None:
+            if chain.begins:
+                text = self.tr("{count} rows were written at another computer, or before this one lost its key.")
+                found = text.format(count=chain.other_rows)
+            elif chain.unmoored:
+                found = self.tr(
+                    "What said where it ended is gone from beside the database: a missing end would not show."
+                )
+            elif row is not None:
                 found = self.tr("Row {row} is not as it was written.").format(row=row)
             else:
                 found = self.tr("{count} rows at its end are missing.").format(count=chain.missing)

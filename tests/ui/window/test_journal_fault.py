@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.services.secrets import MemorySecrets
 from wxbuyer_gui.ui.main_window import MainWindow
 from wxbuyer_gui.ui.notice_bar import NoticeBar
 
@@ -121,3 +123,38 @@ def test_an_edited_row_is_named_by_the_weekly_check_until_somebody_takes_note(
     clerk.window.close()
     _tamper(shop, "UPDATE journal SET buyer_id = 1 WHERE position = 2", AGED)
     assert "第 2 行" in alarm(Clerk(open_window(shop), qtbot))
+
+
+def test_a_missing_head_is_said(shop: str, open_window: Callable[[str], MainWindow], qtbot: QtBot) -> None:
+    """Whoever cuts the end may take away what would tell, too."""
+    window = open_window(shop)
+    window.session.desk.save_buyer(WxBuyingUser(name="赵敏"))
+    window.close()
+    _tamper(shop, "DELETE FROM journal WHERE position = 2")
+    (head,) = Path(shop.removeprefix("sqlite:///")).parent.glob("*.head")
+    head.unlink()
+    clerk = Clerk(open_window(shop), qtbot)
+    assert "末尾位置" in alarm(clerk)
+    take_note(clerk)
+    qtbot.waitUntil(lambda: not clerk.sees("noticeBar"))
+
+
+def test_a_computer_that_lost_its_key_says_so(
+    shop: str, open_window: Callable[[str], MainWindow], qtbot: QtBot, keyring: MemorySecrets
+) -> None:
+    """Its old rows cannot be checked any more: whoever takes the key away does not get off quietly."""
+    window = open_window(shop)
+    for name in ("赵敏", "钱多多"):
+        window.session.desk.save_buyer(WxBuyingUser(name=name))
+    window.close()
+    keyring._secrets.clear()
+    clerk = Clerk(open_window(shop), qtbot)
+    assert "4" in alarm(clerk)
+    assert "密钥" in alarm(clerk)
+    clerk.window.close()
+    clerk = Clerk(open_window(shop), qtbot)
+    assert "密钥" in alarm(clerk)
+    take_note(clerk)
+    qtbot.waitUntil(lambda: not clerk.sees("noticeBar"))
+    clerk.window.close()
+    assert not Clerk(open_window(shop), qtbot).sees("noticeBar")

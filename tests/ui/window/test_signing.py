@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from tests.support.operators import CLERK, MANAGER, SECRETS, hire
+from tests.support.people import PHONE
 from tests.ui.window.conftest import OPEN_ID, Clerk
 from wxbuyer_gui.domain.journal import Action, Outcome
 from wxbuyer_gui.domain.models import WxBuyingUser
@@ -22,8 +24,9 @@ from wxbuyer_gui.domain.permissions import NotAllowedError, SignedOutError
 from wxbuyer_gui.services.staff import reset_forgotten
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.tasks.runner import _WORKERS, Lane
+from wxbuyer_gui.ui.idle import since_boot
 from wxbuyer_gui.ui.main_window import MainWindow
-from wxbuyer_gui.ui.source_permit import permit_source
+from wxbuyer_gui.ui.permits import permit_source
 
 
 def write(edit: QWidget, text: str) -> None:
@@ -237,6 +240,26 @@ def test_the_counter_locks_itself(staffed: Clerk) -> None:
     until(clerk, lambda: acts()[0].action is Action.LOCK)
 
 
+def test_a_touch_that_comes_too_late_opens_nothing(staffed: Clerk) -> None:
+    """A computer that slept fires no timer; the first key after it is not whoever left an hour ago."""
+    clerk = staffed
+    come_in(clerk, CLERK)
+    clerk.box.setFocus()
+    idle = clerk.window._staffing.signing.idle
+    now = [idle._clock()]
+    idle._clock = lambda: now[0]
+    idle.start(5)
+    now[0] += 3600
+    QTest.keyClick(clerk.window.windowHandle(), Qt.Key.Key_8)
+    assert clerk.sees("signInPage")
+    assert clerk.box.text() == ""
+
+
+def test_the_time_that_the_computer_sleeps_counts() -> None:
+    assert since_boot() >= time.monotonic() - 1.0
+    assert since_boot() == pytest.approx(time.clock_gettime(time.CLOCK_BOOTTIME), abs=5.0)
+
+
 def test_a_touch_in_any_window_counts(staffed: Clerk) -> None:
     clerk = staffed
     come_in(clerk, MANAGER)
@@ -358,6 +381,19 @@ class TestHandedIn:
         assert isinstance(ended[0], NotAllowedError)
         assert not target.exists()
         assert not staffed.sees("approvalDialog")  # the manager is not asked about what somebody else wanted
+
+    def test_a_number_that_comes_late_is_not_in_the_clipboard(
+        self, staffed: Clerk, crowded: Callable[[], None]
+    ) -> None:
+        clipboard = QApplication.clipboard()
+        clipboard.setText("before")
+        copied: list[str] = []
+        staffed.window._commands.copied.connect(copied.append)
+        staffed.window._commands._ask(lambda session: session.desk.copied(WxBuyingUser(1, phone=PHONE), "phone"))
+        staffed.press("Ctrl+L")
+        crowded()
+        until(staffed, lambda: copied != [])
+        assert clipboard.text() == "before"
 
     def test_a_write_is_done_for_whoever_locked_the_counter(self, staffed: Clerk, crowded: Callable[[], None]) -> None:
         ended: list[object] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,7 @@ from wxbuyer_gui.ui.dialogs.settings.choices import offer
 from wxbuyer_gui.ui.dialogs.settings.id_numbers_row import IdNumbersRow
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.permits import permit_privacy
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
@@ -39,6 +42,7 @@ class PrivacyPage(SettingsPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme=theme, icons=icons, preferences=preferences, parent=parent)
+        self._operations = operations
         self._reveal = ComboBox(theme=theme, icons=icons, name="revealCombo")
         self._clipboard = ComboBox(theme=theme, icons=icons, name="clipboardCombo")
         self._avatars = Switch(theme=theme, name="avatarsSwitch")
@@ -52,15 +56,13 @@ class PrivacyPage(SettingsPage):
         self._avatars_row = self.add_row(self._avatars)
         self._searches_row = self.add_row(self._searches)
         self.body.addStretch(1)
-        self._reveal.activated.connect(lambda: self.change("privacy", reveal_seconds=self._reveal.currentData()))
-        self._clipboard.activated.connect(
-            lambda: self.change("privacy", clipboard_seconds=self._clipboard.currentData())
-        )
-        self._search.activated.connect(lambda: self.change("privacy", search_seconds=self._search.currentData()))
+        self._reveal.activated.connect(lambda: self._ask(reveal_seconds=self._reveal.currentData()))
+        self._clipboard.activated.connect(lambda: self._ask(clipboard_seconds=self._clipboard.currentData()))
+        self._search.activated.connect(lambda: self._ask(search_seconds=self._search.currentData()))
         self._id_numbers.switched.connect(lambda on: self.change("privacy", id_card_field=on))
         self._id_numbers.noteworthy.connect(self.noteworthy)
-        self._avatars.clicked.connect(lambda on: self.change("privacy", avatars=on))
-        self._searches.clicked.connect(lambda on: self.change("privacy", remember_searches=on))
+        self._avatars.clicked.connect(lambda on: self._ask(avatars=on))
+        self._searches.clicked.connect(lambda on: self._ask(remember_searches=on))
         self.start()
 
     @staticmethod
@@ -99,6 +101,15 @@ class PrivacyPage(SettingsPage):
         )
         self._searches_row.set_words(
             self.tr("Remember searches"), self.tr("The last ten, until the program is closed; phones are masked")
+        )
+
+    def _ask(self, **values: Any) -> None:
+        """Change something, if a manager agrees; else show what is in force."""
+        permit_privacy(
+            self._operations,
+            lambda: self.change("privacy", **values),
+            owner=self,
+            on_error=lambda _: self.follow(self._preferences.settings),
         )
 
     def _duration(self, seconds: int) -> str:

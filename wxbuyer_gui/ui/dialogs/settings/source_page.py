@@ -30,8 +30,8 @@ from wxbuyer_gui.ui.dialogs.settings.test_card import TestCard
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.mirror_keeper import MirrorKeeper
 from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.permits import permit_source
 from wxbuyer_gui.ui.preferences import Preferences
-from wxbuyer_gui.ui.source_permit import permit_source
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.vendor_questions import vendor_questions
 from wxbuyer_gui.ui.widgets.form_field import MessageKind, MessageLine
