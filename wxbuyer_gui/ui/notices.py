@@ -85,9 +85,7 @@ class Notices(QObject):
                 text = self.tr("{count} rows were written at another computer, or before this one lost its key.")
                 found = text.format(count=chain.other_rows)
             elif chain.unmoored:
-                found = self.tr(
-                    "What said where it ended is gone from beside the database: a missing end would not show."
-                )
+                found = self.tr("Nothing beside the database says where it ended: a missing end would not show.")
             elif row is not None:
                 found = self.tr("Row {row} is not as it was written.").format(row=row)
             else:

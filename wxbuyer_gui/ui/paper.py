@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -49,6 +49,19 @@ def font(points: float) -> QFont:
     return made
 
 
+def laid_out(device: QPagedPaintDevice, html: str, *, points: float, foot_mm: float = 0) -> QTextDocument:
+    """``html`` on the pages of ``device``, whose lowest ``foot_mm`` stay free."""
+    dpi = device.logicalDpiX()
+    paper = QRectF(device.pageLayout().paintRectPixels(dpi))
+    document = QTextDocument()
+    document.documentLayout().setPaintDevice(device)
+    document.setDocumentMargin(0)
+    document.setDefaultFont(font(points))
+    document.setHtml(html)
+    document.setPageSize(QSizeF(paper.width(), paper.height() - foot_mm / _MM_PER_INCH * dpi))
+    return document
+
+
 def paint_html(
     device: QPagedPaintDevice, html: str, *, points: float, foot_mm: float = 0, decorate: Decoration | None = None
 ) -> bool:
@@ -59,15 +72,9 @@ def paint_html(
     painter = QPainter()
     if not painter.begin(device):
         return False
-    dpi = device.logicalDpiX()
-    paper = QRectF(device.pageLayout().paintRectPixels(dpi))
-    height = paper.height() - foot_mm / _MM_PER_INCH * dpi
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(device)
-    document.setDocumentMargin(0)
-    document.setDefaultFont(font(points))
-    document.setHtml(html)
-    document.setPageSize(QRectF(0, 0, paper.width(), height).size())
+    paper = QRectF(device.pageLayout().paintRectPixels(device.logicalDpiX()))
+    document = laid_out(device, html, points=points, foot_mm=foot_mm)
+    height = document.pageSize().height()
     context = QAbstractTextDocumentLayout.PaintContext()
     for number in range(document.pageCount()):
         if number:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -10,8 +12,9 @@ from PySide6.QtGui import QColor, QPainter, QPdfWriter, QPen
 
 from wxbuyer_gui.domain.person_record import PersonRecord
 from wxbuyer_gui.ui import person_words
-from wxbuyer_gui.ui.paper import font, paint_html, write_pages
+from wxbuyer_gui.ui.paper import font, laid_out, paint_html, write_pages
 from wxbuyer_gui.ui.person_words import Fact
+from wxbuyer_gui.ui.whole_rows import LayOut, whole_rows
 
 _POINTS = 9.0
 _FOOT_MM = 10.0
@@ -36,7 +39,8 @@ def write_pdf(path: Path, record: PersonRecord) -> None:
         painter.drawText(foot, right, person_words.page(number, count))
 
     def paint(writer: QPdfWriter) -> bool:
-        return paint_html(writer, _html(record), points=_POINTS, foot_mm=_FOOT_MM, decorate=decorate)
+        html = _html(record, partial(laid_out, writer, points=_POINTS, foot_mm=_FOOT_MM))
+        return paint_html(writer, html, points=_POINTS, foot_mm=_FOOT_MM, decorate=decorate)
 
     write_pages(path, person_words.title(), paint)
 
@@ -54,14 +58,14 @@ def _mark(painter: QPainter, paper: QRectF, text: str) -> None:
         painter.restore()
 
 
-def _html(record: PersonRecord) -> str:
+def _html(record: PersonRecord, lay_out: LayOut) -> str:
     parts = [
         f'<p style="font-size: 18pt; font-weight: 600; margin: 0 0 8px 0">{escape(person_words.title())}</p>',
         _facts(person_words.made(record)),
     ]
     for heading, facts in person_words.sections(record):
         parts += [_heading(heading), _facts(facts)]
-    parts.append(_history(record))
+    parts.append(_history(record, "".join(parts), lay_out))
     notes = "".join(f'<p style="margin: 0 0 4px 0">{escape(text)}</p>' for text in person_words.limits(record))
     parts.append(f'<div style="margin-top: 18px; color: #666b73; font-size: 8pt">{notes}</div>')
     return "".join(parts)
@@ -80,7 +84,7 @@ def _facts(facts: list[Fact]) -> str:
     return _table(rows)
 
 
-def _history(record: PersonRecord) -> str:
+def _history(record: PersonRecord, before: str, lay_out: LayOut) -> str:
     heading, heads = person_words.history()
     if not record.entries:
         return _heading(heading) + f"<p>{person_words.nothing()}</p>"
@@ -88,13 +92,20 @@ def _history(record: PersonRecord) -> str:
     head = "".join(
         f'<td width="{width}%" style="{_SMALL}">{escape(text)}</td>' for width, text in zip(widths, heads, strict=True)
     )
-    lines = [f"<thead><tr>{head}</tr></thead>"]
+    rows = []
     for entry in record.entries:
         when, what, by, changes = person_words.line(entry)
         told = "<br>".join(map(escape, changes)) or person_words.nothing()
         cells = (escape(when), escape(what), escape(by) or person_words.nothing(), told)
-        lines.append("<tr>" + "".join(f'<td style="{_RULE}">{cell}</td>' for cell in cells) + "</tr>")
-    return _heading(heading) + _table("".join(lines))
+        columns = zip(widths, cells, strict=True)
+        rows.append(
+            "<tr>" + "".join(f'<td width="{at}%" style="{_RULE}">{cell}</td>' for at, cell in columns) + "</tr>"
+        )
+
+    def table(rows: Sequence[str]) -> str:
+        return _table(f"<thead><tr>{head}</tr></thead>" + "".join(rows))
+
+    return _heading(heading) + whole_rows(before + _heading(heading), rows, table=table, lay_out=lay_out)
 
 
 def _table(rows: str) -> str:
