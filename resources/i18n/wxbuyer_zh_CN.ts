@@ -1880,8 +1880,8 @@
             <translation>清除买家</translation>
         </message>
         <message>
-            <source>Had an action approved</source>
-            <translation>获得店长授权</translation>
+            <source>Had an action approved by a manager</source>
+            <translation>获得店长批准</translation>
         </message>
         <message>
             <source>ID number</source>
@@ -1997,7 +1997,8 @@
         </message>
         <message>
             <source>approved by {name}</source>
-            <translation>{name} 授权</translation>
+            <comment>a manager</comment>
+            <translation>{name} 批准</translation>
         </message>
         <message>
             <source>being checked</source>
@@ -4370,6 +4371,10 @@
             <translation>隐藏</translation>
         </message>
         <message>
+            <source>New password</source>
+            <translation>新的密码</translation>
+        </message>
+        <message>
             <source>New password or PIN</source>
             <translation>新的密码或 PIN</translation>
         </message>
@@ -4479,6 +4484,10 @@
             <translation>还有 {count} 项没有办完</translation>
         </message>
         <message>
+            <source>Nothing beside the database says where it ended: a missing end would not show.</source>
+            <translation>数据库旁边记录末尾位置的文件不见了：如果末尾缺失，将无法发现。</translation>
+        </message>
+        <message>
             <source>Row {row} is not as it was written.</source>
             <translation>第 {row} 行与写入时不同。</translation>
         </message>
@@ -4521,6 +4530,10 @@
         <message>
             <source>{count} rows at its end are missing.</source>
             <translation>末尾缺少 {count} 行。</translation>
+        </message>
+        <message>
+            <source>{count} rows were written at another computer, or before this one lost its key.</source>
+            <translation>有 {count} 行是在另一台电脑上、或在本机密钥丢失之前写入的，无法核对。</translation>
         </message>
         <message>
             <source>{name}, {when}. Whoever did it can write the database; ask if nobody here knows of it.</source>
@@ -4790,8 +4803,8 @@
             <translation>已存在并保持原样：{names}。</translation>
         </message>
         <message>
-            <source>Clerks register, bind and edit. Unbinding, import, export and the shop's settings need a manager.</source>
-            <translation>店员可以登记、绑定和编辑。解绑、导入、导出和店铺设置需要店长。</translation>
+            <source>Clerks register, bind and edit. Unbinding, import, export, forgetting and the shop's settings need a manager.</source>
+            <translation>店员可以注册、绑定和编辑。解绑、导入、导出、忘记顾客和店铺设置需要店长。</translation>
         </message>
         <message>
             <source>Export the operators</source>

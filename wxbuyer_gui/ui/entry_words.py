@@ -41,7 +41,7 @@ _TITLES = {
     Action.SIGN_IN_FAILED: QT_TRANSLATE_NOOP("EntryWords", "Typed a wrong password or PIN"),
     Action.SIGN_OUT: QT_TRANSLATE_NOOP("EntryWords", "Signed out"),
     Action.LOCK: QT_TRANSLATE_NOOP("EntryWords", "Locked the counter"),
-    Action.APPROVE: QT_TRANSLATE_NOOP("EntryWords", "Had an action approved"),
+    Action.APPROVE: QT_TRANSLATE_NOOP("EntryWords", "Had an action approved by a manager"),
     Action.OPERATOR_ADD: QT_TRANSLATE_NOOP("EntryWords", "Added an operator"),
     Action.OPERATOR_RENAME: QT_TRANSLATE_NOOP("EntryWords", "Renamed an operator"),
     Action.OPERATOR_ROLE: QT_TRANSLATE_NOOP("EntryWords", "Changed the role of an operator"),
@@ -219,7 +219,7 @@ def approved(entry: JournalEntry) -> str:
     """By whose word it was done; '' where nobody was asked."""
     if not entry.approved_by:
         return ""
-    return translate("EntryWords", "approved by {name}").format(name=visible(entry.approved_by))
+    return translate("EntryWords", "approved by {name}", "a manager").format(name=visible(entry.approved_by))
 
 
 def reason(entry: JournalEntry) -> str:

@@ -459,11 +459,14 @@ class MainWindow(QWidget):
         self.open(lambda: self._sources.open_profile(profile))
 
     def _try_out(self) -> None:
-        self._notices.ask_to_leave(
-            self._pending.counts.total,
-            lambda: self.tr("Switch all the same"),
-            lambda: self.open_demo(self._sources.DEMO_BUYERS),
-        )
+        def leave() -> None:
+            self._notices.ask_to_leave(
+                self._pending.counts.total,
+                lambda: self.tr("Switch all the same"),
+                lambda: self.open_demo(self._sources.DEMO_BUYERS),
+            )
+
+        permit_source(self._operations, leave, owner=self, on_error=self._notices.report)
 
     def _keep_copy(self) -> None:
         """Open the server again with a copy of its buyers; in Settings where it is no saved source."""

@@ -44,6 +44,7 @@ class NewSecret(QWidget):
     def set_role(self, role: Role) -> None:
         """For whom it is."""
         self._role = role
+        self._first_field.set_label(self.tr("New password") if role is Role.MANAGER else self.tr("New password or PIN"))
         self._first_field.say(needed(role))
 
     def take_focus(self) -> None:
@@ -72,7 +73,6 @@ class NewSecret(QWidget):
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
-        self._first_field.set_label(self.tr("New password or PIN"))
         self._second_field.set_label(self.tr("Once more"))
         for field in (self._first, self._second):
             field.set_words(show=self.tr("Show it"), hide=self.tr("Hide it"))

@@ -129,7 +129,10 @@ class OperatorsPage(SettingsPage):
         is_open, works = self._operations.is_open, self._is_staffed
         is_remote = is_open and self._operations.session.source.kind == "remote"
         self._intro.setText(
-            self.tr("Clerks register, bind and edit. Unbinding, import, export and the shop's settings need a manager.")
+            self.tr(
+                "Clerks register, bind and edit. Unbinding, import, export, forgetting and the shop's settings need a "
+                "manager."
+            )
             if works
             else self.tr("Nobody has to sign in: whoever sits here may do everything. Add a manager to change that.")
         )
