@@ -13,7 +13,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from pickle import UnpicklingError
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -125,6 +124,8 @@ def report(arguments: Namespace) -> int:
 
 def apart(_arguments: Namespace) -> int:
     """Do what a window says through standard input; a frozen program without a console has no ``sys.stdin``."""
+    from pickle import UnpicklingError
+
     from wxbuyer_gui.apart.child import work
 
     with open(0, "rb", closefd=False) as incoming, open(os.dup(1), "wb") as outgoing:

@@ -8,7 +8,6 @@ on one database do no harm.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -16,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, Signal
+from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QLockFile, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
@@ -108,8 +107,9 @@ class SingleWindow(QObject):
 
     def _name(self, source: str) -> str:
         """The folder is part of it: it belongs to one user, while sockets share one place."""
-        digest = hashlib.sha256(f"{self._folder}\n{source}".encode("utf-8", "surrogateescape")).hexdigest()
-        return f"wxbuyer-{digest[:20]}"
+        named = f"{self._folder}\n{source}".encode("utf-8", "surrogateescape")
+        digest = bytes(QCryptographicHash.hash(named, QCryptographicHash.Algorithm.Sha256).data())
+        return f"wxbuyer-{digest.hex()[:20]}"
 
     def _tell_first(self, source: str, call: Call) -> bool:
         """Whether the first window took the call. It may just be starting, so that this tries for a moment."""
