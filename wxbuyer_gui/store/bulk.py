@@ -38,11 +38,13 @@ def loading(
 ) -> Iterator[None]:
     """Within the block about ``rows`` rows are brought in; where that is worth it, the index waits until its end.
 
+    On PostgreSQL, where whoever searches would have to wait for that as well, only while there are no buyers.
     Everything happens in the caller's transaction, which must be rolled back if the block raises: the triggers are
     gone until the end. ``progress`` and ``cancel`` are those of ``index.rebuild_index``.
     """
     highest = {table: connection.execute(select(func.max(table.c.id))).scalar() or 0 for table in (buyer, member)}
-    if rows * _WORTH < max(highest.values()):
+    is_searched = connection.dialect.name == "postgresql" and highest[buyer]
+    if is_searched or rows * _WORTH < max(highest.values()):
         yield
         return
     empty = [table for table in (buyer, member) if not highest[table]]
