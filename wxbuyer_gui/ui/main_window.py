@@ -171,6 +171,7 @@ class MainWindow(QWidget):
         BoxKeeper(parts.box, preferences=self._preferences, is_held=lambda: forms.is_open, parent=self)
         self._staffing.shut.connect(self._on_shut)
         self._staffing.entered.connect(self._on_entered)
+        self._staffing.replaced.connect(self._counter.forget_searches)
         speaking = (self._preferences, self._pending, keeper, forms, self._commands, self._files, self._staffing)
         for source in (*speaking, self._alarm, parts.detail):
             source.failed.connect(self._notices.report)

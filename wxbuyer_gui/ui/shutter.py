@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from shiboken6 import isValid
 
 from wxbuyer_gui.ui.actions import Actions
@@ -11,6 +11,7 @@ from wxbuyer_gui.ui.clipboard import Clipboard
 from wxbuyer_gui.ui.forms import Forms
 from wxbuyer_gui.ui.panes.sign_in_page import SignInPage
 from wxbuyer_gui.ui.pending import Pending
+from wxbuyer_gui.ui.searching import Answer
 from wxbuyer_gui.ui.signing import Signing
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -52,9 +53,9 @@ class Shutter(QObject):
         signing.entered.connect(self._open)
 
     def _shut(self) -> None:
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        QToolTip.hideText()
         self._focused = self._window.focusWidget()
         is_locked = self._signing.locked is not None
         self._set_shut(True)
@@ -73,9 +74,11 @@ class Shutter(QObject):
         self._signing.people(lambda people: self._ask([p.operator.name for p in people if p.left_at is None]))
 
     def _open(self, is_back: bool) -> None:
+        beside, self._beside = self._beside, []
+        if not is_back:
+            self._parts.browse.show_answer(Answer())  # before it is seen: what comes in its place may take its time
         self._parts.panel.uncover()
         self._set_shut(False)
-        beside, self._beside = self._beside, []
         if is_back:
             for each in filter(isValid, beside):
                 each.show()
@@ -87,7 +90,7 @@ class Shutter(QObject):
             for each in filter(isValid, beside):
                 each.close()
             self._parts.notice.clear()
-            self._parts.box.edit.clear()
+            self._parts.box.edit.setText("")  # ``clear`` could be undone
             self._parts.box.take_caret()
 
     def _set_shut(self, shut: bool) -> None:

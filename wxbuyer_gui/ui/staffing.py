@@ -35,11 +35,13 @@ class Staffing(QObject):
     Signals:
         shut(): nobody is signed in; nothing of a customer shows.
         entered(): somebody is, and what is shown may be read again.
+        replaced(): it is somebody else than who left.
         failed(Exception): something about coming and going went wrong.
     """
 
     shut = Signal()
     entered = Signal()
+    replaced = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -81,7 +83,7 @@ class Staffing(QObject):
             signing=self.signing,
         )
         self.signing.shut.connect(self.shut)
-        self.signing.entered.connect(lambda _: self.entered.emit())
+        self.signing.entered.connect(self._on_entered)
         self.signing.entered.connect(lambda _: self._tell_of_resets())
         self.signing.changed.connect(self._show)
         self.signing.failed.connect(self.failed)
@@ -101,6 +103,11 @@ class Staffing(QObject):
         self._session = session
         self._approvals.attach(session)
         self.signing.attach(session)
+
+    def _on_entered(self, is_back: bool) -> None:
+        if not is_back:
+            self.replaced.emit()
+        self.entered.emit()
 
     def _tell_of_resets(self) -> None:
         """A manager is told of passwords that were reset past all managers."""

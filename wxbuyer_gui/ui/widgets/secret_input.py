@@ -45,7 +45,7 @@ class SecretInput(Input):
 
     def empty(self) -> None:
         """Forget what was typed, and hide what comes next."""
-        self.clear()
+        self.setText("")  # ``clear`` could be undone
         self._eye.setChecked(False)
 
     def set_words(self, *, show: str, hide: str) -> None:
