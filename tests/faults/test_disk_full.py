@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -76,6 +77,20 @@ def test_a_disk_that_is_really_full(small_disk: Path) -> None:
         acks.append((children.store_one(backend, "有空间了", "13900000000"), "有空间了"))
     assert lost(path, acks) == []
     assert is_sound(path)
+
+
+def test_a_disk_that_is_full_when_the_shop_is_opened(small_disk: Path) -> None:
+    path, ballast = small_disk / "shop.db", small_disk / "ballast"
+    open_store(f"sqlite:///{path}").close()
+    with contextlib.suppress(OSError), ballast.open("wb") as filling:
+        while True:
+            filling.write(bytes(4096))
+    with pytest.raises(StorageError) as caught:
+        open_store(f"sqlite:///{path}")
+    assert caught.value.code == "E-DISK-FULL"
+    assert "full" in str(caught.value)
+    ballast.unlink()
+    open_store(f"sqlite:///{path}").close()
 
 
 def test_a_backup_to_a_disk_that_is_really_full(small_disk: Path, path: Path) -> None:

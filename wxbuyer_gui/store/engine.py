@@ -290,15 +290,20 @@ def _open_file(path: Path, *, create: bool) -> Store:
             files.make_private(path)
     if file.state is FileState.OLDER:
         migrations.upgrade_file(path)
-    return _prepared(
-        Store(
-            url=f"{SQLITE_FILE}{path}",
-            writers=sqlite.writer_engine(path),
-            readers=sqlite.reader_engine(path),
-            path=path,
-            unclean=file.unclean,
-        )
+    store = Store(
+        url=f"{SQLITE_FILE}{path}",
+        writers=sqlite.writer_engine(path),
+        readers=sqlite.reader_engine(path),
+        path=path,
+        unclean=file.unclean,
     )
+    try:
+        return _prepared(store)
+    except StorageError as error:
+        # The log's index cannot grow, and the driver does not tell that from a disk that is broken.
+        if error.code == "E-IO" and files.is_full(path.parent):
+            raise StorageError("the disk is full", code="E-DISK-FULL") from None
+        raise
 
 
 def connect_postgres(url: str) -> Store:

@@ -53,6 +53,16 @@ _POSTGRES_CODES = {
     "XX001": "E-DAMAGED",  # data_corrupted
     "XX002": "E-DAMAGED",  # index_corrupted
 }
+# For whoever reads an error where there is no window.
+_SENTENCES = {
+    "E-CANNOT-OPEN": "the database cannot be opened",
+    "E-DAMAGED": "the database is damaged",
+    "E-DISK-FULL": "the disk is full",
+    "E-IO": "the disk failed",
+    "E-LOCKED": "another program holds the database",
+    "E-NOT-A-DATABASE": "this is not a database",
+    "E-READ-ONLY": "the database cannot be written to",
+}
 _POSTGRES_TOO_LONG = {"54000", "22001", "22003"}  # index row too big, string too long, number out of range
 
 # Which form field a unique index speaks for: PostgreSQL names the index, SQLite its last column.
@@ -88,7 +98,9 @@ def translate(error: SQLAlchemyError) -> BackendError:
         return InvalidInputError("too long")
     if isinstance(state, str) and state.startswith("28"):
         return AuthError(state)
-    return _lost_connection(error) or StorageError(_symbol(error), code=_code(error))
+    code = _code(error)
+    sentence = ", ".join(filter(None, (_SENTENCES.get(code), _symbol(error))))
+    return _lost_connection(error) or StorageError(sentence, code=code)
 
 
 def lost_while_committing(error: SQLAlchemyError) -> bool:

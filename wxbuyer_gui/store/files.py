@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ _CODES = {
     errno.ENOTDIR: "E-NO-FILE",
     errno.EBUSY: "E-LOCKED",
 }
+_NO_ROOM = 64 * 1024
 _WINDOWS_SHARING_VIOLATION = 32  # ERROR_SHARING_VIOLATION: somebody has the file open
 
 
@@ -35,6 +37,14 @@ def file_errors() -> Iterator[None]:
         locked = getattr(error, "winerror", None) == _WINDOWS_SHARING_VIOLATION
         code = "E-LOCKED" if locked else _CODES.get(error.errno or 0, "E-IO")
         raise StorageError(error.strerror or type(error).__name__, code=code) from None
+
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk of ``folder`` has no room for another page or two."""
+    try:
+        return shutil.disk_usage(folder).free < _NO_ROOM
+    except OSError:
+        return False
 
 
 @contextmanager
