@@ -13,6 +13,7 @@ from wxbuyer_gui.domain.shift import ShiftLine, ShiftSummary, Tally
 from wxbuyer_gui.ui import shift_sheet, shift_words
 
 DAY = date(2026, 11, 30)
+_FULL = Path("/dev/full")
 AT = datetime(2026, 11, 30, 21, 5)
 LINES = (
     ShiftLine(DAY, 1, "小李", Tally(registered=12, bound=8, failed=1)),
@@ -99,6 +100,12 @@ def test_narrow_paper_gets_a_slip(tmp_path: Path, said: list[str]) -> None:
 def test_what_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         shift_sheet.write_pdf(tmp_path / "missing" / "shift.pdf", ShiftSummary(DAY, DAY), place="", at=AT)
+
+
+@pytest.mark.skipif(not _FULL.exists(), reason="no device that is always full")
+def test_a_disk_that_is_full_is_an_error() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        shift_sheet.write_pdf(_FULL, ShiftSummary(DAY, DAY, LINES), place="", at=AT)
 
 
 def test_a_table_has_a_line_for_each_day_and_operator() -> None:

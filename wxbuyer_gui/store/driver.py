@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from wxbuyer_gui.domain.errors import BackendError, StorageError
-from wxbuyer_gui.store.errors import translate
+from wxbuyer_gui.store.errors import SENTENCES, translate
 
 # The driver's backup() raises without SQLite's code; these texts are SQLite's own (sqlite3_errstr) and do not vary.
 _MESSAGE_CODES = {
@@ -35,5 +35,6 @@ def driver_errors() -> Iterator[None]:
 def translate_driver_error(error: dbapi2.Error) -> BackendError:
     """The backend's error for ``error``."""
     if getattr(error, "sqlite_errorcode", None) is None:
-        return StorageError(type(error).__name__, code=_MESSAGE_CODES.get(str(error), StorageError.code))
+        code = _MESSAGE_CODES.get(str(error), StorageError.code)
+        return StorageError(SENTENCES.get(code) or type(error).__name__, code=code)
     return translate(DBAPIError(None, None, error))

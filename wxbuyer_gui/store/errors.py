@@ -53,8 +53,7 @@ _POSTGRES_CODES = {
     "XX001": "E-DAMAGED",  # data_corrupted
     "XX002": "E-DAMAGED",  # index_corrupted
 }
-# For whoever reads an error where there is no window.
-_SENTENCES = {
+SENTENCES = {
     "E-CANNOT-OPEN": "the database cannot be opened",
     "E-DAMAGED": "the database is damaged",
     "E-DISK-FULL": "the disk is full",
@@ -63,6 +62,8 @@ _SENTENCES = {
     "E-NOT-A-DATABASE": "this is not a database",
     "E-READ-ONLY": "the database cannot be written to",
 }
+"""What the codes mean, for whoever reads an error where there is no window."""
+
 _POSTGRES_TOO_LONG = {"54000", "22001", "22003"}  # index row too big, string too long, number out of range
 
 # Which form field a unique index speaks for: PostgreSQL names the index, SQLite its last column.
@@ -99,7 +100,7 @@ def translate(error: SQLAlchemyError) -> BackendError:
     if isinstance(state, str) and state.startswith("28"):
         return AuthError(state)
     code = _code(error)
-    sentence = ", ".join(filter(None, (_SENTENCES.get(code), _symbol(error))))
+    sentence = ", ".join(filter(None, (SENTENCES.get(code), _symbol(error))))
     return _lost_connection(error) or StorageError(sentence, code=code)
 
 

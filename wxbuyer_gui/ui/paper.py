@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -31,14 +31,16 @@ Decoration = Callable[[QPainter, QRectF, int, int], None]
 
 def write_pages(path: Path, title: str, paint: Callable[[QPdfWriter], bool]) -> None:
     """Write what ``paint`` paints, which is False where it cannot begin, on A4 pages into ``path``. Raises OSError."""
-    path.touch()  # Qt would only say that it cannot be written, and not why
-    writer = QPdfWriter(str(path))
+    pages = QBuffer()  # Qt would not tell of a disk that is full
+    pages.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(pages)
     writer.setResolution(_PDF_DPI)
     writer.setTitle(title)
     page, margins = QPageSize(QPageSize.PageSizeId.A4), QMarginsF(*_MARGINS_MM, *_MARGINS_MM)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
     if not paint(writer):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
+    path.write_bytes(pages.data().data())
 
 
 def font(points: float) -> QFont:

@@ -6,7 +6,8 @@ import pytest
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.services.transfer.rows import buyer_reader
 from wxbuyer_gui.services.transfer.sheet import open_sheet
-from wxbuyer_gui.services.transfer.writing import write_sheet
+from wxbuyer_gui.services.transfer.writing import write_rows, write_sheet
+from wxbuyer_gui.store import files
 
 ROWS = [["=1+1", "13800138000"], ["+86 138", "'=x"], ["王小明", "0571-88886666"], ["\t=cmd", "＝1"]]
 
@@ -49,3 +50,13 @@ def test_other_endings_and_missing_folders_are_refused(tmp_path: Path) -> None:
         write_sheet(tmp_path / "out.pdf", [], [])
     with pytest.raises(StorageError):
         write_sheet(tmp_path / "missing" / "out.csv", [], [])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_disk_that_is_full_is_said_to_be(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"out{ending}"
+    path.symlink_to("/dev/full")
+    with pytest.raises(StorageError) as caught, files.file_errors():
+        write_rows(path, ["name"], [["王小明"]])
+    assert caught.value.code == "E-DISK-FULL"

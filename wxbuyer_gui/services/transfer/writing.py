@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import copyfile
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
@@ -77,8 +78,10 @@ def _write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]
         raise UnsupportedError("writing .xlsx needs: pip install 'wxbuyer-gui[excel]'", code="E-NO-EXCEL") from None
     count = 0
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        # constant_memory writes each row as it comes, so a million rows take no more memory than one.
-        workbook = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": folder})
+        # constant_memory writes each row as it comes, so a million rows take no more memory than one. The book is made
+        # beside its rows: where there is no room at ``path`` copying says so, and the library leaves half a file.
+        book = Path(folder) / "book.xlsx"
+        workbook = xlsxwriter.Workbook(book, {"constant_memory": True, "tmpdir": folder})
         sheet = workbook.add_worksheet()
         try:
             text = workbook.add_format({"num_format": "@"})
@@ -99,6 +102,7 @@ def _write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]
                 sheet.set_footer(f"&L{mark[:_MAX_FOOTER].replace('&', '&&')}")  # on each printed page
                 workbook.set_properties({"comments": mark})
             workbook.close()
+            copyfile(book, path)
         except XlsxWriterException as error:
             raise StorageError(type(error).__name__, code="E-IO") from None
         finally:
