@@ -125,7 +125,7 @@ class Interior:
             actions=actions,
             sources=sources,
             mirror=self.mirror,
-            waiting=lambda: self.pending.counts.total,
+            waiting=lambda: self.pending.unsettled,
             toaster=self.parts.toaster,
             places=places,
             clear_pictures=clear_pictures,

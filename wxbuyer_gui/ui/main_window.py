@@ -462,7 +462,7 @@ class MainWindow(QWidget):
     def _try_out(self) -> None:
         def leave() -> None:
             self._notices.ask_to_leave(
-                self._pending.counts.total,
+                self._pending.unsettled,
                 lambda: self.tr("Switch all the same"),
                 lambda: self.open_demo(self._sources.DEMO_BUYERS),
             )
@@ -484,7 +484,7 @@ class MainWindow(QWidget):
         permit_source(self._operations, keep, owner=self, on_error=self._notices.report)
 
     def _quit(self) -> None:
-        self._notices.ask_to_leave(self._pending.counts.total, lambda: self.tr("Quit all the same"), self.close)
+        self._notices.ask_to_leave(self._pending.unsettled, lambda: self.tr("Quit all the same"), self.close)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place, go out of sight, let running writes end, then close the source.
@@ -492,7 +492,7 @@ class MainWindow(QWidget):
         A person who closes the window is asked first where something waits to be sent.
         """
         self.furnish()
-        if event.spontaneous() and self._pending.counts.total:
+        if event.spontaneous() and self._pending.unsettled:
             event.ignore()
             self._quit()
             return

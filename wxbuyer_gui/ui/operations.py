@@ -73,6 +73,11 @@ class Operations(QObject):
         """Whether this write is under way, so that somebody waits for its end."""
         return operation_id in self._running
 
+    @property
+    def running(self) -> int:
+        """How many writes are under way."""
+        return len(self._running)
+
     def attach(self, session: Session | None) -> None:
         """Work on ``session`` from now on; None while no source is open."""
         self._session = session

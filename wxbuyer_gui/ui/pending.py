@@ -86,6 +86,11 @@ class Pending(QObject):
             review=sum(operation.needs_person for operation in self._operations),
         )
 
+    @property
+    def unsettled(self) -> int:
+        """How many writes whoever leaves the source leaves behind: also those that this window still waits for."""
+        return self.counts.total + (self._writes.running if self._outbox is not None else 0)
+
     def of_buyer(self, buyer_id: int | None) -> Operation | None:
         """What is to be known first about this buyer: what needs a person, else what is checked, else what waits."""
         found = [operation for operation in self._operations if buyer_id and operation.buyer_id == buyer_id]

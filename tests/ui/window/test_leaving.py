@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.support.mirrored_window import mirrored_window
-from tests.support.raw_server import RawServer, hang_up
+from tests.support.raw_server import Asked, RawServer, hang_up
 from tests.support.vendor import Vendor
 from tests.ui.dialogs.settings.test_source_page import Manager
 from tests.ui.window.conftest import Clerk
@@ -35,6 +36,13 @@ def clerk(open_shop: Callable[[], Clerk], vendor: Vendor) -> Clerk:
     clerk.search("#7")
     vendor.before = lambda _asked: hang_up
     ended: list[object] = []
+    register(clerk, ended)
+    clerk.qtbot.waitUntil(lambda: bool(ended) and clerk.window._pending.counts.waiting == 1, timeout=30_000)
+    return clerk
+
+
+def register(clerk: Clerk, ended: list[object]) -> None:
+    """Ask for a member for whom the clerk has found."""
     clerk.window._operations.register(
         clerk.window._parts.browse.hit.buyer,
         MemberForm(7, "王小明", "13800138000"),
@@ -43,8 +51,6 @@ def clerk(open_shop: Callable[[], Clerk], vendor: Vendor) -> Clerk:
         on_success=ended.append,
         on_error=ended.append,
     )
-    clerk.qtbot.waitUntil(lambda: bool(ended) and clerk.window._pending.counts.waiting == 1, timeout=30_000)
-    return clerk
 
 
 def asked(clerk: Clerk) -> bool:
@@ -84,6 +90,31 @@ def test_quitting_asks_and_keeps_what_waits(
     again.qtbot.waitUntil(lambda: vendor.members != {}, timeout=30_000)
     again.qtbot.waitUntil(lambda: again.window._pending.counts.total == 0, timeout=30_000)
     assert len(vendor.members) == 1
+
+
+def test_quitting_asks_about_a_write_that_is_under_way(
+    open_shop: Callable[[], Clerk], vendor: Vendor, server: RawServer
+) -> None:
+    clerk = open_shop()
+    clerk.search("#7")
+    arrived, go_on = threading.Event(), threading.Event()
+
+    def hold(request: Asked) -> None:
+        if request.name == "createmember":
+            arrived.set()
+            go_on.wait(60)
+
+    vendor.before = hold
+    ended: list[object] = []
+    register(clerk, ended)
+    clerk.qtbot.waitUntil(arrived.is_set, timeout=30_000)
+    clerk.press("Ctrl+Q")
+    assert asked(clerk)
+    clerk.press("Esc")
+    go_on.set()
+    clerk.qtbot.waitUntil(lambda: bool(ended), timeout=30_000)
+    clerk.press("Ctrl+Q")
+    assert not clerk.window.isVisible()
 
 
 def test_the_question_is_asked_over_a_graver_notice_which_comes_back(clerk: Clerk) -> None:
