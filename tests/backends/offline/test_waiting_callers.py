@@ -215,6 +215,19 @@ def test_a_second_program_is_told_that_the_server_is_away(
         wire.settled(backend, "op", OpState.DONE)
 
 
+def test_a_second_program_is_not_kept_waiting_for_the_first(
+    server: RawServer, mirror_url: str, backend: OfflineBackend, buyer: WxBuyingUser
+) -> None:
+    """The right to send is looked after every ten seconds only."""
+    backend.create_member(MemberForm(7, "王小明", PHONE), operation_id="first")
+    with open_backend(server.url, mirror=mirror_url, timeout=PATIENCE) as other:
+        began = time.monotonic()
+        for number in range(3):
+            other.save_user(replace(buyer, name=f"王{number}"), operation_id=f"op{number}")
+        assert time.monotonic() - began < 15
+    assert [asked.name for asked in server.asked].count("saveuser") == 3
+
+
 def test_after_the_end_nobody_waits(backend: OfflineBackend, wire: Wire, buyer: WxBuyingUser) -> None:
     backend.outbox.stop()
     assert in_time(lambda: backend.create_member(MemberForm(7, "王小明", PHONE), operation_id="op")) is (

@@ -54,6 +54,7 @@ class Ledger:
         self._clock = clock
         self._mark_file = mark_file
         self._me = f"{clock.boot_id}:{os.getpid()}:{secrets.token_hex(8)}"
+        self._version: int | None = None
         self._listeners: list[Callable[[Operation], None]] = []
         self._lock = Lock()
 
@@ -94,6 +95,13 @@ class Ledger:
         """All open operations, oldest first."""
         with self.store.read() as connection:
             return rows.open_entries(connection, self.backend_id)
+
+    def was_changed(self) -> bool:
+        """Whether another program has written anything since this was asked last."""
+        before, version = self._version, self.store.foreign_version()
+        if version is not None:
+            self._version = version
+        return None not in (before, version) and version != before
 
     def decided_at(self, entry: Entry) -> float:
         """When a person last decided about ``entry``, in seconds since 1970; 0 if nobody ever did."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from threading import Event, Lock, Thread
+from threading import Lock
 
 from wxbuyer_gui.backends.offline.clock import Clock
 from wxbuyer_gui.backends.offline.courier import Courier
@@ -12,6 +12,7 @@ from wxbuyer_gui.backends.offline.ledger import Ledger
 from wxbuyer_gui.backends.offline.live import LiveCall, LiveCalls
 from wxbuyer_gui.backends.offline.machine import Machine
 from wxbuyer_gui.backends.offline.parents import Parents
+from wxbuyer_gui.backends.offline.rounds import TROUBLE_SECONDS, Rounds
 from wxbuyer_gui.backends.offline.schedule import Schedule
 from wxbuyer_gui.domain.errors import BackendError, StorageError, UnreachableError
 from wxbuyer_gui.domain.outbox import OpState
@@ -20,7 +21,6 @@ from wxbuyer_gui.store.outbox import Entry
 _log = logging.getLogger(__name__)
 
 _RENEW_SECONDS = 10.0
-_TROUBLE_SECONDS = 5.0  # until the desk store is tried again
 _LANES = 2
 _MOVING = (OpState.QUEUED, OpState.ACKED, OpState.UNKNOWN)
 _PASSING = frozenset({OpState.PRECHECK, OpState.SENDING, OpState.VERIFYING, OpState.RECONCILING})
@@ -60,22 +60,16 @@ class Sender:
         self._may_send_until = 0.0
         self._renew_at = 0.0
         self._was_checked = False
-        self._alarm = Event()
-        self._is_stopped = False
-        self._thread: Thread | None = None
+        self._rounds = Rounds(self.tick, was_changed=self._was_changed, clock=clock)
 
     def start(self) -> None:
         """Let a thread make the rounds until ``stop``."""
-        self._thread = Thread(target=self._make_rounds, name="wxbuyer-outbox", daemon=True)
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self, *, wait: float = 5.0) -> None:
         """Begin nothing any more and wait, ``wait`` seconds at most, for the rounds to end."""
-        self._is_stopped = True
-        self._alarm.set()
         self._calls.end()
-        if self._thread is not None:
-            self._thread.join(wait)
+        self._rounds.stop(wait=wait)
 
     @property
     def is_idle(self) -> bool:
@@ -89,12 +83,12 @@ class Sender:
 
     def wake(self) -> None:
         """Make a round now: something has changed."""
-        self._alarm.set()
+        self._rounds.wake()
 
     def hand_over(self, operation_ids: Iterable[str], call: LiveCall) -> LiveCall:
         """Carry these at once, for somebody who waits; the call by which that one is told, as a rule ``call``."""
         joined = self._calls.join(operation_ids, call)
-        if not self.may_send and not self._is_stopped:
+        if not self.may_send and not self._rounds.is_stopped:
             self._run(self._ask)  # whoever may send will do it, and says nothing of a server that is away
         self.wake()
         return joined
@@ -117,15 +111,8 @@ class Sender:
                 call.released.set()
         return pause
 
-    def _make_rounds(self) -> None:
-        while not self._is_stopped:
-            try:
-                pause = self.tick()
-            except StorageError as error:
-                _log.warning("the outbox cannot be read: %s", error.code)
-                pause = _TROUBLE_SECONDS
-            self._alarm.wait(pause)
-            self._alarm.clear()
+    def _was_changed(self) -> bool:
+        return self.may_send and self._ledger.was_changed()
 
     def _claim(self) -> bool:
         """Renew the right to send every ten seconds; with it comes, once, the look for a file that was put back."""
@@ -221,10 +208,10 @@ class Sender:
             rested = self._courier.carry(entry, self._calls.of(entry.id))
         except StorageError as error:
             _log.warning("an operation cannot be carried on: %s", error.code)
-            self._schedule.rest(entry.id, _TROUBLE_SECONDS)
+            self._schedule.rest(entry.id, TROUBLE_SECONDS)
         except Exception as error:  # noqa: BLE001  whatever it is, it is met again at once if nothing is done
             _log.error("an operation cannot be carried on: unexpected %s", type(error).__name__)
-            self._schedule.rest(entry.id, _TROUBLE_SECONDS)
+            self._schedule.rest(entry.id, TROUBLE_SECONDS)
         finally:
             due = self._schedule.put(rested) if rested is not None else 0.0
             call = self._calls.of(entry.id)  # somebody may have come to wait meanwhile
