@@ -128,3 +128,13 @@ def test_every_row_has_a_token_of_each_group() -> None:
     assert known.cover(Without(All((a, tail)), b)) == [["1td"], ["1na"]]
     assert known.cover(Either((All((a, b)), tail, tail))) == [["1nb", "1td"]]
     assert known.rarest(Either((All((a, b)), tail))) == pytest.approx(0.6)
+
+
+@pytest.mark.postgres
+def test_two_common_names_are_not_believed_to_come_together(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.read() as connection:
+        usual = search(connection, 1, parse("王 小"), limit=2)
+        both = dict.fromkeys(("buyer", "member"), Shares(1e6, {"1n王": 0.4, "1n小": 0.3}))
+        monkeypatch.setattr("wxbuyer_gui.store.statements.shares", lambda _connection: both)
+        assert 2 < usual.count < 200
+        assert search(connection, 1, parse("王 小"), limit=2) == usual

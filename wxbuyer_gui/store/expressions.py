@@ -38,9 +38,10 @@ class Has(Expression):
 
 @dataclass(slots=True)
 class All(Expression):
-    """Every one of them."""
+    """Every one of them. ``apart``: each is of another part of what was typed, and so says nothing about the others."""
 
     parts: tuple[Expression, ...]
+    apart: bool = False
 
     def fts(self) -> str:
         """Joined by AND."""
@@ -97,6 +98,11 @@ class Without(Expression):
 def every(parts: Sequence[Expression]) -> Expression:
     """``All``, or the only one there is."""
     return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+
+def together(parts: Sequence[Expression]) -> Expression:
+    """As ``every``, of what was typed apart."""
+    return parts[0] if len(parts) == 1 else All(tuple(parts), apart=True)
 
 
 def either(parts: Sequence[Expression]) -> Expression:

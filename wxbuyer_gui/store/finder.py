@@ -15,7 +15,7 @@ from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Matched
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store.derived import name_keys
-from wxbuyer_gui.store.expressions import Expression, Without, either, every
+from wxbuyer_gui.store.expressions import Expression, Without, either, together
 from wxbuyer_gui.store.reader import Reader
 from wxbuyer_gui.store.rows import Person, Row, buyer_row, member_row
 from wxbuyer_gui.store.statements import MOST_LOOKED_UP, NOBODY, Ids, Statements
@@ -24,6 +24,7 @@ from wxbuyer_gui.store.tiers import Lookup, Tier, ranked
 COUNT_CAP = 200
 """More rows than this are not counted: "200+"."""
 
+_FAR_MORE = 10
 _LITTLE_MORE = 2 * COUNT_CAP
 _NO_BOUND = 2**63 - 1
 _LARGEST_CHUNK = 2000
@@ -73,9 +74,8 @@ class Finder:
         # Where one part is only looked up (a number, an ID number), its few rows are judged by the other parts.
         filters = [either(expressions) for expressions in indexed if expressions]
         self._filters = filters if all(indexed) else None
-        self._union = every(filters) if all(indexed) else None
-        self._asked: Expression | None = None
-        self._ids = NOBODY, NOBODY
+        self._union = together(filters) if all(indexed) else None
+        self._listed: list[tuple[Expression, tuple[Ids, Ids]]] = []
         self._looked_up = self._look_up()
 
     def few(self) -> list[Found] | None:
@@ -99,12 +99,12 @@ class Finder:
         groups = [[tier.proof for tier in tiers if not tier.within and tier.proof] for tiers in self._parts]
         if not all(groups):
             return False
-        surely = every([either([one for one in group if one]) for group in groups])
+        surely = together([either([one for one in group if one]) for group in groups])
         return self._statements.surely_more(surely, COUNT_CAP) or _total(self._index_has(surely)) > COUNT_CAP
 
     def _at_once(self, expression: Expression) -> list[Found] | None:
         """All rows that the index has for an expression and that were not looked up; None if they are too many."""
-        if self._statements.surely_more(expression, COUNT_CAP):
+        if self._statements.likely_more(expression, COUNT_CAP * _FAR_MORE):
             return None
         ids = self._index_has(expression)
         total = _total(ids)
@@ -142,13 +142,15 @@ class Finder:
 
     def _index_has(self, expression: Expression) -> tuple[Ids, Ids]:
         """The buyers and members that the index has for an expression, one more than the cap at most."""
-        if expression != self._asked:
-            most = COUNT_CAP + 1
-            buyers = self._statements.buyer_ids(expression, most)
-            rest = most - buyers.total
-            self._ids = buyers, self._statements.member_ids(expression, rest) if rest else NOBODY
-            self._asked = expression
-        return self._ids
+        for asked, ids in self._listed:
+            if asked == expression:
+                return ids
+        most = COUNT_CAP + 1
+        buyers = self._statements.buyer_ids(expression, most)
+        rest = most - buyers.total
+        ids = buyers, self._statements.member_ids(expression, rest) if rest else NOBODY
+        self._listed.append((expression, ids))
+        return ids
 
     def found(self, after: Cursor | None, *, first: int) -> Iterator[Found]:
         """All rows behind the cursor, best first. ``first`` is how many the caller wants at once."""
@@ -171,7 +173,7 @@ class Finder:
         own = self._parts[0][group.start // len(group)].expression
         if own is None:
             return None
-        expression = every([own, *self._filters[1:]])
+        expression = together([own, *self._filters[1:]])
         indexed = None if self._statements.likely_more(expression, COUNT_CAP) else self._at_once(expression)
         if indexed is None:
             return None
@@ -225,7 +227,7 @@ class Finder:
         if own is None or self._filters is None:
             return None
         earlier = [found for tier in self._tiers[:number] if (found := tier.proof)]
-        wanted = every([own, *self._filters[2:]])
+        wanted = together([own, *self._filters[2:]])
         return Without(wanted, either(earlier)) if earlier else wanted
 
     def _look_up(self) -> dict[tuple[int, int], list[Found]]:

@@ -68,6 +68,7 @@ def search(
         if cursor:
             count, capped = cursor.count, cursor.capped
         else:
+            is_many = is_many and len(page) > limit
             uncounted = max(COUNT_CAP + 1 - len(page), 0)
             counted = COUNT_CAP + 1 if is_many else len(page) + sum(1 for _ in islice(found, uncounted))
             count, capped = min(counted, COUNT_CAP), counted > COUNT_CAP

@@ -40,7 +40,7 @@ class Shares:
         if isinstance(expression, Has):
             return self._common.get(expression.token, self._rare)
         if isinstance(expression, All):
-            return math.prod(self.of(rarest) for rarest in self._apart(expression))
+            return math.prod(map(self.of, expression.parts if expression.apart else self._apart(expression)))
         if isinstance(expression, Either):
             return min(sum(map(self.of, expression.parts)), 1)
         wanted, unwanted = _without(expression)
@@ -51,6 +51,8 @@ class Shares:
         if isinstance(expression, Has):
             return self._common.get(expression.token, 0)
         if isinstance(expression, All):
+            if expression.apart and sum(not _is_of_phone(part) for part in expression.parts) > 1:
+                return 0  # nobody knows whether two names ever come together
             return math.prod(self.at_least(rarest) for rarest in self._apart(expression))
         if isinstance(expression, Either):
             return max(map(self.at_least, expression.parts))

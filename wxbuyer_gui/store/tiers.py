@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wxbuyer_gui.domain.models import Matched
-from wxbuyer_gui.store.expressions import Expression, every, proof
+from wxbuyer_gui.store.expressions import Expression, proof, together
 from wxbuyer_gui.store.rows import Row
 
 Judge = Callable[[Row], Matched | None]
@@ -78,6 +78,6 @@ def _both(first: Tier, second: Tier) -> Tier:
         return matched if matched is not None and second.judge(row) is not None else None
 
     def find() -> Expression:
-        return every([one.expression for one in (first, second) if one.expression is not None])
+        return together([one.expression for one in (first, second) if one.expression is not None])
 
     return Tier(judge, find if first.find and second.find else None, phone=first.phone or second.phone)
