@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QLabel, QStackedWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.paints import Paints
 from wxbuyer_gui.ui.rehearsal import Rehearsal
-
-
-class Drawn(QObject):
-    """Whether something was painted, and how large it was."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.widths: list[int] = []
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-            self.widths.append(watched.width())
-        return False
 
 
 def test_hidden_pages_are_drawn_once_nobody_waits_and_stay_hidden(qtbot: QtBot) -> None:
@@ -33,7 +20,7 @@ def test_hidden_pages_are_drawn_once_nobody_waits_and_stay_hidden(qtbot: QtBot) 
     stack.resize(300, 200)
     stack.show()
     qtbot.waitExposed(stack)
-    drawn, free = [Drawn(page) for page in pages[1:]], []
+    drawn, free = [Paints(page) for page in pages[1:]], []
     asked: list[bool] = []
 
     def is_free() -> bool:
@@ -43,9 +30,9 @@ def test_hidden_pages_are_drawn_once_nobody_waits_and_stay_hidden(qtbot: QtBot) 
     rehearsal = Rehearsal(iter(pages), is_free=is_free, parent=stack)
     rehearsal.start()
     qtbot.waitUntil(lambda: len(asked) > 2)
-    assert [one.widths for one in drawn] == [[], []]
+    assert [one.areas for one in drawn] == [[], []]
     free.append(True)
     qtbot.waitUntil(lambda: not rehearsal.is_going_on)
-    assert [one.widths for one in drawn] == [[300], [300]]
+    assert [one.areas for one in drawn] == [[QRect(0, 0, 300, 200)], [QRect(0, 0, 300, 200)]]
     assert stack.currentWidget() is pages[0]
     assert not pages[1].isVisible()

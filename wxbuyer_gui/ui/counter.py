@@ -139,6 +139,7 @@ class Counter(QObject):
 
     def _on_picked(self, hit: SearchHit | None) -> None:
         self.update_commands()
+        _settle()
         if hit is not None:
             self._remember()
 
@@ -168,8 +169,7 @@ class Counter(QObject):
         self.update_commands()
         if self._on_answer is not None:
             self._on_answer()
-        # Now, or else Qt lays out after it has painted, and paints again.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        _settle()
         self.answered.emit()
 
     def _must_wait(self, then: Callable[[], None]) -> bool:
@@ -216,3 +216,9 @@ class Counter(QObject):
         """Esc in an empty box: the newest toast goes, then nobody is picked any more."""
         if not self._parts.toaster.dismiss_latest():
             self._parts.browse.results.view.pick(-1)
+
+
+def _settle() -> None:
+    """Lay out what changed, and mark what came into sight, now: after its paint Qt would do both, and paint again."""
+    for kind in (QEvent.Type.LayoutRequest, QEvent.Type.UpdateLater):
+        QCoreApplication.sendPostedEvents(None, kind.value)

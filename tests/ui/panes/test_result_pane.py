@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.paints import Paints
 from wxbuyer_gui.domain.models import Matched, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.tasks.runner import Runner
@@ -47,29 +47,17 @@ def test_the_same_question_stays_where_it_was_scrolled_to(results: ResultPane) -
     assert bar.value() == 0
 
 
-class Paints(QObject):
-    """Counts how often a widget is painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return False
-
-
 def test_another_answer_paints_the_rows_once_and_no_heads(results: ResultPane, qtbot: QtBot) -> None:
     rows, heads = Paints(results.view.viewport()), Paints(results.view.horizontalHeader().viewport())
     results.show_answer(answer("张", 40))
-    qtbot.waitUntil(lambda: rows.count > 0 and heads.count > 0)
+    qtbot.waitUntil(lambda: bool(rows.areas and heads.areas))
     QTest.qWait(0)
-    rows.count = heads.count = 0
+    rows.areas.clear()
+    heads.areas.clear()
     results.show_answer(answer("张三", 40))
-    qtbot.waitUntil(lambda: rows.count > 0)
+    qtbot.waitUntil(lambda: bool(rows.areas))
     QTest.qWait(0)
-    assert (rows.count, heads.count) == (1, 0)
+    assert (len(rows.areas), heads.areas) == (1, [])
 
 
 def test_nobody_is_picked_in_another_answer(results: ResultPane) -> None:

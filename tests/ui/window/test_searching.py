@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.paints import Paints
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.domain.models import SearchPage
 from wxbuyer_gui.services.desk import Desk
@@ -34,6 +35,19 @@ def test_what_is_said_of_several_is_true_of_all_of_them(clerk: Clerk) -> None:
     """A tail is found as a number, too, and in the middle of a phone; full width is read as it is searched."""
     clerk.search("８０００")
     assert clerk.see("nothingPicked").text.splitlines()[0].startswith("8000")
+
+
+def test_whoever_comes_into_sight_is_painted_whole_once(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.search("138 0013 8000")
+    clerk.search("8000")
+    detail = clerk.window.findChild(QWidget, "detailPane")
+    assert detail is not None
+    paints = Paints(detail)
+    clerk.search("138 0013 8000")
+    qtbot.waitUntil(lambda: bool(paints.areas))
+    qtbot.waitUntil(lambda: clerk.sees("historyLink") or clerk.sees("asOfValue"))
+    QTest.qWait(0)
+    assert [area for area in paints.areas if area == detail.rect()] == [detail.rect()]
 
 
 def test_a_single_hit_is_picked_and_the_caret_stays(clerk: Clerk) -> None:

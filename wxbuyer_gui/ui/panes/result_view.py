@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -92,6 +92,7 @@ class ResultView(QTableView):
         Where their end is in view more are asked for.
         """
         self.executeDelayedItemsLayout()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)  # the scroll bar comes or goes
         bar, nowhere = self.verticalScrollBar(), QModelIndex()
         bar.setValue(place)
         if bar.value() == bar.maximum() and self.model().canFetchMore(nowhere):
