@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets import style_rules
 from wxbuyer_gui.ui.widgets.icons import Icons
 
 
@@ -18,6 +19,7 @@ class ComboBox(QComboBox):
         self.setObjectName(name)
         self._theme = theme
         self._icons = icons
+        style_rules.forget_with(self.view().parentWidget())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Left to the page."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets import style_rules
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
 from wxbuyer_gui.ui.widgets.icons import Icons
 
@@ -22,6 +23,7 @@ class NameCombo(ComboBox):
     def __init__(self, *, theme: Theme, icons: Icons, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme=theme, icons=icons, name=name, parent=parent)
         self.setEditable(True)
+        style_rules.forget_with(self._line)
         self.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
         self._line.returnPressed.connect(self.entered)
 

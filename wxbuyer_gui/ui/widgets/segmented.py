@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets import style_rules
 
 _INSET = 3
 
@@ -29,6 +30,7 @@ class Segmented(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.currentIndexChanged.connect(self.update)
         theme.redraw_on_change(self)
+        style_rules.forget_with(self.view().parentWidget())
 
     def set_choices(self, choices: tuple[tuple[str, object], ...]) -> None:
         """Set (word, value) pairs, keeping the present value; used again when the language changes."""

@@ -1,0 +1,16 @@
+"""What Qt's style sheets keep about the parts of a combo box."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+
+def forget_with(part: QWidget) -> None:
+    """Have what the style sheets keep about ``part``, the frame of a popup or a combo box's line, go when that goes.
+
+    They look up the rules for such a part as it is made, and keep them under its address; but they listen to its end
+    only if it ever had a style sheet of its own (Qt 6.11). A window with twenty lists would otherwise leave kilobytes
+    behind each time it is opened.
+    """
+    part.setStyleSheet(" ")
+    part.setStyleSheet("")
