@@ -1,6 +1,7 @@
 """Measures the program against the limit of this machine in the same run, and prints one table.
 
 python -m tests.benchmarks [--size 100k] [--only search,ranking] [--repeats 7] [--folder FOLDER]
+python -m tests.benchmarks --only dialogs [--openings 1000] [--dialogs "settings, source;about"]
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tests.benchmarks import (
     elsewhere,
     imports,
     network,
+    openings,
     ranking,
     rivals,
     search,
@@ -47,12 +49,13 @@ PARTS = (
     "dialogs",
 )
 _SELDOM = ("dialogs",)
-"""Takes the better part of an hour, and is measured only where it is named."""
+"""Takes hours, and is measured only where it is named."""
 _UNITS = {"k": 1000, "m": 1_000_000}
 
 
-def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
+def measure(part: str, folder: Path, chosen: argparse.Namespace) -> Iterator[Line]:
     """The lines of one part. What changes the database works on a copy."""
+    rows, repeats = chosen.size, chosen.repeats
     if part == "import":
         yield from imports.lines(folder, rows)
         return
@@ -87,7 +90,9 @@ def measure(part: str, folder: Path, rows: int, repeats: int) -> Iterator[Line]:
             yield from windows.copying_lines(copy, work, folder, rows, repeats)
             return
         if part in ("day", "dialogs"):
-            yield from (windows.day_lines if part == "day" else windows.dialog_lines)(copy, work, folder, rows)
+            names = chosen.dialogs.split(";")
+            opened = windows.dialog_lines(copy, work, folder, chosen.openings, names)
+            yield from windows.day_lines(copy, work, folder, rows) if part == "day" else opened
             return
         if part == "counter":
             yield from windows.counter_lines(copy, work, folder, rows, repeats)
@@ -113,6 +118,10 @@ def main(arguments: list[str] | None = None) -> None:
         help=f"of {', '.join(PARTS)}; separated by commas; %(default)s",
     )
     parser.add_argument("--repeats", type=int, default=7, help="how often each thing is measured at least")
+    parser.add_argument("--openings", type=int, default=1000, help="how often each dialog is opened; %(default)s")
+    parser.add_argument(
+        "--dialogs", default=";".join(openings.ALL), help="which dialogs; separated by semicolons; %(default)s"
+    )
     parser.add_argument("--folder", type=Path, help="where databases are kept for the next run")
     chosen = parser.parse_args(arguments)
     parts = [part for part in PARTS if part in chosen.only.split(",")]
@@ -122,7 +131,7 @@ def main(arguments: list[str] | None = None) -> None:
     lines: list[Line] = []
     for part in parts:
         print(f"{part} …", file=sys.stderr, flush=True)
-        lines += measure(part, folder, chosen.size, chosen.repeats)
+        lines += measure(part, folder, chosen)
     print(
         f"{chosen.size:,} buyers · {before}\n\n{table(lines)}\n\nTimes are median / 95th percentile. After: {machine()}"
     )

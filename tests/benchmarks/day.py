@@ -5,24 +5,27 @@ As ``screens``, it tells what it measured in one line of JSON.
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import cycle, islice
+from statistics import median
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
+from PySide6.QtWidgets import QLineEdit, QTableView
 
 from tests.benchmarks.dialogs import Dialogs, add_customers
-from tests.benchmarks.screens import pause, resident, until
-from wxbuyer_gui.app import create_window
+from tests.benchmarks.left import state
+from tests.benchmarks.openings import ALL, OPENINGS
+from tests.benchmarks.screens import pause, until
+from wxbuyer_gui import app
+from wxbuyer_gui.services.secrets import MemorySecrets
 
 _MANY = "1"  # what nearly everybody's phone begins with
 _WARM_UP = 20  # searches after which all that is kept once is there
 _WARM_UP_EACH = 3
+_FEW = 100  # openings at the beginning and at the end whose times are compared
 _WARM_UP_ROWS = 5_000
 
 
@@ -31,7 +34,8 @@ class Day:
 
     def __init__(self, url: str, data: str, texts: list[str]) -> None:
         customers = add_customers(url)
-        self._window = create_window(url, data_dir=data, language="en")
+        app.system_secrets = MemorySecrets  # a keyring of its own; this computer's may be none
+        self._window = app.create_window(url, data_dir=data, language="en")
         self._window.resize(1180, 740)
         self._window.show()
         until(self._window.answered)
@@ -43,7 +47,7 @@ class Day:
     def tell(self, results: int, searches: int, dialogs: int) -> dict[str, Any]:
         """What each of the three leaves behind."""
         self.search(_WARM_UP)
-        self.open_dialogs(_WARM_UP_EACH * len(self._dialogs.names))
+        self.open_dialogs(_WARM_UP_EACH * len(OPENINGS))
         self.scroll(_WARM_UP_ROWS)
         told = {
             "scrolled": self._left_by(lambda: self.scroll(results)),
@@ -71,31 +75,42 @@ class Day:
 
     def open_dialogs(self, times: int) -> None:
         """Open one and put it away, each kind in its turn."""
-        for name in islice(cycle(self._dialogs.names), times):
-            self._dialogs.open_and_close(name)
+        for opening in islice(cycle(OPENINGS.values()), times):
+            self._dialogs.open_and_close(opening)
         self._ask("")
 
-    def open_each(self, times: int) -> dict[str, dict[str, float]]:
-        """What so many openings of each kind leave behind; those of the operators at last."""
-        told = self._opened_each(times)
-        self._dialogs.take_on_staff()
-        told |= self._opened_each(times)
-        self._dialogs.sign_clerk_in()
-        told |= self._opened_each(times)
+    def open_each(self, names: list[str], times: int) -> dict[str, dict[str, float]]:
+        """What so many openings of each leave behind."""
+        told = {}
+        for name in names:
+            self._open(name, _WARM_UP_EACH)
+            told[name] = self._opened(name, times)
         self._window.close()
         return told
 
-    def _opened_each(self, times: int) -> dict[str, dict[str, float]]:
-        told = {}
-        for name in self._dialogs.names:
-            self._repeat(name, _WARM_UP_EACH)
-            told[name] = self._left_by(partial(self._repeat, name, times))
-            print(name, told[name], file=sys.stderr, flush=True)
-        return told
+    def _opened(self, name: str, times: int) -> dict[str, float]:
+        """The whole, the second half alone, and how long one took at the beginning and at the end."""
+        start = state(self._window)
+        milliseconds = self._open(name, times - times // 2)
+        middle = state(self._window)
+        milliseconds += self._open(name, times // 2)
+        end = state(self._window)
+        whole, later = end - start, end - middle
+        few = milliseconds[:_FEW], milliseconds[-_FEW:]
+        return {
+            "memory": whole.memory, "held": whole.held, "objects": whole.objects,
+            "later_memory": later.memory, "later_held": later.held, "later_objects": later.objects,
+            "first": median(few[0]), "last": median(few[1]),
+        }  # fmt: skip
 
-    def _repeat(self, name: str, times: int) -> None:
+    def _open(self, name: str, times: int) -> list[float]:
+        """How many milliseconds of the processor each opening took in the window's thread."""
+        spent = []
         for _ in range(times):
-            self._dialogs.open_and_close(name)
+            before = time.thread_time()
+            self._dialogs.open_and_close(ALL[name])
+            spent.append((time.thread_time() - before) * 1000)
+        return spent
 
     def _ask(self, text: str) -> None:
         if self._box.text() != text:
@@ -103,21 +118,14 @@ class Day:
             until(self._window.answered)
 
     def _left_by(self, work: Callable[[], object]) -> dict[str, float]:
-        memory, objects = self._now()
+        before = state(self._window)
         work()
-        more_memory, more_objects = self._now()
-        return {"memory": more_memory - memory, "objects": more_objects - objects}
-
-    def _now(self) -> tuple[float, int]:
-        """MiB and Qt objects, once what has been dropped is gone."""
-        pause(100)
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        gc.collect()
-        return resident(), len(self._window.findChildren(QObject)) + len(QApplication.topLevelWidgets())
+        left = state(self._window) - before
+        return {"memory": left.memory, "objects": left.objects}
 
 
 if __name__ == "__main__":
     url, data, texts, *counts = sys.argv[1:]
     day = Day(url, data, json.loads(texts))
-    told = day.tell(*map(int, counts)) if len(counts) > 1 else day.open_each(int(counts[0]))
+    told = day.open_each(json.loads(counts[1]), int(counts[0])) if len(counts) == 2 else day.tell(*map(int, counts))
     print(json.dumps(told), flush=True)

@@ -1,32 +1,26 @@
-"""Every form and window of the program, opened and put away with Esc: what ``day`` and ``opened`` do over and over."""
+"""A window's forms, windows and pages, opened and put away again: what ``day`` and ``opened`` do over and over."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from typing import TypeVar
 from uuid import uuid4
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.benchmarks.screens import pause
 from tests.support.operators import CLERK, MANAGER, hire
 from wxbuyer_gui.backends import open_backend
-from wxbuyer_gui.domain.models import Member, MemberForm, Operation, WxBuyingUser
-from wxbuyer_gui.domain.outbox import OpState, ReviewReason
+from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Person
-from wxbuyer_gui.ui.dialogs.settings.operators_page import OperatorsPage
 from wxbuyer_gui.ui.main_window import MainWindow
 
-Open = Callable[[], object]
-
-_FREE = ("new_buyer", "import", "export", "batch", "forget_many", "shift", "restore", "backup", "shortcuts", "about")
-_UNBOUND = ("register", "bind", "edit", "export_person", "forget")
-_PAGES = ("source", "appearance", "scan", "privacy", "operators", "backup", "advanced")
 _PATIENCE_SECONDS = 20
+_Widget = TypeVar("_Widget", bound=QWidget)
 
 
 def add_customers(url: str) -> tuple[WxBuyingUser, WxBuyingUser]:
@@ -39,113 +33,110 @@ def add_customers(url: str) -> tuple[WxBuyingUser, WxBuyingUser]:
     return unbound, bound
 
 
+@dataclass(frozen=True)
+class Opening:
+    """How something comes to the screen: ``show``, until the widget called ``seen`` is there, '' for any window.
+
+    ``away`` puts it away; None where Esc does.
+    """
+
+    show: Callable[[Dialogs], object]
+    seen: str = ""
+    away: Callable[[Dialogs], object] | None = None
+
+
 class Dialogs:
     """``search`` has the counter pick one of ``customers`` by the openId, or nobody for ''."""
 
     def __init__(
         self, window: MainWindow, customers: tuple[WxBuyingUser, WxBuyingUser], search: Callable[[str], None]
     ) -> None:
-        self._window = window
-        self._forms, self._windows = window._forms, window._windows
+        self.window = window
+        self.forms, self.windows = window._forms, window._windows
+        self.unbound, self.bound = customers
         self._search = search
-        self._unbound, self._bound = customers
         self._people: dict[str, Person] = {}
-        self._shown: dict[str, Open] = {
-            **{name: self._command(name) for name in _FREE},
-            **{name: self._command(name, self._unbound) for name in _UNBOUND},
-            "rebind": self._command("rebind", self._bound),
-            **{f"settings, {page}": self._page(page) for page in _PAGES},
-            "edit a member": lambda: self._forms.edit_member(Member(id=1, name="王小明")),
-            "review": self._forms.review,
-            **self._of_a_server(),
-        }
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """What can be opened now."""
-        return tuple(self._shown)
-
-    def take_on_staff(self) -> None:
-        """Operators work here from now on, a manager is signed in, and what can be opened is about them."""
-        session = self._window.session
-        operators = hire(session)
-        session.staff.operators.enter(operators[MANAGER])
-        self._people = {person.operator.name: person for person in session.staff.people()}
-        self._shown = {
-            "change one's own password": self._command("own_secret"),
-            "add an operator": self._staff(lambda page: page._ask_new()),
-            **{
-                f"{what} of an operator": self._staff(lambda page, what=what: page._ask_about(what, self._clerk))
-                for what in ("rename", "secret", "leave")
-            },
-        }
-
-    def sign_clerk_in(self) -> None:
-        """From now on rights are lacking: a manager is asked to unbind."""
-        self._window.session.staff.operators.enter(self._clerk.operator)
-        self._shown = {"a manager's word": self._command("unbind", self._bound)}
-
-    def open_and_close(self, name: str) -> None:
-        """Bring it to the screen, and put it away again."""
-        self._shown[name]()
-        self._wait(lambda: bool(self._up()), f"{name} does not open")
-        pause(0)
-        while up := self._up():
-            QApplication.sendEvent(up[-1], QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier(0)))
-            pause(0)
-        self._wait(lambda: self._window._runner.idle_seconds() > 0, f"{name} never rests")
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-    @property
-    def _clerk(self) -> Person:
+    def clerk(self) -> Person:
+        """The clerk among the operators; a manager and a clerk work here from the first time on that one is needed."""
+        if not self._people:
+            staff = self.window.session.staff
+            if not staff.is_defined:
+                hire(self.window.session)
+            self._people = {person.operator.name: person for person in staff.people()}
         return self._people[CLERK]
 
-    def _command(self, name: str, buyer: WxBuyingUser | None = None) -> Open:
-        action = self._window.findChild(QAction, f"{name}Action")
+    def sign_in(self, *, manager: bool) -> None:
+        """Have the manager at work, or the clerk, who lacks some rights."""
+        person = self.clerk
+        operator = self._people[MANAGER].operator if manager else person.operator
+        if self.window.session.staff.operators.current != operator:
+            self.window.session.staff.operators.enter(operator)
 
-        def show() -> None:
-            self._search(buyer.open_id if buyer is not None else "")
-            if not action.isEnabled():
-                raise SystemExit(f"{name} is off")
-            action.trigger()
+    def open_and_close(self, opening: Opening) -> None:
+        """Bring it to the screen, and put it away again."""
+        opening.show(self)
+        self.wait(lambda: self._is_seen(opening), "it does not open")
+        pause(0)
+        if opening.away is not None:
+            opening.away(self)
+        self._press_escape_while(lambda: self._is_seen(opening))
+        self._press_escape_while(lambda: bool(self._up()))
+        self.wait(lambda: self.window._runner.idle_seconds() > 0, "it never rests")
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-        return show
+    def command(self, name: str, buyer: WxBuyingUser | None = None) -> None:
+        """Carry out a command, about ``buyer`` if it is about one."""
+        self._search(buyer.open_id if buyer is not None else "")
+        action = self.window.findChild(QAction, f"{name}Action")
+        if not action.isEnabled():
+            raise SystemExit(f"{name} is off")
+        action.trigger()
 
-    def _page(self, name: str) -> Open:
-        return lambda: self._windows.show_settings(name)
+    def see(self, name: str, kind: type[_Widget]) -> _Widget:
+        """The widget of this name, once it is on the screen."""
+        self.wait(lambda: self._named(name) is not None, f"{name} is not there")
+        found = self._named(name)
+        assert isinstance(found, kind)
+        return found
 
-    def _staff(self, ask: Callable[[OperatorsPage], None]) -> Open:
-        def show() -> None:
-            self._windows.show_settings("operators")
-            ask(next(page for page in self._windows._settings._stack.pages if isinstance(page, OperatorsPage)))
+    def press(self, button: str) -> None:
+        """Press the button of this name, once it can be pressed."""
+        found = self.see(button, QAbstractButton)
+        self.wait(found.isEnabled, f"{button} is off")
+        found.click()
 
-        return show
-
-    def _of_a_server(self) -> dict[str, Open]:
-        """Writes that wait, as a server without a line leaves them."""
-        form = MemberForm(self._unbound.id, "王小明", "13800138000")
-        wait = {"operation_id": "op", "buyer_id": self._unbound.id, "created_at": datetime.now(UTC)}
-        create = Operation(kind="create", state=OpState.QUEUED, form=form, **wait)
-        save = Operation(kind="save", state=OpState.QUEUED, user=self._unbound, base=self._unbound, **wait)
-        review = replace(save, state=OpState.REVIEW, review=ReviewReason.CHANGED, server=self._bound)
-        return {
-            "edit what waits": lambda: self._forms.edit_operation(create),
-            "edit a change that waits": lambda: self._forms.edit_operation(save),
-            "discard what waits": lambda: self._forms.discard_operation(create),
-            "decide": lambda: self._forms.decide_operation(review),
-        }
-
-    def _up(self) -> list[QWidget]:
-        """What is on the screen, what was opened last at the end."""
-        windows = self._windows
-        first = [each for each in (self._forms._form, windows._settings, *windows._open.values()) if each is not None]
-        # Not by findChildren: whoever is asked keeps every object that it found.
-        known = {self._window, *first}
-        return [*first, *(each for each in QApplication.topLevelWidgets() if each.isVisible() and each not in known)]
-
-    def _wait(self, holds: Callable[[], bool], else_: str) -> None:
+    def wait(self, holds: Callable[[], bool], otherwise: str) -> None:
+        """Run the event loop until something holds."""
         until = time.monotonic() + _PATIENCE_SECONDS
         while not holds():
             if time.monotonic() > until:
-                raise SystemExit(else_)
+                raise SystemExit(otherwise)
             pause(1)
+
+    def _is_seen(self, opening: Opening) -> bool:
+        return self._named(opening.seen) is not None if opening.seen else bool(self._up())
+
+    def _named(self, name: str) -> QWidget | None:
+        found = (each for each in self.window.findChildren(QWidget, name) if each.isVisible())
+        return next(found, None)
+
+    def _press_escape_while(self, holds: Callable[[], bool]) -> None:
+        """Esc, where the keyboard is. A form that holds something is asked twice."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while holds():
+            if time.monotonic() > until:
+                raise SystemExit("it stays")
+            up = self._up()
+            target = up[-1] if up else self.window.focusWidget() or self.window
+            QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier(0)))
+            pause(0)
+
+    def _up(self) -> list[QWidget]:
+        """The forms and windows on the screen, what was opened last at the end."""
+        windows = self.windows
+        first = [each for each in (self.forms._form, windows._settings, *windows._open.values()) if each is not None]
+        # Not by findChildren: whoever is asked keeps every object that it found.
+        known = {self.window, *first}
+        return [*first, *(each for each in QApplication.topLevelWidgets() if each.isVisible() and each not in known)]

@@ -234,16 +234,21 @@ def press(box: QLineEdit, character: str) -> None:
 def until(signal: SignalInstance) -> None:
     """Run the event loop until a signal comes."""
     loop = QEventLoop()
-    signal.connect(loop.quit)
+
+    def leave(*_: object) -> None:  # not the loop's own slot: Qt for Python keeps a string for each connection to one
+        loop.quit()
+
+    signal.connect(leave)
     QTimer.singleShot(_PATIENCE_MS, loop, lambda: loop.exit(1))
     if loop.exec():
         sys.exit("no answer")
+    signal.disconnect(leave)
 
 
 def pause(milliseconds: int) -> None:
     """Run the event loop for a while."""
     loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
+    QTimer.singleShot(milliseconds, lambda: loop.quit())
     loop.exec()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -23,7 +24,9 @@ _BYTES = 100
 @pytest.mark.skipif(heap_bytes() is None, reason="the system does not count what it hands out")
 @pytest.mark.parametrize("kind", [ComboBox, NameCombo, Segmented])
 def test_it_leaves_no_memory_behind(kind: type[QComboBox], window: QWidget, theme: Theme, icons: Icons) -> None:
-    look = {"theme": theme, "name": "list"} if kind is Segmented else {"theme": theme, "icons": icons, "name": "list"}
+    look: dict[str, Any] = {"theme": theme, "name": "list"}
+    if kind is not Segmented:
+        look["icons"] = icons
     layout = QVBoxLayout(window)
 
     def come_and_go() -> None:
