@@ -17,8 +17,8 @@ from wxbuyer_gui.ui.widgets.name_combo import NameCombo
 from wxbuyer_gui.ui.widgets.segmented import Segmented
 
 _ROUNDS, _AT_ONCE = 3, 40
-_BYTES = 100
-"""For each list; style sheets keep 600 and more about the parts of one, wherever these lie in memory."""
+_BYTES = 400
+"""For each list; style sheets keep 1,000 and more about the parts of one, wherever these lie in memory."""
 
 
 @pytest.mark.skipif(heap_bytes() is None, reason="the system does not count what it hands out")
@@ -51,3 +51,13 @@ def test_it_leaves_no_memory_behind(kind: type[QComboBox], window: QWidget, them
     for _ in range(_ROUNDS):
         come_and_go()
     assert (heap_bytes() or 0) - before <= _BYTES * _ROUNDS * _AT_ONCE
+
+
+def test_the_line_of_an_editable_list_keeps_its_size(window: QWidget, theme: Theme, icons: Icons) -> None:
+    """A line that stands alone is taller."""
+    combo = NameCombo(theme=theme, icons=icons, name="list", parent=window)
+    combo.show()
+    line = combo.lineEdit()
+    assert line is not None
+    assert line.minimumHeight() == 0
+    assert line.geometry().bottom() < combo.height()

@@ -14,3 +14,4 @@ def forget_with(part: QWidget) -> None:
     """
     part.setStyleSheet(" ")
     part.setStyleSheet("")
+    part.setMinimumSize(0, 0)  # a line has for a moment the rules of one that stands alone
