@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
@@ -13,7 +13,8 @@ from tests.benchmarks import database
 from tests.benchmarks.measure import Line, rate_line
 from tests.benchmarks.writes import bare_connection
 from wxbuyer_gui.services.transfer.importing import Importer
-from wxbuyer_gui.services.transfer.plan import inspect
+from wxbuyer_gui.services.transfer.importing_apart import run_apart
+from wxbuyer_gui.services.transfer.plan import Verdicts, inspect
 from wxbuyer_gui.store import derived, grams
 from wxbuyer_gui.store.engine import Store, open_store
 
@@ -36,11 +37,15 @@ def lines(folder: Path, rows: int) -> Iterator[Line]:
         yield rate_line(f"import of {rows:,} from CSV", ours, limit, share=_SHARE, least=_LEAST)
         yield rate_line("import: the same file again", rows / _seconds(store, first), limit, share=_SHARE, least=_LEAST)
         yield Line("import: every name changed", f"{rows / _seconds(store, changed):,.0f} rows/s")
+    with TemporaryDirectory(dir=folder) as name, open_store(f"sqlite:///{Path(name, 'apart.db')}") as store:
+        apart = rows / _seconds(store, first, run=run_apart)
+        yield rate_line(f"import of {rows:,} by a process of its own", apart, limit, share=_SHARE, least=_LEAST)
 
 
-def _seconds(store: Store, file: Path) -> float:
+def _seconds(store: Store, file: Path, *, run: Callable[..., Verdicts] = Importer.run) -> float:
     start = time.perf_counter()
-    verdicts = Importer(store, 1).run(inspect(file), cancel=Event(), progress=lambda _rows: None)
+    importer = Importer(store, 1)
+    verdicts = run(importer, inspect(file), skip_bad=False, cancel=Event(), progress=lambda _rows: None)
     assert verdicts.written
     return time.perf_counter() - start
 

@@ -377,14 +377,13 @@ def test_a_database_that_is_damaged_there_is_not_written_to_here(
     assert caught.value.code == "E-DAMAGED"
 
 
-def test_a_file_that_is_changed_while_it_is_read_is_refused(
-    in_file: Session, started: Processes, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("how", ["ab", "wb"])
+def test_a_file_that_is_changed_while_it_is_read_is_refused(in_file: Session, tmp_path: Path, how: str) -> None:
     transfer, path = transfer_of(in_file), many(tmp_path)
 
     def change() -> None:
-        with path.open("a", encoding="utf-8") as file:
-            file.write("oLast,李雪\n")
+        with path.open(how) as file:
+            file.write("oLast,李雪\n".encode() + b"\xff")
 
     assert failure(transfer, path, progress=at_first(change)).code == "E-FILE-CHANGED"
     assert transfer.counts() == Counts(0, 0)

@@ -408,6 +408,20 @@ def test_what_changed_since_the_trial_is_not_written_over(
     assert backend.get_by_open_id("oA").member_id == 9999
 
 
+def test_a_file_that_was_changed_since_the_trial_is_chosen_again(
+    dialog: ImportDialog, reach: Callable, file: Callable, backend: Backend
+) -> None:
+    dialog.read_file(file(BUYERS))
+    reach(Step.COLUMNS)
+    dialog.go_on()
+    reach(Step.VERDICT)
+    file(BUYERS + "4,李雪,,oFour,,\n")
+    dialog.go_on()
+    reach(Step.CHOOSE)
+    assert notice(dialog).text.startswith("This file was changed meanwhile\nNothing was written.")
+    assert names(backend) == []
+
+
 def test_another_source_since_the_trial_is_tried_first(
     dialog: ImportDialog, reach: Callable, file: Callable, operations: Operations, qtbot
 ) -> None:

@@ -50,12 +50,19 @@ class Sheet:
         """(row number as a spreadsheet shows it, cells) of each row below the headers; blank rows and our own mark
         on an unmasked export are left out.
 
-        Raises InvalidInputError where the file stops being readable and, behind its last row, ``E-FILE-CHANGED`` where
-        it is not the one any more that was looked at: what was read may be half of each.
+        Raises InvalidInputError where the file stops being readable and, there or behind its last row,
+        ``E-FILE-CHANGED`` where it is not the one any more that was looked at: what was read may be half of each.
         """
         rows = self._filled_rows()
-        next(rows, None)
-        yield from rows
+        try:
+            next(rows, None)
+            yield from rows
+        except InvalidInputError:
+            self._refuse_changed()
+            raise
+        self._refuse_changed()
+
+    def _refuse_changed(self) -> None:
         if _stamp(self.path) != self.stamp:
             raise InvalidInputError("the file was changed meanwhile", code="E-FILE-CHANGED")
 

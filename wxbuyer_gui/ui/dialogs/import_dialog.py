@@ -142,7 +142,7 @@ class ImportDialog(TransferWindow):
         def work(stop: Event, progress: Callable[[int], None]) -> Verdicts:
             return imports_of(session).try_out(plan, cancel=stop, progress=progress)
 
-        self._task.start(work, on_success=self._show_verdicts, on_error=lambda error: self.fail(error, Step.COLUMNS))
+        self._task.start(work, on_success=self._show_verdicts, on_error=lambda error: self._fail(error, Step.COLUMNS))
 
     def _show_verdicts(self, verdicts: Verdicts) -> None:
         self._verdicts = verdicts
@@ -167,9 +167,13 @@ class ImportDialog(TransferWindow):
         self._task.start(
             work,
             on_success=self._show_result,
-            on_error=lambda error: self.fail(error, Step.VERDICT),
+            on_error=lambda error: self._fail(error, Step.VERDICT),
             is_write=True,
         )
+
+    def _fail(self, error: Exception, step: Step) -> None:
+        """A file that is another one now has to be chosen again."""
+        self.fail(error, Step.CHOOSE if getattr(error, "code", "") == "E-FILE-CHANGED" else step)
 
     def _show_result(self, verdicts: Verdicts) -> None:
         if not verdicts.written:
