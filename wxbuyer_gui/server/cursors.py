@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from wxbuyer_gui.domain.errors import InvalidInputError
-from wxbuyer_gui.store.finder import Cursor
+from wxbuyer_gui.store.found import Cursor
 
 _CURSOR = re.compile(r"(\d{1,4})\.([01])\.(\d{1,18})\.(\d{1,18})\.([01])", re.ASCII)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from heapq import merge
 
 from wxbuyer_gui.domain.chunks import chunks
@@ -16,6 +15,7 @@ from wxbuyer_gui.domain.models import Matched
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store.derived import name_keys
 from wxbuyer_gui.store.expressions import Expression, Without, either, together
+from wxbuyer_gui.store.found import Cursor, Found, behind, order
 from wxbuyer_gui.store.reader import Reader
 from wxbuyer_gui.store.rows import Person, Row, buyer_row, member_row
 from wxbuyer_gui.store.statements import MOST_LOOKED_UP, NOBODY, Ids, Statements
@@ -29,34 +29,6 @@ _LITTLE_MORE = 2 * COUNT_CAP
 _NO_BOUND = 2**63 - 1
 _LARGEST_CHUNK = 2000
 _BUYERS, _MEMBERS = 0, 1
-_OF_THE_MEMBER = frozenset(reason for reason in Matched if reason.startswith("member_") or reason is Matched.ID_CARD)
-_OF_THE_MEMBER -= {Matched.MEMBER_ID}
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """The row behind which the next page starts, and the count that the first page made."""
-
-    tier: int
-    source: int
-    row_id: int
-    count: int
-    capped: bool
-
-
-@dataclass(slots=True)
-class Found:
-    """A row of the answer, and why it is one."""
-
-    tier: int
-    source: int
-    row: Row
-    matched: Matched
-
-    @property
-    def shows_member(self) -> bool:
-        """Whether the row of the window needs the member's own data."""
-        return self.row.buyer is None or self.matched in _OF_THE_MEMBER
 
 
 class Finder:
@@ -287,16 +259,3 @@ def _total(ids: tuple[Ids, Ids]) -> int:
 def _expressions(tiers: list[Tier]) -> list[Expression]:
     """What the index can be asked for the whole part."""
     return [tier.expression for tier in tiers if not tier.within and tier.expression]
-
-
-def order(one: Found) -> tuple[int, int, int]:
-    """Best tier first, buyers before members, newest first."""
-    return one.tier, one.source, -one.row.id
-
-
-def behind(cursor: Cursor | None, found: list[Found]) -> Iterator[Found]:
-    """What of a sorted answer comes after the cursor."""
-    if cursor is None:
-        return iter(found)
-    last = cursor.tier, cursor.source, -cursor.row_id
-    return (one for one in found if order(one) > last)

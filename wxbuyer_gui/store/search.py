@@ -19,7 +19,8 @@ from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Member, SearchHit, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.store import id_numbers, rows
-from wxbuyer_gui.store.finder import COUNT_CAP, Cursor, Finder, Found, behind
+from wxbuyer_gui.store.finder import COUNT_CAP, Finder
+from wxbuyer_gui.store.found import Cursor, Found, behind
 from wxbuyer_gui.store.frozen import maker
 from wxbuyer_gui.store.reader import Reader
 from wxbuyer_gui.store.statements import Statements, cancelled

@@ -19,7 +19,7 @@ from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.errors import AuthError, StorageError, UnreachableError, UnsupportedError
 from wxbuyer_gui.domain.models import SearchHit, SearchPage
 from wxbuyer_gui.domain.query import Query, parse
-from wxbuyer_gui.store.finder import Cursor
+from wxbuyer_gui.store.found import Cursor
 
 logger = logging.getLogger(__name__)
 
