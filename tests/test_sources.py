@@ -56,6 +56,16 @@ def test_the_usual_database_is_made_where_there_is_none(sources: Sources, tmp_pa
     assert session.source.path.exists()
 
 
+def test_a_folder_that_cannot_be_made_is_a_problem_of_the_source(tmp_path: Path) -> None:
+    (tmp_path / "in the way").write_bytes(b"")
+    sources = Sources(folders(tmp_path / "in the way" / "data"), secrets=MemorySecrets)
+    with pytest.raises(StorageError):
+        sources.open_profile(None)
+    assert sources.tried_path == tmp_path / "in the way" / "data" / "shop.db"
+    with pytest.raises(StorageError):
+        sources.open(f"sqlite:///{tmp_path / 'shop.db'}")
+
+
 def test_the_demo_leaves_nothing_behind(sources: Sources) -> None:
     session = sources.open_demo(30)
     path = session.source.path

@@ -82,6 +82,7 @@ class Sources:
         from wxbuyer_gui.services.device import load_device
         from wxbuyer_gui.services.key_shelf import KeyShelf
         from wxbuyer_gui.services.session import open_session
+        from wxbuyer_gui.store.files import file_errors
 
         self._tried, self._tried_tenant = url, tenant_id
         source = open_source(
@@ -97,7 +98,8 @@ class Sources:
             keys=KeyShelf(self._secrets, "outbox"),
         )
         try:
-            device = load_device(self._places.data, self._secrets)
+            with file_errors():
+                device = load_device(self._places.data, self._secrets)
             info = _describe(url, source.desk_store.path)
             # What is kept here for a server is no shop's data: its copies must not push out those that are.
             backups = None if info.kind == "remote" else self._backup_folder()
@@ -137,8 +139,12 @@ class Sources:
             )
         if profile is not None:
             return self.open(self.full_url(profile), tenant_id=profile.tenant_id)
-        self._places.database_file.parent.mkdir(parents=True, exist_ok=True)
-        return self.open(self.url_of(None))
+        from wxbuyer_gui.store.files import file_errors
+
+        self._tried = self.url_of(None)
+        with file_errors():
+            self._places.database_file.parent.mkdir(parents=True, exist_ok=True)
+        return self.open(self._tried)
 
     def url_of(self, profile: Profile | None) -> str:
         """The address of a source that has a name, or of the usual database; without a password."""
