@@ -47,6 +47,16 @@ def test_a_switch_shows_how_it_stands(window: QWidget, theme: Theme) -> None:
     assert middle() == off == QColor(theme.tokens.field)
 
 
+def test_a_switch_that_is_off_has_no_lit_knob_with_the_keyboard_on_it(window: QWidget, theme: Theme) -> None:
+    switch = Switch(theme=theme, parent=window)
+    switch.resize(switch.sizeHint())
+    switch.show()
+    switch.setFocus()
+    assert window.focusWidget() is switch
+    knob = switch.grab().toImage().pixelColor(switch.height() // 2, switch.height() // 2)
+    assert knob == QColor(theme.tokens.edge2)
+
+
 @pytest.mark.parametrize("scale", [1.0, LARGE])
 def test_segments_have_room_for_the_longest_word(window: QWidget, theme: Theme, scale: float) -> None:
     choice = Segmented(theme=theme, parent=window)

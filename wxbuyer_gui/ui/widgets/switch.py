@@ -45,7 +45,8 @@ class Switch(QCheckBox):
         on, focused = self.isChecked(), self.hasFocus()
         width = 2.0 if focused and not on else 1.0
         track = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        edge = "edge" if not self.isEnabled() else "accent" if on or focused else "edge2"
+        off = "edge2" if self.isEnabled() else "edge"
+        edge = "accent" if self.isEnabled() and (on or focused) else off
         painter.setPen(QPen(color(edge), width))
         painter.setBrush(color("field" if not on else "accent" if self.isEnabled() else "disabled"))
         painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
@@ -53,7 +54,7 @@ class Switch(QCheckBox):
         side = self.height() - 2 * inset
         left = self.width() - inset - side if on else inset
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color("on_accent" if on else edge))
+        painter.setBrush(color("on_accent" if on else off))
         painter.drawEllipse(QRectF(left, inset, side, side))
         if on and focused:  # a filled one shows its focus by a light line inside, as buttons do
             painter.setPen(QPen(color("surface"), 1.5))
