@@ -24,6 +24,6 @@ def mirrored_window(url: str, folder: Path, qtbot: QtBot, *, timeout: float = 15
     )
     qtbot.addWidget(window)
     window.show()
-    with qtbot.waitSignals([window.ready, window.checked]):
+    with qtbot.waitSignals([window.ready, window.checked], timeout=20_000):
         pass
     return window

@@ -88,8 +88,12 @@ class Pending(QObject):
 
     @property
     def unsettled(self) -> int:
-        """How many writes whoever leaves the source leaves behind: also those that this window still waits for."""
-        return self.counts.total + (self._writes.running if self._outbox is not None else 0)
+        """How many writes whoever leaves the source leaves behind to go on: also those that this window waits for.
+
+        What was refused is over, whether anybody has looked at it or not.
+        """
+        is_open = sum(operation.state.is_open for operation in self._operations)
+        return is_open + (self._writes.running if self._outbox is not None else 0)
 
     def of_buyer(self, buyer_id: int | None) -> Operation | None:
         """What is to be known first about this buyer: what needs a person, else what is checked, else what waits."""

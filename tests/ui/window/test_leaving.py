@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.support.mirrored_window import mirrored_window
-from tests.support.raw_server import Asked, RawServer, hang_up
+from tests.support.raw_server import Asked, RawServer, hang_up, http
 from tests.support.vendor import Vendor
 from tests.ui.dialogs.settings.test_source_page import Manager
 from tests.ui.window.conftest import Clerk
@@ -113,6 +113,16 @@ def test_quitting_asks_about_a_write_that_is_under_way(
     clerk.press("Esc")
     go_on.set()
     clerk.qtbot.waitUntil(lambda: bool(ended), timeout=30_000)
+    clerk.press("Ctrl+Q")
+    assert not clerk.window.isVisible()
+
+
+def test_what_was_refused_holds_nobody(clerk: Clerk, vendor: Vendor) -> None:
+    vendor.before = lambda request: (
+        http({"data": 0, "status": 601, "message": "卡已停用"}) if request.name == "createmember" else None
+    )
+    clerk.window.session.outbox.wake()
+    clerk.qtbot.waitUntil(lambda: clerk.window._pending.counts.review == 1, timeout=30_000)
     clerk.press("Ctrl+Q")
     assert not clerk.window.isVisible()
 
