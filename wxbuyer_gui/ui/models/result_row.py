@@ -98,9 +98,12 @@ def phone_cell(phone: str, query: Query) -> tuple[Run, ...]:
 def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now: datetime | None) -> ResultRow:
     is_nameless = not has_name(buyer) and not hit.alias
     bound = buyer.member_id if buyer.is_bound else None
-    now = now or datetime.now().astimezone()
     second = _second_line(hit, buyer, query)
-    told = waiting_words.summary(buyer) or copy_words.age(buyer.as_of, now=now)
+    age, is_old = "", False
+    if buyer.as_of is not None:
+        now = now or datetime.now().astimezone()
+        age, is_old = copy_words.age(buyer.as_of, now=now), copy_words.is_old(buyer.as_of, now=now)
+    told = waiting_words.summary(buyer) or age
     shows_open_id = bool(buyer.open_id) and hit.matched not in _TOLD_BELOW
     return ResultRow(
         hit=hit,
@@ -116,7 +119,7 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now:
         short_name=_short_name(buyer, hit.alias, query),
         short_second=(Run(told),) if told and shows_open_id else (),
         is_nameless=is_nameless,
-        is_old=copy_words.is_old(buyer.as_of, now=now),
+        is_old=is_old,
     )
 
 

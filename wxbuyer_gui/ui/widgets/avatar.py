@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -16,6 +17,7 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
 _GRID = 5
+_colour = cache(QColor)  # of the few in which circles are painted
 
 
 def avatar_key(buyer: WxBuyingUser) -> str:
@@ -54,7 +56,7 @@ def circle(name: str, key: str, *, theme: Theme) -> Circle:
     if shown.startswith("⟨"):  # a mark that is only written out so that it can be seen is nobody's letter
         shown = clean(name) or shown
     letter = shown[0].upper() if shown and not is_anonymous(name.strip()) else ""
-    return Circle(QColor(ground), QColor(ink), letter, int.from_bytes(digest[1:3], "big"))
+    return Circle(_colour(ground), _colour(ink), letter, int.from_bytes(digest[1:3], "big"))
 
 
 def paint_circle(
