@@ -160,12 +160,15 @@ class SearchBox(QWidget):
         return QSize(self._theme.px(400), self._theme.px(_HEIGHT) + 2 * HALO)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, edge and halo."""
+        """Ground, edge and halo; the ground alone under what is typed."""
         painter = QPainter(self)
+        radius = self._theme.px(_RADIUS)
+        if self.rect().adjusted(HALO + radius, HALO + 2, -HALO - radius, -HALO - 2).contains(event.rect()):
+            painter.fillRect(event.rect(), self._theme.color("field"))
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self._edit.hasFocus()
         box = QRectF(self.rect()).adjusted(HALO, HALO, -HALO, -HALO)
-        radius = self._theme.px(_RADIUS)
         if focused:
             halo = self._theme.color("accent")
             painter.setPen(Qt.PenStyle.NoPen)
