@@ -108,6 +108,8 @@ def test_without_its_key_a_person_is_asked_and_all_else_is_there(
     operation = in_review(wire, again)
     assert operation.review is ReviewReason.ID_LOCKED
     assert operation.form == MemberForm(7, "王小明", PHONE, id_card=LOCKED)
+    assert operation.server is not None
+    assert operation.server.phone == PHONE
     assert sent_numbers(server) == []
     new = again.outbox.edit("op", form=FORM)
     wire.settled(again, new.operation_id, OpState.DONE)

@@ -114,13 +114,15 @@ class Courier:
         if live is not None and refusal is not None and live.claim(refusal):
             return self._ledger.move(adopted.moved(OpState.CANCELLED, code=refusal.code), attempt=attempt)
         moved = self._machine.checked(adopted, seen)
-        return self._begin(moved, attempt) if moved.state is OpState.SENDING else self._settle(moved, seen, attempt)
+        return (
+            self._begin(moved, attempt, seen) if moved.state is OpState.SENDING else self._settle(moved, seen, attempt)
+        )
 
-    def _begin(self, entry: Entry, attempt: Attempt | None) -> Entry | None:
+    def _begin(self, entry: Entry, attempt: Attempt | None, seen: WxBuyingUser | None = None) -> Entry | None:
         """Store that it is about to be sent, when, and under which name."""
         operation = entry.operation
         if not rules.is_readable(operation):
-            return self._ledger.move(self._machine.unreadable(entry), attempt=attempt)
+            return self._ledger.move(self._machine.unreadable(entry, seen), attempt=attempt)
         name = entry.sending_id
         if not entry.in_doubt:  # nothing under the old name can still be on its way
             name = entry.id if operation.attempts == 0 else new_operation_id()
@@ -185,7 +187,7 @@ class Courier:
         moved = judge(looking, seen)
         if moved.state is OpState.SENDING:
             if self._server.keeps_keys:
-                return self._begin(moved, attempt)
+                return self._begin(moved, attempt, seen)
             moved = self._machine.unkeyed(looking)
         if moved.state is OpState.REJECTED and live is not None:
             answer = live.answer or RejectedError(moved.operation.message, code=moved.operation.code)

@@ -58,9 +58,9 @@ class Machine:
                 return entry.moved(OpState.UNKNOWN)
         return entry
 
-    def unreadable(self, entry: Entry) -> Entry:
+    def unreadable(self, entry: Entry, seen: WxBuyingUser | None) -> Entry:
         """It was about to be sent, and part of it cannot be read here: that part only a person can give again."""
-        return _review(entry, ReviewReason.ID_LOCKED, None)
+        return _review(entry, ReviewReason.ID_LOCKED, seen)
 
     def restored(self, entry: Entry) -> Entry:
         """After an older file was put back: whatever was open in it may have been sent since."""
