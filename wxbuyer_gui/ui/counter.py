@@ -57,6 +57,7 @@ class Counter(QObject):
         box.escaped.connect(self._on_escape)
         box.scan_requested.connect(self.scan)
         box.recent_requested.connect(self._offer_recent)
+        parts.panel.typed.connect(self._begin)
         scan.scanned.connect(self._on_scanned)
         scan.closed.connect(box.take_caret)
         searching.answered.connect(self._show)
@@ -121,6 +122,13 @@ class Counter(QObject):
         """Make live what fits the answer and whom it picked."""
         self._commands.update(self._searching.latest)
         self._parts.status.show_keys(self._commands.keys())
+
+    def _begin(self, text: str) -> None:
+        """Somebody types, or scans, with the keyboard elsewhere: the next customer, whose Enter presses no button."""
+        box = self._parts.box
+        if box.isEnabled():
+            box.take_caret()
+            box.edit.insert(text)
 
     def _on_typed(self) -> None:
         """A database is asked with each key; a server once the fingers rest, and what it says until then is stale."""

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedLayout, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
 
 _RADIUS = 12
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class Panel(QWidget):
-    """White, with a hairline and round corners; shows one of its pages."""
+    """White, with a hairline and round corners; shows one of its pages.
+
+    Signals:
+        typed(str): a letter or digit that nothing in it wanted.
+    """
+
+    typed = Signal(str)
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +56,13 @@ class Panel(QWidget):
         beneath, self._beneath = self._beneath, None
         if beneath is not None:
             self.show_page(beneath)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters and digits are told; whoever types where no text goes wants to look for somebody."""
+        if event.text().isprintable() and event.text().strip() and not event.modifiers() & _COMMANDS:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and edge; the ground alone where neither edge nor corner is to be seen: that costs nothing."""

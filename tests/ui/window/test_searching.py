@@ -133,6 +133,38 @@ def test_a_burst_that_ends_with_enter_acts_on_its_own_answer(clerk: Clerk, qtbot
     qtbot.waitUntil(lambda: clerk.sees("registerDialog"))
 
 
+def test_the_next_scan_is_the_next_customer_wherever_the_keyboard_is(clerk: Clerk, qtbot: QtBot) -> None:
+    """A scanner types and presses Enter; on the button of the last customer that would register them."""
+    clerk.search("13800138000")
+    clerk.press("Return")
+    button = clerk.window.focusWidget()
+    assert button.objectName() == "registerButton"
+    QTest.keyClick(button, "1")
+    assert clerk.window.focusWidget() is clerk.box
+    with qtbot.waitSignal(clerk.window.answered):
+        QTest.keyClicks(clerk.box, "8600008000")
+    assert clerk.names == ["欧阳娜娜"]
+    clerk.press("Return")
+    assert not clerk.sees("registerDialog")
+
+
+def test_a_letter_in_the_list_begins_a_search(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.search("8000")
+    clerk.press("Down")
+    with qtbot.waitSignal(clerk.window.answered):
+        QTest.keyClick(clerk.table, "w")
+    assert clerk.box.text() == "w"
+    assert clerk.window.focusWidget() is clerk.box
+
+
+def test_what_is_typed_into_a_field_of_the_panel_stays_there(clerk: Clerk) -> None:
+    clerk.press("Ctrl+H")
+    field = clerk.see("journalFilter", QLineEdit)
+    QTest.keyClicks(field, "wang")
+    assert field.text() == "wang"
+    assert clerk.box.text() == ""
+
+
 def test_a_payment_code_is_neither_searched_nor_registered(clerk: Clerk) -> None:
     clerk.search("134567890123456789")
     page = clerk.see("answerPage")

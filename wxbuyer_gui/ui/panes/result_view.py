@@ -147,13 +147,10 @@ class ResultView(QTableView):
             self.left_upwards.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.picked_row() >= 0:
             self.opened.emit(self.picked_row())
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape or event.text().strip():
+            event.ignore()  # letters belong to the search box, not to a jump in the list
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters belong to the search box, not to a jump in the list."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""
