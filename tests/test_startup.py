@@ -5,6 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
+
+from wxbuyer_gui.ui.unread_sources import names_pyside
 
 HEAVY = (
     "sqlalchemy", "sqlcipher3", "alembic", "httpx", "pydantic", "pypinyin", "keyring", "openpyxl", "xlsxwriter",
@@ -77,6 +80,26 @@ print(sum(name.endswith(".py") and ("sqlalchemy" in name or "wxbuyer_gui" in nam
 
 def test_no_source_is_kept_of_what_is_imported(tmp_path: Path) -> None:
     assert run(SOURCES, str(tmp_path)) == "0"
+
+
+def test_what_names_pyside_is_told_as_pyside_tells_it(tmp_path: Path) -> None:
+    named, other = tmp_path / "named.py", tmp_path / "other.py"
+    named.write_text("from PySide6 import QtCore", encoding="utf-8")
+    other.write_text("pass", encoding="utf-8")
+
+    def module(name: str, file: Path | None) -> ModuleType:
+        made = ModuleType(name)
+        if file is not None:
+            made.__file__ = str(file)
+        return made
+
+    assert names_pyside(module("hosts_own", named))
+    assert not names_pyside(module("hosts_other", other))
+    assert not names_pyside(module("hosts_gone", tmp_path / "gone.py"))
+    assert not names_pyside(module("built_in", None))
+    assert names_pyside(module("wxbuyer_gui.ui.window", None))
+    assert not names_pyside(module("json", named))
+    assert not names_pyside(object())  # type: ignore[arg-type]
 
 
 HOST = """

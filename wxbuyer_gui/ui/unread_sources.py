@@ -18,7 +18,7 @@ import PySide6.QtCore  # noqa: F401 - with it comes what is replaced below
 
 def names_pyside(module: ModuleType) -> bool:
     """Whether PySide's features may be for ``module``."""
-    root = module.__name__.partition(".")[0]
+    root = getattr(module, "__name__", "").partition(".")[0]  # what is no module is among them, too
     if root == "wxbuyer_gui" or root in sys.stdlib_module_names:
         return root == "wxbuyer_gui"
     file = getattr(module, "__file__", None) or ""
