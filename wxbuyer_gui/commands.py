@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -146,8 +146,11 @@ def check(work: Work, *, rebuild_index: bool = False, code: str = "") -> int:
         if rebuild_index and not report.is_damaged:
             session.care.rebuild_index(cancel=work.stop, progress=_show_share)
             report = session.care.check(code=code, cancel=work.stop)
-        if report.chain is not None:
-            session.alarm.raise_for(report.chain)
+        if (chain := report.chain) is not None:
+            if chain.ok:
+                chain = replace(chain, strangers=session.staff.strangers())
+                report = replace(report, chain=chain)
+            session.alarm.raise_for(chain)
         for line in _findings(report):
             work.tell(line)
         if report.is_damaged:
@@ -274,6 +277,8 @@ def _findings_of_journal(chain: ChainCheck) -> Iterator[str]:
         yield f"the end of the journal is missing: {chain.rows:,} rows are left, {chain.missing:,} more were written"
     if chain.ok:
         yield f"the journal is whole: {chain.rows:,} rows"
+    for name in chain.strangers:
+        yield f"the journal does not tell how {name} came to work here in that role"
     if chain.other_rows:
         yield f"{chain.other_rows:,} rows were written at other computers, or before this one lost its key: not checked"
     for seq in chain.explained:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.journal import Journal
     from wxbuyer_gui.store.engine import Store
 
-_FIELDS = ("rows", "broken_seq", "changed_seq", "cut", "missing", "other_rows", "begins", "unmoored")
+_FIELDS = ("rows", "broken_seq", "changed_seq", "cut", "missing", "other_rows", "begins", "unmoored", "strangers")
 
 
 class JournalAlarm(Service):
@@ -47,7 +47,10 @@ class JournalAlarm(Service):
         """What nobody has taken note of yet; None for nothing."""
         with self._store.read() as connection:
             found = facts.read(connection, self._standing)
-        return ChainCheck(**{"rows": 0, **json.loads(found)}) if found else None
+        if not found:
+            return None
+        told = {"rows": 0, **json.loads(found)}
+        return ChainCheck(**{**told, "strangers": tuple(told.get("strangers", ()))})
 
     @needs(Right.ALARM)
     def take_note(self) -> None:

@@ -20,6 +20,13 @@ from wxbuyer_gui.store import journal_queries as queries
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_ABOUT_OPERATORS = (
+    Action.OPERATOR_ADD,
+    Action.OPERATOR_IMPORT,
+    Action.OPERATOR_RENAME,
+    Action.OPERATOR_ROLE,
+    Action.OPERATOR_LEAVE,
+)
 _KEPT_AT = "journal_kept_at"
 
 T = TypeVar("T")
@@ -93,6 +100,30 @@ class Chain(Recorder):
             return ChainCheck(own, unmoored=True)
         others = sum(devices.values()) if self._store.dialect == "sqlite" else 0
         return ChainCheck(0, other_rows=others, begins=True) if others else None
+
+    def roles_told(self) -> dict[str, str] | None:
+        """Keyed hash of each operator's name to that of the role, '' once out of service, as the journal tells.
+
+        None where other devices have written, too, whose hashes have other keys.
+        """
+        with self._store.read() as connection:
+            if set(queries.devices(connection, self._tenant_id)) - {self._device_id}:
+                return None
+            rows_told = queries.fields_of(connection, self._tenant_id, self._device_id, _ABOUT_OPERATORS)
+        told: dict[str, str] = {}
+        for action, fields in rows_told:
+            changed = {name: (before, after) for name, before, after in fields}
+            before, after = changed.get("operator", ("", ""))
+            role = told.pop(before, "")
+            if action == Action.OPERATOR_LEAVE:
+                told[before] = ""
+            elif after:
+                told[after] = changed["role"][1] if "role" in changed else role
+        return told
+
+    def hash_of(self, field: str, value: str) -> str:
+        """The keyed hash of a value, as the journal's rows hold it."""
+        return self._sealer.value(field, value)
 
     def verify_chain(
         self,

@@ -91,6 +91,28 @@ class Roster(Service):
             raise NotFoundError("nobody of this name works here")
         return row.id
 
+    @for_everyone
+    def strangers(self) -> tuple[str, ...]:
+        """Who works here in a role that the journal does not tell of: somebody wrote it into the table by other means.
+
+        Nobody where that cannot be told, as where several computers write the journal, or it tells of no operator.
+        """
+        told = self._journal.roles_told()
+        if not told:
+            return ()
+        with self._store.read() as connection:
+            working = rows.working(connection, self._tenant_id)
+        hashed = self._journal.hash_of
+        return tuple(row.name for row in working if told.get(hashed("operator", row.name)) != hashed("role", row.role))
+
+    @for_everyone
+    def tell_again(self) -> None:
+        """Write into a restored journal, which ends before today, who works here today."""
+        with self._store.write() as connection:
+            for row in rows.working(connection, self._tenant_id):
+                changes = _arrival(row.name, Role(row.role))
+                self._journal.event_within(connection, Action.OPERATOR_IMPORT, changes=changes)
+
     @needs(Right.OPERATORS)
     def add(self, name: str, role: Role, secret: str) -> Operator:
         """Take somebody on. The first one must be a manager, and is signed in here: the shop had nobody before."""

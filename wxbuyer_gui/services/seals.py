@@ -98,7 +98,8 @@ class ChainCheck:
     honestly that rows before them are gone: a restored backup, or a gap that was seen at a start.
     ``other_rows`` were written by other devices, or before this one lost its key; only their own device can check
     them. ``begins`` says that there are such rows in a file in which this device has none yet, ``unmoored`` that this
-    device has rows there and nothing beside the database says any more where they ended.
+    device has rows there and nothing beside the database says any more where they ended. ``strangers`` are operators
+    in roles that the journal does not tell of.
     """
 
     rows: int
@@ -111,12 +112,13 @@ class ChainCheck:
     other_rows: int = 0
     begins: bool = False
     unmoored: bool = False
+    strangers: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Whether nothing is wrong with what can be checked."""
         is_whole = self.broken_seq is None and self.changed_seq is None and not self.cut
-        return is_whole and not self.begins and not self.unmoored
+        return is_whole and not self.begins and not self.unmoored and not self.strangers
 
 
 def check(

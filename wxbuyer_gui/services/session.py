@@ -131,8 +131,13 @@ class Session:
         return report
 
     def check_journal(self, *, cancel: Event | None = None) -> ChainCheck:
-        """As ``Care.check_journal``; what is found stays on all counters until a manager takes note of it."""
+        """As ``Care.check_journal``, and whether the journal tells of all operators.
+
+        What is found stays on all counters until a manager takes note of it.
+        """
         chain = self.care.check_journal(cancel=cancel)
+        if chain.ok:
+            chain = replace(chain, strangers=self.staff.strangers())
         self.alarm.raise_for(chain)
         return chain
 
@@ -179,8 +184,7 @@ def open_session(
         beside_data=local,
         anchored_at=source.desk_store.path or source.drafts_store.path,
     )
-    if local:
-        staff_again.take_over(source.desk_store)
+    has_taken_over = local and staff_again.take_over(source.desk_store)
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
     alarm = JournalAlarm(source.desk_store, journal, tenant_id=tenant_id)
     staff = Staff(source.desk_store, journal, tenant_id=tenant_id if local else _HERE)
@@ -209,6 +213,8 @@ def open_session(
             return
         tidied.set()
         care.note_restore()
+        if has_taken_over:
+            staff.tell_again()
         journal.check_end()
         if outbox is not None:
             outbox.catch_up()

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_
 
 from wxbuyer_gui.domain.chunks import chunks
-from wxbuyer_gui.store.journal import EVENT, OUTCOME, JournalRow, journal, journal_open, journal_value, row_from
+from wxbuyer_gui.store.journal import (
+    EVENT,
+    OUTCOME,
+    FieldSeal,
+    JournalRow,
+    journal,
+    journal_open,
+    journal_value,
+    row_from,
+)
 
 _CHUNK = 5_000  # values in one statement
 _NOT_DONE = ("refused", "failed")
@@ -245,6 +255,15 @@ def has_event(
         journal.c.action.in_(list(actions)),
     )
     return connection.execute(select(journal.c.seq).where(*chosen).limit(1)).first() is not None
+
+
+def fields_of(
+    connection: Connection, tenant_id: int, device_id: str, actions: Sequence[str]
+) -> list[tuple[str, tuple[FieldSeal, ...]]]:
+    """Action and sealed fields of a device's rows about these actions, in their order. It scans the chain."""
+    mine = (journal.c.tenant_id == tenant_id, journal.c.device_id == device_id, journal.c.action.in_(actions))
+    found = connection.execute(select(journal.c.action, journal.c.fields).where(*mine).order_by(journal.c.position))
+    return [(action, tuple(map(tuple, json.loads(fields)))) for action, fields in found]
 
 
 def devices(connection: Connection, tenant_id: int) -> Mapping[str, int]:

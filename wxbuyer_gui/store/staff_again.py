@@ -24,14 +24,16 @@ def packed(connection: Connection) -> str:
     return json.dumps({"origin": facts.read(connection, _ORIGIN), "operators": people}) if people else ""
 
 
-def take_over(store: Store) -> None:
-    """Put the operators who travelled along in the place of those of the backup, once."""
+def take_over(store: Store) -> bool:
+    """Put the operators who travelled along in the place of those of the backup, once; whether there were any."""
     with store.read() as connection:
         if not facts.read(connection, FACT):
-            return
+            return False
     with store.write() as connection:
         told = json.loads(facts.read(connection, FACT))
-        if told["origin"] == facts.read(connection, _ORIGIN):
+        is_ours = bool(told["origin"] == facts.read(connection, _ORIGIN))
+        if is_ours:
             connection.execute(delete(operator))
             connection.execute(insert(operator), told["operators"])
         facts.forget(connection, FACT)
+    return is_ours

@@ -128,6 +128,7 @@ _CHANGING = frozenset(
         Action.UNBIND,
         Action.SAVE_MEMBER,
         Action.OPERATOR_ADD,
+        Action.OPERATOR_IMPORT,
         Action.OPERATOR_RENAME,
         Action.OPERATOR_LEAVE,
         Action.SECRET_CHANGE,

@@ -84,6 +84,9 @@ class Notices(QObject):
             if chain.begins:
                 text = self.tr("{count} rows were written at another computer, or before this one lost its key.")
                 found = text.format(count=chain.other_rows)
+            elif chain.strangers:
+                text = self.tr("It does not tell how {names} came to work here in that role.")
+                found = text.format(names=self.tr(", ").join(chain.strangers))
             elif chain.unmoored:
                 found = self.tr("Nothing beside the database says where it ended: a missing end would not show.")
             elif row is not None:

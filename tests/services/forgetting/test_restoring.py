@@ -77,6 +77,7 @@ def test_who_left_since_stays_out_and_old_passwords_do_not_come_back(opened: Ope
     session.care.restore(tmp_path / "backup.db")
     again = opened("shop.db")
     assert again.staff.people() == before
+    assert again.staff.strangers() == ()
     for name, secret in SECRETS.items():
         with pytest.raises(SecretError):
             again.staff.sign_in(name, secret)
