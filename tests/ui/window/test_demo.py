@@ -7,14 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.support.operators import CLERK, MANAGER, SECRETS
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.app import build_window
+from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.domain.permissions import NotAllowedError, Role
 from wxbuyer_gui.paths import folders
 from wxbuyer_gui.ui import demo_maker
 from wxbuyer_gui.ui.main_window import MainWindow
+from wxbuyer_gui.ui.permits import permit_source
 
 ENDLESS = 10**9
 """So many that nobody waits for them."""
@@ -102,3 +108,31 @@ def test_who_leaves_waits_for_nobody(counter: Callable[[int], Clerk], tmp_path: 
     clerk.press("Ctrl+Q")
     assert not clerk.window.isVisible()
     assert time.monotonic() - began < 20  # a busy machine; forever, if it were not stopped
+
+
+def test_a_demo_with_operators_asks_them_as_a_shop_does(counter: Callable[[int], Clerk]) -> None:
+    """Whoever tries them out sees what will be asked, and a demo leads nobody past the shop's own."""
+    clerk = counter(20)
+    clerk.qtbot.waitUntil(lambda: len(clerk.names) > 0, timeout=60_000)
+    session = clerk.window.session
+    assert not clerk.sees("operatorButton")
+    session.staff.add(MANAGER, Role.MANAGER, SECRETS[MANAGER])
+    session.staff.add(CLERK, Role.CLERK, SECRETS[CLERK])
+    clerk.window._staffing.signing.lock()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("signInPage"))
+    session.staff.sign_in(CLERK, SECRETS[CLERK])
+    clerk.qtbot.waitUntil(lambda: not clerk.sees("signInPage"))
+    with pytest.raises(NotAllowedError):
+        session.desk.unbind(WxBuyingUser(1, member_id=1))
+    for way in (clerk.window._parts.welcome.demo_requested.emit, lambda: permit(clerk)):
+        way()
+        clerk.qtbot.waitUntil(lambda: clerk.sees("approvalDialog"), timeout=20_000)
+        QTest.keyClick(clerk.see("approvalDialog"), Qt.Key.Key_Escape)
+        clerk.qtbot.waitUntil(lambda: not clerk.sees("approvalDialog"))
+        assert clerk.window.session is session
+
+
+def permit(clerk: Clerk) -> None:
+    """Ask for another source, as settings do."""
+    window = clerk.window
+    permit_source(window._operations, window.close, owner=window, on_error=window._notices.report)
