@@ -169,6 +169,21 @@ def test_a_check_tells_of_pages_index_and_journal(run: Run, shop: Path, capsys: 
     ]
 
 
+def test_a_check_tells_of_an_end_that_was_cut(
+    run: Run, shop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Opening the file finds it, and the check is what somebody looks at."""
+    for _ in range(2):
+        assert run("backup", tmp_path / "copy.db") == 0
+    with closing(dbapi2.connect(str(shop), isolation_level=None)) as bare:
+        bare.execute("DELETE FROM journal WHERE position > 1")
+    capsys.readouterr()
+    assert run("check") == 1
+    assert "the end of the journal is missing" in capsys.readouterr().out
+    with closing(dbapi2.connect(str(shop), isolation_level=None)) as bare:
+        assert bare.execute("SELECT count(*) FROM meta WHERE key LIKE 'journal_alarm %'").fetchone() == (1,)
+
+
 def test_a_wrong_index_is_found_and_made_anew(run: Run, shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(dbapi2.connect(str(shop), isolation_level=None)) as bare:
         bare.execute("INSERT INTO index_buyer(index_buyer) VALUES ('delete-all')")

@@ -153,11 +153,15 @@ def check(work: Work, *, rebuild_index: bool = False, code: str = "") -> int:
             session.alarm.raise_for(chain)
         for line in _findings(report):
             work.tell(line)
+        if session.journal.gap is not None:  # found, and written down, when the source was opened
+            work.tell("when it was opened:")
+            for line in _findings_of_journal(session.journal.gap):
+                work.tell(line)
         if report.is_damaged:
             _offer_backup(work, session)
     finally:
         session.close()
-    return DONE if report.ok else REFUSED
+    return DONE if report.ok and session.journal.gap is None else REFUSED
 
 
 def report(work: Work, days: tuple[date, date], out: Path, write: WriteSummary) -> int:

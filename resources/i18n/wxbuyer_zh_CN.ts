@@ -4464,6 +4464,10 @@
     <context>
         <name>Notices</name>
         <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
             <source>A manager's password was reset</source>
             <translation>店长密码被重设</translation>
         </message>
@@ -4474,6 +4478,10 @@
         <message>
             <source>If nobody put an older file in its place, the manager should know. It is written down.</source>
             <translation>如果没有人换回过旧文件，请告诉店长。此事已记入操作记录。</translation>
+        </message>
+        <message>
+            <source>It does not tell how {names} came to work here in that role.</source>
+            <translation>其中没有 {names} 以该角色任职的记录。</translation>
         </message>
         <message>
             <source>It is kept as {name}, and a new one was begun. What waits to be sent is all there.</source>

@@ -119,8 +119,6 @@ class Session:
             if report is not None and report.is_damaged:
                 return report
         self.tidy()
-        if self.journal.gap is not None:
-            self.alarm.raise_for(self.journal.gap, anew=self.journal.gap.cut)
         self.forgetting.wipe_if_due(cancel=cancel)
         if report is not None:
             with _until_cancelled():
@@ -215,7 +213,9 @@ def open_session(
         care.note_restore()
         if has_taken_over:
             staff.tell_again()
-        journal.check_end()
+        gap = journal.check_end()
+        if gap is not None:
+            alarm.raise_for(gap, anew=gap.cut)
         if outbox is not None:
             outbox.catch_up()
         forgetting.resume()
