@@ -5707,6 +5707,10 @@
             <translation>，</translation>
         </message>
         <message>
+            <source>Draft kept</source>
+            <translation>草稿已保存</translation>
+        </message>
+        <message>
             <source>Draft kept, without the ID number</source>
             <translation>草稿已保存，不含身份证号</translation>
         </message>
@@ -5761,6 +5765,10 @@
         <message>
             <source>Without the server somebody new needs the openId: it is found again by that alone</source>
             <translation>没有联网时，新买家要有 openId，之后只能靠它核对</translation>
+        </message>
+        <message>
+            <source>Your draft is back</source>
+            <translation>已恢复上次的草稿</translation>
         </message>
         <message>
             <source>Your draft is back, without the ID number</source>

@@ -259,6 +259,18 @@ def test_what_is_said_of_a_draft_follows_the_language(
     qtbot.waitUntil(lambda: dialog.status.text == "«Draft kept, without the ID number»")
 
 
+def test_a_form_that_asks_for_no_identity_number_names_none(
+    opened: Opener, buyer: WxBuyingUser, session: Session, qtbot
+) -> None:
+    dialog = opened(RegisterDialog, buyer=buyer, asks_id_card=False, today=lambda: TODAY)
+    type_into(dialog, "addressEdit", "北京市东城区")
+    qtbot.waitUntil(lambda: dialog.status.text == "Draft kept")
+    dialog.dismiss()
+    qtbot.waitUntil(lambda: session.drafts.load(buyer.id or 0) is not None)
+    again = opened(RegisterDialog, buyer=buyer, asks_id_card=False, today=lambda: TODAY)
+    qtbot.waitUntil(lambda: again.status.text == "Your draft is back")
+
+
 def test_leaving_with_an_identity_number_is_asked_about_once(dialog: RegisterDialog) -> None:
     type_into(dialog, "idCardEdit", ID_NUMBER)
     press(dialog, Qt.Key.Key_Escape)

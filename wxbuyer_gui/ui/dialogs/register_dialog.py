@@ -65,6 +65,7 @@ class RegisterDialog(FormSheet):
         self._buyer = buyer
         self._registered: Outcome | None = None
         self._guard = DuplicateGuard(theme=theme, icons=icons, operations=operations, can_bind=bool(buyer.id))
+        self._asks_id_card = asks_id_card
         self._fields = MemberFields(
             theme=theme, icons=icons, between=self._guard, asks_id_card=asks_id_card, today=today
         )
@@ -107,7 +108,7 @@ class RegisterDialog(FormSheet):
         self._guard.view_requested.connect(self.view_requested)
         self._guard.bind_requested.connect(self.bind_requested)
         self._drafts.restored.connect(self._restore)
-        self._drafts.saved.connect(lambda: self._say_draft(lambda: self.tr("Draft kept, without the ID number")))
+        self._drafts.saved.connect(lambda: self._say_draft(self._kept_words))
         self.dismissed.connect(self._drafts.flush)
         self.covered.connect(self._drafts.flush)
 
@@ -289,8 +290,16 @@ class RegisterDialog(FormSheet):
                 control.setText(draft[name])
         if draft.get("sex", "").isdigit():
             fields.sex.set_value(int(draft["sex"]))
-        self._say_draft(lambda: self.tr("Your draft is back, without the ID number"))
+        self._say_draft(self._back_words)
         self._on_phone_left()
+
+    def _kept_words(self) -> str:
+        return self.tr("Draft kept, without the ID number") if self._asks_id_card else self.tr("Draft kept")
+
+    def _back_words(self) -> str:
+        if self._asks_id_card:
+            return self.tr("Your draft is back, without the ID number")
+        return self.tr("Your draft is back")
 
     def _say_draft(self, words: Callable[[], str]) -> None:
         self._draft_words = words
