@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from tests.support.faulty import FaultyBackend
+from tests.ui.paints import Paints
 from tests.ui.panes.conftest import OPEN_ID, Gate
 from tests.ui.panes.eyes import find, press, rows, shown, text
 from wxbuyer_gui.domain.errors import StorageError, UnreachableError
@@ -21,6 +22,7 @@ from wxbuyer_gui.domain.query import Query, parse
 from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.panes import detail_pane
 from wxbuyer_gui.ui.panes.detail_pane import HISTORY, MEMBER, PROFILE, DetailPane
 from wxbuyer_gui.ui.panes.field_row import FieldRow
 from wxbuyer_gui.ui.widgets.busy_line import BusyLine
@@ -134,6 +136,20 @@ def test_older_entries_of_the_one_before_are_dropped(
     opened.set()
     idle()
     assert [row.entry.buyer_id for row in rows(pane)] == [bound.id] * 2
+
+
+def test_whoever_is_shown_is_painted_before_more_is_read(
+    pane: DetailPane, buyer: WxBuyingUser, backend: FaultyBackend, idle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(detail_pane, "_PATIENCE_SECONDS", 10)
+    paints, painted_at_reads = Paints(find(pane, QWidget, "nameLabel")), []
+    backend.before_call = lambda _name: painted_at_reads.append(bool(paints.areas))
+    QTest.qWait(0)
+    paints.areas.clear()
+    pane.show_hit(SearchHit(buyer=buyer), Query())
+    idle()
+    assert painted_at_reads
+    assert all(painted_at_reads)
 
 
 def test_whoever_types_on_has_nothing_read_again_until_it_expires(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -27,10 +30,14 @@ from wxbuyer_gui.ui.widgets.layouts import column
 from wxbuyer_gui.ui.widgets.scrolled import scrolled
 from wxbuyer_gui.ui.widgets.tab_bar import TabBar
 
+if TYPE_CHECKING:
+    from wxbuyer_gui.services.session import Session
+
 PROFILE, MEMBER, HISTORY = range(3)
 
 _LOW = 700  # a window below this height
 _NARROW = 440  # a pane below this width
+_PATIENCE_SECONDS = 0.05
 
 
 class DetailPane(QWidget):
@@ -196,8 +203,15 @@ class DetailPane(QWidget):
         if _key(hit) == _key(SearchHit()) or not self._operations.is_open:
             return
         self._busy.start()
+        painted = Event()
+        QTimer.singleShot(0, painted.set)
+
+        def read(session: Session) -> Details:
+            painted.wait(_PATIENCE_SECONDS)  # or else this takes the interpreter away from who is painted now
+            return read_details(session, hit)
+
         self._reading = self._operations.read(
-            lambda session: read_details(session, hit),
+            read,
             owner=self,
             on_success=self._show_details,
             on_error=self._show_error,
