@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
@@ -19,6 +20,8 @@ import pytest
 from tests.support.apart import limited, noted, played, prepared
 from tests.support.operators import MANAGER, work_as
 from tests.support.people import ID_CARD
+from tests.support.raw_server import RawServer
+from tests.support.vendor import Vendor
 from wxbuyer_gui.apart.report import END_SECONDS
 from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.errors import BackendError, InvalidInputError, StorageError
@@ -29,6 +32,7 @@ from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.service import Counts, Transfer
+from wxbuyer_gui.store import tombstones
 from wxbuyer_gui.store.id_cipher import IdCipher, new_key
 
 ROOT = Path(__file__).parents[3]
@@ -405,6 +409,27 @@ def test_id_numbers_are_encrypted_there_with_the_key_from_here(
     assert transfer.run(transfer.inspect(path)).same == 1
     transfer.export(tmp_path / "out.csv", FileKind.MEMBERS, clear=True, reason="换电脑")
     assert ID_CARD in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_copy_is_filled_there_under_what_the_server_has_told(
+    server: RawServer, vendor: Vendor, device: Device, started: Processes, tmp_path: Path
+) -> None:
+    """And without those who were forgotten here, which is known in another file."""
+    vendor.add(id=8, name="服务器说", phone="13911110008", openId="oEIGHT")
+    source = open_source(server.url, mirror=f"sqlite:///{tmp_path / 'copy.db'}", timeout=2.0)
+    with closing(open_session(source, SourceInfo("remote", "", server.url), device=device, apart=True)) as session:
+        assert session.desk.buyer(8) is not None
+        with source.desk_store.write() as connection:
+            tombstones.bury(connection, 2318, tombstones.marks_of_buyer(WxBuyingUser(9, 2318, open_id="oNINE")), at=1)
+        asked = len(server.asked)
+        path = write(tmp_path, "编号,openId,昵称,手机号\n7,oSEVEN,王小明,13900139007\n8,oEIGHT,旧名,\n9,oNINE,被忘,\n")
+        assert session.imports is not None
+        done = session.imports.run(session.imports.inspect(path), skip_bad=True)
+        assert (done.new, done.same, done.refused, done.written) == (1, 1, 1, True)
+        assert [row.problem for row in done.problems] == ["forgotten"]
+        assert len(server.asked) == asked
+        assert [one.name for one in session.desk.search("13900139007").buyers] == ["王小明"]
+        assert len(started) == 2
 
 
 def test_an_export_that_is_killed_leaves_no_file(
