@@ -15,6 +15,7 @@ from tests.ui.window.conftest import OPEN_ID, WANG, Clerk
 from wxbuyer_gui.domain import recovery_code
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Role, SecretError
+from wxbuyer_gui.services.seals import ChainCheck
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.dialogs.settings.id_numbers_row import IdNumbersRow
 from wxbuyer_gui.ui.dialogs.shift_dialog import ShiftDialog
@@ -376,6 +377,13 @@ def _operator_dialog(button: str, name: str, *, row: int = 0) -> Callable[[Clerk
     return show
 
 
+def _alarm(clerk: Clerk) -> None:
+    clerk.search("8000")
+    clerk.window.session.alarm.raise_for(ChainCheck(7, cut=True, missing=3))
+    clerk.window._alarm.look()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("noticeBar"))
+
+
 def _first_manager(clerk: Clerk) -> None:
     _settings("operators")(clerk)
     clerk.see("addOperatorButton", QAbstractButton).click()
@@ -447,6 +455,7 @@ SCREENS: tuple[Screen[Clerk], ...] = (
     Screen("a manager's word", _approval),
     Screen("one's own password", _own_secret),
     Screen("operators", _operators),
+    Screen("journal alarm", _alarm),
     Screen("the first manager", _first_manager),
     Screen("another operator", _operator_dialog("addOperatorButton", "addOperatorDialog")),
     Screen("another name", _operator_dialog("renameOperatorButton", "renameOperatorDialog")),
