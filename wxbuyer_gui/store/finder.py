@@ -207,7 +207,7 @@ class Finder:
         grouped: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
         seen: set[tuple[int, int]] = set()
         lookups = [tier.lookup for tiers in self._parts for tier in tiers if tier.lookup]
-        for ids in chunks(self._named, MOST_LOOKED_UP):
+        for ids in chunks(self._named, MOST_LOOKED_UP) if self._named else ():
             lookups.append(Lookup(tuple(ids), buyer=f"b.id IN ({', '.join('?' * len(ids))})"))
         if not lookups:
             return grouped
@@ -237,7 +237,8 @@ class Finder:
             place, reason = first
             number = number * len(tiers) + place
             reasons.append(reason)
-        return Found(number, source, row, reasons[0]) if self._meets_others(row) else None
+        is_met = not self._others or self._meets_others(row)
+        return Found(number, source, row, reasons[0]) if is_met else None
 
     def _meets_others(self, row: Row) -> bool:
         return all(any(tier.judge(row) for tier in tiers) for tiers in self._others)
