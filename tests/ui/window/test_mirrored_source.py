@@ -202,7 +202,7 @@ def test_a_shops_file_goes_into_the_copy_and_not_to_the_server(
     assert not clerk.window._actions["export"].isEnabled()
     for step in (Step.COLUMNS, Step.VERDICT, Step.DONE):
         dialog.read_file(path) if step is Step.COLUMNS else dialog.go_on()
-        qtbot.waitUntil(lambda step=step: dialog.step is step)
+        qtbot.waitUntil(lambda step=step: dialog.step is step, timeout=30_000)
     dialog.close()
     clerk.search("13700137012")
     assert clerk.names == ["李雪"]
