@@ -128,7 +128,7 @@ def test_a_crash_between_desk_and_copy_is_finished_at_the_next_start(
         with pytest.raises(KeyboardInterrupt):
             forgotten.forgetting.forget(buyer, reason=REASON)
     assert kept(forgotten) == [2]
-    forgotten.tidy()
+    forgotten.forgetting.resume()
     assert kept(forgotten) == []
     assert [entry.action for entry in forgotten.journal.entries(buyer_id=2)] == [Action.FORGET]
 
