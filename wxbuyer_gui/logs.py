@@ -15,7 +15,7 @@ import os
 import re
 import time
 import traceback
-from itertools import pairwise
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -71,32 +71,12 @@ class RedactingFormatter(logging.Formatter):
         return places(ei[1]) if ei[1] is not None else ""
 
 
-class _PrivateFile(logging.FileHandler):
-    """A log file that only this user may read. A full one is set aside as ".1", those before it move up by one.
-
-    ``logging.handlers`` would do as much and bring sockets and pickles, which the first paint waits for.
-    """
+class _PrivateFile(RotatingFileHandler):
+    """A log file that only this user may read."""
 
     def _open(self) -> io.TextIOWrapper:
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return open(descriptor, "a", encoding=self.encoding)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write a record; into a new file where this one is full."""
-        try:
-            if self.stream is not None and self.stream.tell() + len(self.format(record)) >= _BYTES:
-                self.stream.close()
-                self.stream = None
-                self._move_up()
-            super().emit(record)  # opens the file where there is none
-        except OSError:
-            self.handleError(record)
-
-    def _move_up(self) -> None:
-        names = [self.baseFilename, *(f"{self.baseFilename}.{number}" for number in range(1, _FILES))]
-        for newer, older in reversed([*pairwise(names)]):
-            with contextlib.suppress(OSError):
-                os.replace(newer, older)
 
 
 class Logs:
@@ -116,7 +96,9 @@ class Logs:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._forget_old()
             self._faults = open(self.folder / "fault.log", "a", encoding="utf-8")  # noqa: SIM115 - open until the end
-            handler = _PrivateFile(self.folder / "wxbuyer.log", encoding="utf-8")
+            handler = _PrivateFile(
+                self.folder / "wxbuyer.log", maxBytes=_BYTES, backupCount=_FILES - 1, encoding="utf-8"
+            )
         except OSError:
             return
         handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(threadName)s: %(message)s"))
