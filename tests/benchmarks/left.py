@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.benchmarks.screens import pause, resident
 from tests.support.heap import heap_bytes
+from wxbuyer_gui.tasks.free_memory import give_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,10 @@ class State:
 
 
 def state(window: QWidget) -> State:
-    """How things stand in ``window``, once what has been dropped is gone."""
+    """How things stand in ``window``, once what has been dropped is gone and given back, as by a window at rest."""
     pause(100)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+    give_back()
     objects = len(window.findChildren(QObject)) + len(QApplication.topLevelWidgets())
     return State(resident(), (heap_bytes() or 0) / 2**20, objects)

@@ -11,13 +11,16 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
+from wxbuyer_gui.tasks import free_memory
+
 _TICK_MS = 100  # what a worker makes in a second while buyers are copied takes the collector 50 ms
 _IDLE_SECONDS = 10.0
 _YOUNG, _MIDDLE, _FULL = 0, 1, 2
 
 
 class GcGuard(QObject):
-    """Turns the automatic collector off and collects by timer: young generations ten times a second, all when idle.
+    """Turns the automatic collector off and collects by timer: young generations ten times a second, all when idle,
+    and gives free memory back then.
 
     ``idle_seconds`` tells how long nothing has happened. The collector belongs to the whole process: Python gets it
     back when the last guard stops, so that no window that closes takes it from the others.
@@ -59,6 +62,7 @@ class GcGuard(QObject):
         if self._full_due and self._idle_seconds() >= _IDLE_SECONDS:
             self._full_due = False
             gc.collect(_FULL)
+            free_memory.give_back()
             return _FULL
         if young <= threshold_young:
             return -1
