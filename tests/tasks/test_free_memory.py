@@ -35,8 +35,9 @@ def test_free_memory_below_something_in_use_is_given_back_at_rest(qapp: object) 
     guard.start()
     generations = []
     while 2 not in generations:
-        _rubbish = [[] for _ in range(2000)]  # enough to be collected
+        rubbish: list[object] = [[] for _ in range(2000)]  # enough to be looked through
         generations.append(guard.collect())
+        del rubbish
     guard.stop()
     library.free(above)
     assert held - resident_bytes() > _PIECES * _BYTES / 2
