@@ -58,18 +58,40 @@ def test_only_the_panel_is_dimmed(sheet: Sheet, panel: QWidget, window: QWidget,
     assert dimmed.pixel(panel.x(), panel.y()) == bright.pixel(panel.x(), panel.y())  # the rounded corner
 
 
-def test_tab_goes_round_search_and_sheet_and_never_behind(sheet: Sheet, panel: QWidget, window: QWidget) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_goes_round_in_it_and_never_out(sheet: Sheet, panel: QWidget, window: QWidget, key: Qt.Key) -> None:
     sheet.open_over(panel)
-    visited = set()
-    for _ in range(12):
-        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-        visited.add(window.focusWidget().objectName())
-    assert {"search", "field0", "field1", "field2"} <= visited
-    assert "behind" not in visited
+    field = sheet.findChild(QLineEdit, "field0")
+    assert field is not None
+    field.setFocus()
+    visited = []
+    for _ in range(5):
+        QTest.keyClick(window.focusWidget(), key)
+        visited.append(window.focusWidget())
+    assert all(sheet.isAncestorOf(widget) for widget in visited)
+    assert len(set(visited)) == 5  # three fields, the foot's, and the cross
+    assert visited[-1] is field
     sheet.dismiss()
     behind = panel.findChild(QLineEdit, "behind")
     assert behind is not None
     assert behind.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_tab_leads_to_what_is_scrolled_away(sheet: Sheet, panel: QWidget, window: QWidget) -> None:
+    for _ in range(20):
+        sheet.body.addWidget(QLineEdit())
+    panel.resize(1140, 300)
+    sheet.open_over(panel)
+    first = sheet.findChild(QLineEdit, "field0")
+    assert first is not None
+    first.setFocus()
+    seen = set()
+    for _ in range(24):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+        at = window.focusWidget()
+        assert not at.visibleRegion().isEmpty()
+        seen.add(at)
+    assert len(seen) == 24
 
 
 def test_escape_dismisses_and_the_focus_returns(sheet: Sheet, panel: QWidget, window: QWidget, qtbot) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QRadioButton, QScrollArea, QWidget
 from tests.ui.window.conftest import Clerk
 from tests.ui.window.screens import top
 from tests.ui.window.seeing import named, shown
+from wxbuyer_gui.ui.widgets.sheet import Sheet
 
 USABLE = {
     QAccessible.Role.Button,
@@ -44,8 +45,8 @@ def nameless(root: QWidget) -> list[str]:
 
 
 def unreachable(clerk: Clerk) -> list[str]:
-    """All that can be used by keyboard but is not reached by Tab."""
-    reachable = {widget for widget in shown(top(clerk), scrolled=True) if takes_tab(widget)}
+    """All that can be used by keyboard but is not reached by Tab, and what Tab reaches behind an open form."""
+    reachable = {widget for widget in shown(_tab_room(clerk), scrolled=True) if takes_tab(widget)}
     return [named(widget) for widget in reachable.symmetric_difference(stops(clerk))]
 
 
@@ -78,10 +79,11 @@ def takes_tab(widget: QWidget) -> bool:
 
 
 def stops(clerk: Clerk, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
-    """Where Tab leads, from the search box (or what is first in another window) all the way round."""
-    window = top(clerk)
-    has_box = window is clerk.window and clerk.box.isEnabled()
-    start = clerk.box if has_box else next(widget for widget in shown(window) if takes_tab(widget))
+    """Where Tab leads all the way round: from the search box, or what is first in a form or another window."""
+    room = _tab_room(clerk)
+    window = room.window()
+    has_box = room is clerk.window and clerk.box.isEnabled()
+    start = clerk.box if has_box else next(widget for widget in shown(room) if takes_tab(widget))
     start.setFocus()
     round_trip = [start]
     for _step in range(200):
@@ -92,3 +94,10 @@ def stops(clerk: Clerk, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
         assert at not in round_trip, f"Tab runs in circles at {named(at)}"
         round_trip.append(at)
     raise AssertionError("Tab never comes back")
+
+
+def _tab_room(clerk: Clerk) -> QWidget:
+    """Where Tab stays: the form that is open in the window, or else the window itself."""
+    window = top(clerk)
+    open_forms = [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()]
+    return open_forms[-1] if open_forms else window

@@ -20,7 +20,7 @@ INSET = 28
 
 
 class Sheet(QWidget):
-    """Head and foot stay; the middle scrolls where the window is too low. Esc and the cross dismiss it.
+    """Head and foot stay, the middle scrolls where the window is low. Esc and the cross dismiss it; Tab stays in it.
 
     A child of the window's central widget, centred on the panel given to ``open_over``. Subclasses fill ``body``
     and ``foot``, and answer ``submit`` (Ctrl+Enter) and ``may_dismiss``. It is used once: dismissed means deleted.
@@ -44,7 +44,7 @@ class Sheet(QWidget):
         self._return_to: QWidget | None = None
         self._is_up = False
         self._caret: QWidget | None = None
-        self._fence = _FocusFence()
+        self._fence = _FocusFence(self)
         self._scrim = Scrim(parent, theme=theme)
         self._shadow = SheetShadow(parent, theme=theme, radius=RADIUS)
         self._title = Label(theme=theme, px=18, bold=True)
@@ -175,6 +175,14 @@ class Sheet(QWidget):
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab leads to what is scrolled away, too."""
+        moved = super().focusNextPrevChild(next)
+        at = self.window().focusWidget()
+        if moved and at is not None and self._content.isAncestorOf(at):
+            self._scroll.ensureWidgetVisible(at)
+        return moved
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the panel, and the size that the fields need."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest):
@@ -230,18 +238,25 @@ class _Line(QWidget):
 
 
 class _FocusFence:
-    """Takes the widgets of a dimmed panel out of the Tab order, and puts them back."""
+    """Keeps Tab in a sheet, and takes the widgets of the dimmed panel out of the Tab order; gives both back.
 
-    def __init__(self) -> None:
+    Qt has Tab go round in what is a sub-window, as in a dialog, and it may not be one any more when it is hidden:
+    the focus would go on among its fields.
+    """
+
+    def __init__(self, sheet: QWidget) -> None:
+        self._sheet = sheet
         self._policies: dict[QWidget, Qt.FocusPolicy] = {}
 
     def raise_around(self, panel: QWidget) -> None:
+        self._sheet.setWindowFlags(Qt.WindowType.SubWindow)
         for widget in panel.findChildren(QWidget):
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 self._policies[widget] = widget.focusPolicy()
                 widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def lower(self) -> None:
+        self._sheet.setWindowFlags(Qt.WindowType.Widget)
         for widget, policy in self._policies.items():
             if isValid(widget):
                 widget.setFocusPolicy(policy)
