@@ -103,7 +103,13 @@ def test_what_waits_to_be_sent_has_to_be_named(server: RawServer, vendor: Vendor
     assert isinstance(check, QCheckBox)
     fill_in(clerk, "来信要求", "8000")
     assert not clerk.sees("remainsList")
-    check.setChecked(True)
+    assert clerk.window.focusWidget() is check
+    assert check.property("state") == "error"
+    assert clerk.sees("discardMessage")
+    clerk.press("Space")
+    assert check.isChecked()
+    assert not check.property("state")
+    assert not clerk.sees("discardMessage")
     clerk.see("submitButton", QAbstractButton).click()
     clerk.qtbot.waitUntil(lambda: clerk.sees("remainsList"))
     assert clerk.window.session.outbox is not None

@@ -18,9 +18,10 @@ from wxbuyer_gui.ui.forget_words import what_goes
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.buttons import ButtonKind
 from wxbuyer_gui.ui.widgets.fact_box import FactBox
-from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind
+from wxbuyer_gui.ui.widgets.form_field import FormField, MessageKind, MessageLine
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.inputs import Input
+from wxbuyer_gui.ui.widgets.layouts import column
 from wxbuyer_gui.ui.widgets.notice import Notice, NoticeKind
 from wxbuyer_gui.ui.words import buyer_name
 
@@ -62,7 +63,7 @@ class ForgetSheet(FormSheet):
         self._facts.hide()
         self._waiting = QCheckBox()
         self._waiting.setObjectName("discardCheck")
-        self._waiting.hide()
+        self._waiting_message = MessageLine(theme=theme, icons=icons, name="discardMessage")
         self._reason = Input(theme=theme, icons=icons, name="reasonEdit")
         self._reason_field = FormField(self._reason, theme=theme, icons=icons)
         self._sign = Input(theme=theme, icons=icons, name="signEdit")
@@ -70,7 +71,12 @@ class ForgetSheet(FormSheet):
         self._remains = RemainsList(theme=theme)
         self._remains.hide()
         self.body.setSpacing(theme.px(14))
-        self._asking = (self._warning, self._facts, self._waiting, self._reason_field, self._sign_field)
+        self._agreement = QWidget()
+        agreement = column(self._agreement, spacing=theme.px(4))
+        agreement.addWidget(self._waiting)
+        agreement.addWidget(self._waiting_message)
+        self._agreement.hide()
+        self._asking = (self._warning, self._facts, self._agreement, self._reason_field, self._sign_field)
         for widget in (*self._asking, self._remains):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -129,8 +135,8 @@ class ForgetSheet(FormSheet):
             wrong.append(self._sign_field)
         else:
             self._sign_field.say("")
-        if self._waiting.isVisibleTo(self) and not self._waiting.isChecked():
-            wrong.append(self._waiting)
+        if not self._check_waiting():
+            wrong.insert(0, self._waiting)
         return wrong
 
     def send(self) -> None:
@@ -153,6 +159,15 @@ class ForgetSheet(FormSheet):
     def _wanted_sign(self) -> str:
         return self._tail or str(self._buyer.id)
 
+    def _check_waiting(self) -> bool:
+        """Whether what waits may be taken back, or nothing does; a tick that is missing is marked."""
+        missing = self._waiting.isVisibleTo(self) and not self._waiting.isChecked()
+        self._waiting.setProperty("state", "error" if missing else "")
+        self._waiting.update()
+        words = self.tr("Tick this: nobody is forgotten while something waits") if missing else ""
+        self._waiting_message.say(words, MessageKind.ERROR)
+        return not missing
+
     def _say_where_reason_stays(self) -> None:
         self._reason_field.say(self.tr("It stays in the history: do not name the customer"))
 
@@ -162,7 +177,7 @@ class ForgetSheet(FormSheet):
         count = preview.waiting
         waiting = QCoreApplication.translate("ForgetSheet", "Take back %n writes that wait to be sent", "", count)
         self._waiting.setText(waiting)
-        self._waiting.setVisible(bool(count) and self._outcome is None)
+        self._agreement.setVisible(bool(count) and self._outcome is None)
         self.submit_button.setEnabled(not preview.unsettled and not self._busy)
         if preview.unsettled:
             self._warning.say(
