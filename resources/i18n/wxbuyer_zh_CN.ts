@@ -2562,6 +2562,10 @@
             <translation>不一致</translation>
         </message>
         <message>
+            <source>Tick this: nobody is forgotten while something waits</source>
+            <translation>请勾选：有操作待发送时不能忘记</translation>
+        </message>
+        <message>
             <source>What this program cannot reach</source>
             <translation>本程序无法触及的地方</translation>
         </message>

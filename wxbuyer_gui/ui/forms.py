@@ -93,6 +93,12 @@ class Forms(QObject):
         if self._form is not None:
             self._form.set_covered(covered)
 
+    def make_room(self) -> bool:
+        """Put the open form away; False where it stays, because something in it would be lost."""
+        if self._form is not None:
+            self._form.dismiss()
+        return self._form is None
+
     def abandon(self) -> None:
         """Close the open form; a write that is under way goes on."""
         if self._form is not None:
@@ -102,7 +108,7 @@ class Forms(QObject):
         """注册会员 for ``buyer``; None makes a new buyer together with its member."""
         from wxbuyer_gui.ui.dialogs.register_dialog import NEW_BUYER, RegisterDialog  # noqa: PLC0415  not at start-up
 
-        if self._make_room():
+        if self.make_room():
             form = RegisterDialog(
                 self._host, **self._dress, buyer=buyer or NEW_BUYER, prefill=prefill, asks_id_card=self._asks_id_card
             )
@@ -114,7 +120,7 @@ class Forms(QObject):
         """绑定已有会员, or 改绑 for a bound buyer; ``member`` is the one to compare with at once."""
         from wxbuyer_gui.ui.dialogs.bind_dialog import BindDialog  # noqa: PLC0415  not at start-up
 
-        if self._make_room():
+        if self.make_room():
             form = BindDialog(self._host, **self._dress, buyer=buyer, member=member, asks_id_card=self._asks_id_card)
             form.register_requested.connect(lambda prefill: self._instead(form, lambda: self.register(buyer, prefill)))
             self._open(form)
@@ -131,14 +137,14 @@ class Forms(QObject):
         """Edit a member's own data."""
         from wxbuyer_gui.ui.dialogs.member_dialog import MemberDialog  # noqa: PLC0415  not at start-up
 
-        if self._make_room():
+        if self.make_room():
             self._open(MemberDialog(self._host, **self._dress, member=member, asks_id_card=self._asks_id_card))
 
     def forget(self, buyer: WxBuyingUser) -> None:
         """忘记此顾客, once what goes is read and a person is sure."""
         from wxbuyer_gui.ui.dialogs.forget_sheet import ForgetSheet  # noqa: PLC0415  not at start-up
 
-        if self._make_room():
+        if self.make_room():
             form = ForgetSheet(self._host, **self._dress, buyer=buyer)
             form.forgotten.connect(self.forgotten)
             self._open(form)
@@ -147,7 +153,7 @@ class Forms(QObject):
         """导出此顾客资料, with a reason, for the person it is about."""
         from wxbuyer_gui.ui.dialogs.person_export_sheet import PersonExportSheet  # noqa: PLC0415  not at start-up
 
-        if self._make_room():
+        if self.make_room():
             form = PersonExportSheet(self._host, **self._dress, buyer=buyer)
             form.exported.connect(self._tell_exported)
             self._open(form)
@@ -156,7 +162,7 @@ class Forms(QObject):
         """Go through the buyers and members with equal phones, one by one."""
         from wxbuyer_gui.ui.dialogs.review_dialog import ReviewDialog  # noqa: PLC0415  not at start-up
 
-        if self._make_room():
+        if self.make_room():
             self._open(ReviewDialog(self._host, **self._dress))
 
     def edit_operation(self, operation: Operation) -> None:
@@ -164,7 +170,7 @@ class Forms(QObject):
         from wxbuyer_gui.ui.dialogs.edit_operation_sheet import EditOperationSheet  # noqa: PLC0415  not at start-up
         from wxbuyer_gui.ui.dialogs.edit_save_sheet import EditSaveSheet  # noqa: PLC0415  not at start-up
 
-        if not self._make_room():
+        if not self.make_room():
             return
         wiring = self._about(operation)
         if operation.form is None:
@@ -176,14 +182,14 @@ class Forms(QObject):
         """Take back a write that waits, with a reason."""
         from wxbuyer_gui.ui.dialogs.discard_sheet import DiscardSheet  # noqa: PLC0415  not at start-up
 
-        if self._make_room():
+        if self.make_room():
             self._open(DiscardSheet(self._host, **self._about(operation)))
 
     def decide_operation(self, operation: Operation) -> None:
         """Compare, and say what is to become of a write in review."""
         from wxbuyer_gui.ui.dialogs.decide_sheet import DecideSheet  # noqa: PLC0415  not at start-up
 
-        if self._make_room():
+        if self.make_room():
             form = DecideSheet(self._host, **self._about(operation))
             form.discard_requested.connect(lambda: self._instead(form, lambda: self.discard_operation(operation)))
             self._open(form)
@@ -241,7 +247,7 @@ class Forms(QObject):
     def _open_buyer(self, **people: WxBuyingUser) -> None:
         from wxbuyer_gui.ui.dialogs.buyer_dialog import BuyerDialog  # noqa: PLC0415  not at start-up
 
-        if self._make_room():
+        if self.make_room():
             form = BuyerDialog(self._host, **self._dress, **people)
             form.view_requested.connect(lambda buyer: self._instead(form, lambda: self.buyer_requested.emit(buyer.id)))
             form.register_requested.connect(lambda prefill: self._instead(form, lambda: self.register(prefill=prefill)))
@@ -262,12 +268,6 @@ class Forms(QObject):
         form.dismiss()
         if not form.is_open:
             follow()
-
-    def _make_room(self) -> bool:
-        """Put the open form away; False where it stays, because something in it would be lost."""
-        if self._form is not None:
-            self._form.dismiss()
-        return self._form is None
 
     def _open(self, form: FormSheet) -> None:
         self._form = form

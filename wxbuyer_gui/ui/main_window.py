@@ -379,6 +379,8 @@ class MainWindow(QWidget):
         self._parts.last.refresh()
 
     def _toggle_journal(self) -> None:
+        if not self._forms.make_room():
+            return
         if self._parts.panel.page is self._parts.journal:
             self._leave_journal()
         elif self._keeper.session is not None:

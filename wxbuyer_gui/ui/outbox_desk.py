@@ -29,6 +29,7 @@ class OutboxDesk(QObject):
         self._parts = parts
         self._pending = pending
         self._counter = counter
+        self._forms = forms
         self._news = OutboxNews(toaster=parts.toaster, look=self.show_page, parent=self)
         page = parts.outbox
         page.closed.connect(self.leave)
@@ -42,14 +43,14 @@ class OutboxDesk(QObject):
 
     def toggle(self) -> None:
         """Show the page, or go back to the counter."""
-        if self._parts.panel.page is self._parts.outbox:
-            self.leave()
-        else:
+        if self._parts.panel.page is not self._parts.outbox:
             self.show_page()
+        elif self._forms.make_room():
+            self.leave()
 
     def show_page(self) -> None:
-        """Show all that is not settled."""
-        if self._pending.is_here:
+        """Show all that is not settled; an open form goes, unless something in it would be lost."""
+        if self._pending.is_here and self._forms.make_room():
             self._pending.refresh()
             self._parts.panel.show_page(self._parts.outbox)
             self._parts.outbox.setFocus()

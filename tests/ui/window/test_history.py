@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window.conftest import OUYANG, Clerk
@@ -60,6 +60,24 @@ def test_the_journal_shows_the_day_and_escape_leads_back(clerk: Clerk, qtbot: Qt
     clerk.press("Escape")
     assert clerk.window.focusWidget() is clerk.box
     assert not clerk.sees("journalPage")
+
+
+def test_the_journal_does_not_open_behind_a_form(clerk: Clerk) -> None:
+    """An untouched form goes first; one in which something was typed stays, and keeps the caret."""
+    clerk.search("欧阳娜娜")
+    clerk.press("Ctrl+M")
+    clerk.press("Ctrl+H")
+    assert not clerk.sees("buyerDialog")
+    assert clerk.window.focusWidget() is clerk.see("journalPage")
+    clerk.press("Ctrl+H")
+    clerk.press("Ctrl+M")
+    name = clerk.see("buyerDialog").findChild(QLineEdit, "nameEdit")
+    name.setFocus()
+    QTest.keyClicks(name, "!")
+    clerk.press("Ctrl+H")
+    assert clerk.sees("buyerDialog")
+    assert not clerk.sees("journalPage")
+    assert clerk.window.focusWidget() is name
 
 
 def test_an_answer_that_was_awaited_does_not_close_what_was_opened_meanwhile(clerk: Clerk, qtbot: QtBot) -> None:

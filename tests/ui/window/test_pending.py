@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.support.mirrored_window import mirrored_window
@@ -57,6 +57,24 @@ def test_what_waits_is_counted_marked_and_listed(clerk: Clerk) -> None:
     assert clerk.see("outboxPage")
     assert "Register 王小明" in clerk.see("operationRow").accessibleName()
     clerk.press("Esc")
+    assert not clerk.sees("outboxPage")
+
+
+def test_the_list_neither_opens_nor_closes_behind_a_form(clerk: Clerk) -> None:
+    clerk.search("8000")
+    clerk.press("Ctrl+M")
+    clerk.press("Ctrl+J")
+    assert not clerk.sees("buyerDialog")
+    assert clerk.window.focusWidget() is clerk.see("outboxPage")
+    clerk.see("discardOperationButton", QAbstractButton).click()
+    reason = clerk.see("discardSheet").findChild(QLineEdit)
+    reason.setFocus()
+    QTest.keyClicks(reason, "1")
+    clerk.press("Ctrl+J")  # what was typed is asked about once
+    assert clerk.sees("outboxPage")
+    assert clerk.window.focusWidget() is reason
+    clerk.press("Ctrl+J")
+    assert not clerk.sees("discardSheet")
     assert not clerk.sees("outboxPage")
 
 
