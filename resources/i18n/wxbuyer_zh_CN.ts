@@ -3714,6 +3714,10 @@
             <translation>编辑会员</translation>
         </message>
         <message>
+            <source>Edit member (Ctrl+M)</source>
+            <translation>编辑会员 (Ctrl+M)</translation>
+        </message>
+        <message>
             <source>Encrypted</source>
             <translation>已加密</translation>
         </message>

@@ -198,10 +198,14 @@ class BuyerCommands(QObject):
             follow(hit.buyer)
 
     def _edit(self) -> None:
+        """Edit whom the tab on the screen is about: in 会员 the member, where members can be edited."""
         hit = self._browse.hit
         if hit is None:
             return
-        if hit.buyer is not None:
+        shown = self._browse.detail.editable_member
+        if shown is not None:
+            self._forms.edit_member(shown)
+        elif hit.buyer is not None:
             self._forms.edit_buyer(hit.buyer)
         elif hit.member is not None:
             self._forms.edit_member(hit.member)

@@ -141,3 +141,29 @@ def test_a_shop_that_does_not_ask_for_id_numbers_has_no_field_for_them(clerk: Cl
     clerk.press("Ctrl+N")
     assert clerk.sees("registerDialog")
     assert not clerk.sees("idCardEdit")
+
+
+def test_edit_is_about_whom_the_tab_shows(clerk: Clerk, qtbot: QtBot) -> None:
+    """The key, the button in the head and the pencil of the tab agree."""
+    clerk.search("欧阳娜娜")
+    clerk.press("Ctrl+2")
+    qtbot.waitUntil(lambda: clerk.sees("memberIdValueEdit"))
+    assert "Ctrl+M" in clerk.see("memberIdValueEdit").toolTip()
+    for edit in (lambda: clerk.press("Ctrl+M"), clerk.see("editButton", QAbstractButton).click):
+        edit()
+        assert clerk.sees("memberDialog")
+        clerk.press("Escape")
+        assert not clerk.sees("memberDialog")
+    for keys in ("Ctrl+1", "Ctrl+3"):
+        clerk.press(keys)
+        clerk.press("Ctrl+M")
+        assert clerk.sees("buyerDialog")
+        clerk.press("Escape")
+
+
+def test_where_no_member_is_bound_the_buyer_is_edited(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.search("王小明")
+    clerk.press("Ctrl+2")
+    qtbot.waitUntil(lambda: clerk.sees("memberSentence"))
+    clerk.press("Ctrl+M")
+    assert clerk.sees("buyerDialog")

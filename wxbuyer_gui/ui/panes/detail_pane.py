@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from wxbuyer_gui.domain.models import SearchHit
+from wxbuyer_gui.domain.models import Member, SearchHit
 from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.tasks.runner import Task
 from wxbuyer_gui.ui.actions import Actions
@@ -134,6 +134,11 @@ class DetailPane(QWidget):
     def tab(self) -> int:
         """Which tab was chosen: 0 资料, 1 会员, 2 历史. A member without a buyer shows 会员 whatever it is."""
         return self._tabs.chosen_tab
+
+    @property
+    def editable_member(self) -> Member | None:
+        """The member whom the pencil in 会员 edits, while that tab is on the screen."""
+        return self._member.editable if self._tabs.current == MEMBER else None
 
     def set_tab(self, index: int) -> None:
         """Choose another tab."""

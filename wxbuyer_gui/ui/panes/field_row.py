@@ -104,13 +104,15 @@ class FieldRow(QWidget):
         """The value as it is shown."""
         return self._value.text()
 
-    def name_it(self, label: str, *, reveal: str = "", hide: str = "", copy: str = "", edit: str = "") -> None:
-        """Put label and tools into the window's language."""
+    def name_it(
+        self, label: str, *, reveal: str = "", hide: str = "", copy: str = "", edit: str = "", edit_tip: str = ""
+    ) -> None:
+        """Put label and tools into the window's language; ``edit_tip`` is the pencil's tooltip, where it says more."""
         self._label.setText(label)
         self._reveal_label, self._hide_label = reveal, hide
         self._eye.set_label(reveal)
         self._copy.set_label(copy)
-        self._edit.set_label(edit)
+        self._edit.set_label(edit, edit_tip)
 
     def show_value(
         self,

@@ -112,11 +112,17 @@ class MemberTab(QWidget):
         for line in self._rows:
             line.text_copied.connect(self.copy_ready)
         self._number.copy_requested.connect(lambda: self.copy_ready.emit(str(self._member_id)))
-        self._number.edit_requested.connect(lambda: self.edit_requested.emit(self._member))
+        self._number.edit_requested.connect(lambda: self.edit_requested.emit(self.editable))
         self._others.link_clicked.connect(lambda: self.buyers_requested.emit(self._member))
         self._name.copy_requested.connect(lambda: self._copy("name"))
         self._trouble.retry_requested.connect(self.retry_requested)
         self._preferences.changed.connect(self._fill)
+
+    @property
+    def editable(self) -> Member | None:
+        """The member whom the pencil edits; None where there is no pencil."""
+        may_edit = self._details is not None and self._details.can_edit_member
+        return self._member if may_edit else None
 
     def show_member(self, member_id: int | None, member: Member | None, query: Query, details: Details | None) -> None:
         """Show a member as far as it is known; ``member_id`` is None where nobody is bound.
@@ -163,7 +169,9 @@ class MemberTab(QWidget):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         show, hide, copy = self.tr("Show number"), self.tr("Hide number"), self.tr("Copy")
-        self._number.name_it(self.tr("Member ID"), copy=copy, edit=self.tr("Edit member"))
+        self._number.name_it(
+            self.tr("Member ID"), copy=copy, edit=self.tr("Edit member"), edit_tip=self.tr("Edit member (Ctrl+M)")
+        )
         self._name.name_it(self.tr("Name"), copy=copy)
         self._phone.name_it(self.tr("Phone"), reveal=show, hide=hide, copy=copy)
         self._id_card.name_it(self.tr("ID number"), reveal=show, hide=hide, copy=copy)
@@ -191,7 +199,7 @@ class MemberTab(QWidget):
             return
         self._id_card.setVisible(bool(member.id_card) or self._preferences.settings.privacy.id_card_field)
         self._number.show_value((Run(f"#{member.id}"),))
-        self._number.show_edit(self._details is not None and self._details.can_edit_member)
+        self._number.show_edit(self.editable is not None)
         self._name.show_value(
             text_runs(member.name, name_hits(member.name, self._query)) or _NONE, empty=not member.name
         )
