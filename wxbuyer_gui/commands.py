@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -94,9 +95,9 @@ def import_file(work: Work, path: Path, *, kind: str | None = None, skip_bad: bo
 def export_file(work: Work, path: Path, *, kind: str, clear: bool, reason: str, language: str) -> int:
     """Write all buyers or members to a CSV or XLSX file, masked unless ``clear``, which says what for."""
     with work.session() as session:
-        rows = _transfer(session).export(
-            path, FileKind(kind), clear=clear, reason=reason, language=language, cancel=work.stop, progress=_show_rows
-        )
+        transfer = _transfer(session)
+        export = partial(transfer.export_clear, reason=reason) if clear else transfer.export
+        rows = export(path, FileKind(kind), language=language, cancel=work.stop, progress=_show_rows)
     work.tell(f"{rows:,} {kind} exported to {path}")
     return DONE
 

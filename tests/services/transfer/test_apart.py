@@ -407,7 +407,7 @@ def test_id_numbers_are_encrypted_there_with_the_key_from_here(
         (kept,) = connection.exec_driver_sql("SELECT id_card FROM member").one()
     assert kept.startswith("s1:")
     assert transfer.run(transfer.inspect(path)).same == 1
-    transfer.export(tmp_path / "out.csv", FileKind.MEMBERS, clear=True, reason="换电脑")
+    transfer.export_clear(tmp_path / "out.csv", FileKind.MEMBERS, reason="换电脑")
     assert ID_CARD in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
 
 

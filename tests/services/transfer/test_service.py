@@ -135,7 +135,7 @@ def test_a_masked_export_needs_its_right_and_is_noted(transfer: Transfer, sessio
     transfer.run(transfer.inspect(write(tmp_path / "a.csv", BUYERS)))
     assert transfer.counts() == Counts(3, 0)
     assert transfer.export(tmp_path / "out.csv") == 3
-    assert transfer.export(tmp_path / "out.xlsx", FileKind.BUYERS, clear=True, reason="换电脑") == 3
+    assert transfer.export_clear(tmp_path / "out.xlsx", FileKind.BUYERS, reason="换电脑") == 3
     clear, masked = events(session)[:2]
     assert (masked.action, masked.count, masked.changes) == (Action.EXPORT, 3, ())
     assert (clear.count, clear.reason) == (3, "换电脑")
@@ -151,10 +151,10 @@ def test_a_clear_export_says_by_whom_when_and_what_for_and_comes_back(
     path = tmp_path / f"out{ending}"
     for reason in ("", "  "):
         with pytest.raises(InvalidInputError) as caught:
-            transfer.export(path, clear=True, reason=reason)
+            transfer.export_clear(path, reason=reason)
         assert caught.value.code == "E-REASON"
     assert not path.exists()
-    assert transfer.export(path, clear=True, reason="=换\n电脑") == 3
+    assert transfer.export_clear(path, reason="=换\n电脑") == 3
     sheet = transfer.inspect(path).sheet
     (mark,) = [cells for _, cells in sheet._every_row() if is_watermark(cells)]
     assert str(mark[0]).startswith(f"# wxbuyer-gui: exported unmasked by {MANAGER} on 20")
@@ -173,7 +173,7 @@ def test_a_clear_export_needs_a_right_of_its_own(journal: Journal, source: Sourc
     transfer = Transfer(source.desk_store, journal, tenant_id=1)
     assert transfer.export(tmp_path / "out.csv") == 0
     with pytest.raises(NotAllowedError):
-        transfer.export(tmp_path / "clear.csv", clear=True, reason="换电脑")
+        transfer.export_clear(tmp_path / "clear.csv", reason="换电脑")
     assert not (tmp_path / "clear.csv").exists()
 
 

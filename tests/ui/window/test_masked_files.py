@@ -150,7 +150,7 @@ def test_one_that_is_not_masked_would_be_seen(ending: str, canaries: Clerk, tmp_
     found: set[str] = set()
     for kind in ("buyers", "members"):
         path = tmp_path / f"{kind}.{ending}"
-        transfer.export(path, kind, clear=True, reason="换电脑")
+        transfer.export_clear(path, kind, reason="换电脑")
         found |= set(whole_in(words_of(path)))
     assert found == {*SECRETS, *OPEN_IDS}
 

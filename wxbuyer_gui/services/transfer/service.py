@@ -28,6 +28,7 @@ from wxbuyer_gui.store import buyers, listing
 from wxbuyer_gui.store.lookups import Lookups
 
 if TYPE_CHECKING:
+    from wxbuyer_gui.apart.process import Apart
     from wxbuyer_gui.services.journal import Journal
     from wxbuyer_gui.store.engine import Store
 
@@ -73,31 +74,53 @@ class Transfer(FileImport):
         path: Path,
         kind: FileKind | str = FileKind.BUYERS,
         *,
-        clear: bool = False,
         language: str = "en",
-        reason: str = "",
         cancel: Event | None = None,
         progress: Progress = lambda _rows: None,
     ) -> int:
         """Write all buyers or members to a CSV or XLSX file, by its ending; returns how many.
 
-        Phones, ID numbers and addresses are masked unless ``clear``, which needs a right of its own and a ``reason``
-        (InvalidInputError ``E-REASON``): it stands in the journal and, with operator and time, in the file's last line.
-        An export that the journal does not know of leaves no file.
+        Phones, ID numbers and addresses are masked. An export that the journal does not know of leaves no file.
         """
-        mark = self._mark(reason, language) if clear else ""
-        exporter = Exporter(self._store, self._tenant_id, clear=clear, mark=mark, language=language)
-        with new_file(path) as part:
-            work = self._work(cancel=cancel or Event(), progress=progress)
-            count = work.call(working.export, exporter, part, FileKind(kind))
-            self._journal.event(Action.EXPORT, count=count, fields=MASKED if clear else (), reason=reason)
-        return count
+        exporter = Exporter(self._store, self._tenant_id, language=language)
+        return self._write(exporter, path, kind, work=self._work(cancel=cancel or Event(), progress=progress))
 
-    def _mark(self, reason: str, language: str) -> str:
-        operator = self.operators.require(Right.EXPORT_CLEAR)
+    @needs(Right.EXPORT_CLEAR)
+    def export_clear(
+        self,
+        path: Path,
+        kind: FileKind | str = FileKind.BUYERS,
+        *,
+        reason: str,
+        language: str = "en",
+        cancel: Event | None = None,
+        progress: Progress = lambda _rows: None,
+    ) -> int:
+        """As ``export``, with nothing masked, for a ``reason`` (InvalidInputError ``E-REASON``).
+
+        It stands in the journal and, with operator and time, in the file's last line.
+        """
         if not reason.strip():
             raise InvalidInputError("an unmasked export needs a reason", code="E-REASON", field="reason")
-        return watermark(operator.name, datetime.now(UTC), reason, language=language)
+        mark = watermark(self.operators.acting.name, datetime.now(UTC), reason, language=language)
+        exporter = Exporter(self._store, self._tenant_id, clear=True, mark=mark, language=language)
+        work = self._work(cancel=cancel or Event(), progress=progress)
+        return self._write(exporter, path, kind, work=work, fields=MASKED, reason=reason)
+
+    def _write(
+        self,
+        exporter: Exporter,
+        path: Path,
+        kind: FileKind | str,
+        *,
+        work: Here | Apart,
+        fields: tuple[str, ...] = (),
+        reason: str = "",
+    ) -> int:
+        with new_file(path) as part:
+            count = work.call(working.export, exporter, part, FileKind(kind))
+            self._journal.event(Action.EXPORT, count=count, fields=fields, reason=reason)
+        return count
 
     @needs(Right.BIND)
     def same_phone_count(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -98,15 +99,9 @@ class ExportDialog(TransferWindow):
         self.go_to(Step.RUNNING)
 
         def work(stop: Event, progress: Callable[[int], None]) -> int:
-            return transfer_of(session).export(
-                path,
-                choice.kind,
-                clear=choice.clear,
-                reason=choice.reason,
-                language=language,
-                cancel=stop,
-                progress=progress,
-            )
+            transfer = transfer_of(session)
+            export = partial(transfer.export_clear, reason=choice.reason) if choice.clear else transfer.export
+            return export(path, choice.kind, language=language, cancel=stop, progress=progress)
 
         self._task.start(
             work, on_success=self._show_result, on_error=lambda error: self.fail(error, Step.FORM), is_write=True
