@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import SIGNAL, QEvent, QEventLoop, QObject, Qt
@@ -89,8 +90,9 @@ def test_opening_it_often_leaves_nothing_behind(clerk: Clerk, command: str) -> N
     assert left(lambda: len(window.findChildren(QObject)) + len(QApplication.topLevelWidgets()), 2) == 0
     assert left(lambda: window._theme.receivers(SIGNAL("changed()")), 2) == 0
     assert left(blocks, _TIMES) <= _BLOCKS * _TIMES
-    before, after = (lowest_heap(), lowest_heap())
-    assert after - before <= _HEAP_BYTES * _TIMES
+    # What is left each time shows in every step; what fills a cache, as some do after twenty openings, only in one.
+    heights = [lowest_heap() for _ in range(3)]
+    assert min(later - earlier for earlier, later in pairwise(heights)) <= _HEAP_BYTES * _TIMES
 
 
 def _settle(clerk: Clerk) -> None:
