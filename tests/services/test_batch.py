@@ -260,8 +260,9 @@ class TestRun:
 
 
 def test_a_managers_word_is_enough_for_one_run(shop: Desk, batch: BatchBinding) -> None:
-    manager = Operator(2, "周敏", Role.MANAGER)
-    batch.operators.enter(Operator(1, "小李", Role.CLERK))
+    clerk, manager = people = Operator(1, "小李", Role.CLERK), Operator(2, "周敏", Role.MANAGER)
+    batch.operators.learn(people, people)
+    batch.operators.enter(clerk)
     rows = tried(batch, "#1\t18600000001\n#2\t18600000002")
     with pytest.raises(NotAllowedError):
         batch.run(rows)

@@ -182,12 +182,9 @@ source = open_source(f"sqlite:///{sys.argv[1]}/shop.db")
 backend = FaultyBackend(source.backend)
 desk = Desk(backend, Journal(source.desk_store, load_device(Path(sys.argv[1]), lambda: None)))
 buyer = desk.save_buyer(WxBuyingUser(name="王小明", phone="13800138000")).after
-read = 0
 
 def kill(name):
-    global read
-    read += name == "get"
-    if (sys.argv[2] == "before" and name == "create_member") or (sys.argv[2] == "after" and read == 2):
+    if name == {"before": "create_member", "after": "get"}[sys.argv[2]]:  # after it the buyer is read back
         os.kill(os.getpid(), signal.SIGKILL)
 
 backend.before_call = kill

@@ -1,4 +1,4 @@
-"""What need not be there for the first paint of a window comes after it."""
+"""What may wait for the next paint of a window or a part of it comes after it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ _PATIENCE_MS = 500
 
 
 class FirstPaint(QObject):
-    """Calls ``then`` once: when ``window`` is painted or, where nobody shows it, in the next turn of the event loop.
+    """Calls ``then`` once: when ``window``, or a part of one, is painted next.
+
+    Where nobody shows it, that is in the next turn of the event loop.
 
     A window that is shown but never painted, such as one that starts minimised, is not waited for long.
     """
@@ -38,4 +40,5 @@ class FirstPaint(QObject):
             self._timer.start(_PATIENCE_MS)
             return
         self._window.removeEventFilter(self)
+        self.deleteLater()
         self._then()

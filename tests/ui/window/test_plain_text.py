@@ -19,7 +19,8 @@ WITHOUT_PEOPLE = {
     "nobody has this number", "nobody", "payment code", "register somebody new", "new buyer", "scan", "batch",
     "forget several", "forget several, not seen", "forget several, done", "something unexpected",
     "signing in", "a wrong password", "locked", "a manager's word", "one's own password",
-    "operators", "the first manager", "another operator", "another name", "another password", "out of service",
+    "operators", "the first manager", "another operator", "another name", "another password", "another role",
+    "out of service",
 }  # fmt: skip
 BESIDE = ("making a demo", "settings", "shortcuts", "about", "import", "export", "restore", "shift")
 SHOWING = [screen for screen in SCREENS if screen.name not in WITHOUT_PEOPLE and not screen.name.startswith(BESIDE)]

@@ -12,9 +12,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from tests.support.operators import CLERK, MANAGER, hire
 from tests.ui.window.conftest import OUYANG, Clerk
 from tests.ui.window.screens import command
-from wxbuyer_gui.domain.permissions import Operator, Role
 from wxbuyer_gui.domain.shift import Tally
 from wxbuyer_gui.ui.dialogs.shift_dialog import ShiftDialog
 from wxbuyer_gui.ui.main_window import MainWindow
@@ -90,13 +90,14 @@ def test_the_systems_dialog_chooses_the_printer(clerk: Clerk) -> None:
 
 
 def test_a_clerk_sees_the_own_numbers_of_a_day(clerk: Clerk) -> None:
-    operators = clerk.window.session.reports.operators
-    operators.enter(Operator(1, "小李", Role.CLERK))
-    clerk.window.session.journal.event("reveal", buyer_id=OUYANG, fields=["phone"])
-    operators.enter(Operator(2, "小张", Role.CLERK))
+    session = clerk.window.session
+    people = hire(session)
+    session.reports.operators.enter(people[MANAGER])
+    session.journal.event("reveal", buyer_id=OUYANG, fields=["phone"])
+    session.reports.operators.enter(people[CLERK])
     dialog = opened(clerk)
     assert dialog.summary is not None
-    assert (dialog.summary.whose, dialog.summary.lines) == ("小张", ())
+    assert (dialog.summary.whose, dialog.summary.lines) == (CLERK, ())
     assert not clerk.sees("shiftUnit")
     assert not clerk.sees("dailyShiftSwitch")
 
