@@ -117,6 +117,15 @@ def test_counts_are_capped(backend: LocalBackend) -> None:
     assert backend.search("#2").count == 1
 
 
+def test_many_members_are_found_where_there_is_no_buyer() -> None:
+    with open_store("sqlite://") as store:
+        with store.write() as connection:
+            bulk.add_members(connection, [Member(id=number, tenant_id=1, name="王小明") for number in range(1, 301)])
+        page = LocalBackend(store, tenant_id=1).search("王")
+    assert [hit.member and hit.member.id for hit in page.hits[:2]] == [300, 299]
+    assert (page.count, page.capped) == (200, True)
+
+
 def test_a_bound_member_leads_to_its_buyer_and_one_without_is_a_row() -> None:
     store = open_store("sqlite://")
     backend = LocalBackend(store)

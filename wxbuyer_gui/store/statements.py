@@ -156,7 +156,7 @@ class Statements:
         if not self._sqlite:
             return False
         ((newest,),) = self.run(("SELECT max(id) FROM buyer WHERE tenant_id = ?", (self._tenant_id,)))
-        return bool(ids.last - ids.first > newest * _MOST)
+        return bool(ids.last - ids.first > (newest or 0) * _MOST)
 
     def surely_more(self, expression: Expression, limit: int) -> bool:
         """Whether it is plain without counting that far more buyers than ``limit`` meet an expression."""
