@@ -75,7 +75,7 @@ class Backend(ABC):
     ) -> SearchPage:
         """The first rows, or those after the cursor ``after``, that answer what a clerk typed.
 
-        ``text`` is read by ``domain.query.parse``; ``kind`` (``domain.query.Kind``) overrides the guess; '' gives
+        ``text`` is read by ``domain.query.parse``; ``kind`` (``domain.kind.Kind``) overrides the guess; '' gives
         the newest buyers. Ranking: exact, tail, prefix, contains; ties newest id first. ``cancel`` may be set
         from any thread: the search then stops soon with StorageError ``E-CANCELLED``.
 

@@ -9,7 +9,7 @@ class Kind(StrEnum):
     """What a part is. ``TAIL``, ``PREFIX`` and ``MIDDLE`` are of a phone; ``NUMBER`` is a buyer or member number.
 
     ``NAME`` is contained in a name as it is written, ``LATIN`` is a nickname, full pinyin or its initials.
-    ``PAYMENT_CODE`` is never searched: ``parse`` refuses it.
+    ``PAYMENT_CODE`` is never searched: ``domain.query.parse`` refuses it.
     """
 
     RECENT = "recent"

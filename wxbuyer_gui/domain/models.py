@@ -148,7 +148,7 @@ class Coverage:
 class SearchPage:
     """One page of a search.
 
-    ``kind`` is the guess shown as a chip (``domain.query.Kind``). ``next`` is an opaque cursor for the next page,
+    ``kind`` is the guess shown as a chip (``domain.kind.Kind``). ``next`` is an opaque cursor for the next page,
     None on the last. ``count`` is the number of rows of the whole search, counted up to a cap; ``capped`` says
     that there are more ("200+"). ``coverage`` is None where the answer comes from the source itself.
     ``phone_alone`` says that nobody answers to all that was asked for: these have the whole phone in it.
