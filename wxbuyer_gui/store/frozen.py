@@ -14,10 +14,11 @@ T = TypeVar("T")
 
 
 def maker(frozen: type[T]) -> Callable[..., T]:
-    """What is called like ``frozen``, a dataclass with slots and plain defaults, and gives the same object.
+    """What takes the values of a ``frozen`` in the order of its fields, and gives the same object.
 
-    It is made as one of an ordinary class with the same slots, and is turned into one of ``frozen`` before anybody
-    sees it (https://docs.python.org/3/reference/datamodel.html#class-layout: the layouts have to be the same).
+    For a dataclass with slots, plain defaults and no ``__post_init__``. The object is made as one of an ordinary class
+    with the same slots, and is turned into one of ``frozen`` before anybody sees it, which is allowed where the slots
+    are the same (https://docs.python.org/3/reference/datamodel.html#slots).
     """
     same = [(one.name, Any, field(default=one.default)) for one in fields(frozen)]  # type: ignore[arg-type]
     draft: Callable[..., Any] = make_dataclass("Draft", same, slots=True, eq=False, repr=False)

@@ -29,7 +29,7 @@ NEWEST = 20
 """How many buyers an empty search box shows."""
 
 _PROGRESS_STEPS = 1000
-_buyer, _hit, _page = maker(WxBuyingUser), maker(SearchHit), maker(SearchPage)
+_buyer, _hit = maker(WxBuyingUser), maker(SearchHit)
 
 
 def search(
@@ -52,7 +52,7 @@ def search(
         if not query.parts:
             newest = statements.run(statements.newest(min(limit, NEWEST)))
             hits = tuple([_hit(_buyer(*columns)) for columns in newest])
-            return _page(hits, Kind.RECENT, None, len(hits))
+            return SearchPage(hits, Kind.RECENT, None, len(hits))
         cursor = after if isinstance(after, Cursor) else None
         if any(Kind.ID_CARD in part.tiers for part in query.parts):
             id_numbers.require_key(connection)
@@ -77,7 +77,7 @@ def search(
         if len(page) > limit:
             last = page[limit - 1]
             more = Cursor(last.tier, last.source, last.row.id, count, capped)
-        return _page(_hits(statements, numbers, page[:limit]), query.kind, more, count, capped)
+        return SearchPage(_hits(statements, numbers, page[:limit]), query.kind, more, count, capped)
 
 
 def _hits(statements: Statements, id_cards: id_numbers.IdNumbers, page: list[Found]) -> tuple[SearchHit, ...]:
