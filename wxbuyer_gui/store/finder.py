@@ -1,4 +1,7 @@
-"""Walks through the answer to one query: tier after tier, newest rows first, no further than asked.
+"""The answer to one query: a short one whole, a long one tier after tier, newest rows first, no further than asked.
+
+Of a short answer the index lists all numbers at once (``Finder.few``); each row is read by its number and placed in
+its tier. Of a long one each tier is asked for its own rows, in chunks (``Finder.found``).
 
 A row belongs to the first tier that judges it one of its own, so that no page repeats a row. Within a tier buyers
 come before the members that no buyer is bound to. Rows are driver tuples until they are judged.
@@ -24,8 +27,8 @@ from wxbuyer_gui.store.tiers import Lookup, Tier, ranked
 COUNT_CAP = 200
 """More rows than this are not counted: "200+"."""
 
-_FAR_MORE = 10
-_LITTLE_MORE = 2 * COUNT_CAP
+_FAR_MORE = 10  # times the cap: less is counted rather than guessed
+_LITTLE_MORE = 2 * COUNT_CAP  # rows that are read all at once sooner than tier by tier
 _NO_BOUND = 2**63 - 1
 _LARGEST_CHUNK = 2000
 _BUYERS, _MEMBERS = 0, 1
@@ -68,10 +71,10 @@ class Finder:
 
     def surely_many(self) -> bool:
         """Whether tokens alone prove that the answer goes beyond the cap: then no row is looked at to count it."""
-        groups = [[tier.proof for tier in tiers if not tier.within and tier.proof] for tiers in self._parts]
+        groups = [[proof for tier in tiers if not tier.within and (proof := tier.proof)] for tiers in self._parts]
         if not all(groups):
             return False
-        surely = together([either([one for one in group if one]) for group in groups])
+        surely = together([either(proofs) for proofs in groups])
         return self._statements.surely_more(surely, COUNT_CAP) or _total(self._index_has(surely)) > COUNT_CAP
 
     def _at_once(self, expression: Expression) -> list[Found] | None:
@@ -126,8 +129,8 @@ class Finder:
 
     def found(self, after: Cursor | None, *, first: int) -> Iterator[Found]:
         """All rows behind the cursor, best first. ``first`` is how many the caller wants at once."""
-        alike = len(self._tiers) // max(len(self._parts[0]), 1)  # tiers that share the first part's
-        for start in range(0, len(self._tiers), max(alike, 1)):
+        alike = len(self._parts[1]) if len(self._parts) > 1 else 1  # tiers that share the first part's
+        for start in range(0, len(self._tiers), alike or 1):
             group = range(start, start + alike)
             if after and group[-1] < after.tier:
                 continue

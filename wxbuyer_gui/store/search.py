@@ -1,8 +1,6 @@
-"""Finds buyers and members: tiers in rank order, newest first within each, stopping as soon as the page is full.
+"""Finds buyers and members: one page of what ``store.finder`` finds, its count, and where the next page goes on.
 
-A row belongs to the first tier that judges it one of its own, so that no page repeats a row, and pages go on from a
-cursor, never from an OFFSET. Within a tier buyers come before the members that no buyer is bound to. Rows are
-driver tuples until they are judged; no ORM.
+Pages go on from a cursor, never from an OFFSET. Bare rows of the driver become a page's objects; no ORM.
 """
 
 from __future__ import annotations
