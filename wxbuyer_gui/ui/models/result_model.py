@@ -59,8 +59,7 @@ class ResultModel(QAbstractTableModel):
         if page.hits:
             self._pages.append(page.hits)
         self._has_more = page.next is not None
-        if self._count:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(Column) - 1))
+        self._tell_changed()
         if before < after:
             self.beginInsertRows(QModelIndex(), before, after - 1)
             self._count = after
@@ -93,7 +92,7 @@ class ResultModel(QAbstractTableModel):
     def show_pending(self, pending_of: PendingOf) -> None:
         """Mark the buyers to whom something is to happen still, by number; what was marked before is forgotten."""
         self._pending_of = pending_of
-        self.retranslate()
+        self._finish_again()
 
     def _finish(self, hit: SearchHit) -> ResultRow:
         pending = self._pending_of(hit.buyer.id) if hit.buyer is not None else None
@@ -131,7 +130,7 @@ class ResultModel(QAbstractTableModel):
         self.more_wanted.emit()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The plain text of a cell; the delegate paints from ``row``."""
+        """The plain text of a cell; what paints the list takes ``row``."""
         if role == _DISPLAY:
             return self.row(index.row()).texts()[index.column()]
         if role == _ACCESSIBLE:
@@ -147,8 +146,14 @@ class ResultModel(QAbstractTableModel):
 
     def retranslate(self) -> None:
         """Finish the rows and heads again in the language in force."""
-        self._pages.forget_rows()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self._finish_again()
+
+    def _finish_again(self) -> None:
+        self._pages.forget_rows()
+        self._tell_changed()
+
+    def _tell_changed(self) -> None:
         if self._count:
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(Column) - 1))
 

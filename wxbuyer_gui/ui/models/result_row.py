@@ -1,4 +1,4 @@
-"""One row of the list, finished: every text, box and pill that the delegate paints, made once per hit."""
+"""One row of the list, finished: every text, box and pill that is painted, made once per hit."""
 
 from __future__ import annotations
 

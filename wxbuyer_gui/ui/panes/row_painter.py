@@ -1,4 +1,4 @@
-"""Paints the rows of the list. What of a row is measured and coloured is done once, and kept while it is in view."""
+"""Paints the rows of the list. What of a row is measured and coloured is done once, and kept for the next paint."""
 
 from __future__ import annotations
 
