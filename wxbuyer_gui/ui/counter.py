@@ -45,7 +45,7 @@ class Counter(QObject):
         self._preferences = preferences
         self._recent = RecentSearches()
         self._on_answer: Callable[[], None] | None = None  # what a key does to the answer that is awaited
-        self._shown: tuple[str, str | None] = "", None
+        self._shown = Answer().question
         self._typed_while_reading = False
         box, scan, browse, results = parts.box, parts.scan, parts.browse, parts.browse.results
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -166,11 +166,11 @@ class Counter(QObject):
     def _show(self, answer: Answer) -> None:
         parts = self._parts
         parts.box.show_kind(answer.query.kind)
-        is_new = (answer.text, answer.kind) != self._shown
+        is_new = answer.question != self._shown
         # What is only asked again, or was asked before the page was opened, closes none.
         if not self._is_reading or (is_new and self._typed_while_reading):
             self.show_answer_page()
-        self._shown = answer.text, answer.kind
+        self._shown = answer.question
         parts.browse.show_answer(answer)
         if answer.error is None and answer.query.kind is Kind.RECENT:
             parts.last.refresh()
@@ -187,7 +187,7 @@ class Counter(QObject):
         box, answer, searching = self._parts.box, self._searching.latest, self._searching
         comes = searching.is_busy or not searching.is_attached
         self._on_answer = then if comes else None
-        return comes or (answer.text, answer.kind) != (box.text, box.kind)
+        return comes or answer.question != (box.text, box.kind)
 
     def _give_up(self) -> None:
         self.wait_no_more()

@@ -37,6 +37,11 @@ class Answer:
     error: Exception | None = None
 
     @property
+    def question(self) -> tuple[str, Kind | None]:
+        """What was asked; the same question may have another answer later."""
+        return self.text, self.kind
+
+    @property
     def count(self) -> str:
         """How many there are, "200+" where the counting stopped."""
         return f"{self.page.count}+" if self.page.capped else str(self.page.count)

@@ -107,7 +107,7 @@ class BrowsePage(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show who was found; the detail follows."""
-        is_same_question = (answer.text, answer.kind) == (self._answer.text, self._answer.kind)
+        is_same_question = answer.question == self._answer.question
         kept = self._hit if self._is_persons_choice or answer.text == self._answer.text else None
         chosen = self._is_persons_choice
         self._answer = answer

@@ -102,7 +102,7 @@ class ResultPane(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Replace all by a new answer; nobody is picked. One to the same question stays where it was scrolled to."""
         before, self._answer = self._answer, answer
-        is_same = before is not None and (before.text, before.kind) == (answer.text, answer.kind)
+        is_same = before is not None and before.question == answer.question
         place = self._view.verticalScrollBar().value() if is_same else 0
         self._view.make_room(answer.page)
         self._view.pick(-1)
