@@ -133,6 +133,11 @@ class Theme(QObject):
             width = self._widths[key] = self.metrics(px, bold).horizontalAdvance(text)
         return width
 
+    def baseline(self, px: float, bold: bool = False) -> float:
+        """How far below the middle of a line its baseline is."""
+        metrics = self.metrics(px, bold)
+        return (metrics.ascent() - metrics.descent()) / 2
+
     def _made_font(self, px: float, bold: bool) -> QFont:
         key = (px, bold)
         if key not in self._fonts:

@@ -72,11 +72,10 @@ def paint_circle(
         _paint_pattern(painter, rect, look)
     else:
         size = max(8, round(rect.width() * 0.42)) / theme.scale
-        metrics = theme.metrics(size, bold=True)
         left = rect.center().x() - theme.width(look.letter, size, bold=True) / 2
         painter.setFont(theme.kept_font(size, bold=True))
         painter.setPen(look.ink)
-        painter.drawText(QPointF(left, rect.center().y() + (metrics.ascent() - metrics.descent()) / 2), look.letter)
+        painter.drawText(QPointF(left, rect.center().y() + theme.baseline(size, bold=True)), look.letter)
 
 
 def paint_member_avatar(painter: QPainter, rect: QRectF, *, theme: Theme, icons: Icons) -> None:

@@ -116,9 +116,7 @@ def lay_out(
             colour = theme.color("muted" if run.masked else ink.token)
             pieces.append(_Piece(run.text, left, drop, font, colour, None, (left, width)))
         left += width
-    metrics = theme.metrics(ink.px, ink.bold)
-    baseline = (metrics.ascent() - metrics.descent()) / 2
-    return Line(tuple(pieces), left, baseline, ink.px * theme.scale * _BOX_HEIGHT)
+    return Line(tuple(pieces), left, theme.baseline(ink.px, ink.bold), ink.px * theme.scale * _BOX_HEIGHT)
 
 
 def paint_line(painter: QPainter, line: Line, left: float, middle: float) -> None:

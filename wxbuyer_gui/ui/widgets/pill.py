@@ -118,10 +118,9 @@ def paint_pill(
     painter.setFont(theme.kept_font(_TEXT))
     painter.setPen(theme.color(look.ink))
     room = box.right() - theme.px(_INSET) - left + 1
-    metrics = theme.metrics(_TEXT)
     if theme.width(text, _TEXT) > room:
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(QPointF(left, box.center().y() + (metrics.ascent() - metrics.descent()) / 2), text)
+        text = theme.metrics(_TEXT).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(QPointF(left, box.center().y() + theme.baseline(_TEXT)), text)
     painter.restore()
     return box
 
