@@ -13,7 +13,7 @@ from wxbuyer_gui.domain.outbox import OpState, PendingCounts, ReviewReason
 from wxbuyer_gui.domain.pinyin import is_anonymous
 from wxbuyer_gui.ui.copy_words import clock
 from wxbuyer_gui.ui.widgets.pill import PillKind
-from wxbuyer_gui.ui.widgets.runs import phone_runs
+from wxbuyer_gui.ui.widgets.runs import phone_runs, plain_text
 from wxbuyer_gui.ui.words import buyer_name
 
 translate = QCoreApplication.translate
@@ -161,7 +161,7 @@ def news(operation: Operation) -> str:
 
 def spoken_phone(phone: str) -> str:
     """A phone as the list shows it, "138 **** 8000"; '' for none."""
-    return "".join(run.text for run in phone_runs(phone)) if phone else ""
+    return plain_text(phone_runs(phone)) if phone else ""
 
 
 def minutes(settle: float) -> int:

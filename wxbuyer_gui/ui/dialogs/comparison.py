@@ -19,7 +19,7 @@ from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.avatar import avatar_key, paint_avatar
 from wxbuyer_gui.ui.widgets.marks import Ink, paint_runs
-from wxbuyer_gui.ui.widgets.runs import Run, phone_runs, text_runs
+from wxbuyer_gui.ui.widgets.runs import Run, phone_runs, plain_text, text_runs
 from wxbuyer_gui.ui.words import buyer_name
 
 _HEAD = 64
@@ -184,4 +184,4 @@ class Comparison(QWidget):
 
 
 def _text(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs) or "—"
+    return plain_text(runs) or "—"

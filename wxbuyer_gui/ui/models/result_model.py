@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -12,7 +12,7 @@ from wxbuyer_gui.domain.query import Query
 from wxbuyer_gui.ui.models.page_store import PageStore
 from wxbuyer_gui.ui.models.result_row import ResultRow, finish
 from wxbuyer_gui.ui.pending import PendingOf
-from wxbuyer_gui.ui.widgets.runs import Run
+from wxbuyer_gui.ui.widgets.runs import plain_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -135,7 +135,7 @@ class ResultModel(QAbstractTableModel):
             return self.row(index.row()).texts()[index.column()]
         if role == _ACCESSIBLE:
             row = self.row(index.row())
-            return f"{row.texts()[index.column()]} {_joined(row.second)}" if index.column() == 0 else None
+            return f"{row.texts()[index.column()]} {plain_text(row.second)}" if index.column() == 0 else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -156,10 +156,6 @@ class ResultModel(QAbstractTableModel):
     def _tell_changed(self) -> None:
         if self._count:
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(Column) - 1))
-
-
-def _joined(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs)
 
 
 # Looked up once: as attributes of the enumeration they cost more than the rest of data().

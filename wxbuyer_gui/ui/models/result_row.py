@@ -17,7 +17,7 @@ from wxbuyer_gui.domain.text import fold
 from wxbuyer_gui.ui import copy_words, operation_words, waiting_words
 from wxbuyer_gui.ui.widgets.avatar import avatar_key
 from wxbuyer_gui.ui.widgets.pill import PillKind
-from wxbuyer_gui.ui.widgets.runs import Run, phone_runs, text_runs
+from wxbuyer_gui.ui.widgets.runs import Run, phone_runs, plain_text, text_runs
 from wxbuyer_gui.ui.words import alias_name, anonymous_name, buyer_name, has_name
 
 translate = QCoreApplication.translate
@@ -61,7 +61,7 @@ class ResultRow:
 
     def texts(self) -> tuple[str, str, str, str]:
         """The cells as plain text, for screen readers and copying."""
-        return _plain(self.name), _plain(self.phone), self.pill_text, _plain(self.number)
+        return plain_text(self.name), plain_text(self.phone), self.pill_text, plain_text(self.number)
 
 
 def finish(
@@ -209,7 +209,3 @@ def _tail_hits(name: str, phone: str, query: Query) -> Spans:
         if stop == len(key) and digits and (place := name.find(digits)) >= 0:
             return ((place, place + len(digits)),)
     return ()
-
-
-def _plain(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs)

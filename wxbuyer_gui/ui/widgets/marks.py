@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from wxbuyer_gui.domain.text import visible
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.label import plain_tip
-from wxbuyer_gui.ui.widgets.runs import Run
+from wxbuyer_gui.ui.widgets.runs import Run, plain_text
 
 _ANTIALIASING = QPainter.RenderHint.Antialiasing
 _STAR_DROP = 0.17  # of the type size: a star's ink sits high, this brings it to the middle of the digits
@@ -194,7 +194,7 @@ class RunsLabel(QLabel):
         self._ink = ink or self._ink
         if (self._runs, self._ink) == before:
             return
-        self.setText("".join(run.text for run in self._runs))
+        self.setText(plain_text(self._runs))
         self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -51,6 +51,11 @@ def phone_runs(phone: str, *, hits: Spans = (), masked: bool = True) -> tuple[Ru
 def masked_runs(value: str, field: Field) -> tuple[Run, ...]:
     """Any other masked value, such as an identity number."""
     return tuple(Run(text, masked=star) for text, star in mask_segments(value, field))
+
+
+def plain_text(runs: Sequence[Run]) -> str:
+    """What stands in ``runs``, as it is shown: stars stay stars."""
+    return "".join(run.text for run in runs)
 
 
 def _marked(length: int, hits: Spans) -> list[bool]:
