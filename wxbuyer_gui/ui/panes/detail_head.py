@@ -21,14 +21,13 @@ from wxbuyer_gui.ui.widgets.buttons import Button, ButtonKind, IconButton
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column, row
-from wxbuyer_gui.ui.widgets.marks import Ink, runs_width
+from wxbuyer_gui.ui.widgets.marks import Ink, joining_dot, runs_width
 from wxbuyer_gui.ui.widgets.pill import Pill, PillKind
 from wxbuyer_gui.ui.widgets.runs import Run
 from wxbuyer_gui.ui.widgets.value_label import ValueLabel
 
 _AVATAR = 52
-_NAME = 20
-_NAME_INK = Ink(px=_NAME, bold=True)
+_NAME_INK = Ink(px=20, bold=True)
 _SHORTENINGS = 4
 _MENU = (
     *("copy_phone", "copy_open_id", "copy_row", ""),
@@ -225,8 +224,7 @@ class DetailHead(QWidget):
 
         Where there is no room for both, what staff say stands alone.
         """
-        is_wide = self._theme.metrics(_NAME, bold=True).horizontalAdvance("·") > 0.6 * self._theme.px(_NAME)
-        dot = "·" if is_wide else " · "  # some Chinese fonts draw it as wide as a character, blanks included
+        dot = joining_dot(_NAME_INK, theme=self._theme)
         shown = finish(self._hit, self._query, dot=dot)
         if self._hit.alias and runs_width(shown.name, _NAME_INK, theme=self._theme) > room:
             return shown.short_name

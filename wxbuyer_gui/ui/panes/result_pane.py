@@ -23,6 +23,7 @@ from wxbuyer_gui.ui.searching import Answer
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 from wxbuyer_gui.ui.widgets.layouts import column
+from wxbuyer_gui.ui.widgets.marks import Ink, joining_dot
 from wxbuyer_gui.ui.words import counted, reason
 
 _BOTTOM = 8  # free below the list, so that no square corner covers the panel's round one
@@ -50,7 +51,7 @@ class ResultPane(QWidget):
         self._theme = theme
         self._answer: Answer | None = None
         self._caption = Caption(theme=theme)
-        self._model = ResultModel(dot=_dot(theme), parent=self)
+        self._model = ResultModel(dot=joining_dot(Ink(px=14), theme=theme), parent=self)
         self._view = ResultView(self._model, theme=theme, icons=icons, avatars=avatars)
         self._page = AnswerPage(theme=theme, icons=icons)
         self._stack = QStackedLayout()
@@ -219,9 +220,3 @@ class Caption(QLabel):
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font(14, bold=True))
         painter.drawText(box, middle, count)
-
-
-def _dot(theme: Theme) -> str:
-    """What joins the parts of an anonymous name: some Chinese fonts draw the dot as wide as a character."""
-    wide = theme.metrics(14).horizontalAdvance("·") > 0.6 * theme.px(14)
-    return "·" if wide else " · "

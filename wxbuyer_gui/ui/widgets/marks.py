@@ -53,6 +53,12 @@ class Line(NamedTuple):
     box_height: float
 
 
+def joining_dot(ink: Ink, *, theme: Theme) -> str:
+    """What joins the parts of a name: some Chinese fonts draw the dot as wide as a character, blanks included."""
+    is_wide = theme.metrics(ink.px, ink.bold).horizontalAdvance("·") > 0.6 * theme.px(ink.px)
+    return "·" if is_wide else " · "
+
+
 def runs_width(runs: Sequence[Run], ink: Ink, *, theme: Theme) -> float:
     """How wide ``paint_runs`` paints ``runs``."""
     return sum(_width(run, ink, theme) for run in runs)
