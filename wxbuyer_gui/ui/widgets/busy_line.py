@@ -1,4 +1,4 @@
-"""A thin moving line: something is under way. And grey rows where an answer is about to stand."""
+"""A thin moving line: something is under way."""
 
 from __future__ import annotations
 
@@ -67,24 +67,3 @@ class BusyLine(QWidget):
         self._shown = shown
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, shown)
         self.update()
-
-
-def paint_skeleton(painter: QPainter, rect: QRectF, *, theme: Theme, row: int = 0) -> None:
-    """Paint one grey row of a list into ``rect``: circle, two lines, and where phone and pill will be.
-
-    ``row`` varies the widths, so that five rows do not look like a table of one person.
-    """
-    px = theme.px
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(theme.color("neutral_bg"))
-    painter.setBrush(theme.color("neutral_bg"))
-    middle = rect.center().y()
-    painter.drawEllipse(QRectF(rect.x() + px(21), middle - px(16), px(32), px(32)))
-    widths = (92, 64, 118, 76, 104)
-    lines = ((65, -13, widths[row % 5], 10), (65, 5, 72, 8), (266, -5, 96, 10), (432, -9, 64, 18))
-    for left, top, width, height in lines:
-        if rect.x() + px(left + width) < rect.right():
-            bar = QRectF(rect.x() + px(left), middle + px(top), px(width), px(height))
-            painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
-    painter.restore()
