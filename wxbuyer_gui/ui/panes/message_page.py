@@ -12,8 +12,6 @@ from wxbuyer_gui.ui.widgets.label import Label
 from wxbuyer_gui.ui.widgets.layouts import column
 from wxbuyer_gui.ui.widgets.tile import Tile
 
-_WIDEST = 460
-
 
 class MessagePage(QWidget):
     """Centred, a little above the middle. ``below`` takes what a page adds under the buttons."""
