@@ -118,10 +118,8 @@ class MainWindow(QWidget):
         self._link, self._parts, self._notices, self._demo = inside.link, inside.parts, inside.notices, inside.demo
         self._forms, self._commands, self._counter = inside.forms, inside.commands, inside.counter
         self._outbox, self._elsewhere, self._windows = inside.outbox, inside.elsewhere, inside.windows
-        self._face, self._staffing, self._files, self._rehearsal = (
-            inside.face, inside.staffing, inside.files, inside.rehearsal,
-        )  # fmt: skip
-        self._migrating, self._alarm = inside.migrating, inside.alarm
+        self._face, self._staffing, self._files = inside.face, inside.staffing, inside.files
+        self._rehearsal, self._migrating, self._alarm = inside.rehearsal, inside.migrating, inside.alarm
         self._is_furnished = True
         self._actions.connect_handlers(self._handlers())
         self._connect()
