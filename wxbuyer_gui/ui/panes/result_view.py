@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from wxbuyer_gui.domain.models import SearchPage
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.models.result_model import Column, ResultModel
-from wxbuyer_gui.ui.panes.row_delegate import COMPACT_ROW_HEIGHT, ROW_HEIGHT, RowDelegate
+from wxbuyer_gui.ui.panes.row_delegate import RowDelegate
 from wxbuyer_gui.ui.panes.row_painter import EDGE, RIGHT, RowPainter, number_room
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
 
+_ROW_HEIGHT, _COMPACT_ROW_HEIGHT = 48, 40
 _WIDE = {Column.PHONE: 166, Column.MEMBER: 138, Column.NUMBER: 96}
 _NARROW = {Column.PHONE: 112, Column.MEMBER: 104, Column.NUMBER: 68}
 _NARROW_BELOW = 620
@@ -48,7 +49,7 @@ class ResultView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._row_height = ROW_HEIGHT
+        self._row_height = _ROW_HEIGHT
         self._digits = 0
         self._painter = RowPainter(model=model, theme=theme, icons=icons, avatars=avatars)
         self._picked = -1
@@ -76,7 +77,7 @@ class ResultView(QTableView):
 
     def set_compact(self, is_compact: bool) -> None:
         """Use lower rows, or the usual ones."""
-        self._row_height = COMPACT_ROW_HEIGHT if is_compact else ROW_HEIGHT
+        self._row_height = _COMPACT_ROW_HEIGHT if is_compact else _ROW_HEIGHT
         self._fit()
 
     def make_room(self, page: SearchPage) -> None:

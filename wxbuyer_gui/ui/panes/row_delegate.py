@@ -1,8 +1,8 @@
-"""What Qt asks about a cell of the list: its size, and the tooltip of one that is cut. ``row_painter`` paints."""
+"""What Qt asks about a cell of the list: the tooltip of one that is cut. ``row_painter`` paints."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
@@ -13,9 +13,6 @@ from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.label import plain_tip
 from wxbuyer_gui.ui.widgets.marks import runs_width
 
-ROW_HEIGHT = 48
-COMPACT_ROW_HEIGHT = 40
-
 
 class RowDelegate(QStyledItemDelegate):
     """``model`` gives finished rows."""
@@ -24,10 +21,6 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._model = model
         self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows have one height and columns have widths of their own."""
-        return QSize(self._theme.px(96), self._theme.px(ROW_HEIGHT))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """A tooltip with the lines of a buyer that are cut."""
