@@ -115,7 +115,8 @@ def test_whoever_waits_is_served_beside_one_other(parts: Parts) -> None:
 def test_a_buyer_that_needs_a_person_stops_nobody_else(parts: Parts, store: Store) -> None:
     queue(parts, 1, 2)
     first = next(one for one in parts.outbox._ledger.open_entries() if one.operation.buyer_id == 1)
-    assert parts.outbox._ledger.move(first.moved(OpState.REVIEW), as_sender=False) is not None
+    with store.write() as connection:
+        assert rows.move(connection, first.moved(OpState.REVIEW), now=0.0) is not None
     parts.sender.tick()
     assert in_hand(parts) == ["op2"]
 

@@ -125,7 +125,6 @@ class Ledger:
         *,
         attempt: Attempt | None = None,
         is_sending: bool = False,
-        as_sender: bool = True,
         member_id: int | None = None,
     ) -> Entry | None:
         """Store ``entry`` in its new state; None where it was changed meanwhile or this process may not send any more.
@@ -136,7 +135,7 @@ class Ledger:
         now = self._clock.time()
         mark = 0
         with self.store.write() as connection:
-            moved = rows.move(connection, entry, now=now, sender=self._me if as_sender else None)
+            moved = rows.move(connection, entry, now=now, sender=self._me)
             if moved is None:
                 return None
             if attempt is not None:

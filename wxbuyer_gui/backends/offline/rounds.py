@@ -15,6 +15,7 @@ _log = logging.getLogger(__name__)
 TROUBLE_SECONDS = 5.0
 """Until the desk store is tried again."""
 _LOOK_SECONDS = 0.5  # between two looks whether another program has added something
+_STOP_SECONDS = 5.0
 
 
 class Rounds:
@@ -37,12 +38,12 @@ class Rounds:
         self._thread = Thread(target=self._make, name="wxbuyer-outbox", daemon=True)
         self._thread.start()
 
-    def stop(self, *, wait: float) -> None:
-        """Make no more rounds, and wait ``wait`` seconds at most for the one under way."""
+    def stop(self) -> None:
+        """Make no more rounds, and wait a few seconds at most for the one under way."""
         self._is_stopped = True
         self._alarm.set()
         if self._thread is not None:
-            self._thread.join(wait)
+            self._thread.join(_STOP_SECONDS)
 
     @property
     def is_stopped(self) -> bool:

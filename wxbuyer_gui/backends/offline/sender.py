@@ -66,10 +66,10 @@ class Sender:
         """Let a thread make the rounds until ``stop``."""
         self._rounds.start()
 
-    def stop(self, *, wait: float = 5.0) -> None:
-        """Begin nothing any more and wait, ``wait`` seconds at most, for the rounds to end."""
+    def stop(self) -> None:
+        """Begin nothing any more, and wait a few seconds at most for the round under way."""
         self._calls.end()
-        self._rounds.stop(wait=wait)
+        self._rounds.stop()
 
     @property
     def is_idle(self) -> bool:
