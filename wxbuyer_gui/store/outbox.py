@@ -79,6 +79,7 @@ _DONE_SINCE = (
     .where(_OF, outbox_op.c.state == OpState.DONE.value, outbox_op.c.created_at >= bindparam("since"))
     .order_by(outbox_op.c.seq)
 )
+_HELD = select(outbox_op.c.buyer_id).where(_OF, _is_open)
 _OPEN_OF_BUYER = _OPEN.where(outbox_op.c.buyer_id == bindparam("buyer"))
 _COUNTS = select(outbox_op.c.state, func.count()).where(_OF, or_(_is_open, _needs_telling)).group_by(outbox_op.c.state)
 _MOVE = update(outbox_op).where(
@@ -120,6 +121,11 @@ def open_entries(connection: Connection, backend_id: str) -> list[Entry]:
 def open_of_buyer(connection: Connection, backend_id: str, buyer_id: int) -> list[Entry]:
     """A buyer's open operations, oldest first."""
     return entries_of(connection, _OPEN_OF_BUYER, {"of": backend_id, "buyer": buyer_id})
+
+
+def held_buyers(connection: Connection, backend_id: str) -> frozenset[int]:
+    """The buyers to whom something is still to happen."""
+    return frozenset(connection.execute(_HELD, {"of": backend_id}).scalars())
 
 
 def listed(connection: Connection, backend_id: str, *, open_only: bool) -> list[Entry]:

@@ -194,7 +194,7 @@ def backend_id_of(origin: str, tenant_id: int | None) -> str:
 def held_buyers(store: Store, backend_id: str) -> frozenset[int]:
     """The buyers to whom something is still to happen."""
     with store.read() as connection:
-        return frozenset(entry.operation.buyer_id or 0 for entry in rows.open_entries(connection, backend_id))
+        return rows.held_buyers(connection, backend_id)
 
 
 def _is_gone(holder: str, boot_id: str) -> bool:
