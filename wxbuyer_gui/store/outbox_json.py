@@ -24,8 +24,7 @@ class Payload:
     def written(self, seal: Callable[[str], str] = str) -> str:
         """As JSON, the same for the same payload. ``seal`` is given the ID number."""
         form = self.form and replace(self.form, id_card=seal(self.form.id_card))
-        bare = replace(self, user=self.user and self.user.bare(), form=form)
-        return json.dumps(_fields(bare), ensure_ascii=False, sort_keys=True, default=_plain)
+        return _written(replace(self, user=self.user and self.user.bare(), form=form))
 
     def check(self, kind: str, extra: object = None) -> str:
         """32 bits by which the same request is recognised after its data was erased.
@@ -50,9 +49,7 @@ class Payload:
 
 def write_user(user: WxBuyingUser | None) -> str:
     """A buyer as JSON, '' for None."""
-    if user is None:
-        return ""
-    return json.dumps(_fields(user), ensure_ascii=False, sort_keys=True, default=_plain)
+    return "" if user is None else _written(user)
 
 
 def read_user(text: str) -> WxBuyingUser | None:
@@ -60,15 +57,15 @@ def read_user(text: str) -> WxBuyingUser | None:
     return _user(json.loads(text)) if text else None
 
 
-def _fields(part: Payload | WxBuyingUser) -> dict[str, Any]:
-    """As a dictionary; what waits is found out anew whenever a buyer is read."""
+def _written(part: Payload | WxBuyingUser) -> str:
+    """As JSON, without what waits: that is found out anew whenever a buyer is read."""
     fields = asdict(part)
     if (form := fields.get("form")) is not None and form["consent"] is None:
         form.pop("consent")  # so that a form without one is written as before there were any
     for user in (fields, fields.get("user")):
         if user is not None:
             user.pop("waiting", None)
-    return fields
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, default=_plain)
 
 
 def _user(fields: dict[str, Any] | None) -> WxBuyingUser | None:
