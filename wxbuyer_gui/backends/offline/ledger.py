@@ -15,6 +15,7 @@ from wxbuyer_gui.backends.offline.clock import Clock
 from wxbuyer_gui.domain.models import MemberForm, Operation
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.store import outbox as rows
+from wxbuyer_gui.store import outbox_buyers as new_buyers
 from wxbuyer_gui.store import outbox_reviews as reviews
 from wxbuyer_gui.store import outbox_sender as senders
 from wxbuyer_gui.store import payload_seal
@@ -152,7 +153,7 @@ class Ledger:
                 reviews.ask(connection, moved, now=now)
             elif moved.state is OpState.DONE:
                 if moved.operation.result_id is not None:
-                    rows.learn_server_id(connection, moved.id, moved.operation.result_id)
+                    new_buyers.learn_server_id(connection, moved.id, moved.operation.result_id)
                 rows.keep_consent(connection, moved, member_id)
             if is_sending:
                 mark = senders.next_mark(connection)

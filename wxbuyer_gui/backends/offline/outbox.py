@@ -19,6 +19,7 @@ from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
 from wxbuyer_gui.domain.operation_id import new_operation_id
 from wxbuyer_gui.domain.outbox import Decision, OpState, PendingCounts
 from wxbuyer_gui.store import outbox as rows
+from wxbuyer_gui.store import outbox_buyers as new_buyers
 from wxbuyer_gui.store import outbox_reviews as reviews
 from wxbuyer_gui.store import outbox_told as told
 from wxbuyer_gui.store.outbox import Entry
@@ -102,7 +103,7 @@ class Outbox:
     def number_of(self, local_id: int) -> int | None:
         """The server's number of a buyer with a negative number; None while it has none."""
         with self._ledger.store.read() as connection:
-            return rows.server_id(connection, local_id)
+            return new_buyers.server_id(connection, local_id)
 
     def retry(self, operation_id: str) -> None:
         """Do the next step now instead of later. What has to settle settles nevertheless."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wxbuyer_gui.backends.offline.ledger import Ledger
 from wxbuyer_gui.domain.outbox import OpState, ReviewReason
 from wxbuyer_gui.store import outbox as rows
+from wxbuyer_gui.store import outbox_buyers as new_buyers
 from wxbuyer_gui.store.outbox import Entry
 
 
@@ -22,7 +23,7 @@ class Parents:
         if parent.state is not OpState.DONE:
             return entry
         with self._ledger.store.read() as connection:
-            number = rows.server_id(connection, entry.operation.buyer_id or 0)
+            number = new_buyers.server_id(connection, entry.operation.buyer_id or 0)
             if number is None:  # a person said that it is done, and nobody knows as whom
                 return entry.moved(OpState.REVIEW, review=ReviewReason.PARENT_FAILED)
             if rows.open_of_buyer(connection, entry.backend_id, number):

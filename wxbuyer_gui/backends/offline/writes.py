@@ -21,6 +21,7 @@ from wxbuyer_gui.domain.operation_id import checked_operation_id
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.domain.result import WriteResult, WriteState
 from wxbuyer_gui.store import outbox as rows
+from wxbuyer_gui.store import outbox_buyers as new_buyers
 from wxbuyer_gui.store.outbox import Entry
 from wxbuyer_gui.store.outbox_json import Payload
 
@@ -141,14 +142,14 @@ class Writes:
             return [rows.add(connection, entry)]
         if in_two:
             return self._added_in_two(connection, entry)
-        number = rows.new_buyer_id(connection, entry.backend_id, entry.id)
+        number = new_buyers.new_id(connection, entry.backend_id, entry.id)
         return [rows.add(connection, entry.moved(OpState.QUEUED, buyer_id=number))]
 
     def _behind(self, connection: Connection, entry: Entry) -> Entry:
         """The entry behind what is open for its buyer. ConflictError ``E-PENDING`` where the two cannot follow."""
         operation = entry.operation
         buyer_id = operation.buyer_id or 0
-        if buyer_id < 0 and (number := rows.server_id(connection, buyer_id)) is not None:
+        if buyer_id < 0 and (number := new_buyers.server_id(connection, buyer_id)) is not None:
             buyer_id = number
             entry = entry.moved(OpState.QUEUED, buyer_id=number)
         pending = rows.open_of_buyer(connection, entry.backend_id, buyer_id)
@@ -167,7 +168,7 @@ class Writes:
         """First the buyer, then its member: the vendor's API has no other way."""
         operation = entry.operation
         parent_id = hashlib.sha256(f"buyer of {entry.id}".encode()).hexdigest()
-        number = rows.new_buyer_id(connection, entry.backend_id, parent_id)
+        number = new_buyers.new_id(connection, entry.backend_id, parent_id)
         user = operation.user
         buyer = replace(
             entry,
