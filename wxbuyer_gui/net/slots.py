@@ -31,8 +31,10 @@ class Slots:
         """
         with self._condition:
             self._condition.wait_for(lambda: self._free > 0 or self._is_closed, max(0.0, deadline - time.monotonic()))
-            if self._free <= 0 or self._is_closed:
-                raise UnreachableError("this source is closed" if self._is_closed else "too many calls at once")
+            if self._is_closed:
+                raise UnreachableError("this source is closed")
+            if self._free <= 0:
+                raise UnreachableError("too many calls at once")
             self._free -= 1
         try:
             yield
