@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -40,9 +39,8 @@ class KeyShelf(Protocol):
 class PayloadSeal:
     """One database's. Without a ``shelf``, or one that keeps nothing, a key lasts as long as this object."""
 
-    def __init__(self, shelf: KeyShelf | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-        self.shelf = shelf
-        self._clock = clock
+    def __init__(self) -> None:
+        self.shelf: KeyShelf | None = None
         self._lock = Lock()
         self._ciphers: dict[str, IdCipher] = {}
         self._missed: dict[str, float] = {}
@@ -84,10 +82,10 @@ class PayloadSeal:
     def _cipher(self, name: str) -> IdCipher | None:
         from wxbuyer_gui.store.id_cipher import IdCipher  # noqa: PLC0415 - most shops never need it
 
-        if name not in self._ciphers and self.shelf is not None and self._clock() >= self._missed.get(name, 0.0):
+        if name not in self._ciphers and self.shelf is not None and time.monotonic() >= self._missed.get(name, 0.0):
             key = self.shelf.get(name)
             if key is None:
-                self._missed[name] = self._clock() + _AGAIN_SECONDS
+                self._missed[name] = time.monotonic() + _AGAIN_SECONDS
             else:
                 self._ciphers[name] = IdCipher(key)
         return self._ciphers.get(name)
