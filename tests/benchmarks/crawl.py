@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
+from itertools import cycle
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import httpcore
 
-from tests.benchmarks.measure import Line, rate_line
+from tests.benchmarks.measure import Line, Times, milliseconds, rate_line, time_line
 from tests.benchmarks.network import served
 from tests.support.our_server import MANAGER, VENDOR
 from wxbuyer_gui.backends import open_backend
@@ -24,14 +26,17 @@ from wxbuyer_gui.backends.remote.auth import Call, Signer
 from wxbuyer_gui.backends.remote.buyers import Buyers
 from wxbuyer_gui.domain.auth import Bearer
 from wxbuyer_gui.domain.crawl import CrawlLimits
+from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.net.transport import Answer
 from wxbuyer_gui.net.wire_extensions import MOST_IDS
 
 _SHARE = 0.6
+_SEARCH_WITHIN = 3.0
+_BETWEEN_KEYS_SECONDS = 0.1
 _LIMITS = CrawlLimits(most_ids=MOST_IDS)
 
 
-def lines(path: Path, folder: Path, rows: int) -> Iterator[Line]:
+def lines(path: Path, folder: Path, rows: int, texts: Sequence[str]) -> Iterator[Line]:
     """The stages one after the other, and then all at once. Changes nothing in the database."""
     questions = [[*range(at, at + _LIMITS.most_ids)] for at in range(1, rows + 1, _LIMITS.most_ids)]
     with served(path) as url:
@@ -42,12 +47,14 @@ def lines(path: Path, folder: Path, rows: int) -> Iterator[Line]:
         del answers
         whole = _crawled(url, folder / "whole.db", lambda backend: backend.crawl(limits=_LIMITS))
         apart = _crawled(url, folder / "apart.db", _crawl_apart)
+        meanwhile, afterwards = _searched(url, folder / "searched.db", texts)
     stages = {"asking": rows / asking, "reading": rows / reading, "storing": rows / storing}
     for stage, rate in stages.items():
         yield Line(f"copy of a server, {stage} alone", f"{rate:,.0f} rows/s")
     slowest = min(stages, key=stages.__getitem__)
     for seconds, how in ((whole, "copy of a server"), (apart, "copy of a server, by a process of its own")):
         yield rate_line(f"{how}, against {slowest} alone", rows / seconds, stages[slowest], share=_SHARE)
+    yield time_line("search in the copy meanwhile, nothing painted", meanwhile, afterwards, within=_SEARCH_WITHIN)
 
 
 def _asked(url: str, questions: list[list[int]]) -> tuple[list[bytes], float]:
@@ -100,6 +107,23 @@ def _stored(url: str, path: Path, answers: list[Answered]) -> float:
 
 def _crawl_apart(backend: OfflineBackend) -> None:
     backend.crawl_apart(progress=lambda _progress: None, cancel=Event(), limits=_LIMITS)
+
+
+def _searched(url: str, path: Path, texts: Sequence[str]) -> tuple[Times, Times]:
+    """Searches at the pace of keys while a copy is made by a process of its own, and as many after its end."""
+    with closing(open_mirror(f"sqlite:///{path}", server=url)) as mirror, ThreadPoolExecutor(1) as leader:
+        typed = cycle([text[:end] for text in texts for end in range(1, len(text) + 1)])
+
+        def search() -> float:
+            query = parse(next(typed))
+            return milliseconds(lambda: mirror.search(query, limit=50, after=None, cancel=None))
+
+        copied = leader.submit(_crawled, url, path, _crawl_apart)
+        meanwhile = []
+        while not wait([copied], _BETWEEN_KEYS_SECONDS).done:
+            meanwhile.append(search())
+        copied.result()
+        return Times(tuple(meanwhile)), Times(tuple(search() for _ in meanwhile))
 
 
 def _crawled(url: str, path: Path, crawl: Callable[[OfflineBackend], object]) -> float:

@@ -54,7 +54,7 @@ def start_lines(path: Path, folder: Path, kept: Path, repeats: int) -> Iterator[
 def counter_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int) -> Iterator[Line]:
     """A clerk's day on a window. Changes the database."""
     file = database.buyer_file(kept, min(rows, _IMPORTED), seed=5)
-    texts = json.dumps(_texts(path))
+    texts = json.dumps(texts_of(path))
     told = _child(
         kept / _COMPILED, "counter", f"sqlite:///{path}", str(_data_folder(folder)), str(file), texts, str(repeats)
     )
@@ -72,7 +72,7 @@ def day_lines(path: Path, folder: Path, kept: Path, rows: int) -> Iterator[Line]
     dialogs = min(rows // 100, _OPENED)  # each takes a tenth of a second
     counts = map(str, (results, searches, dialogs))
     told = _child(
-        kept / _COMPILED, f"sqlite:///{path}", str(_data_folder(folder)), json.dumps(_texts(path)), *counts,
+        kept / _COMPILED, f"sqlite:///{path}", str(_data_folder(folder)), json.dumps(texts_of(path)), *counts,
         module="tests.benchmarks.day",
     )  # fmt: skip
     done = {"scrolled": f"{results:,} results", "searched": f"{searches:,} searches", "opened": f"{dialogs:,} dialogs"}
@@ -82,7 +82,7 @@ def day_lines(path: Path, folder: Path, kept: Path, rows: int) -> Iterator[Line]
 
 def dialog_lines(path: Path, folder: Path, kept: Path, times: int, names: Sequence[str]) -> Iterator[Line]:
     """What each of ``names`` leaves behind that is opened so often, each in a window of its own."""
-    texts = json.dumps(_texts(path))
+    texts = json.dumps(texts_of(path))
     for group in ([name] for name in names) if times >= _APART else (names,):
         with tempfile.TemporaryDirectory(dir=folder) as work:  # operators who are taken on stay
             copy = shutil.copy(path, work)
@@ -98,7 +98,7 @@ def copying_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int)
     with running("tests.benchmarks.vendor", str(rows)) as url:
         shop = Profile("shop", "shop", "remote", url, remote=RemoteAccess(crawl_per_second=_ALL))
         SettingsFile(folders(data).settings_file).update(lambda now: replace(now.keeping(shop), profile=shop.id))
-        words = (url, f"sqlite:///{folder / 'window.db'}", str(data), str(repeats), json.dumps(_texts(path)))
+        words = (url, f"sqlite:///{folder / 'window.db'}", str(data), str(repeats), json.dumps(texts_of(path)))
         told = _child(kept / _COMPILED, *words, module="tests.benchmarks.copying")
     yield Line("copy of a server, in the window", f"{told['found'] / told['seconds']:,.0f} rows/s")
     yield _stall_line("copying", told["copying"], told["idle"])
@@ -165,7 +165,7 @@ def _memory_line(what: str, ours: float, bare: float) -> Line:
     )
 
 
-def _texts(path: Path) -> list[str]:
+def texts_of(path: Path) -> list[str]:
     """What clerks type: last four digits, a name, a whole phone, first letters."""
     chance = random.Random(7)
     with open_store(f"sqlite:///{path}") as store, store.read() as connection:
