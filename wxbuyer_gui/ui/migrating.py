@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from wxbuyer_gui.domain.permissions import NotAllowedError, Right, SecretError
 from wxbuyer_gui.tasks.runner import Runner
@@ -56,16 +57,20 @@ class Migrating(QObject):
 
         dialog = ApprovalDialog(**self._dress, rights=[Right.MIGRATE], worker="", confirms=False, parent=self._window)
 
+        def put_away() -> None:
+            if isValid(dialog):  # it may be closed while the work goes on
+                dialog.close()
+
         def succeed(_done: bool) -> None:
-            dialog.close()
+            put_away()
             self.migrated.emit()
 
         def refuse(error: Exception) -> None:
-            if isinstance(error, NotAllowedError | SecretError):
-                dialog.show_refusal(error)
-            else:
-                dialog.close()
+            if not isinstance(error, NotAllowedError | SecretError):
+                put_away()
                 self.failed.emit(error)
+            elif isValid(dialog):
+                dialog.show_refusal(error)
 
         def submit(name: str, secret: str) -> None:
             work = partial(self._sources.migrate_tried, name, secret)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.support.operators import CLERK, MANAGER, SECRETS, hire
 from tests.ui.window.conftest import Clerk
@@ -105,6 +107,28 @@ def test_esc_leaves_it_as_it_was(staffed: str, older: str, open_older: Callable[
     clerk.qtbot.waitUntil(lambda: not clerk.sees("approvalDialog"))
     assert clerk.sees("migrateButton")
     assert version(older) == NEXT - 1
+
+
+def test_who_allowed_it_may_close_the_question_while_it_goes_on(
+    staffed: str, older: str, open_older: Callable[[str], Clerk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = Event(), Event()
+
+    def apply(_: object) -> None:
+        begun.set()
+        assert may_end.wait(20)
+
+    monkeypatch.setattr(migrations, "STEPS", (Step(version=NEXT, min_app_version="0.2.0", apply=apply),))
+    clerk = open_older(older)
+    migrate(clerk)
+    dialog = asked(clerk)
+    answer(clerk, dialog, MANAGER, SECRETS[MANAGER])
+    clerk.qtbot.waitUntil(begun.is_set, timeout=20_000)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    clerk.qtbot.waitUntil(lambda: not isValid(dialog))
+    may_end.set()
+    clerk.qtbot.waitUntil(lambda: clerk.sees("signInPage"), timeout=20_000)
+    assert version(older) == NEXT
 
 
 def test_without_operators_nobody_is_asked(older: str, open_older: Callable[[str], Clerk], qtbot: QtBot) -> None:
