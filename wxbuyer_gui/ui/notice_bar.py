@@ -42,7 +42,7 @@ class NoticeBar(QWidget):
         self._is_shut = False
         self._covered: Callable[[], None] | None = None
         self._again: Callable[[], None] = self.clear
-        self._standing: Callable[[], None] | None = None
+        self._standing: tuple[Words, Callable[[], None]] | None = None
         column(self, margins=(0, 0, 0, theme.px(12))).addWidget(self._notice)
         self.hide()
 
@@ -63,21 +63,11 @@ class NoticeBar(QWidget):
 
     def stand(self, words: Words | None, *, on_action: Callable[[], None] = lambda: None) -> None:
         """Show a grave notice whose button alone, which does ``on_action``, may lead to its end; None ends it."""
-        stood, self._standing = self._standing, None
-        is_shown = stood is not None and self._again is stood and self._covered is not stood
-        if words is not None:
-
-            def show() -> None:
-                self._again = show
-                self._show(words, NoticeKind.DANGER, on_action, closes=False)
-
-            self._standing = show
-            if is_shown or self._kind is not NoticeKind.DANGER:
-                show()
-        elif is_shown:
-            self.clear()
-        elif self._covered is stood:
-            self._covered = None
+        self._standing = (words, on_action) if words is not None else None
+        if self._covered == self._show_standing:
+            return  # what stands now comes when the question is put away
+        if self._again == self._show_standing or (words is not None and self._kind is not NoticeKind.DANGER):
+            self._show_standing()
 
     def ask(self, words: Words, *, on_action: Callable[[], None]) -> None:
         """Ask a person something, whatever else there is to read: that comes back when the question is put away."""
@@ -85,6 +75,14 @@ class NoticeBar(QWidget):
             self._covered = self._again
         self._show(words, NoticeKind.WARN, on_action)
         self.take_focus()
+
+    def _show_standing(self) -> None:
+        if self._standing is None:
+            self.clear()
+            return
+        words, on_action = self._standing
+        self._again = self._show_standing
+        self._show(words, NoticeKind.DANGER, on_action, closes=False)
 
     def _show(
         self, words: Words, kind: NoticeKind, on_action: Callable[[], None] | None, *, closes: bool = True
@@ -134,12 +132,12 @@ class NoticeBar(QWidget):
     def clear(self) -> None:
         """Read."""
         covered, self._covered = self._covered, None
-        self._kind = None
+        self._kind, self._again = None, self.clear
         self.hide()
         if covered is not None:
             covered()
         elif self._standing is not None:
-            self._standing()
+            self._show_standing()
 
     def _act(self) -> None:
         follow = self._follow

@@ -74,6 +74,39 @@ def test_a_notice_is_gone_before_its_action_is_done(theme: Theme, icons: Icons, 
     assert said == [""]
 
 
+def _ask(bar: NoticeBar, text: str) -> None:
+    bar.ask(lambda: (text,), on_action=lambda: None)
+
+
+def test_a_notice_that_was_read_does_not_come_back_after_two_questions(
+    theme: Theme, icons: Icons, qtbot: QtBot
+) -> None:
+    bar = NoticeBar(theme=theme, icons=icons)
+    qtbot.addWidget(bar)
+    bar.say(lambda: ("Read already",))
+    bar.clear()
+    _ask(bar, "Leave?")
+    _ask(bar, "Leave all the same?")
+    bar.clear()
+    assert bar.text == ""
+
+
+def test_what_stands_changes_and_ends_under_a_question(theme: Theme, icons: Icons, qtbot: QtBot) -> None:
+    bar = NoticeBar(theme=theme, icons=icons)
+    qtbot.addWidget(bar)
+    bar.stand(lambda: ("One row",))
+    _ask(bar, "Leave?")
+    bar.stand(lambda: ("Two rows",))
+    assert bar.text == "Leave?"
+    bar.clear()
+    assert bar.text == "Two rows"
+    _ask(bar, "Leave?")
+    bar.stand(None)
+    assert bar.text == "Leave?"
+    bar.clear()
+    assert bar.text == ""
+
+
 @pytest.mark.parametrize(("width", "shown"), [(900, ["↓", "F2", "F5", "F1"]), (420, ["↓", "F1"])])
 def test_help_stays_longest_where_room_is_scarce(
     theme: Theme, icons: Icons, qtbot: QtBot, width: int, shown: list[str]
