@@ -84,7 +84,6 @@ class Windows(QObject):
         self._version = version
         self._open: dict[str, SideWindow] = {}
         self._settings: SettingsDialog | None = None
-        self._restore: RestoreDialog | None = None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Command name → what it does."""
@@ -110,8 +109,9 @@ class Windows(QObject):
         kind = session.source.kind if session is not None else ""
         self._actions["backup"].setEnabled(kind in ("sqlite", "memory"))
         self._actions["restore"].setEnabled(kind != "remote")
-        if self._restore is not None:
-            self._restore.look_again(self._finder_of_shelf())
+        restore = cast("RestoreDialog | None", self._open.get("restore"))
+        if restore is not None:
+            restore.look_again(self._finder_of_shelf())
         self.refresh_settings()
 
     def refresh_settings(self) -> None:
@@ -206,10 +206,9 @@ class Windows(QObject):
             )
             dialog.restored.connect(self._tell_restored)
             dialog.reopen_requested.connect(self.reopen_requested)
-            dialog.closed.connect(self._forget_restore)
             return dialog
 
-        self._restore = self._show("restore", make)
+        self._show("restore", make)
 
     def _show_shortcuts(self) -> None:
         from wxbuyer_gui.ui.dialogs.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415  not at start-up
@@ -244,9 +243,6 @@ class Windows(QObject):
         """The way to the backups of the source that is open now; for a worker, which may look when another one is."""
         session = self._session()
         return lambda: self._sources.shelf(session)
-
-    def _forget_restore(self) -> None:
-        self._restore = None
 
     def _forget_settings(self) -> None:
         self._settings = None
