@@ -117,7 +117,7 @@ class Shutter(QObject):
 
     def _what_is_left(self) -> str:
         """What somebody else than who locked the counter should know first; '' for nothing."""
-        locked, waiting = self._signing.locked, self._pending.counts.total
+        locked, waiting = self._signing.locked, self._pending.unsettled
         words = []
         if locked is not None and self._forms.is_changed:
             words.append(self.tr("What {name} typed into a form is not saved.").format(name=locked.name))

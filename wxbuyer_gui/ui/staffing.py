@@ -130,7 +130,7 @@ class Staffing(QObject):
 
     def _sign_out(self) -> None:
         self._notices.ask_to_leave(
-            self._pending.counts.total, lambda: self.tr("Sign out all the same"), self.signing.sign_out
+            self._pending.unsettled, lambda: self.tr("Sign out all the same"), self.signing.sign_out
         )
 
     def _change_own_secret(self) -> None:

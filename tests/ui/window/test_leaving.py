@@ -123,6 +123,8 @@ def test_what_was_refused_holds_nobody(clerk: Clerk, vendor: Vendor) -> None:
     )
     clerk.window.session.outbox.wake()
     clerk.qtbot.waitUntil(lambda: clerk.window._pending.counts.review == 1, timeout=30_000)
+    clerk.window._staffing._sign_out()
+    assert not asked(clerk)
     clerk.press("Ctrl+Q")
     assert not clerk.window.isVisible()
 
