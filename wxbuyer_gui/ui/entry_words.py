@@ -252,9 +252,9 @@ def _is_replaced(entry: JournalEntry) -> bool:
 def _new_role(entry: JournalEntry) -> str:
     """Who has which role now; '' where that is no longer kept."""
     who, role = entry.change("operator"), entry.change("role")
-    if who is None or role is None or not who.after or not role.after:
+    if who is None or role is None or not (who.after and role.before and role.after):
         return ""
-    return f"{visible(who.after)}: {role_name(Role(role.before or ''))} → {role_name(Role(role.after))}"
+    return f"{visible(who.after)}: {role_name(Role(role.before))} → {role_name(Role(role.after))}"
 
 
 def _made_with(change: Change | None) -> str:
