@@ -22,8 +22,9 @@ def whole_rows(before: str, rows: Sequence[str], *, table: Table, lay_out: LayOu
     A row that no page is high enough for goes on over the next ones.
     """
     heads, *heights = _heights(lay_out(table(rows)))
-    height = lay_out("").pageSize().height()
-    room = height - _end(lay_out(before)) % height - heads
+    above = lay_out(before)
+    height = above.pageSize().height()
+    room = height - _end(above) % height - heads
     tables: list[list[str]] = []
     page: list[str] = []
     for row, high in zip(rows, heights, strict=True):
