@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.actions import Actions
-from wxbuyer_gui.ui.alarm_bar import AlarmBar
+from wxbuyer_gui.ui.alarm_news import AlarmNews
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader, Fetch
 from wxbuyer_gui.ui.buyer_commands import BuyerCommands
 from wxbuyer_gui.ui.clipboard import Clipboard
@@ -86,7 +86,7 @@ class Interior:
             window, front=front, **dress, **work, pending=self.pending, actions=actions, avatars=avatars
         )
         self.notices = Notices(front.notice, language=lambda: look.language, parent=window)
-        self.alarm = AlarmBar(runner=runner, notices=self.notices, parent=window)
+        self.alarm = AlarmNews(runner=runner, notices=self.notices, parent=window)
         self.demo = DemoMaker(**dress, keeper=self.keeper, sources=sources, panel=front.panel, parent=window)
         self.forms = Forms(
             **dress, **work, pending=self.pending, host=window, panel=front.panel, toaster=self.parts.toaster

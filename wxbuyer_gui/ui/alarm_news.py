@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.session import Session
 
 
-class AlarmBar(QObject):
+class AlarmNews(QObject):
     """Reads the alarm of the open session.
 
     Signals:
