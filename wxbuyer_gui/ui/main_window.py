@@ -308,22 +308,22 @@ class MainWindow(QWidget):
         self._counter.ask()
 
     def _on_refused(self, error: Exception) -> None:
-        self._counter.wait_no_more()
-        self._parts.box.set_busy(False)
         if self._keeper.session is not None:
             self._notices.report(error)
         else:
             self._parts.problem.show_error(error, place=self._sources.tried, file=self._sources.tried_path)
             self._parts.panel.show_page(self._parts.problem)
-        self._windows.follow_source()
-        self.ready.emit()
-        self.answered.emit()
+        self._go_on_as_before()
 
     def _on_stopped(self) -> None:
-        self._counter.wait_no_more()
-        self._parts.box.set_busy(False)
         if self._keeper.session is not None:
             self._counter.show_answer_page()
+        self._go_on_as_before()
+
+    def _go_on_as_before(self) -> None:
+        """No other source is open now."""
+        self._counter.wait_no_more()
+        self._parts.box.set_busy(False)
         self._windows.follow_source()
         self.ready.emit()
         self.answered.emit()
