@@ -59,8 +59,9 @@ class Rounds:
             try:
                 self._was_changed()  # what comes after this look is noticed by the next
                 pause = self._tick()
-            except StorageError as error:
-                _log.warning("the outbox cannot be read: %s", error.code)
+            except Exception as error:  # noqa: BLE001  whatever it is, what waits must not stand until the next start
+                why = error.code if isinstance(error, StorageError) else type(error).__name__
+                _log.warning("the outbox cannot be read: %s", why)
                 pause = TROUBLE_SECONDS
             self._wait(pause)
 
