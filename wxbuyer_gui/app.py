@@ -30,10 +30,10 @@ from wxbuyer_gui.settings.file import SettingsFile
 from wxbuyer_gui.sources import Sources, file_of
 from wxbuyer_gui.tasks.gc_guard import GcGuard
 from wxbuyer_gui.tasks.runner import Runner
-from wxbuyer_gui.ui.first_paint import FirstPaint
 from wxbuyer_gui.ui.i18n import Translators
 from wxbuyer_gui.ui.incidents import CrashReporter, Incidents
 from wxbuyer_gui.ui.main_window import MainWindow
+from wxbuyer_gui.ui.next_paint import NextPaint
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import LARGE, Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -131,7 +131,7 @@ def build_window(
             _keep_summaries(window, runner, preferences)
         begin(window, sources)
 
-    FirstPaint(window, go_on)
+    NextPaint(window, go_on)
     window.ready.connect(lambda: preferences.load(lambda: file.load().settings), Qt.ConnectionType.SingleShotConnection)
     return window
 

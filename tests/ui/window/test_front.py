@@ -23,7 +23,7 @@ FIRST_BUTTON = "rebindButton"
 def rest(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
     """What a window does after its first paint, which the test does when it is time for it."""
     held: list[Callable[[], None]] = []
-    monkeypatch.setattr(app, "FirstPaint", lambda _window, then: held.append(then))
+    monkeypatch.setattr(app, "NextPaint", lambda _window, then: held.append(then))
     return held
 
 

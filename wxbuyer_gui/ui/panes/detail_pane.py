@@ -15,7 +15,7 @@ from wxbuyer_gui.tasks.runner import Task
 from wxbuyer_gui.ui.actions import Actions
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
 from wxbuyer_gui.ui.details import Details, read_details
-from wxbuyer_gui.ui.first_paint import FirstPaint
+from wxbuyer_gui.ui.next_paint import NextPaint
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.panes.detail_head import DetailHead
 from wxbuyer_gui.ui.panes.history_tab import HistoryTab
@@ -210,7 +210,7 @@ class DetailPane(QWidget):
             return
         self._busy.start()
         painted = Event()
-        FirstPaint(self, painted.set)
+        NextPaint(self, painted.set)
 
         def read(session: Session) -> Details:
             painted.wait(_PATIENCE_SECONDS)  # or else this takes the interpreter away from who is painted now

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 _PATIENCE_MS = 500
 
 
-class FirstPaint(QObject):
+class NextPaint(QObject):
     """Calls ``then`` once: when ``window``, or a part of one, is painted next.
 
     Where nobody shows it, that is in the next turn of the event loop.

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from wxbuyer_gui.ui.first_paint import FirstPaint
+from wxbuyer_gui.ui.next_paint import NextPaint
 
 
 class Told(QObject):
@@ -30,7 +30,7 @@ def test_it_comes_after_the_first_paint_and_once(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     told = Told(window)
-    FirstPaint(window, told.call)
+    NextPaint(window, told.call)
     window.show()
     qtbot.waitUntil(lambda: "call" in told.events)
     window.repaint()
@@ -41,7 +41,7 @@ def test_it_comes_where_nobody_shows_the_window(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     told = Told(window)
-    FirstPaint(window, told.call)
+    NextPaint(window, told.call)
     assert told.events == []
     qtbot.waitUntil(lambda: told.events == ["call"])
 
@@ -50,7 +50,7 @@ def test_it_comes_where_a_window_that_is_shown_is_not_painted(qtbot: QtBot) -> N
     window = QWidget()
     qtbot.addWidget(window)
     told = Told(window)
-    FirstPaint(window, told.call)
+    NextPaint(window, told.call)
     window.setUpdatesEnabled(False)
     window.show()
     qtbot.waitUntil(lambda: told.events == ["call"])
