@@ -36,6 +36,19 @@ def test_it_is_found_by_the_weekly_look(source: Source, session: Session) -> Non
     assert found.broken_seq == first
 
 
+def test_it_is_found_also_where_a_command_has_checked_the_pages(source: Source, session: Session) -> None:
+    session.desk.save_buyer(WxBuyingUser(name="赵敏"))
+    session.begin()
+    with source.desk_store.write() as connection:
+        connection.exec_driver_sql("UPDATE journal SET buyer_id = 7 WHERE position = 1")
+    now = session.care._now
+    session.care._now = lambda: now() + CHECK_EVERY + timedelta(minutes=1)
+    if session.care.is_check_due():
+        session.care.check_pages()
+    session.begin()
+    assert session.alarm.standing() is not None
+
+
 def test_a_manager_takes_note_and_the_journal_knows(session: Session) -> None:
     session.alarm.raise_for(ChainCheck(7))
     assert session.alarm.standing() is None

@@ -111,17 +111,17 @@ class Care(Service):
             return False
         if self._unclean:
             return True
-        with self._store.read() as connection:
-            last = facts.read_time(connection, _CHECKED_AT) or facts.read_time(connection, "created_at")
-        return last is None or not timedelta() <= self._now() - last < CHECK_EVERY
+        return self._is_a_week_ago(_CHECKED_AT)
 
     @for_everyone
     def is_journal_check_due(self) -> bool:
-        """Whether this device's chain was last followed a week ago. A file's is, along with its pages."""
-        if self._store.dialect == "sqlite":
-            return False
+        """Whether this device's chain was last followed a week ago."""
+        return self._is_a_week_ago(self._followed_at)
+
+    def _is_a_week_ago(self, fact: str) -> bool:
+        """Whether something was last done a week ago, or never since the database was made a week ago."""
         with self._store.read() as connection:
-            last = facts.read_time(connection, self._followed_at)
+            last = facts.read_time(connection, fact) or facts.read_time(connection, "created_at")
         return last is None or not timedelta() <= self._now() - last < CHECK_EVERY
 
     @for_everyone
@@ -184,9 +184,8 @@ class Care(Service):
         ``E-HEAD-ELSEWHERE`` for another counter's. StorageError ``E-CANCELLED`` once ``cancel`` is set.
         """
         chain = self._journal.verify_chain(lines=self._heads_of_backups(), code=code, cancel=cancel)
-        if self._store.dialect != "sqlite":
-            with self._store.write() as connection:
-                facts.write(connection, self._followed_at, self._now())
+        with self._store.write() as connection:
+            facts.write(connection, self._followed_at, self._now())
         return chain
 
     def _heads_of_backups(self) -> list[str]:

@@ -120,13 +120,11 @@ class Session:
                 return report
         self.tidy()
         self.forgetting.wipe_if_due(cancel=cancel)
-        if report is not None:
+        chain: ChainCheck | None = None
+        if report is not None or self.care.is_journal_check_due():
             with _until_cancelled():
-                report = replace(report, chain=self.check_journal(cancel=cancel))
-        elif self.care.is_journal_check_due():
-            with _until_cancelled():
-                self.check_journal(cancel=cancel)
-        return report
+                chain = self.check_journal(cancel=cancel)
+        return replace(report, chain=chain) if report is not None else None
 
     def check_journal(self, *, cancel: Event | None = None) -> ChainCheck:
         """As ``Care.check_journal``, and whether the journal tells of all operators.
