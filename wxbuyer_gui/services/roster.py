@@ -20,6 +20,7 @@ from wxbuyer_gui.services.gatekeeper import held_until
 from wxbuyer_gui.services.hashing import hash_secret
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.services.staff_file import Imported, Newcomer
+from wxbuyer_gui.store import facts, staff_again
 from wxbuyer_gui.store import operators as rows
 from wxbuyer_gui.store.moments import from_milliseconds
 from wxbuyer_gui.store.operators import OperatorRow
@@ -107,11 +108,15 @@ class Roster(Service):
 
     @for_everyone
     def tell_again(self) -> None:
-        """Write into a restored journal, which ends before today, who works here today."""
+        """Write into a restored journal, which ends before today, who works here today; nothing in any other."""
+        with self._store.read() as connection:
+            if not facts.read(connection, staff_again.UNTOLD):
+                return
         with self._store.write() as connection:
             for row in rows.working(connection, self._tenant_id):
                 changes = _arrival(row.name, Role(row.role))
                 self._journal.event_within(connection, Action.OPERATOR_IMPORT, changes=changes)
+            facts.forget(connection, staff_again.UNTOLD)
 
     @needs(Right.OPERATORS)
     def add(self, name: str, role: Role, secret: str) -> Operator:

@@ -180,7 +180,8 @@ def open_session(
         beside_data=local,
         anchored_at=source.desk_store.path or source.drafts_store.path,
     )
-    has_taken_over = local and staff_again.take_over(source.desk_store)
+    if local:
+        staff_again.take_over(source.desk_store)
     drafts = Drafts(source.drafts_store, operators, tenant_id=tenant_id)
     alarm = JournalAlarm(source.desk_store, journal, tenant_id=tenant_id)
     staff = Staff(source.desk_store, journal, tenant_id=tenant_id if local else _HERE)
@@ -209,8 +210,7 @@ def open_session(
             return
         tidied.set()
         care.note_restore()
-        if has_taken_over:
-            staff.tell_again()
+        staff.tell_again()
         gap = journal.check_end()
         if gap is not None:
             alarm.raise_for(gap, anew=gap.cut)

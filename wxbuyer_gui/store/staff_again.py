@@ -15,6 +15,8 @@ from wxbuyer_gui.store.engine import Store
 from wxbuyer_gui.store.people_tables import operator
 
 FACT = "staff_again"
+UNTOLD = "staff_untold"
+"""The fact that the journal has yet to tell of those who were taken over."""
 _ORIGIN = "created_at"
 
 
@@ -24,16 +26,15 @@ def packed(connection: Connection) -> str:
     return json.dumps({"origin": facts.read(connection, _ORIGIN), "operators": people}) if people else ""
 
 
-def take_over(store: Store) -> bool:
-    """Put the operators who travelled along in the place of those of the backup, once; whether there were any."""
+def take_over(store: Store) -> None:
+    """Put the operators who travelled along in the place of those of the backup, once."""
     with store.read() as connection:
         if not facts.read(connection, FACT):
-            return False
+            return
     with store.write() as connection:
         told = json.loads(facts.read(connection, FACT))
-        is_ours = bool(told["origin"] == facts.read(connection, _ORIGIN))
-        if is_ours:
+        if told["origin"] == facts.read(connection, _ORIGIN):
             connection.execute(delete(operator))
             connection.execute(insert(operator), told["operators"])
+            facts.write(connection, UNTOLD, "1")
         facts.forget(connection, FACT)
-    return is_ours

@@ -15,6 +15,7 @@ from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Role, SecretError
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
+from wxbuyer_gui.store import facts
 from wxbuyer_gui.store.engine import open_store
 
 Open = Callable[[str], Session]
@@ -83,6 +84,26 @@ def test_who_left_since_stays_out_and_old_passwords_do_not_come_back(opened: Ope
             again.staff.sign_in(name, secret)
     assert again.staff.sign_in(MANAGER, "correct donkey").role is Role.MANAGER
     assert again.staff.add("曹操", Role.CLERK, "850316").id == 4  # no number is given twice
+    again.close()
+
+
+def test_nobody_is_a_stranger_where_the_program_ends_before_the_restored_file_is_checked(
+    opened: Open, tmp_path: Path, device: Device
+) -> None:
+    session = opened("shop.db")
+    session.staff.add(MANAGER, Role.MANAGER, SECRETS[MANAGER])
+    session.care.backup(tmp_path / "backup.db")
+    session.staff.add("林林", Role.CLERK, "850317")
+    session.care.restore(tmp_path / "backup.db")
+    url = f"sqlite:///{tmp_path / 'shop.db'}"
+    with open_store(url) as store, store.write() as connection:
+        facts.write(connection, "checked_at", "2020-01-01T00:00:00+00:00")
+    ended = open_session(open_source(url), SourceInfo("sqlite", "shop.db", url, tmp_path / "shop.db"), device=device)
+    assert ended.care.is_check_due()
+    ended.close()
+    again = opened("shop.db")
+    assert [person.operator.name for person in again.staff.people()] == [MANAGER, "林林"]
+    assert again.staff.strangers() == ()
     again.close()
 
 
