@@ -147,11 +147,8 @@ def check(work: Work, *, rebuild_index: bool = False, code: str = "") -> int:
         if rebuild_index and not report.is_damaged:
             session.care.rebuild_index(cancel=work.stop, progress=_show_share)
             report = session.care.check(code=code, cancel=work.stop)
-        if (chain := report.chain) is not None:
-            if chain.ok:
-                chain = replace(chain, strangers=session.staff.strangers())
-                report = replace(report, chain=chain)
-            session.alarm.raise_for(chain)
+        if report.chain is not None:
+            report = replace(report, chain=session.judge(report.chain))
         for line in _findings(report):
             work.tell(line)
         if session.journal.gap is not None:  # found, and written down, when the source was opened

@@ -127,11 +127,14 @@ class Session:
         return replace(report, chain=chain) if report is not None else None
 
     def check_journal(self, *, cancel: Event | None = None) -> ChainCheck:
-        """As ``Care.check_journal``, and whether the journal tells of all operators.
+        """As ``Care.check_journal``, and then as ``judge``."""
+        return self.judge(self.care.check_journal(cancel=cancel))
+
+    def judge(self, chain: ChainCheck) -> ChainCheck:
+        """``chain`` with the operators whom a whole journal does not tell of.
 
         What is found stays on all counters until a manager takes note of it.
         """
-        chain = self.care.check_journal(cancel=cancel)
         if chain.ok:
             chain = replace(chain, strangers=self.staff.strangers())
         self.alarm.raise_for(chain)
