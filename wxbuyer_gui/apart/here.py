@@ -12,18 +12,14 @@ _T = TypeVar("_T")
 
 
 class Course(Protocol):
-    """What a piece of work has of whoever ordered it: ``cancel`` is set once it shall stop."""
+    """What a piece of work has of whoever ordered it."""
 
-    cancel: Event
+    @property
+    def cancel(self) -> Event:
+        """Set once it shall stop."""
 
     def tell(self, progress: Any, /) -> None:
         """Say how far it is."""
-
-
-@dataclass(slots=True)
-class _Here:
-    cancel: Event
-    tell: Callable[[Any], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +29,10 @@ class Here:
     cancel: Event
     progress: Callable[[Any], None] = lambda _told: None
 
+    def tell(self, progress: Any, /) -> None:
+        """As ``Course.tell``."""
+        self.progress(progress)
+
     def call(self, function: Callable[Concatenate[Course, _P], _T], *arguments: _P.args, **named: _P.kwargs) -> _T:
         """What ``function`` returns."""
-        return function(_Here(self.cancel, self.progress), *arguments, **named)
+        return function(self, *arguments, **named)
