@@ -20,7 +20,6 @@ from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.dialogs.settings.person_row import PersonRow
 from wxbuyer_gui.ui.messages import describe
 from wxbuyer_gui.ui.operations import Operations
-from wxbuyer_gui.ui.permits import permit_privacy
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.role_words import role_name
 from wxbuyer_gui.ui.theme import Theme
@@ -85,7 +84,9 @@ class OperatorsPage(SettingsPage):
         self._add.clicked.connect(self._ask_new)
         self._export.clicked.connect(self._ask_export)
         self._import.clicked.connect(self._ask_import)
-        self._lock.activated.connect(self._change_lock)
+        self._lock.activated.connect(
+            lambda: self.change_privacy(self._operations, lock_minutes=self._lock.currentData())
+        )
         self.start()
 
     @staticmethod
@@ -148,15 +149,6 @@ class OperatorsPage(SettingsPage):
     @property
     def _is_staffed(self) -> bool:
         return any(person.left_at is None for person in self._people)
-
-    def _change_lock(self) -> None:
-        minutes = self._lock.currentData()
-        permit_privacy(
-            self._operations,
-            lambda: self.change("privacy", lock_minutes=minutes),
-            owner=self,
-            on_error=lambda _: self.follow(self._preferences.settings),
-        )
 
     def _ask_new(self) -> None:
         from wxbuyer_gui.ui.dialogs.staff_dialogs import AddOperatorDialog  # noqa: PLC0415  not at start-up

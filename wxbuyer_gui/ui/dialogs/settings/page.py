@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.dialogs.settings.setting_row import SettingRow
+from wxbuyer_gui.ui.operations import Operations
+from wxbuyer_gui.ui.permits import permit_privacy
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -80,6 +82,15 @@ class SettingsPage(QWidget):
         """Set fields of a section, such as ``change("scan", gap_ms=80)``; in force and saved at once."""
         self._preferences.change(
             lambda settings: replace(settings, **{section: replace(getattr(settings, section), **values)})
+        )
+
+    def change_privacy(self, operations: Operations, **values: Any) -> None:
+        """As ``change`` of "privacy", if a manager agrees; else show what is in force."""
+        permit_privacy(
+            operations,
+            lambda: self.change("privacy", **values),
+            owner=self,
+            on_error=lambda _: self.follow(self._preferences.settings),
         )
 
     def words(self) -> Iterator[str]:

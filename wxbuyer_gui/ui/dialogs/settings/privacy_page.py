@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,6 @@ from wxbuyer_gui.ui.dialogs.settings.choices import offer
 from wxbuyer_gui.ui.dialogs.settings.id_numbers_row import IdNumbersRow
 from wxbuyer_gui.ui.dialogs.settings.page import SettingsPage
 from wxbuyer_gui.ui.operations import Operations
-from wxbuyer_gui.ui.permits import permit_privacy
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.combo_box import ComboBox
@@ -42,7 +41,6 @@ class PrivacyPage(SettingsPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme=theme, icons=icons, preferences=preferences, parent=parent)
-        self._operations = operations
         self._reveal = ComboBox(theme=theme, icons=icons, name="revealCombo")
         self._clipboard = ComboBox(theme=theme, icons=icons, name="clipboardCombo")
         self._avatars = Switch(theme=theme, name="avatarsSwitch")
@@ -56,13 +54,14 @@ class PrivacyPage(SettingsPage):
         self._avatars_row = self.add_row(self._avatars)
         self._searches_row = self.add_row(self._searches)
         self.body.addStretch(1)
-        self._reveal.activated.connect(lambda: self._ask(reveal_seconds=self._reveal.currentData()))
-        self._clipboard.activated.connect(lambda: self._ask(clipboard_seconds=self._clipboard.currentData()))
-        self._search.activated.connect(lambda: self._ask(search_seconds=self._search.currentData()))
+        ask = partial(self.change_privacy, operations)
+        self._reveal.activated.connect(lambda: ask(reveal_seconds=self._reveal.currentData()))
+        self._clipboard.activated.connect(lambda: ask(clipboard_seconds=self._clipboard.currentData()))
+        self._search.activated.connect(lambda: ask(search_seconds=self._search.currentData()))
         self._id_numbers.switched.connect(lambda on: self.change("privacy", id_card_field=on))
         self._id_numbers.noteworthy.connect(self.noteworthy)
-        self._avatars.clicked.connect(lambda on: self._ask(avatars=on))
-        self._searches.clicked.connect(lambda on: self._ask(remember_searches=on))
+        self._avatars.clicked.connect(lambda on: ask(avatars=on))
+        self._searches.clicked.connect(lambda on: ask(remember_searches=on))
         self.start()
 
     @staticmethod
@@ -101,15 +100,6 @@ class PrivacyPage(SettingsPage):
         )
         self._searches_row.set_words(
             self.tr("Remember searches"), self.tr("The last ten, until the program is closed; phones are masked")
-        )
-
-    def _ask(self, **values: Any) -> None:
-        """Change something, if a manager agrees; else show what is in force."""
-        permit_privacy(
-            self._operations,
-            lambda: self.change("privacy", **values),
-            owner=self,
-            on_error=lambda _: self.follow(self._preferences.settings),
         )
 
     def _duration(self, seconds: int) -> str:
