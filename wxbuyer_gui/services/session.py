@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Literal
@@ -73,7 +73,7 @@ class Session:
     ``watch`` notices what other programs change in a database; None where they cannot, or nobody could tell.
     ``alarm`` keeps that the journal is not as it was left, until a manager knows.
     ``staff`` are the people who work here, in the database or, with a server, on this computer.
-    ``close_source`` and ``tidy`` are for ``close`` and ``begin``.
+    ``close_source`` is for ``close``, and ``tidy``, which may be called again, for whoever has checked the pages.
     """
 
     desk: Desk
@@ -205,13 +205,8 @@ def open_session(
         drop_picture=drop_picture,
     )
 
-    tidied = Event()
-
+    @cache  # once: writes come after it, and the journal's end is compared before it grows
     def tidy() -> None:
-        """Once: writes come after it, so that the journal's end is compared before it grows."""
-        if tidied.is_set():
-            return
-        tidied.set()
         care.note_restore()
         staff.tell_again()
         gap = journal.check_end()
