@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from wxbuyer_gui.services.journal import Journal
     from wxbuyer_gui.store.engine import Store
 
-_FIELDS = ("rows", "broken_seq", "changed_seq", "cut", "missing", "other_rows", "begins", "unmoored", "strangers")
+_COUNTS = ("rows", "other_rows")
+_FAULTS = ("broken_seq", "changed_seq", "cut", "missing", "begins", "unmoored", "strangers")
 
 
 class JournalAlarm(Service):
@@ -37,9 +38,9 @@ class JournalAlarm(Service):
         """Keep what a check found, if it is a fault that nobody has taken note of, or that happened ``anew``."""
         if chain.ok:
             return
-        found = json.dumps({name: getattr(chain, name) for name in _FIELDS if getattr(chain, name)})
+        found = json.dumps({name: getattr(chain, name) for name in _COUNTS + _FAULTS if getattr(chain, name)})
         with self._store.write() as connection:
-            if anew or facts.read(connection, self._noted) != found:
+            if anew or _faults(facts.read(connection, self._noted)) != _faults(found):
                 facts.write(connection, self._standing, found)
 
     @for_everyone
@@ -63,3 +64,8 @@ class JournalAlarm(Service):
             facts.write(connection, self._noted, found)
             noted = self._journal.event_within(connection, Action.ALARM_NOTED)
         self._journal.committed(noted)
+
+
+def _faults(kept: str) -> dict[str, object]:
+    """What is wrong, without how many rows there are: those become more by themselves."""
+    return {name: value for name, value in json.loads(kept or "{}").items() if name in _FAULTS}
