@@ -74,6 +74,16 @@ def test_a_place_among_the_calls(arrived: threading.Semaphore, hold: Callable[[C
         assert len(server.asked) == MOST_CONNECTIONS
 
 
+def test_a_connection_that_another_call_has_closed(
+    arrived: threading.Semaphore, hold: Callable[[Connection], None]
+) -> None:
+    with running_server(lambda _asked: hold) as server:
+        transport = Transport(checked_address(server.url))
+        with calling(transport):
+            arrived.acquire()
+            transport._pool.close()  # as the first call does that a cut ends, before the cut comes to the others
+
+
 def test_an_encrypted_line(tmp_path: Path) -> None:
     arrived = threading.Event()
 

@@ -64,8 +64,9 @@ class WatchedSocket:
         cut.watch(self._shut)
 
     def close(self) -> None:
-        """Let go of it. May be called more than once."""
+        """Let go of it; whoever reads from it wakes up. May be called more than once."""
         self._cut.forget(self._shut)
+        self._shut()
         self._socket.close()
 
     def _shut(self) -> None:
