@@ -15,6 +15,7 @@ import httpcore
 
 from tests.benchmarks.measure import Line, Times, milliseconds, rate_line, time_line
 from tests.benchmarks.network import served
+from tests.benchmarks.search import bare_run
 from tests.support.our_server import MANAGER, VENDOR
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.offline.asking import Answered
@@ -29,7 +30,9 @@ from wxbuyer_gui.domain.crawl import CrawlLimits
 from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.net.transport import Answer
 from wxbuyer_gui.net.wire_extensions import MOST_IDS
+from wxbuyer_gui.store.engine import open_store
 
+Pair = tuple[Times, Times]
 _SHARE = 0.6
 _SEARCH_WITHIN = 3.0
 _BETWEEN_KEYS_SECONDS = 0.1
@@ -54,7 +57,8 @@ def lines(path: Path, folder: Path, rows: int, texts: Sequence[str]) -> Iterator
     slowest = min(stages, key=stages.__getitem__)
     for seconds, how in ((whole, "copy of a server"), (apart, "copy of a server, by a process of its own")):
         yield rate_line(f"{how}, against {slowest} alone", rows / seconds, stages[slowest], share=_SHARE)
-    yield time_line("search in the copy meanwhile, nothing painted", meanwhile, afterwards, within=_SEARCH_WITHIN)
+    yield time_line("search in the copy meanwhile, nothing painted", *meanwhile, within=_SEARCH_WITHIN)
+    yield time_line("search in the copy afterwards", *afterwards, within=_SEARCH_WITHIN)
 
 
 def _asked(url: str, questions: list[list[int]]) -> tuple[list[bytes], float]:
@@ -109,21 +113,37 @@ def _crawl_apart(backend: OfflineBackend) -> None:
     backend.crawl_apart(progress=lambda _progress: None, cancel=Event(), limits=_LIMITS)
 
 
-def _searched(url: str, path: Path, texts: Sequence[str]) -> tuple[Times, Times]:
-    """Searches at the pace of keys while a copy is made by a process of its own, and as many after its end."""
-    with closing(open_mirror(f"sqlite:///{path}", server=url)) as mirror, ThreadPoolExecutor(1) as leader:
+def _searched(url: str, path: Path, texts: Sequence[str]) -> tuple[Pair, Pair]:
+    """Ours and the bare driver's searches at the pace of keys while a process copies, and as many after its end.
+
+    Each commit of another process empties a connection's cache: the bare driver has a connection of its own.
+    """
+    with (
+        closing(open_mirror(f"sqlite:///{path}", server=url)) as mirror,
+        open_store(f"sqlite:///{path}", create=False) as other,
+        ThreadPoolExecutor(1) as leader,
+    ):
         typed = cycle([text[:end] for text in texts for end in range(1, len(text) + 1)])
 
-        def search() -> float:
+        def search() -> tuple[float, float]:
             query = parse(next(typed))
-            return milliseconds(lambda: mirror.search(query, limit=50, after=None, cancel=None))
+            ours = milliseconds(lambda: mirror.search(query, limit=50, after=None, cancel=None))
+            with mirror.store.read() as connection:
+                bare = bare_run(connection, mirror.tenant_id or 1, query)
+            with other.read() as connection:
+                return ours, milliseconds(lambda: bare(connection))
 
         copied = leader.submit(_crawled, url, path, _crawl_apart)
         meanwhile = []
         while not wait([copied], _BETWEEN_KEYS_SECONDS).done:
             meanwhile.append(search())
         copied.result()
-        return Times(tuple(meanwhile)), Times(tuple(search() for _ in meanwhile))
+        return _pair(meanwhile), _pair([search() for _ in meanwhile])
+
+
+def _pair(both: Sequence[tuple[float, float]]) -> Pair:
+    ours, bare = zip(*both, strict=True)
+    return Times(ours), Times(bare)
 
 
 def _crawled(url: str, path: Path, crawl: Callable[[OfflineBackend], object]) -> float:
