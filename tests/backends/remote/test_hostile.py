@@ -25,7 +25,7 @@ from wxbuyer_gui.domain.errors import (
 )
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 
-TIMEOUT = 0.6
+TIMEOUT = 1.0
 OVERRUN = 0.5
 FORM = MemberForm(7, "张三", "13800138000")
 HTML = "<!doctype html><title>Login</title>"

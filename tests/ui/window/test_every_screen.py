@@ -32,6 +32,7 @@ OWN = re.compile(
 """People's names, and the language's own, which is the same in every language."""
 
 HAN = re.compile("[\u4e00-\u9fff]")
+CLOCK = re.compile(r"\d\d:\d\d")
 SIZES = (QSize(1180, 740), QSize(1024, 640))
 
 
@@ -85,7 +86,8 @@ def check_both_languages(clerk: Clerk, *, chinese: set[str], english: set[str]) 
     """Nothing stays in the other language, and every character has a shape. ``clerk``'s window speaks English."""
     assert [text for text in english if HAN.search(OWN.sub("", text))] == []
     speak(clerk, "zh")
-    assert texts(top(clerk)) & (english - chinese) == set()
+    same = texts(top(clerk)) & (english - chinese)
+    assert {text for text in same if not CLOCK.fullmatch(text)} == set()  # a minute may have passed
     assert [text for text in english | chinese if is_tofu(text, clerk.window)] == []
 
 
