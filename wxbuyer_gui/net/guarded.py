@@ -11,6 +11,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import httpcore
@@ -52,10 +53,7 @@ def resolve_within(seconds: float, host: str, port: int, resolver: Resolver, cut
 
     Raises ``httpcore.ConnectTimeout`` where it takes longer and ``httpcore.ConnectError`` where it fails.
     """
-
-    def ask() -> list[Address]:
-        return resolver(host, port)
-
+    ask = partial(resolver, host, port)
     try:
         return within(seconds, ask, cut=cut or Cut(), name="wxbuyer-resolve", drop=lambda _addresses: None)
     except (OSError, UnicodeError) as error:  # UnicodeError: a name that no DNS can hold

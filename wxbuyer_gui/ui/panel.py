@@ -106,7 +106,7 @@ class _Hairline(QSplitterHandle):
         QPainter(self).fillRect(self.rect(), self._theme.color("border"))
 
 
-class Shelf(QWidget):
+class Enclosure(QWidget):
     """Gives its one child all of its room, whatever the child would like: what changes in it moves nothing outside.
 
     In a layout each other word would have everything around it laid out anew, up to the window.

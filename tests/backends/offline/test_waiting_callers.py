@@ -47,6 +47,21 @@ def at_once() -> Iterator[Callable[[Callable[[], object]], Future[object]]]:
         yield pool.submit
 
 
+class Held:
+    """Calls of one name are held at the server: ``arrived`` says that one is there, ``go_on`` lets them through."""
+
+    def __init__(self, wire: Wire, name: str) -> None:
+        self.arrived, self.go_on = threading.Event(), threading.Event()
+        self._name = name
+        wire.vendor.before = self._hold
+
+    def _hold(self, asked: Asked) -> object:
+        if asked.name == self._name:
+            self.arrived.set()
+            self.go_on.wait(PATIENCE)
+        return None
+
+
 def in_time(work: Callable[[], WriteResult]) -> WriteState:
     began = time.monotonic()
     result = work()
@@ -79,20 +94,12 @@ def test_behind_a_write_that_goes_now_a_caller_waits(
     buyer: WxBuyingUser,
     at_once: Callable[[Callable[[], object]], Future[object]],
 ) -> None:
-    arrived, go_on = threading.Event(), threading.Event()
-
-    def hold(asked: Asked) -> object:
-        if asked.name == "get":
-            arrived.set()
-            go_on.wait(PATIENCE)
-        return None
-
-    wire.vendor.before = hold
+    held = Held(wire, "get")
     first = at_once(lambda: backend.create_member(MemberForm(7, "王小明", PHONE), operation_id="member"))
-    arrived.wait(PATIENCE)
+    held.arrived.wait(PATIENCE)
     second = at_once(lambda: backend.save_user(replace(buyer, name="王大明"), base=buyer, operation_id="name"))
     wire.settled(backend, "name", OpState.QUEUED)
-    go_on.set()
+    held.go_on.set()
     assert [one.result(SOON).state for one in (first, second)] == [WriteState.DONE] * 2  # type: ignore[attr-defined]
 
 
@@ -105,15 +112,7 @@ def test_one_write_asked_for_twice_at_once(
     buyer: WxBuyingUser,
     at_once: Callable[[Callable[[], object]], Future[object]],
 ) -> None:
-    arrived, go_on = threading.Event(), threading.Event()
-
-    def hold(asked: Asked) -> object:
-        if asked.name == "createmember":
-            arrived.set()
-            go_on.wait(PATIENCE)
-        return None
-
-    wire.vendor.before = hold
+    held = Held(wire, "createmember")
 
     def ask() -> WriteResult:
         return backend.create_member(MemberForm(7, "王小明", PHONE), operation_id="op")
@@ -129,11 +128,11 @@ def test_one_write_asked_for_twice_at_once(
 
     backend._sending.writes._sender.hand_over = counted  # type: ignore[method-assign, assignment]
     callers = [at_once(ask)]
-    arrived.wait(PATIENCE)
+    held.arrived.wait(PATIENCE)
     callers += [at_once(ask) for _ in range(count - 1)]
     for _ in range(count):
         handed_over.acquire()
-    go_on.set()
+    held.go_on.set()
     assert [one.result(SOON) for one in callers] == [WriteResult(8801, WriteState.DONE, "op")] * count
     assert len(server.calls("createmember")) == 1
 
@@ -151,21 +150,13 @@ def test_a_write_that_is_under_way_already_tells_who_asks_for_it_again(
         return backend.create_member(MemberForm(7, "王小明", PHONE), operation_id="op")
 
     assert in_time(ask) is WriteState.QUEUED
-    arrived, go_on = threading.Event(), threading.Event()
-
-    def hold(asked: Asked) -> object:
-        if asked.name == "createmember":
-            arrived.set()
-            go_on.wait(PATIENCE)
-        return None
-
-    wire.vendor.before = hold
+    held = Held(wire, "createmember")
     backend.outbox.wake()
-    arrived.wait(PATIENCE)
+    held.arrived.wait(PATIENCE)
     again = at_once(ask)
     calls = backend._sending.writes._sender._calls
     until(lambda: calls.of("op") is not None, "the second caller")
-    go_on.set()
+    held.go_on.set()
     assert again.result(SOON) == WriteResult(8801, WriteState.DONE, "op")
 
 

@@ -12,12 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tests.ui.dialogs.hands import child
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.factory import open_source
-from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
-from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.services.device import new_device
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
-from wxbuyer_gui.tasks.runner import Runner
 from wxbuyer_gui.ui.operations import Operations
 from wxbuyer_gui.ui.theme import Theme
 from wxbuyer_gui.ui.widgets.icons import Icons
@@ -42,21 +39,6 @@ def session(backend_and_session: tuple[Backend, Session]) -> Session:
 @pytest.fixture
 def backend(backend_and_session: tuple[Backend, Session]) -> Backend:
     return backend_and_session[0]
-
-
-@pytest.fixture
-def runner(qapp: QApplication) -> Iterator[Runner]:
-    runner = Runner(expected=(BackendError, NotAllowedError))
-    yield runner
-    runner.close()
-
-
-@pytest.fixture
-def operations(session: Session, runner: Runner) -> Iterator[Operations]:
-    operations = Operations(runner=runner, parent=runner)
-    operations.attach(session)
-    yield operations
-    operations.attach(None)
 
 
 @pytest.fixture

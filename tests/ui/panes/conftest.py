@@ -9,14 +9,12 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.faulty import FaultyBackend
 from wxbuyer_gui.backends.factory import Source, open_source
-from wxbuyer_gui.domain.errors import BackendError
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
-from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.services.desk import Desk
 from wxbuyer_gui.services.device import Device, new_device
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
@@ -77,21 +75,6 @@ def session(source: Source, device: Device) -> Session:
 @pytest.fixture
 def desk(session: Session) -> Desk:
     return session.desk
-
-
-@pytest.fixture
-def runner(qapp: QApplication) -> Iterator[Runner]:
-    runner = Runner(expected=(BackendError, NotAllowedError))
-    yield runner
-    runner.close()
-
-
-@pytest.fixture
-def operations(session: Session, runner: Runner) -> Iterator[Operations]:
-    operations = Operations(runner=runner, parent=runner)
-    operations.attach(session)
-    yield operations
-    operations.attach(None)
 
 
 @pytest.fixture

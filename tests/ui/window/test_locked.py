@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,15 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QMenu, QToolTip, QWidget
 
 from tests.support.operators import CLERK, MANAGER, SECRETS, hire
-from tests.ui.dialogs.transfer_hands import Gate
+from tests.ui.dialogs.transfer_hands import Gate, gate
 from tests.ui.window.conftest import OPEN_ID, Clerk
 from tests.ui.window.screens import command
 from wxbuyer_gui.domain.journal import Action
-from wxbuyer_gui.ui import long_task
 from wxbuyer_gui.ui.actions import COMMANDS
 from wxbuyer_gui.ui.dialogs.forget_dialog import ForgetDialog, Step
 from wxbuyer_gui.ui.dialogs.import_dialog import ImportDialog
 
+__all__ = ["gate"]
 ALWAYS = {one.name for one in COMMANDS if one.always}
 SECRET = ("13800138000", "18600008000", "8000", "王小明", "欧阳娜娜", OPEN_ID[-6:], "龙井路", "13912345678", "孙悟空")
 """What is in the shop, and what was typed and imported here."""
@@ -187,21 +187,6 @@ def test_a_file_let_fall_on_a_locked_window_opens_nothing(staffed: Clerk, sheet:
     assert is_taken()
     lock(clerk)
     assert not is_taken()
-
-
-@pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    """Long work waits where it first tells how far it is."""
-    gate = Gate()
-    tell = long_task._Meter.__call__
-
-    def tell_and_wait(meter: long_task._Meter, rows: int) -> None:
-        tell(meter, rows)
-        gate.wait()
-
-    monkeypatch.setattr(long_task._Meter, "__call__", tell_and_wait)
-    yield gate
-    gate.let_through()
 
 
 def test_what_runs_goes_on_unseen_and_stays_its_owners(staffed: Clerk, gate: Gate) -> None:

@@ -71,6 +71,19 @@ def come_in(clerk: Clerk, name: str) -> None:
     until(clerk, lambda: not clerk.sees("signInPage"))
 
 
+def hand_in_a_buyer(clerk: Clerk) -> list[object]:
+    """A new buyer is to be stored; how that ended is in the list once it has."""
+    ended: list[object] = []
+    clerk.window._operations.save_buyer(
+        WxBuyingUser(name="曹操"),
+        operation_id="one",
+        owner=clerk.window,
+        on_success=ended.append,
+        on_error=ended.append,
+    )
+    return ended
+
+
 @pytest.fixture
 def staffed(clerk: Clerk) -> Clerk:
     """Two people work here, and nobody is signed in."""
@@ -396,14 +409,7 @@ class TestHandedIn:
         assert clipboard.text() == "before"
 
     def test_a_write_is_done_for_whoever_locked_the_counter(self, staffed: Clerk, crowded: Callable[[], None]) -> None:
-        ended: list[object] = []
-        staffed.window._operations.save_buyer(
-            WxBuyingUser(name="曹操"),
-            operation_id="one",
-            owner=staffed.window,
-            on_success=ended.append,
-            on_error=ended.append,
-        )
+        ended = hand_in_a_buyer(staffed)
         staffed.press("Ctrl+L")
         crowded()
         until(staffed, lambda: ended != [])
@@ -414,14 +420,7 @@ class TestHandedIn:
     def test_whoever_is_put_out_of_service_does_nothing_any_more(
         self, staffed: Clerk, crowded: Callable[[], None]
     ) -> None:
-        staff, ended = staffed.window.session.staff, []
-        staffed.window._operations.save_buyer(
-            WxBuyingUser(name="曹操"),
-            operation_id="one",
-            owner=staffed.window,
-            on_success=ended.append,
-            on_error=ended.append,
-        )
+        staff, ended = staffed.window.session.staff, hand_in_a_buyer(staffed)
         number = staff.operators.current.id
         staff.sign_in(MANAGER, SECRETS[MANAGER])
         staff.deactivate(number or 0)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
-from wxbuyer_gui.ui.panel import Halves, Shelf
+from wxbuyer_gui.ui.panel import Enclosure, Halves
 from wxbuyer_gui.ui.panes.detail_pane import DetailPane
 from wxbuyer_gui.ui.panes.last_operations import LastOperations
 from wxbuyer_gui.ui.panes.nothing_picked import NothingPicked
@@ -63,7 +63,7 @@ class BrowsePage(QWidget):
         self._right = QStackedWidget()
         for page in (last_operations, self._nothing_picked, detail):
             self._right.addWidget(page)
-        right = Shelf(self._right)
+        right = Enclosure(self._right)
         right.setMinimumWidth(theme.px(_NARROWEST_DETAIL))
         self._halves = Halves(self._results, right, theme=theme)
         column(self).addWidget(self._halves)
