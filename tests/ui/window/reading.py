@@ -25,6 +25,8 @@ _WHOLE = re.compile(
     r"|(?<!\d)[1-9](?:[ -]?\d){16}[ -]?[\dX](?!\d)"  # an ID number
     rf"|{STREET}"
 )
+_BACKUP = re.compile(r"-[0-9a-f]{6}-\d{8}-\d{6}\.db")
+"""How the name of a backup ends: of a hash and a time, which may read like an ID number."""
 _ROLES = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.EditRole,
@@ -49,7 +51,7 @@ def unasked() -> list[str]:
         {
             f"{found} in {text!r} of {named(widget)}"
             for widget, text in told
-            for found in _WHOLE.findall(fold(text).upper())
+            for found in _WHOLE.findall(fold(_BACKUP.sub("", text)).upper())
             if not any(_plain(found) in each for each in typed)
         }
     )
