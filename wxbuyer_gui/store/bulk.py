@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import count, islice
 from threading import Event
 from typing import Any
 
@@ -17,9 +17,13 @@ from wxbuyer_gui.store import buyers, derived, id_numbers, index, members
 from wxbuyer_gui.store.index_batch import by_hand
 from wxbuyer_gui.store.tables import buyer, member
 
+# Only ever forwards: a number that somebody has got meanwhile must not be given again.
 _RAISE = text(
-    "SELECT setval(CAST(:sequence AS regclass), greatest(:highest, nextval(CAST(:sequence AS regclass))))"
+    "SELECT setval(CAST(:sequence AS regclass), :highest) "
+    "WHERE :highest > coalesce(pg_sequence_last_value(CAST(:sequence AS regclass)), 0)"
 ).bindparams(bindparam("highest", type_=BigInteger))
+_TAKE = text("SELECT nextval(CAST(:sequence AS regclass)) FROM generate_series(1, :count)")
+_NUMBERS = 1000
 _CHUNK = 5_000
 # A row whose entry is kept by hand costs about as much as three rows of a rebuild.
 _WORTH = 3
@@ -110,13 +114,34 @@ def add_members(connection: Connection, new: Iterable[Member]) -> None:
 
 def number_onwards(connection: Connection) -> None:
     """Let the next number be above all that were brought in. SQLite's AUTOINCREMENT does it by itself."""
+    if connection.dialect.name == "postgresql":
+        for table in (buyer, member):
+            highest = connection.execute(select(func.max(table.c.id))).scalar() or 0
+            _raise(connection, table, highest)
+
+
+def numbers(connection: Connection, table: Table, *, above: int) -> Iterator[int]:
+    """Numbers for rows of ``table`` that bring none, in this transaction; whoever writes beside it gets others.
+
+    ``above`` is the highest that is stored or brought along. PostgreSQL's sequence gives them, as it does to
+    everybody else; on SQLite, where one writes at a time, they are counted on.
+    """
     if connection.dialect.name != "postgresql":
-        return
-    for table in (buyer, member):
-        sequence = connection.execute(select(func.pg_get_serial_sequence(table.name, "id"))).scalar_one()
-        highest = connection.execute(select(func.max(table.c.id))).scalar()
-        if highest:
-            connection.execute(_RAISE, {"sequence": sequence, "highest": highest})
+        return count(above + 1)
+    return _taken(connection, _raise(connection, table, above))
+
+
+def _taken(connection: Connection, sequence: str) -> Iterator[int]:
+    while True:
+        yield from connection.execute(_TAKE, {"sequence": sequence, "count": _NUMBERS}).scalars().all()
+
+
+def _raise(connection: Connection, table: Table, highest: int) -> str:
+    """Let a sequence go on above a number at once, whatever becomes of the transaction; its name."""
+    sequence: str = connection.execute(select(func.pg_get_serial_sequence(table.name, "id"))).scalar_one()
+    if highest:
+        connection.execute(_RAISE, {"sequence": sequence, "highest": highest})
+    return sequence
 
 
 def _keys(connection: Connection, tenant_id: int, name: str, phone: str, open_id: str = "") -> Sequence[Any]:

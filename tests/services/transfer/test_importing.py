@@ -8,7 +8,9 @@ from threading import Event
 
 import pytest
 
+from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.services.transfer.importing import Importer
 from wxbuyer_gui.services.transfer.plan import Verdicts, inspect
 from wxbuyer_gui.services.transfer.rows import Problem
@@ -88,3 +90,31 @@ def test_a_stop_between_two_chunks_leaves_nothing(store: Store, tmp_path: Path) 
     with pytest.raises(StorageError) as raised:
         Importer(store, 1).run(inspect(path), cancel=stop, progress=stop_soon)
     assert (raised.value.code, told, state(store)) == ("E-CANCELLED", [MOST], (0, 0))
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("kind", ["buyers", "members"])
+def test_whoever_is_registered_beside_an_import_has_a_number_of_their_own(
+    postgres_url: str, tmp_path: Path, kind: str
+) -> None:
+    header, start = ("编号,openId,昵称,手机号", "oA{},") if kind == "buyers" else ("编号,姓名,手机号", "")
+    rows = [f",{start.format(number)}王小明,1380013{number:04}" for number in range(ROWS)]
+    path = tmp_path / "in.csv"
+    path.write_text("\n".join([header, f"3,{start.format('B')}李雪,13911110001", *rows]), encoding="utf-8")
+    with open_store(postgres_url) as store, open_backend(postgres_url) as counter:
+        counter.save_user(WxBuyingUser(name="张三"))
+        registered = []
+
+        def register(done: int) -> None:
+            form = MemberForm(name="李四", phone=f"1370013{done:04}")
+            registered.append(counter.register(WxBuyingUser(name="李四"), form).id)
+
+        verdicts = Importer(store, 1).run(inspect(path), cancel=Event(), progress=register)
+        assert (verdicts.new, verdicts.written) == (ROWS + 1, True)
+        register(0)
+        buyers_now = counter.get_list([number or 0 for number in registered])
+        assert {(one.name, one.is_bound) for one in buyers_now} == {("李四", True)}
+        assert len(buyers_now) == len(registered)
+        given = counter.get(3) if kind == "buyers" else counter.get_member(3)
+        assert given is not None
+        assert given.name == "李雪"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from wxbuyer_gui.services.transfer.rows import MAX_ID
 from wxbuyer_gui.services.transfer.sheet import Cell
 from wxbuyer_gui.store import bulk
 from wxbuyer_gui.store.lookups import MOST, Lookups
+from wxbuyer_gui.store.tables import buyer, member
 from wxbuyer_gui.store.tombstones import Forgotten, Mark
 
 if TYPE_CHECKING:
@@ -74,7 +76,6 @@ class Importer:
                     verdicts = self._walk(lookups, plan, survey, cancel, progress, into=connection)
                     if verdicts.refused and not skip_bad:
                         raise _RowsRefusedError
-                bulk.number_onwards(connection)
                 if plan.kind is FileKind.BUYERS:
                     verdicts.aliases = alias_import.bring_in(connection, self.tenant_id, plan, verdicts)
                 seal(connection, verdicts)
@@ -95,8 +96,10 @@ class Importer:
     ) -> Verdicts:
         """Judge all rows, and write what follows where ``into`` says to."""
         verdicts = Verdicts()
-        next_id = max(survey.highest_id, _highest_stored(lookups, plan.kind)) + 1
-        step = self._step(plan, next_id)
+        highest = max(survey.highest_id, _highest_stored(lookups, plan.kind))
+        table = buyer if plan.kind is FileKind.BUYERS else member
+        numbers = bulk.numbers(into, table, above=highest) if into is not None else count(highest + 1)
+        step = self._step(plan, numbers)
         for chunk in chunks(plan.sheet.rows(), MOST):
             if cancel.is_set():
                 raise StorageError("the import was stopped by its caller", code="E-CANCELLED")
@@ -104,13 +107,13 @@ class Importer:
             progress(verdicts.rows)
         return verdicts
 
-    def _step(self, plan: Plan, next_id: int) -> Step:
-        """What is done with a chunk of rows of this kind. ``next_id`` is above all numbers of file and store."""
+    def _step(self, plan: Plan, numbers: Iterator[int]) -> Step:
+        """What is done with a chunk of rows of this kind. ``numbers`` are for those that bring none."""
         if plan.kind is FileKind.BUYERS:
-            buyers = BuyerMatcher(plan, tenant_id=self.tenant_id, next_id=next_id, buried=self._buried)
+            buyers = BuyerMatcher(plan, tenant_id=self.tenant_id, numbers=numbers, buried=self._buried)
             return deciding(buyers, _writing(bulk.add_buyers, bulk.change_buyers))
         members = MemberMatcher(
-            plan, tenant_id=self.tenant_id, next_id=next_id, today=date.today(), buried=self._buried
+            plan, tenant_id=self.tenant_id, numbers=numbers, today=date.today(), buried=self._buried
         )
         return deciding(members, _writing(bulk.add_members, bulk.change_members))
 

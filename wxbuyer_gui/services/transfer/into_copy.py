@@ -6,7 +6,7 @@ as old as its file. Of members only number, name and phone are kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -40,15 +40,15 @@ class CopyImporter(Importer):
     as_of: int
     desk_store: Store
 
-    def _step(self, plan: Plan, next_id: int) -> Step:
+    def _step(self, plan: Plan, numbers: Iterator[int]) -> Step:
         if plan.kind is FileKind.BUYERS:
             buyers = _CopiedBuyers(
-                plan, tenant_id=self.tenant_id, next_id=next_id, as_of=self.as_of, buried=self._buried
+                plan, tenant_id=self.tenant_id, numbers=numbers, as_of=self.as_of, buried=self._buried
             )
             return deciding(buyers, self._write_buyers)
         plan = plan.with_mapping({name: place for name, place in plan.mapping.items() if name in _OF_MEMBERS})
         members = _CopiedMembers(
-            plan, tenant_id=self.tenant_id, next_id=next_id, today=date.today(), buried=self._buried
+            plan, tenant_id=self.tenant_id, numbers=numbers, today=date.today(), buried=self._buried
         )
         return deciding(members, _write_members)
 
@@ -67,8 +67,8 @@ def _write_members(into: Connection, decided: Decided[Member]) -> None:
 class _CopiedBuyers(BuyerMatcher):
     """Buyers are new here, or known from a file only: these follow the newer file."""
 
-    def __init__(self, plan: Plan, *, tenant_id: int, next_id: int, as_of: int, buried: Buried) -> None:
-        super().__init__(plan, tenant_id=tenant_id, next_id=next_id, buried=buried)
+    def __init__(self, plan: Plan, *, tenant_id: int, numbers: Iterator[int], as_of: int, buried: Buried) -> None:
+        super().__init__(plan, tenant_id=tenant_id, numbers=numbers, buried=buried)
         self._as_of = as_of
 
     def _look_up(self, lookups: Lookups, records: list[WxBuyingUser]) -> None:

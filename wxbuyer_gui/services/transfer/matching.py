@@ -39,19 +39,19 @@ class Decided(Generic[Record]):
 
 
 class Matcher(ABC, Generic[Record]):
-    """Decides rows of one kind. ``next_id`` is the first number above all of the database's and the file's.
+    """Decides rows of one kind. ``numbers`` are for those that bring none: nobody's, in the database or the file.
 
     Who was forgotten, by what ``buried`` says, is refused: to come back, they have to be registered by a person.
     """
 
     def __init__(
-        self, read: Callable[[Sequence[Cell]], Record], *, tenant_id: int, next_id: int, buried: Buried
+        self, read: Callable[[Sequence[Cell]], Record], *, tenant_id: int, numbers: Iterator[int], buried: Buried
     ) -> None:
         self.tenant_id = tenant_id
         self._buried = buried
         self._forgotten: set[Mark] = set()  # of the chunk at hand
         self._read: Callable[[Sequence[Cell]], Record] = read
-        self._next_id = next_id
+        self._numbers = numbers
         self._unknown: set[int] = set()  # member numbers without a row
         self._seen: dict[int, int] = {}  # hash of a key → its row; the texts of a million rows would be too much
 
@@ -103,8 +103,7 @@ class Matcher(ABC, Generic[Record]):
             raise RowError(problem, key[0], first)
 
     def _new_id(self) -> int:
-        self._next_id += 1
-        return self._next_id - 1
+        return next(self._numbers)
 
     @abstractmethod
     def _look_up(self, lookups: Lookups, records: list[Record]) -> None:
@@ -137,8 +136,8 @@ class Matcher(ABC, Generic[Record]):
 class BuyerMatcher(Matcher[WxBuyingUser]):
     """Buyers: the openId tells who it is; without one, the number of a stored buyer that has no openId either."""
 
-    def __init__(self, plan: Plan, *, tenant_id: int, next_id: int, buried: Buried) -> None:
-        super().__init__(buyer_reader(plan.mapping, tenant_id), tenant_id=tenant_id, next_id=next_id, buried=buried)
+    def __init__(self, plan: Plan, *, tenant_id: int, numbers: Iterator[int], buried: Buried) -> None:
+        super().__init__(buyer_reader(plan.mapping, tenant_id), tenant_id=tenant_id, numbers=numbers, buried=buried)
 
     def _look_up(self, lookups: Lookups, records: list[WxBuyingUser]) -> None:
         self._by_open_id = lookups.buyers_by_open_id(row.open_id for row in records)
@@ -198,9 +197,9 @@ class BuyerMatcher(Matcher[WxBuyingUser]):
 class MemberMatcher(Matcher[Member]):
     """Members: the member number tells who it is, or else the phone. Phone and ID number belong to one member."""
 
-    def __init__(self, plan: Plan, *, tenant_id: int, next_id: int, today: date, buried: Buried) -> None:
+    def __init__(self, plan: Plan, *, tenant_id: int, numbers: Iterator[int], today: date, buried: Buried) -> None:
         read = member_reader(plan.mapping, tenant_id, today)
-        super().__init__(read, tenant_id=tenant_id, next_id=next_id, buried=buried)
+        super().__init__(read, tenant_id=tenant_id, numbers=numbers, buried=buried)
 
     def _look_up(self, lookups: Lookups, records: list[Member]) -> None:
         self._by_id = lookups.members_by_id(row.id for row in records if row.id)
