@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -89,4 +90,32 @@ def test_buyers_that_change_are_found_by_what_they_are_now(store: Store, count: 
     with store.write() as connection:  # who was bound meanwhile stays as he is
         bulk.change_buyers(connection, [(one, replace(one, member_id=2)) for one in stored])
         assert {one.member_id for one in buyers.get_list(connection, 1, numbers)} == {1}
+        assert index.check_index(connection) == 0
+
+
+def test_what_is_brought_in_or_changed_costs_other_connections_no_reading_of_the_schema(tmp_path: Path) -> None:
+    def version(store: Store) -> int:
+        with store.read() as connection:
+            return int(connection.exec_driver_sql("PRAGMA schema_version").scalar_one())
+
+    with open_store(f"sqlite:///{tmp_path / 'shop.db'}") as store:
+        load(store)
+        before = version(store)
+        found = people.buyers(300, first_id=1000, seed=5)
+        with store.write() as connection:
+            bulk.add_buyers(connection, found)
+            kept = buyers.get_list(connection, 1, [*range(1000, 1300)])
+            bulk.change_buyers(connection, [(one, replace(one, name=f"{one.name}x")) for one in kept])
+            bulk.add_members(connection, people.members(300, first_id=1000, seed=5))
+            assert index.check_index(connection) == 0
+        assert version(store) == before
+
+
+def test_the_triggers_go_on_after_a_batch_that_failed(store: Store) -> None:
+    load(store)
+    twins = [WxBuyingUser(1000 + n, 1, "oTwin", "甲") for n in range(30)]
+    with pytest.raises(ConflictError), store.write() as connection:
+        bulk.add_buyers(connection, twins)
+    with store.write() as connection:
+        buyers.add(connection, 1, WxBuyingUser(open_id="oA1234567", name="王小明"))
         assert index.check_index(connection) == 0
