@@ -86,7 +86,7 @@ def measure(part: str, folder: Path, chosen: argparse.Namespace) -> Iterator[Lin
             yield from network.lines(copy, repeats)
             return
         if part == "crawl":
-            yield from crawl.lines(copy, work, rows, windows.texts_of(copy))
+            yield from crawl.lines(copy, work, rows)
             yield from windows.copying_lines(copy, work, folder, rows, repeats)
             return
         if part in ("day", "dialogs"):

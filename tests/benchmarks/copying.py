@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 
+from tests.benchmarks.customers import BETWEEN_KEYS_SECONDS, LOOKS_SECONDS
 from tests.benchmarks.screens import Heartbeat, pause, until
 from wxbuyer_gui.app import create_window
 from wxbuyer_gui.backends.offline.mirror import Mirror
@@ -25,12 +26,13 @@ from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.query import parse
 
 _IDLE_MS = 2_000
-_BETWEEN_KEYS_MS = 100  # a quick clerk, who
-_LOOKS_MS = 2_000  # then looks at whom it found
 
 
-def copying(url: str, mirror: str, data: str, repeats: int, texts: list[str]) -> dict[str, Any]:
-    """Copy everything with the settings open, while somebody looks up one customer after the other; then only that."""
+def copying(url: str, mirror: str, data: str, repeats: int, customers: list[list[str]]) -> dict[str, Any]:
+    """Copy everything with the settings open, while somebody looks up one customer after the other; then only that.
+
+    ``customers``: what stands in the box after each key, for each of them.
+    """
     window = create_window(url, mirror=mirror, data_dir=data, language="en")
     window.resize(1180, 740)
     window.show()
@@ -44,30 +46,30 @@ def copying(url: str, mirror: str, data: str, repeats: int, texts: list[str]) ->
     keeper, box = window._mirror, window.findChild(QLineEdit, "searchEdit")
     log = _Log(Path(mirror.removeprefix("sqlite:///")))
 
-    def look_up(texts: Iterable[str], beside: _Beside, still: Callable[[], bool]) -> None:
-        for text in texts:
-            for end in range(1, len(text) + 1):
-                box.setText(text[:end])
-                beside.search(text[:end])
-                pause(_BETWEEN_KEYS_MS)
+    def look_up(waiting: Iterable[list[str]], beside: _Beside, still: Callable[[], bool]) -> None:
+        for texts in waiting:
+            for text in texts:
+                box.setText(text)
+                beside.search(text)
+                pause(int(BETWEEN_KEYS_SECONDS * 1000))
                 log.look()
                 if not still():
                     return
             beside.write()
-            pause(_LOOKS_MS)
+            pause(int(LOOKS_SECONDS * 1000))
 
     def copy() -> None:
         settings.findChild(QPushButton, "copyAllButton").click()
-        look_up(cycle(texts), meanwhile, lambda: keeper.is_running)
+        look_up(cycle(customers), meanwhile, lambda: keeper.is_running)
 
     with closing(open_mirror(mirror, server=url)) as kept:
         began = time.perf_counter()
         with _Beside(kept) as meanwhile:
             gaps = beat.during(copy)
         seconds = time.perf_counter() - began
-        pause(_LOOKS_MS)
+        pause(int(LOOKS_SECONDS * 1000))
         with _Beside(kept) as afterwards:
-            searching = beat.during(lambda: look_up(texts[:repeats], afterwards, lambda: True))
+            searching = beat.during(lambda: look_up(customers[: 10 * repeats], afterwards, lambda: True))
         found = kept.coverage().known
     window.close()
     return {
@@ -134,5 +136,5 @@ class _Log:
 
 
 if __name__ == "__main__":
-    *words, repeat_count, text_list = sys.argv[1:]
-    print(json.dumps(copying(*words, int(repeat_count), json.loads(text_list))), flush=True)
+    *words, repeat_count, customer_list = sys.argv[1:]
+    print(json.dumps(copying(*words, int(repeat_count), json.loads(customer_list))), flush=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import closing
+from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
 from threading import Event
@@ -13,9 +14,10 @@ from typing import Any
 
 import httpcore
 
+from tests.benchmarks.customers import BETWEEN_KEYS_SECONDS, LOOKS_SECONDS, customers
 from tests.benchmarks.measure import Line, Times, milliseconds, rate_line, time_line
 from tests.benchmarks.network import served
-from tests.benchmarks.search import bare_run
+from tests.benchmarks.search import bare_run, collector_at_rest
 from tests.support.our_server import MANAGER, VENDOR
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.offline.asking import Answered
@@ -27,22 +29,25 @@ from wxbuyer_gui.backends.remote.auth import Call, Signer
 from wxbuyer_gui.backends.remote.buyers import Buyers
 from wxbuyer_gui.domain.auth import Bearer
 from wxbuyer_gui.domain.crawl import CrawlLimits
-from wxbuyer_gui.domain.query import parse
+from wxbuyer_gui.domain.query import Query, parse
 from wxbuyer_gui.net.transport import Answer
 from wxbuyer_gui.net.wire_extensions import MOST_IDS
-from wxbuyer_gui.store.engine import open_store
+from wxbuyer_gui.store.engine import Store, open_store
 
 Pair = tuple[Times, Times]
 _SHARE = 0.6
 _SEARCH_WITHIN = 3.0
-_BETWEEN_KEYS_SECONDS = 0.1
+_AFTERWARDS = 300
 _LIMITS = CrawlLimits(most_ids=MOST_IDS)
 
 
-def lines(path: Path, folder: Path, rows: int, texts: Sequence[str]) -> Iterator[Line]:
-    """The stages one after the other, and then all at once. Changes nothing in the database."""
+def lines(path: Path, folder: Path, rows: int) -> Iterator[Line]:
+    """The stages one after the other, and then all at once. Changes nothing in the database.
+
+    A server, a copying process and whoever searches share this computer; the server, in life another one, comes last.
+    """
     questions = [[*range(at, at + _LIMITS.most_ids)] for at in range(1, rows + 1, _LIMITS.most_ids)]
-    with served(path) as url:
+    with served(path, is_far=True) as url, open_store(f"sqlite:///{path}", create=False) as source:
         bodies, asking = _asked(url, questions)
         answers, reading = _read(questions, bodies)
         del bodies
@@ -50,15 +55,18 @@ def lines(path: Path, folder: Path, rows: int, texts: Sequence[str]) -> Iterator
         del answers
         whole = _crawled(url, folder / "whole.db", lambda backend: backend.crawl(limits=_LIMITS))
         apart = _crawled(url, folder / "apart.db", _crawl_apart)
-        meanwhile, afterwards = _searched(url, folder / "searched.db", texts)
+        meanwhile, afterwards, searched = _searched(url, folder / "searched.db", source)
     stages = {"asking": rows / asking, "reading": rows / reading, "storing": rows / storing}
     for stage, rate in stages.items():
         yield Line(f"copy of a server, {stage} alone", f"{rate:,.0f} rows/s")
     slowest = min(stages, key=stages.__getitem__)
     for seconds, how in ((whole, "copy of a server"), (apart, "copy of a server, by a process of its own")):
         yield rate_line(f"{how}, against {slowest} alone", rows / seconds, stages[slowest], share=_SHARE)
-    yield time_line("search in the copy meanwhile, nothing painted", *meanwhile, within=_SEARCH_WITHIN)
-    yield time_line("search in the copy afterwards", *afterwards, within=_SEARCH_WITHIN)
+    yield Line("copy of a server, while somebody searches it", f"{rows / searched:,.0f} rows/s")
+    count = len(meanwhile[0].values)
+    what = f"{count} searches in the copy meanwhile, {count / searched:.1f} a second, nothing painted"
+    yield time_line(what, *meanwhile, within=_SEARCH_WITHIN)
+    yield time_line(f"{len(afterwards[0].values)} searches in the copy afterwards", *afterwards, within=_SEARCH_WITHIN)
 
 
 def _asked(url: str, questions: list[list[int]]) -> tuple[list[bytes], float]:
@@ -113,44 +121,69 @@ def _crawl_apart(backend: OfflineBackend) -> None:
     backend.crawl_apart(progress=lambda _progress: None, cancel=Event(), limits=_LIMITS)
 
 
-def _searched(url: str, path: Path, texts: Sequence[str]) -> tuple[Pair, Pair]:
-    """Ours and the bare driver's searches at the pace of keys while a process copies, and as many after its end.
+def _searched(url: str, path: Path, source: Store) -> tuple[Pair, Pair, float]:
+    """Searches, ours and the bare driver's, while a process copies, and some after its end; and its seconds.
 
-    Each commit of another process empties a connection's cache: the bare driver has a connection of its own.
+    Ours are told to the copy as all that a person waits for. The bare driver has a connection of its own, and its
+    searches are looked at once a customer, so that they do not keep a core from all others.
     """
+    ours: list[float] = []
+    bare: list[float] = []
     with (
-        closing(open_mirror(f"sqlite:///{path}", server=url)) as mirror,
+        _opened(url, path) as backend,
         open_store(f"sqlite:///{path}", create=False) as other,
         ThreadPoolExecutor(1) as leader,
     ):
-        typed = cycle([text[:end] for text in texts for end in range(1, len(text) + 1)])
+        mirror, waiting = backend.mirror, cycle(customers(source, 1))
 
-        def search() -> tuple[float, float]:
-            query = parse(next(typed))
-            ours = milliseconds(lambda: mirror.search(query, limit=50, after=None, cancel=None))
+        def search(query: Query) -> None:
+            with backend._priority.counter():
+                ours.append(milliseconds(lambda: mirror.search(query, limit=50, after=None, cancel=None)))
+
+        def search_bare(query: Query) -> None:
             with mirror.store.read() as connection:
-                bare = bare_run(connection, mirror.tenant_id or 1, query)
+                run = bare_run(connection, mirror.tenant_id or 1, query)
             with other.read() as connection:
-                return ours, milliseconds(lambda: bare(connection))
+                bare.append(milliseconds(lambda: run(connection)))
 
-        copied = leader.submit(_crawled, url, path, _crawl_apart)
-        meanwhile = []
-        while not wait([copied], _BETWEEN_KEYS_SECONDS).done:
-            meanwhile.append(search())
-        copied.result()
-        return _pair(meanwhile), _pair([search() for _ in meanwhile])
+        def look_up(pause: Callable[[float], bool]) -> bool:
+            """One customer; whether ``pause`` said that it is over."""
+            queries = [parse(text) for text in next(waiting)]
+            chosen = random.Random(len(ours)).choice(queries)
+            for query in queries:
+                search(query)
+                if query is chosen:
+                    search_bare(query)
+                if pause(BETWEEN_KEYS_SECONDS):
+                    return True
+            return pause(LOOKS_SECONDS)
 
-
-def _pair(both: Sequence[tuple[float, float]]) -> Pair:
-    ours, bare = zip(*both, strict=True)
-    return Times(ours), Times(bare)
+        copied = leader.submit(_timed, _crawl_apart, backend)
+        with collector_at_rest():
+            while not look_up(lambda seconds: bool(wait([copied], seconds).done)):
+                pass
+            meanwhile = Times(tuple(ours)), Times(tuple(bare))
+            ours.clear()
+            bare.clear()
+            while len(ours) < min(len(meanwhile[0].values), _AFTERWARDS):
+                look_up(lambda _seconds: bool(time.sleep(BETWEEN_KEYS_SECONDS)))
+    return meanwhile, (Times(tuple(ours)), Times(tuple(bare))), copied.result()
 
 
 def _crawled(url: str, path: Path, crawl: Callable[[OfflineBackend], object]) -> float:
     """Seconds of a whole copy, the start of a process included where it takes one."""
-    backend = open_backend(url, mirror=f"sqlite:///{path}", auth=Bearer(MANAGER))
-    assert isinstance(backend, OfflineBackend)
-    with backend:
-        began = time.perf_counter()
-        crawl(backend)
-        return time.perf_counter() - began
+    with _opened(url, path) as backend:
+        return _timed(crawl, backend)
+
+
+def _timed(crawl: Callable[[OfflineBackend], object], backend: OfflineBackend) -> float:
+    began = time.perf_counter()
+    crawl(backend)
+    return time.perf_counter() - began
+
+
+@contextmanager
+def _opened(url: str, path: Path) -> Iterator[OfflineBackend]:
+    with open_backend(url, mirror=f"sqlite:///{path}", auth=Bearer(MANAGER)) as backend:
+        assert isinstance(backend, OfflineBackend)
+        yield backend

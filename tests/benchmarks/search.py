@@ -48,8 +48,8 @@ _HOT = {
 }
 
 
-def classes(store: Store, tenant_id: int) -> dict[str, list[Query]]:
-    """Queries of each kind, drawn from rows of the tenant."""
+def texts_by_class(store: Store, tenant_id: int) -> dict[str, list[str]]:
+    """What is typed for each kind of search that a text alone decides, drawn from rows of the tenant."""
     chance = random.Random(11)
     with store.read() as connection:
         top = connection.exec_driver_sql(f"SELECT max(id) FROM buyer WHERE tenant_id = {tenant_id}").scalar() or 1
@@ -61,7 +61,7 @@ def classes(store: Store, tenant_id: int) -> dict[str, list[Query]]:
     phones = [row[3] for row in drawn if len(row[3]) == 11][:SAMPLES]
     names = [row[2] for row in drawn if row[4] and row[2].isalpha() and 2 <= len(row[2]) <= 4][:SAMPLES]
     readings = [row[4].split(" ") for row in drawn if 2 <= row[4].count(" ") + 1 <= 4][:SAMPLES]
-    texts: dict[str, list[str]] = {
+    return {
         "whole phone": phones,
         "last four": [phone[-4:] for phone in phones],
         "last six": [phone[-6:] for phone in phones],
@@ -84,9 +84,14 @@ def classes(store: Store, tenant_id: int) -> dict[str, list[Query]]:
         "nothing typed": [""],
         **{name: list(hot) for name, hot in _HOT.items()},
     }
+
+
+def classes(store: Store, tenant_id: int) -> dict[str, list[Query]]:
+    """Queries of each kind, those whose kind is chosen by hand included."""
+    texts = texts_by_class(store, tenant_id)
     queries = {name: [parse(text) for text in chosen] for name, chosen in texts.items()}
     queries["prefix 1"] = [parse("1", kind=Kind.PREFIX)]
-    queries["middle of a phone"] = [parse(phone[3:8], kind=Kind.MIDDLE) for phone in phones]
+    queries["middle of a phone"] = [parse(phone[3:8], kind=Kind.MIDDLE) for phone in texts["whole phone"]]
     return queries
 
 

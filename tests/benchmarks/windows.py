@@ -17,6 +17,7 @@ from statistics import quantiles
 from typing import Any
 
 from tests.benchmarks import database
+from tests.benchmarks.customers import customers
 from tests.benchmarks.measure import Line, Times, time_line
 from tests.benchmarks.network import running
 from wxbuyer_gui.paths import folders
@@ -93,12 +94,17 @@ def dialog_lines(path: Path, folder: Path, kept: Path, times: int, names: Sequen
 
 
 def copying_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int) -> Iterator[Line]:
-    """A window that copies all buyers of a vendor's server, which is a process of its own and bears all it is asked."""
+    """A window that copies all buyers of a vendor's server, which is a process of its own and bears all it is asked.
+
+    It stands for another computer, and comes last on this one.
+    """
     data = _data_folder(folder)
-    with running("tests.benchmarks.vendor", str(rows)) as url:
+    with open_store(f"sqlite:///{path}") as source:
+        typed = customers(source, 1)
+    with running("tests.benchmarks.vendor", str(rows), is_far=True) as url:
         shop = Profile("shop", "shop", "remote", url, remote=RemoteAccess(crawl_per_second=_ALL))
         SettingsFile(folders(data).settings_file).update(lambda now: replace(now.keeping(shop), profile=shop.id))
-        words = (url, f"sqlite:///{folder / 'window.db'}", str(data), str(repeats), json.dumps(texts_of(path)))
+        words = (url, f"sqlite:///{folder / 'window.db'}", str(data), str(repeats), json.dumps(typed))
         told = _child(kept / _COMPILED, *words, module="tests.benchmarks.copying")
     yield Line("copy of a server, in the window", f"{told['found'] / told['seconds']:,.0f} rows/s")
     yield _stall_line("copying", told["copying"], told["idle"])
@@ -106,6 +112,8 @@ def copying_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int)
     for name, what, within in (("searches", "search in", _SEARCH_WITHIN), ("writes", "write to", None)):
         ours, alone = Times(tuple(told[name])), Times(tuple(told[f"{name}_alone"]))
         yield time_line(f"{what} the copy meanwhile, against afterwards", ours, alone, within=within)
+    count = len(told["searches"])
+    yield Line("searches and writes of those", f"{count}, {len(told['writes'])} in {told['seconds']:.0f} s")
     yield Line("log of the copy meanwhile", f"{told['log']:.1f} MiB")
 
 
