@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, exists, 
 from wxbuyer_gui.domain.masking import mask_id_card
 from wxbuyer_gui.domain.models import Operation
 from wxbuyer_gui.domain.outbox import OpState, PendingCounts, ReviewReason
-from wxbuyer_gui.store import consents, facts, id_numbers
+from wxbuyer_gui.store import consents, facts, id_numbers, payload_seal
 from wxbuyer_gui.store.moments import from_milliseconds, to_milliseconds
 from wxbuyer_gui.store.outbox_json import Payload, read_user, write_user
 from wxbuyer_gui.store.outbox_tables import outbox_attempt, outbox_buyer, outbox_op, outbox_sender, review_item
@@ -107,9 +107,9 @@ def add(connection: Connection, entry: Entry) -> Entry:
     return replace(entry, seq=seq[0] if seq else 0)
 
 
-def find(connection: Connection, operation_id: str) -> Entry | None:
-    """The operation with this id, of whatever server."""
-    found = entries_of(connection, _BY_ID, {"known": operation_id})
+def find(connection: Connection, operation_id: str, *, opened: bool = False) -> Entry | None:
+    """The operation with this id, of whatever server; ``opened`` as in ``entries_of``."""
+    found = entries_of(connection, _BY_ID, {"known": operation_id}, opened=opened)
     return found[0] if found else None
 
 
@@ -129,8 +129,8 @@ def held_buyers(connection: Connection, backend_id: str) -> frozenset[int]:
 
 
 def listed(connection: Connection, backend_id: str, *, open_only: bool) -> list[Entry]:
-    """The open ones and the refusals that nobody has seen; or simply all. Oldest first."""
-    return entries_of(connection, _LISTED if open_only else _ALL, {"of": backend_id})
+    """The open ones and the refusals that nobody has seen; or simply all. Oldest first, and opened."""
+    return entries_of(connection, _LISTED if open_only else _ALL, {"of": backend_id}, opened=True)
 
 
 def done_since(connection: Connection, backend_id: str, since: datetime) -> list[Entry]:
@@ -250,9 +250,15 @@ def _next_at(entry: Entry, now: float) -> int | None:
     return int((now + entry.pause) * 1000) if entry.state.is_open and entry.state is not OpState.REVIEW else None
 
 
-def entries_of(connection: Connection, statement: Select[Any], values: Mapping[str, object]) -> list[Entry]:
-    """What the rows of ``outbox_op`` say that ``statement`` finds."""
-    shown = id_numbers.of(connection).waiting.shown
+def entries_of(
+    connection: Connection, statement: Select[Any], values: Mapping[str, object], *, opened: bool = False
+) -> list[Entry]:
+    """What the rows of ``outbox_op`` say that ``statement`` finds.
+
+    Their ID numbers are ``LOCKED`` unless they are to be ``opened``: for that the keyring may be asked, which takes as
+    long as it likes.
+    """
+    shown = id_numbers.of(connection).waiting.shown if opened else payload_seal.unopened
     return [_entry(row, shown) for row in connection.execute(statement, values).mappings()]
 
 

@@ -68,7 +68,7 @@ class PayloadSeal:
         return f"{_SEALED}{name}:{self._ciphers[name].seal(_NOBODY, _NOBODY, number)}"
 
     def shown(self, stored: str) -> str:
-        """The number in a payload; ``LOCKED`` for want of its key, or where it was changed."""
+        """The number in a payload; ``LOCKED`` for want of its key, or where it was changed. It may ask the keyring."""
         if not stored.startswith(_SEALED):
             return stored
         name, _, sealed = stored.removeprefix(_SEALED).partition(":")
@@ -98,6 +98,11 @@ class PayloadSeal:
             self.shelf.keep(name, key)
         self._ciphers[name] = IdCipher(key)
         return name
+
+
+def unopened(stored: str) -> str:
+    """The number in a payload as far as it can be read without a key: ``LOCKED`` for one that is encrypted."""
+    return LOCKED if stored.startswith(_SEALED) else stored
 
 
 def key_name(connection: Connection) -> str:

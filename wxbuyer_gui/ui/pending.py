@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
 from wxbuyer_gui.domain.outbox import Decision, OpState, PendingCounts
 from wxbuyer_gui.domain.permissions import Right
-from wxbuyer_gui.tasks.runner import Runner, Task
+from wxbuyer_gui.tasks.runner import Lane, Runner, Task
 from wxbuyer_gui.ui.operations import Operations
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ class Pending(QObject):
                 self._reading, self._is_stale = None, False
                 self.failed.emit(error)
 
-        self._reading = self._runner.submit(outbox.list, on_success=end, on_error=fail, owner=self)
+        # Not among the searches: it opens ID numbers, for which a keyring may keep one waiting.
+        self._reading = self._runner.submit(outbox.list, on_success=end, on_error=fail, owner=self, lane=Lane.NETWORK)
 
     def ask(
         self, work: Callable[[OutboxService], T], *, then: Callable[[T], None], failed: Callable[[Exception], None]

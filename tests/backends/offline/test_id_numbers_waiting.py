@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import select, update
@@ -18,6 +19,7 @@ from wxbuyer_gui.domain.errors import InvalidInputError
 from wxbuyer_gui.domain.id_card import LOCKED
 from wxbuyer_gui.domain.models import MemberForm, Operation, WxBuyingUser
 from wxbuyer_gui.domain.outbox import Decision, OpState, ReviewReason
+from wxbuyer_gui.domain.result import WriteState
 from wxbuyer_gui.services.key_shelf import KeyShelf
 from wxbuyer_gui.services.secrets import MemorySecrets
 from wxbuyer_gui.store.outbox_json import Payload
@@ -76,7 +78,7 @@ def in_review(wire: Wire, backend: OfflineBackend) -> Operation:
 def test_it_stands_in_no_file_and_is_sent_whole(
     waiting: OfflineBackend, wire: Wire, server: RawServer, tmp_path: Path
 ) -> None:
-    (operation,) = waiting.outbox.pending()
+    (operation,) = waiting.outbox.list()
     assert operation.form == FORM
     assert on_disk(tmp_path, PHONE)
     assert on_disk(tmp_path, ID_CARD) == []
@@ -114,6 +116,32 @@ def test_without_its_key_a_person_is_asked_and_all_else_is_there(
     new = again.outbox.edit("op", form=FORM)
     wire.settled(again, new.operation_id, OpState.DONE)
     assert sent_numbers(server) == [ID_CARD]
+    again.close()
+
+
+def test_a_keyring_that_does_not_answer_holds_up_neither_searches_nor_other_writes(
+    waiting: OfflineBackend, server: RawServer, mirror_url: str, wire: Wire
+) -> None:
+    wire.vendor.add(id=8, openId="o8", name="李雪")
+    waiting.close()
+    asks, answers = Event(), Event()
+
+    def ask() -> None:
+        asks.set()
+        answers.wait(30)
+
+    again = open_backend(server.url, mirror=mirror_url, timeout=5.0, keys=KeyShelf(ask, "outbox"))
+    assert isinstance(again, OfflineBackend)
+    assert [buyer.waiting for buyer in again.search(PHONE).buyers] == [("member_id",)]
+    assert not asks.is_set()
+    wire.mend()
+    again.outbox.wake()
+    assert asks.wait(30)  # the number is to be sent
+    assert [buyer.waiting for buyer in again.search(PHONE).buyers] == [("member_id",)]
+    assert again.create_member(MemberForm(8, "李雪", "13900139000")).state is WriteState.DONE
+    assert not answers.is_set()
+    answers.set()
+    wire.settled(again, "op", OpState.REVIEW)
     again.close()
 
 
@@ -199,5 +227,5 @@ def test_a_new_buyer_with_its_member(open_shop: Opener, secrets: MemorySecrets, 
     wire.cut()
     backend.register(WxBuyingUser(open_id="o9", name="李雪"), MemberForm(None, "李雪", PHONE, id_card=ID_CARD))
     assert on_disk(tmp_path, ID_CARD) == []
-    assert [one.form and one.form.id_card for one in backend.outbox.pending()] == [None, ID_CARD]
+    assert [one.form and one.form.id_card for one in backend.outbox.list()] == [None, ID_CARD]
     backend.close()

@@ -121,6 +121,8 @@ class Courier:
     def _begin(self, entry: Entry, attempt: Attempt | None, seen: WxBuyingUser | None = None) -> Entry | None:
         """Store that it is about to be sent, when, and under which name."""
         operation = entry.operation
+        if not rules.is_readable(operation):  # unopened so far: the others must not wait for a keyring
+            operation = self._opened(operation)
         if not rules.is_readable(operation):
             return self._ledger.move(self._machine.unreadable(entry, seen), attempt=attempt)
         name = entry.sending_id
@@ -213,6 +215,10 @@ class Courier:
             raise
         self._heard(True)
         return seen
+
+    def _opened(self, operation: Operation) -> Operation:
+        stored = self._ledger.get(operation.operation_id, opened=True)
+        return operation if stored is None else replace(operation, form=stored.operation.form)
 
     def _sent(self, entry: Entry) -> WriteResult:
         operation = entry.operation

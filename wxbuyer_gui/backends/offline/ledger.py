@@ -86,14 +86,14 @@ class Ledger:
             except Exception as error:  # noqa: BLE001  whatever a listener does, sending goes on
                 _log.warning("a listener of the outbox failed: %s", type(error).__name__)
 
-    def get(self, operation_id: str) -> Entry | None:
-        """The operation with this id, of this server only."""
+    def get(self, operation_id: str, *, opened: bool = False) -> Entry | None:
+        """The operation with this id, of this server only; ``opened`` as in ``store.outbox.entries_of``."""
         with self.store.read() as connection:
-            entry = rows.find(connection, operation_id)
+            entry = rows.find(connection, operation_id, opened=opened)
         return entry if entry is not None and entry.backend_id == self.backend_id else None
 
     def open_entries(self) -> list[Entry]:
-        """All open operations, oldest first."""
+        """All open operations, oldest first, with their ID numbers unopened."""
         with self.store.read() as connection:
             return rows.open_entries(connection, self.backend_id)
 

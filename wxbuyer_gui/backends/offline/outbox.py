@@ -59,7 +59,7 @@ class Outbox:
 
     def get(self, operation_id: str) -> Operation | None:
         """The operation with this id."""
-        entry = self._ledger.get(operation_id)
+        entry = self._ledger.get(operation_id, opened=True)
         return None if entry is None else entry.operation
 
     def counts(self) -> PendingCounts:
@@ -77,7 +77,7 @@ class Outbox:
             return [entry.operation for entry in rows.done_since(connection, self._ledger.backend_id, since)]
 
     def pending(self) -> Sequence[Operation]:
-        """All to which something is still to happen, oldest first."""
+        """All to which something is still to happen, oldest first; their ID numbers unopened: a search reads this."""
         return [entry.operation for entry in self._ledger.open_entries()]
 
     def catch_up(self, tell: Callable[[Operation], bool]) -> None:
@@ -144,7 +144,7 @@ class Outbox:
         ID number that it is about. ``new_id`` is the new one's id, a fresh one if it is not given. InvalidInputError
         for an ID number that cannot be read here: it has to be given again, or left out.
         """
-        entry = self._existing(operation_id)
+        entry = self._existing(operation_id, opened=True)
         old = entry.operation
         if not old.can_edit:
             raise _changed()
@@ -238,8 +238,8 @@ class Outbox:
             with suppress(BackendError):  # the right to send runs out by itself
                 self._ledger.give_back()
 
-    def _existing(self, operation_id: str) -> Entry:
-        entry = self._ledger.get(operation_id)
+    def _existing(self, operation_id: str, *, opened: bool = False) -> Entry:
+        entry = self._ledger.get(operation_id, opened=opened)
         if entry is None:
             raise NotFoundError("there is no such operation", code="E-NO-OPERATION")
         return entry
