@@ -11,13 +11,16 @@ from tests.backends.offline.conftest import Wire
 from tests.support.raw_server import RawServer
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend
+from wxbuyer_gui.backends.offline import server_with_copy
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
+from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.offline.opening import open_mirror
+from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError
 from wxbuyer_gui.domain.models import MemberForm
 from wxbuyer_gui.domain.outbox import OpState
 from wxbuyer_gui.domain.result import WriteState
-from wxbuyer_gui.store.engine import open_store
+from wxbuyer_gui.store.engine import Store, open_store
 
 HALF = 16_384
 
@@ -112,3 +115,22 @@ def test_damage_to_what_waits_is_told_and_nothing_is_dropped(server: RawServer, 
     assert str(used / "m.desk.db") in str(caught.value)
     assert (used / "m.desk.db").read_bytes() == before
     assert not (used / "m.damaged.db").exists()
+
+
+def test_a_copy_that_cannot_be_used_leaves_no_file_open(
+    server: RawServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stores: list[Store] = []
+
+    def refuse(_remote: RemoteBackend, mirror: Mirror, desk: Store, **_rest: object) -> None:
+        stores.extend((mirror.store, desk))
+        raise StorageError("no more threads", code="E-IO")
+
+    monkeypatch.setattr(server_with_copy, "OfflineBackend", refuse)
+    with pytest.raises(StorageError, match="no more threads"):
+        opened(server, tmp_path)
+    assert len(stores) == 2
+    for store in stores:
+        with pytest.raises(StorageError) as caught, store.read():
+            pass
+        assert caught.value.code == "E-CLOSED"

@@ -55,6 +55,7 @@ def open_server_with_copy(
         opened.callback(remote.close)
         way = ServerWay(url=url, timeout=timeout, auth=auth, options=options)
         desk = open_desk(desk_url)
+        opened.callback(desk.close)
         desk.id_numbers.waiting.shelf = keys  # before the outbox begins to send
         backend = OfflineBackend(remote, kept, desk, way=way, policy=policy)
         opened.pop_all()
