@@ -19,7 +19,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese is no reason to fail
-    arguments = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else [*argv]
+    # What the window starts to have work done apart is none of the commands that people are told of.
+    arguments = argparse.Namespace(run=running.apart) if given == [COMMAND] else _parser().parse_args(given)
     try:
         code: int = arguments.run(arguments)
     except KeyboardInterrupt:
@@ -118,8 +120,6 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("role", metavar="clerk|manager", choices=("clerk", "manager"), nargs="?", help="role: the new one")
     one.set_defaults(call=running.operators)
 
-    # What the window starts to have work done apart; without a help it is not listed.
-    commands.add_parser(COMMAND, add_help=False).set_defaults(run=running.apart)
     add_commands(lambda name, text: _add_command(commands, name, text, run=running.server))
     return parser
 

@@ -20,6 +20,9 @@ def test_the_command_is_not_for_people(capsys: pytest.CaptureFixture[str]) -> No
         cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (answer.returncode, answer.stdout, answer.stderr.count("\n")) == (2, "", 1)
-    with pytest.raises(SystemExit):
-        main(["--help"])
-    assert f" {COMMAND} " not in capsys.readouterr().out
+    for arguments in (["--help"], ["no-such-command"], [COMMAND, "--help"]):
+        with pytest.raises(SystemExit):
+            main(arguments)
+        told = capsys.readouterr()
+        assert "backup" in told.out + told.err
+        assert COMMAND not in (told.out + told.err).replace(f"invalid choice: '{COMMAND}'", "")
