@@ -36,6 +36,7 @@ class Counter(QObject):
         searching: Searching,
         commands: BuyerCommands,
         preferences: Preferences,
+        is_source_awaited: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class Counter(QObject):
         self._searching = searching
         self._commands = commands
         self._preferences = preferences
+        self._is_source_awaited = is_source_awaited
         self._recent = RecentSearches()
         self._on_answer: Callable[[], None] | None = None  # what a key does to the answer that is awaited
         self._shown = Answer().question
@@ -185,7 +187,7 @@ class Counter(QObject):
         if self._pause.isActive():
             self.ask()
         box, answer, searching = self._parts.box, self._searching.latest, self._searching
-        comes = searching.is_busy or not searching.is_attached
+        comes = searching.is_busy or (not searching.is_attached and self._is_source_awaited())
         self._on_answer = then if comes else None
         return comes or answer.question != (box.text, box.kind)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, SignalInstance
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.ui.actions import Actions
@@ -32,11 +34,12 @@ class Front:
         self.notice = NoticeBar(theme=theme, icons=icons)
         self.panel = Panel(theme=theme)
         self.status = StatusLine(theme=theme, icons=icons)
-        self._key: SignalInstance | None = None
+        self._key: Callable[[], object] | None = None
         self._listening = [
             self.box.changed.connect(lambda: self._keep(None)),
-            self.box.submitted.connect(lambda: self._keep(self.box.submitted)),
-            self.box.left_downwards.connect(lambda: self._keep(self.box.left_downwards)),
+            self.box.submitted.connect(lambda: self._keep(self.box.submitted.emit)),
+            self.box.left_downwards.connect(lambda: self._keep(self.box.left_downwards.emit)),
+            actions["scan"].triggered.connect(lambda: self._keep(actions["scan"].trigger)),
         ]
         self._lay_out(window)
         theme.changed.connect(self._fit)
@@ -60,14 +63,14 @@ class Front:
         QWidget.setTabOrder(self.box.last_stop, self.new_buyer)
 
     def hand_over_key(self) -> None:
-        """The box is listened to now: Enter or the down arrow behind the last letter does what it does."""
+        """The box is listened to now: Enter, the down arrow or F2 behind the last letter does what it does."""
         for connection in self._listening:
             QObject.disconnect(connection)
         self._listening.clear()
         if self._key is not None:
-            self._key.emit()
+            self._key()
 
-    def _keep(self, key: SignalInstance | None) -> None:
+    def _keep(self, key: Callable[[], object] | None) -> None:
         self._key = key
 
     def retranslate(self) -> None:

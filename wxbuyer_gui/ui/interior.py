@@ -104,6 +104,7 @@ class Interior:
             searching=self.searching,
             commands=self.commands,
             preferences=preferences,
+            is_source_awaited=lambda: self.keeper.is_awaited,
             parent=window,
         )
         self.outbox = OutboxDesk(

@@ -59,6 +59,7 @@ class SourceKeeper(QObject):
         self._buyers: int | None = None
         self._is_counted = False
         self._again: Callable[[], object] | None = None
+        self._is_awaited = True
         self._making = LongTask(runner=runner, parent=self)
         self._making.progressed.connect(lambda done: self.making.emit(done, self._making.seconds))
         self._stop_check = Event()
@@ -67,6 +68,11 @@ class SourceKeeper(QObject):
     def session(self) -> Session | None:
         """The open session."""
         return self._session
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a source is to come: a program begins with that, until there is one or a page says why not."""
+        return self._is_awaited
 
     @property
     def status(self) -> CareStatus | None:
@@ -87,6 +93,7 @@ class SourceKeeper(QObject):
             return self.open(opener)
 
         self._again = again
+        self._is_awaited = True
         self._making.stop()
         self._runner.submit(
             opener,
@@ -108,6 +115,7 @@ class SourceKeeper(QObject):
             return self.make(maker)
 
         self._again = again
+        self._is_awaited = True
         self._making.start(
             maker,
             on_success=lambda session: self._take(session, again),
@@ -170,6 +178,7 @@ class SourceKeeper(QObject):
     def _take(self, session: Session, again: Callable[[], object]) -> None:
         """Work on ``session``; where another source was chosen while it was being opened, close it again."""
         if self._again is again:
+            self._is_awaited = False
             self._leave()
             self._attach(session)
         else:
@@ -179,6 +188,7 @@ class SourceKeeper(QObject):
         """Say why there is no source; nothing where another was chosen meanwhile, and nobody waits for this one."""
         if self._again is not again:
             return
+        self._is_awaited = False
         if getattr(error, "code", "") == "E-CANCELLED":
             self.stopped.emit()
         else:

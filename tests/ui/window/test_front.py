@@ -99,6 +99,31 @@ def test_enter_is_forgotten_where_the_source_cannot_be_opened(
     assert window.focusWidget().objectName() != FIRST_BUTTON
 
 
+def test_enter_at_the_page_of_a_refused_source_is_not_kept_for_another_source(
+    tmp_path: Path, qtbot: QtBot, rest: list[Callable[[], None]], shop: str
+) -> None:
+    window = create_window(f"sqlite:///{tmp_path}", data_dir=tmp_path / "data")  # a folder
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    clerk = Clerk(window, qtbot)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        rest[0]()
+    type_keys(clerk, Qt.Key.Key_1, Qt.Key.Key_8, Qt.Key.Key_6, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.answered, timeout=20_000):
+        window.open(lambda: window._sources.open(shop))
+    assert clerk.names == ["欧阳娜娜"]
+    assert window.focusWidget().objectName() != FIRST_BUTTON
+
+
+def test_f2_pressed_at_the_front_waits_for_a_scan(front: Clerk, qtbot: QtBot, rest: list[Callable[[], None]]) -> None:
+    type_keys(front, Qt.Key.Key_F2)
+    with qtbot.waitSignal(front.window.answered, timeout=20_000):
+        rest[0]()
+    assert front.sees("scanPopover")
+
+
 def test_letters_typed_into_the_front_are_answered(
     shop: str, tmp_path: Path, qtbot: QtBot, rest: list[Callable[[], None]]
 ) -> None:
