@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel, QStackedWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.paints import Paints
@@ -27,12 +29,18 @@ def test_hidden_pages_are_drawn_once_nobody_waits_and_stay_hidden(qtbot: QtBot) 
         asked.append(bool(free))
         return bool(free)
 
-    rehearsal = Rehearsal(iter(pages), is_free=is_free, parent=stack)
+    is_over: list[bool] = []
+
+    def unseen() -> Iterator[QWidget]:
+        yield from pages
+        is_over.append(True)
+
+    rehearsal = Rehearsal(unseen(), is_free=is_free, parent=stack)
     rehearsal.start()
     qtbot.waitUntil(lambda: len(asked) > 2)
     assert [one.areas for one in drawn] == [[], []]
     free.append(True)
-    qtbot.waitUntil(lambda: not rehearsal.is_going_on)
+    qtbot.waitUntil(lambda: bool(is_over))
     assert [one.areas for one in drawn] == [[QRect(0, 0, 300, 200)], [QRect(0, 0, 300, 200)]]
     assert stack.currentWidget() is pages[0]
     assert not pages[1].isVisible()

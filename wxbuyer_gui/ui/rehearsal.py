@@ -31,11 +31,6 @@ class Rehearsal(QObject):
         """Begin."""
         self._timer.start()
 
-    @property
-    def is_going_on(self) -> bool:
-        """Whether something is to be drawn still."""
-        return self._timer.isActive()
-
     def _go_on(self) -> None:
         if not self._is_free():
             return

@@ -177,7 +177,7 @@ def test_the_answer_for_another_day_is_dropped(
     gate = Gate(backend, "get_list")
     page.refresh()
     assert gate.reached.wait(10)
-    page.show_day(day_before(1))
+    press(page, "earlierDayButton")
     gate.open()
     qtbot.waitUntil(lambda: runner.idle_seconds() > 0)
     assert rows(page) == []
@@ -198,7 +198,7 @@ def test_the_page_may_be_destroyed_while_it_reads(
 def test_without_a_source_nothing_is_asked(page: JournalPage, operations: Operations, runner: Runner) -> None:
     operations.attach(None)
     page.refresh()
-    page.show_day(day_before(2))
+    press(page, "earlierDayButton")
     assert runner.idle_seconds() > 0
 
 

@@ -145,7 +145,6 @@ def test_an_identity_number_is_readable_only_while_typed_or_shown(theme: Theme, 
     assert field.text() == "11010119900307123x"
     leave(window)
     assert field.text() == "110***********123X"
-    assert field.is_masked
     assert field.value == "11010119900307123X"
     eye = field.findChild(QToolButton)
     assert eye.accessibleName() == "Show number"
@@ -153,7 +152,7 @@ def test_an_identity_number_is_readable_only_while_typed_or_shown(theme: Theme, 
     assert field.text() == "11010119900307123x"
     assert eye.accessibleName() == "Hide number"
     field._hide.timeout.emit()  # half a minute later
-    assert field.is_masked
+    assert field.text() == "110***********123X"
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     assert field.value == "11010119900307123"

@@ -47,15 +47,27 @@ def test_the_action_runs_once_and_the_toast_goes(toaster: Toaster) -> None:
     assert toaster.toasts == ()
 
 
-def test_the_clock_waits_for_pointer_and_focus(toaster: Toaster) -> None:
-    toast = toaster.show_message("已解绑", action="撤销")
+def test_the_clock_waits_for_the_pointer(toaster: Toaster, qtbot) -> None:
+    toast = toaster.show_message("已解绑", seconds=0.05)
     spot = QPointF(50, 40)
     QApplication.sendEvent(toast, QEnterEvent(spot, spot, spot))
-    assert toast.is_paused
+    outlive_another(toaster, qtbot)
+    assert toast in toaster.toasts
     QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
-    assert not toast.is_paused
+    qtbot.waitUntil(lambda: not toaster.toasts)
+
+
+def test_the_clock_waits_for_the_focus(toaster: Toaster, qtbot) -> None:
+    toast = toaster.show_message("已解绑", action="撤销", seconds=0.05)
     toast.action_button.setFocus()
-    assert toast.is_paused
+    outlive_another(toaster, qtbot)
+    assert toast in toaster.toasts
+
+
+def outlive_another(toaster: Toaster, qtbot) -> None:
+    """Wait longer than the toasts live that are there."""
+    other = toaster.show_message("已复制", seconds=0.1)
+    qtbot.waitUntil(lambda: other not in toaster.toasts)
 
 
 def test_escape_closes_the_newest(toaster: Toaster) -> None:

@@ -119,13 +119,6 @@ class JournalPage(QWidget):
         """What is chosen."""
         return self._filter.query
 
-    def show_day(self, day: date) -> None:
-        """Read a day of the journal."""
-        before = self.day
-        self._filter.days.pick(day)
-        if self.day == before:
-            self.refresh()
-
     def set_picked(self, buyer_id: int | None) -> None:
         """Who is picked at the counter."""
         self._filter.set_picked(buyer_id)

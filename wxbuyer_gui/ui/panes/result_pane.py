@@ -78,11 +78,6 @@ class ResultPane(QWidget):
         """What stands there when nobody was found, or nobody could be looked for."""
         return self._page
 
-    @property
-    def has_rows(self) -> bool:
-        """Whether somebody can be picked."""
-        return self._model.rowCount() > 0
-
     def hit(self, row: int) -> SearchHit:
         """The hit in a row."""
         return self._model.hit(row)

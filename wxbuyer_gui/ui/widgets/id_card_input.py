@@ -37,11 +37,6 @@ class IdCardInput(Input):
         """The number as typed, without blanks, X in upper case."""
         return normalised(self._value)
 
-    @property
-    def is_masked(self) -> bool:
-        """Whether stars stand in the field."""
-        return bool(self._value) and self.text() != self._value
-
     def set_value(self, number: str) -> None:
         """Show ``number``, masked unless somebody is typing here."""
         self._value = number

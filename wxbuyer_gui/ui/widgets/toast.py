@@ -150,11 +150,6 @@ class Toast(QWidget):
         self._arrange()
         theme.changed.connect(self._arrange)
 
-    @property
-    def is_paused(self) -> bool:
-        """Whether the clock stands still."""
-        return self._life.state() == QAbstractAnimation.State.Paused
-
     def appear(self) -> None:
         """Rise into place and start the clock."""
         self.show()
