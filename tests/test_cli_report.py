@@ -13,6 +13,8 @@ import pytest
 
 from tests.support.tables import csv_lines
 from wxbuyer_gui.cli import main
+from wxbuyer_gui.services.seals import Head
+from wxbuyer_gui.store import facts
 from wxbuyer_gui.store.engine import open_store
 
 Run = Callable[..., int]
@@ -66,14 +68,42 @@ def test_a_pdf(run: Run, tmp_path: Path, choice: list[str]) -> None:
 def test_the_code_on_it_is_checked_later(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "day.csv"
     assert run("report", "--out", out, "--lang", "en") == 0
-    found = re.search(r"[0-9]+-[0-9A-F]{4}-[0-9A-F]{4}", out.read_text("utf-8-sig"))
+    found = re.search(r"[0-9]+-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-Z]", out.read_text("utf-8-sig"))
     assert found is not None
     capsys.readouterr()
     assert run("check", "--head", found[0]) == 0
-    assert run("check", "--head", "900-ABCD-EF01") == 1
+    assert run("check", "--head", Head(900, "abcdef01").code) == 1
     assert "the end of the journal is missing" in capsys.readouterr().out
     assert run("check", "--head", "nonsense") == 1
     assert "E-HEAD-CODE" in capsys.readouterr().err
+
+
+def alarm(shop: Path) -> str:
+    with open_store(f"sqlite:///{shop}") as store, store.read() as connection:
+        return facts.read(connection, "journal_alarm 1")
+
+
+@pytest.mark.parametrize("has_check", [True, False], ids=["with its check", "as older ones"])
+def test_a_mistyped_code_alarms_nobody(
+    run: Run, shop: Path, has_check: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = Head(900, "abcdef01").code
+    mistyped = code.replace("EF", "EE") if has_check else code[:-2]
+    assert run("check", "--head", mistyped) == 1
+    assert alarm(shop) == ""
+    told = capsys.readouterr()
+    assert ("E-HEAD-CODE" in told.err) is has_check
+    assert ("look whether it is typed" in told.out) is not has_check
+    assert run("check") == 0
+    assert run("check", "--head", code) == 1
+    assert "cut" in alarm(shop)
+
+
+def test_a_changed_journal_alarms_whatever_code_is_typed(run: Run, shop: Path) -> None:
+    with open_store(f"sqlite:///{shop}") as store, store.write() as connection:
+        connection.exec_driver_sql("UPDATE journal SET at = at + 1 WHERE position = 1")
+    assert run("check", "--head", Head(900, "abcdef01").code[:-2]) == 1
+    assert "broken_seq" in alarm(shop)
 
 
 @pytest.mark.usefixtures("shop")

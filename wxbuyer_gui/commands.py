@@ -22,7 +22,7 @@ from wxbuyer_gui.domain.permissions import Role
 from wxbuyer_gui.domain.shift import ShiftSummary
 from wxbuyer_gui.progress import progress_line
 from wxbuyer_gui.services.care import CheckReport
-from wxbuyer_gui.services.seals import ChainCheck
+from wxbuyer_gui.services.seals import ChainCheck, is_checked
 from wxbuyer_gui.services.session import Session
 from wxbuyer_gui.services.transfer.columns import FileKind
 from wxbuyer_gui.services.transfer.report import summary
@@ -147,8 +147,7 @@ def check(work: Work, *, rebuild_index: bool = False, code: str = "") -> int:
         if rebuild_index and not report.is_damaged:
             session.care.rebuild_index(cancel=work.stop, progress=_show_share)
             report = session.care.check(code=code, cancel=work.stop)
-        if report.chain is not None:
-            report = replace(report, chain=session.judge(report.chain))
+        report = _judged(work, session, report, code)
         for line in _findings(report):
             work.tell(line)
         if session.journal.gap is not None:  # found, and written down, when the source was opened
@@ -287,6 +286,19 @@ def _findings_of_journal(chain: ChainCheck) -> Iterator[str]:
         yield f"row {seq} of the journal says that rows written before it are gone: a restored backup, or a gap"
     if not chain.is_anchored:
         yield "nothing outside the database says where the journal ended: a missing end would not show"
+
+
+def _judged(work: Work, session: Session, report: CheckReport, code: str) -> CheckReport:
+    """What a check found, kept for all counters; but nothing that a mistyped code alone may have led to."""
+    if report.chain is None:
+        return report
+    if not code or is_checked(code):
+        return replace(report, chain=session.judge(report.chain))
+    sure = session.judge(session.care.check_journal(cancel=work.stop))
+    if sure.ok and not report.chain.ok:
+        work.tell("the code has no check in it, as older ones: look whether it is typed as it stands on the summary")
+        return report
+    return replace(report, chain=sure)
 
 
 def _offer_backup(work: Work, session: Session | None) -> None:

@@ -190,7 +190,25 @@ def test_the_code_on_a_slip_is_found_until_somebody_cuts_the_end(source: Source,
     assert counter.journal.verify_chain(heads=[Head.of_code(code)]).broken_seq is not None
 
 
-@pytest.mark.parametrize("text", ["", "12", "0-ABCD-EF01", "12-ABCD", "12-ABCD-EFGH", "x-ABCD-EF01"])
+@pytest.mark.parametrize("position", [7, 1234, 10**17])
+def test_each_slip_of_the_finger_shows_in_a_code(position: int) -> None:
+    code = Head(position, "9f3a77c2").code
+    assert Head.of_code(code.lower()) == Head(position, "9f3a77c2")
+    assert Head.of_code(code[:-2]) == Head(position, "9f3a77c2")  # as older slips have it
+    places = [place for place, letter in enumerate(code) if letter != "-"]
+    wrong = [
+        code[:place] + letter + code[place + 1 :]
+        for place in places
+        for letter in "0123456789ABCDEF"
+        if letter != code[place]
+    ]
+    wrong += [code[: place - 1] + code[place] + code[place - 1] + code[place + 1 :] for place in places[1:-1]]
+    for mistyped in set(wrong) - {code}:
+        with pytest.raises(InvalidInputError):
+            Head.of_code(mistyped)
+
+
+@pytest.mark.parametrize("text", ["", "12", "0-ABCD-EF01", "12-ABCD", "12-ABCD-EFGH", "x-ABCD-EF01", "12-ABCD-EF01-O"])
 def test_other_texts_are_no_code(text: str) -> None:
     with pytest.raises(InvalidInputError) as caught:
         Head.of_code(text)

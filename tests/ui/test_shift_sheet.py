@@ -43,7 +43,7 @@ def pages(path: Path) -> int:
 
 def test_a_page_has_everybody_the_sum_and_the_code(tmp_path: Path, said: list[str]) -> None:
     path = tmp_path / "shift.pdf"
-    shift_sheet.write_pdf(path, ShiftSummary(DAY, DAY, LINES, code="1234-9F3A-77C2"), place="shop.db", at=AT)
+    shift_sheet.write_pdf(path, ShiftSummary(DAY, DAY, LINES, code="1234-9F3A-77C2-Y"), place="shop.db", at=AT)
     assert pages(path) == 1
     (text,) = said
     for word in (
@@ -51,7 +51,7 @@ def test_a_page_has_everybody_the_sum_and_the_code(tmp_path: Path, said: list[st
         "2026-11-30",
         "小李",
         "<b>周敏</b>",
-        "1234-9F3A-77C2",
+        "1234-9F3A-77C2-Y",
         "2026-11-30 21:05",
         "Handed over by",
     ):

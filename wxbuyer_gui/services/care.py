@@ -15,7 +15,7 @@ from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
-from wxbuyer_gui.services.seals import ChainCheck
+from wxbuyer_gui.services.seals import ChainCheck, Head
 from wxbuyer_gui.store import buyers, care, check, facts, files, forget_again, index, opening, retention, staff_again
 from wxbuyer_gui.store.care import BackupInfo, Restored
 from wxbuyer_gui.store.check import Progress
@@ -163,10 +163,12 @@ class Care(Service):
     def check(self, *, code: str = "", progress: Progress | None = None, cancel: Event | None = None) -> CheckReport:
         """Check everything: the pages, the search index against the rows, and the journal's chain.
 
-        ``code`` is that of a printed shift summary, which the journal has to hold, too. ``progress`` and ``cancel`` are
-        for the pages of a SQLite file; PostgreSQL looks after its own.
+        ``code`` is that of a printed shift summary, which the journal has to hold, too; see ``check_journal``.
+        ``progress`` and ``cancel`` are for the pages of a SQLite file; PostgreSQL looks after its own.
         """
         started = time.monotonic()
+        if code:  # before all that takes its time
+            Head.of_code(code)
         pages = CheckReport()
         if self._store.dialect == "sqlite":
             pages = self.check_pages(progress=progress, cancel=cancel)

@@ -19,7 +19,8 @@ Values = Mapping[str, tuple[str | None, str | None]]
 EXPLAINING = frozenset({Action.RESTORE, Action.GAP})
 """The acts that say why rows before them are gone."""
 _PARTS_OF_A_LINE = 4
-_CODE = re.compile(r"([1-9][0-9]{0,17})-([0-9a-f]{4})-([0-9a-f]{4})")
+_CODE = re.compile(r"([1-9][0-9]{0,17})-([0-9A-F]{4})-([0-9A-F]{4})(?:-([0-9A-Z]))?")
+_LETTERS = "0123456789ABCDEFGHJKMNPRSTVWXY"  # none that is read as another one, and one fewer than a prime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,38 @@ class Head:
 
     @property
     def code(self) -> str:
-        """The head as people read it off a slip of paper: its place, and the first digits of its seal."""
-        return f"{self.position}-{self.seal[:4]}-{self.seal[4:8]}".upper() if self.position else ""
+        """The head as people read it off a slip of paper: its place, the first digits of its seal, and a check."""
+        if not self.position:
+            return ""
+        told = f"{self.position}-{self.seal[:4]}-{self.seal[4:8]}".upper()
+        return f"{told}-{_check_letter(told)}"
 
     @classmethod
     def of_code(cls, code: str) -> Self:
-        """The head on a slip. InvalidInputError ``E-HEAD-CODE`` for other texts."""
-        match = _CODE.fullmatch(code.strip().lower())
-        if match is None:
-            raise InvalidInputError("not a code such as 1234-9F3A-77C2", code="E-HEAD-CODE", field="head")
-        return cls(int(match[1]), match[2] + match[3])
+        """The head on a slip, with or without the check (``is_checked``).
+
+        InvalidInputError ``E-HEAD-CODE`` for other texts, and where the check shows that it was mistyped.
+        """
+        spelled = code.strip().upper()
+        match = _CODE.fullmatch(spelled)
+        if match is None or match[4] not in (None, _check_letter(spelled[:-2])):
+            message = "no code from a shift summary, such as 1234-9F3A-77C2-Y, or not typed as it stands there"
+            raise InvalidInputError(message, code="E-HEAD-CODE", field="head")
+        return cls(int(match[1]), (match[2] + match[3]).lower())
+
+
+def is_checked(code: str) -> bool:
+    """Whether a code that is accepted carries its check: without one a slip of the finger looks like a cut journal."""
+    return code.count("-") > 2
+
+
+def _check_letter(code: str) -> str:
+    """What a wrong character, or two that have changed places, do not fit (ISO 7064, hybrid system)."""
+    size = len(_LETTERS)
+    rest = size
+    for letter in code.replace("-", ""):
+        rest = ((rest + _LETTERS.index(letter)) % size or size) * 2 % (size + 1)
+    return _LETTERS[(size + 1 - rest) % size]
 
 
 class Sealer:
