@@ -126,3 +126,19 @@ def test_a_person_who_finds_it_done_keeps_it_under_the_member_that_the_server_sh
     assert until(session, "op", OpState.REVIEW).server is not None
     box(session).decide("op", Decision.DONE)
     assert [one.purpose for one in kept(session)] == [PURPOSE]
+
+
+def test_it_stays_with_the_buyer_where_a_person_finds_it_done_and_no_member_is_shown(
+    session: Session, asked_at: datetime, vendor: Vendor, tmp_path: Path
+) -> None:
+    """The number was sent, or may have been: what the customer agreed to is theirs to see, and is forgotten with them."""
+    there = vendor.buyers.pop(1)
+    mend(vendor)
+    assert until(session, "op", OpState.REVIEW).server is None
+    box(session).decide("op", Decision.DONE)
+    vendor.buyers[1] = there
+    record = session.person_export.export(1, tmp_path / "a.pdf", reason="来信", draw=lambda path, _: path.touch())
+    assert [one.purpose for one in record.consents] == [PURPOSE]
+    session.forgetting.forget(record.buyer, reason="来信")
+    with session.consents._store.read() as connection:
+        assert connection.execute(select(func.count()).select_from(consent)).scalar_one() == 0

@@ -76,7 +76,10 @@ class PersonExport(Service):
             raise NotFoundError("no such buyer")
         member = self._member(buyer)
         with self._journal.store.read() as connection:
-            agreed = consents.of_member(connection, self._journal.tenant_id, member.id or 0) if member else []
+            given_by = (member.id or 0) if member is not None else 0, consents.before_a_member(buyer_id)
+            agreed = [
+                one for number in given_by for one in consents.of_member(connection, self._journal.tenant_id, number)
+            ]
         return PersonRecord(
             buyer=replace(buyer, waiting=()),
             member=member,

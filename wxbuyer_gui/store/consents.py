@@ -44,6 +44,11 @@ def note(connection: Connection, tenant_id: int, member_id: int, given: Consent)
     )
 
 
+def before_a_member(buyer_id: int) -> int:
+    """What stands for the number of a buyer's member where nobody knows it: no member has such a number."""
+    return -buyer_id
+
+
 def withdraw(connection: Connection, tenant_id: int, member_id: int) -> None:
     """The number is erased, and what was agreed to with it."""
     mine = (consent.c.tenant_id == tenant_id, consent.c.member_id == member_id, consent.c.withdrawn_at.is_(None))

@@ -16,6 +16,7 @@ from wxbuyer_gui.domain.chunks import chunks
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
 from wxbuyer_gui.domain.phone import phone_key
 from wxbuyer_gui.store import buyers, members
+from wxbuyer_gui.store.consents import before_a_member
 from wxbuyer_gui.store.drafts import draft
 from wxbuyer_gui.store.index_batch import by_hand
 from wxbuyer_gui.store.journal import journal, journal_open, journal_value
@@ -100,7 +101,8 @@ def erase_traces(
         connection.execute(delete(journal_value).where(mine, journal_value.c.seq.in_(some), of_member))
     for some in chunks(buyer_ids, _CHUNK):
         connection.execute(delete(alias).where(alias.c.tenant_id == tenant_id, alias.c.id.in_(some)))
-    for some in chunks(member_ids, _CHUNK):
+    agreed = (*member_ids, *map(before_a_member, buyer_ids))
+    for some in chunks(agreed, _CHUNK):
         connection.execute(delete(consent).where(consent.c.tenant_id == tenant_id, consent.c.member_id.in_(some)))
     _empty_outbox(connection, buyer_ids)
 

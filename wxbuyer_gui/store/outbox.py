@@ -192,13 +192,15 @@ def hand_on(connection: Connection, old_id: str, new_id: str) -> None:
 def keep_consent(connection: Connection, entry: Entry, member_id: int | None) -> None:
     """Keep what a customer agreed to with an operation that is done, under the number that the member has now.
 
+    Where a person says so and the server shows no member it stays with the buyer: the number was sent all the same.
     Until then it is part of the operation's own data, so that one that is taken back takes its consent along: the
     number that it was about is kept nowhere.
     """
     form = entry.operation.form
-    if form is not None and form.consent is not None and member_id:
+    if form is not None and form.consent is not None:
         tenant_id = int(facts.read(connection, facts.DESK_TENANT) or entry.tenant_id or 0)
-        consents.note(connection, tenant_id, member_id, form.consent)
+        kept_under = member_id or consents.before_a_member(entry.operation.buyer_id or 0)
+        consents.note(connection, tenant_id, kept_under, form.consent)
 
 
 def free_id(connection: Connection, entry: Entry) -> None:

@@ -217,8 +217,8 @@ class Outbox:
         with self._ledger.store.write() as connection:
             if rows.move(connection, moved, now=now) is None:
                 raise _changed()
-            if moved.state is OpState.DONE and shown is not None:
-                rows.keep_consent(connection, moved, shown.member_id)
+            if moved.state is OpState.DONE:
+                rows.keep_consent(connection, moved, shown.member_id if shown is not None else None)
             reviews.close(connection, operation_id, decision=decision, by=by, note=note, now=now)
         self._ledger.publish(moved.operation)
         self._sender.wake()
