@@ -126,6 +126,8 @@ def restore(work: Work, backup_file: Path) -> int:
             session.close()
     aside = f"; the file before it is {result.set_aside}" if result.set_aside is not None else ""
     work.tell(f"restored{aside}")
+    if result.unread:
+        work.tell("that file does not tell who left or was forgotten after the backup: they are back")
     return DONE
 
 

@@ -16,7 +16,7 @@ from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.permissions import Right
 from wxbuyer_gui.services.operators import Operators, Service, for_everyone, needs
 from wxbuyer_gui.services.seals import ChainCheck, Head
-from wxbuyer_gui.store import buyers, care, check, facts, files, forget_again, index, opening, retention, staff_again
+from wxbuyer_gui.store import buyers, care, check, facts, files, index, left_behind, opening, retention
 from wxbuyer_gui.store.care import BackupInfo, Restored
 from wxbuyer_gui.store.check import Progress
 from wxbuyer_gui.store.opening import FileState
@@ -272,11 +272,10 @@ class Care(Service):
         if target is None:
             raise StorageError("a database in memory has no file", code="E-NO-FILE")
         care.look_into(backup)
-        carried: dict[str, str] = {}
+        carried = left_behind.UNREAD
         with contextlib.suppress(StorageError):  # a damaged file cannot note it, and is restored for that reason
             with self._store.read() as connection:
-                told = {one.FACT: one.packed(connection) for one in (forget_again, staff_again)}
-            carried = {fact: text for fact, text in told.items() if text}
+                carried = left_behind.carried(connection)
             self._journal.event(Action.RESTORE)
         self._store.close()
         return care.restore(backup, target, carried=carried, progress=progress, cancel=cancel)
@@ -325,7 +324,8 @@ def replace_unusable(
     """
     if opening.inspect(database).state not in _BROKEN:
         raise StorageError("this file is not damaged", code="E-NOT-DAMAGED")
-    return care.restore(backup, database, progress=progress, cancel=cancel)
+    carried = left_behind.carried_from(database)
+    return care.restore(backup, database, carried=carried, progress=progress, cancel=cancel)
 
 
 def backups_of(database: Path, folder: Path) -> tuple[Kept, ...]:

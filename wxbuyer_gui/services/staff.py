@@ -17,6 +17,7 @@ from wxbuyer_gui.domain.text import clean
 from wxbuyer_gui.services.gatekeeper import Gatekeeper
 from wxbuyer_gui.services.operators import Approval, for_everyone, needs
 from wxbuyer_gui.services.roster import Roster, operator_of
+from wxbuyer_gui.store import facts, staff_again
 from wxbuyer_gui.store import operators as rows
 
 if TYPE_CHECKING:
@@ -91,6 +92,21 @@ class Staff(Roster):
         if operator.role is not Role.MANAGER or operator.id is None:
             return ()
         return self._journal.since_last(Action.SIGN_IN, operator.id, Action.SECRET_RESET)
+
+    @for_everyone
+    def unread(self) -> bool:
+        """Whether the file before this restored one could not tell who had left or was forgotten.
+
+        The first manager who asks is told, once.
+        """
+        if self.operators.acting.role is not Role.MANAGER:
+            return False
+        with self._store.read() as connection:
+            if not facts.read(connection, staff_again.UNREAD):
+                return False
+        with self._store.write() as connection:
+            facts.forget(connection, staff_again.UNREAD)
+        return True
 
     def _reset(self, who: str, secret: str) -> None:
         with self._store.read() as connection:

@@ -17,7 +17,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
-from wxbuyer_gui.store import files, opening
+from wxbuyer_gui.store import files, opening, staff_again
 from wxbuyer_gui.store.check import Progress
 from wxbuyer_gui.store.driver import driver_errors, translate_driver_error
 from wxbuyer_gui.store.engine import Store
@@ -48,10 +48,15 @@ class BackupInfo:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A finished restore. ``set_aside`` is where the file lies that was there before; None if there was none."""
+    """A finished restore.
+
+    ``set_aside`` is where the file lies that was there before; None if there was none. ``unread``: it could not tell
+    who was forgotten or left after the backup was made, so that they are back.
+    """
 
     info: BackupInfo
     set_aside: Path | None
+    unread: bool = False
 
 
 def back_up(
@@ -124,7 +129,7 @@ def restore(
 ) -> Restored:
     """Put a checked copy of ``backup`` at ``target``; the file that is there is set aside, never deleted.
 
-    ``carried`` are facts of the present file that go along (``store.forget_again``, ``store.staff_again``).
+    ``carried`` are facts of the present file that go along (``store.left_behind``).
     Nobody may be connected to ``target``, this process included: a file that is swapped under a connection is
     damaged by it. StorageError: ``E-IN-USE`` if somebody is, ``E-CANCELLED``, or as ``look_into`` and ``back_up``;
     ``target`` is then as it was.
@@ -141,7 +146,7 @@ def restore(
         _finish_copy(draft, (info.buyers, info.members), facts)
         aside = _make_room(target, now)
         files.put_in_place(draft, target)
-    return Restored(info, aside)
+    return Restored(info, aside, unread=staff_again.UNREAD in facts)
 
 
 def refuse_server(store: Store) -> None:

@@ -115,21 +115,36 @@ class Notices(QObject):
 
         self._bar.say(words, NoticeKind.DANGER)
 
+    def warn_of_those_brought_back(self) -> None:
+        """A backup is in the place of a file that did not tell any more who had left or was forgotten."""
+
+        def words() -> tuple[str, str]:
+            text = self.tr("The file before it could not be read: put them out of service, or forget them, once more.")
+            return self.tr("Whoever left or was forgotten after this backup is back"), text
+
+        self._bar.say(words, NoticeKind.WARN)
+
     def warn_of_font(self) -> None:
         """In English only: without the font nobody could read it in Chinese."""
         if chinese_font_missing():
             advice = "Install fonts-noto-cjk (or another Chinese font), then start again."
             self._bar.say(lambda: ("A Chinese font is missing", advice))
 
-    def ask_to_leave(self, count: int, action: Callable[[], str], follow: Callable[[], None]) -> None:
-        """Do ``follow``, which leaves the source; where so many writes are not settled there, by ``action`` only."""
+    def ask_to_leave(
+        self, count: int, action: Callable[[], str], follow: Callable[[], None], *, signs_out: bool = False
+    ) -> None:
+        """Do ``follow``, which leaves the source; where so many writes are not settled there, by ``action`` only.
+
+        ``signs_out``: the source stays open, and they go on meanwhile.
+        """
         if not count:
             follow()
             return
 
         def words() -> tuple[str, str, str]:
             title = self.tr("Not settled yet: {count}").format(count=count)
-            return title, self.tr("They stay on this computer, and go on when this source is open again."), action()
+            later = self.tr("They stay on this computer, and go on when this source is open again.")
+            return title, self.tr("They go on meanwhile, under your name.") if signs_out else later, action()
 
         self._bar.ask(words, on_action=follow)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -84,7 +85,7 @@ class Staffing(QObject):
         )
         self.signing.shut.connect(self.shut)
         self.signing.entered.connect(self._on_entered)
-        self.signing.entered.connect(lambda _: self._tell_of_resets())
+        self.signing.entered.connect(lambda _: self._tell_managers())
         self.signing.changed.connect(self._show)
         self.signing.failed.connect(self.failed)
         self._show()
@@ -109,16 +110,20 @@ class Staffing(QObject):
             self.replaced.emit()
         self.entered.emit()
 
-    def _tell_of_resets(self) -> None:
-        """A manager is told of passwords that were reset past all managers."""
+    def _tell_managers(self) -> None:
+        """Of passwords that were reset past all managers, and of people whom a restored backup has brought back."""
         if self._session is not None:
-            self._runner.submit(
-                self._session.staff.resets, on_success=self._on_resets, on_error=self.failed.emit, owner=self
-            )
+            tell = partial(self._runner.submit, on_error=self.failed.emit, owner=self)
+            tell(self._session.staff.resets, on_success=self._on_resets)
+            tell(self._session.staff.unread, on_success=self._on_unread)
 
     def _on_resets(self, resets: tuple[JournalEntry, ...]) -> None:
         if resets:
             self._notices.warn_of_resets(resets)
+
+    def _on_unread(self, unread: bool) -> None:
+        if unread:
+            self._notices.warn_of_those_brought_back()
 
     def _show(self) -> None:
         operator = self.signing.operator
@@ -130,7 +135,10 @@ class Staffing(QObject):
 
     def _sign_out(self) -> None:
         self._notices.ask_to_leave(
-            self._pending.unsettled, lambda: self.tr("Sign out all the same"), self.signing.sign_out
+            self._pending.unsettled,
+            lambda: self.tr("Sign out all the same"),
+            self.signing.sign_out,
+            signs_out=True,
         )
 
     def _change_own_secret(self) -> None:

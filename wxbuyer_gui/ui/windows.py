@@ -223,7 +223,9 @@ class Windows(QObject):
         )
 
     def _tell_restored(self, restored: Restored) -> None:
-        text = self.tr("Restored {buyers} buyers; the file before it is kept").format(buyers=restored.info.buyers)
+        text = self.tr("Restored %n buyers; the file before it is kept", "", restored.info.buyers)
+        if restored.unread:
+            text = self.tr("Restored %n buyers; whoever left or was forgotten since is back", "", restored.info.buyers)
         self._toaster.show_message(text, icon="archive-restore")
 
     def _show(self, name: str, make: Callable[[], Window]) -> Window:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
+from sqlcipher3 import dbapi2
 
 from tests.support.forgetting import REASON
 from tests.support.operators import CLERK, MANAGER, SECRETS, hire, work_as
@@ -13,9 +16,10 @@ from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.journal import Action
 from wxbuyer_gui.domain.models import MemberForm, WxBuyingUser
 from wxbuyer_gui.domain.permissions import Role, SecretError
+from wxbuyer_gui.services.care import replace_unusable
 from wxbuyer_gui.services.device import Device
 from wxbuyer_gui.services.session import Session, SourceInfo, open_session
-from wxbuyer_gui.store import facts
+from wxbuyer_gui.store import facts, staff_again
 from wxbuyer_gui.store.engine import open_store
 
 Open = Callable[[str], Session]
@@ -85,6 +89,95 @@ def test_who_left_since_stays_out_and_old_passwords_do_not_come_back(opened: Ope
     assert again.staff.sign_in(MANAGER, "correct donkey").role is Role.MANAGER
     assert again.staff.add("曹操", Role.CLERK, "850316").id == 4  # no number is given twice
     again.close()
+
+
+def cut(path: Path) -> None:
+    """The end of a file is missing."""
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - 100)
+
+
+def scramble(path: Path, table: str) -> None:
+    """Overwrite the first page of a table, and cut the file."""
+    with closing(dbapi2.connect(str(path))) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xa5" * size)
+    cut(path)
+
+
+def changed_since_a_backup(opened: Open, tmp_path: Path) -> WxBuyingUser:
+    """The clerk has left since, another one came, the manager has another password; who was forgotten since."""
+    session = opened("shop.db")
+    manager = session.staff.add(MANAGER, Role.MANAGER, SECRETS[MANAGER])
+    clerk = session.staff.add(CLERK, Role.CLERK, SECRETS[CLERK])
+    session.staff.confirm(SECRETS[MANAGER])
+    gone = register(session, "王小明", "13800138000")
+    session.care.backup(tmp_path / "backup.db")
+    session.forgetting.forget(gone, reason=REASON)
+    session.staff.change_secret(manager.id or 0, "correct donkey")
+    session.staff.deactivate(clerk.id or 0)
+    session.staff.add("林林", Role.CLERK, "850317")
+    session.close()
+    return gone
+
+
+def test_a_damaged_file_tells_who_left_and_was_forgotten(opened: Open, tmp_path: Path) -> None:
+    gone = changed_since_a_backup(opened, tmp_path)
+    cut(tmp_path / "shop.db")
+    assert not replace_unusable(tmp_path / "shop.db", tmp_path / "backup.db").unread
+    again = opened("shop.db")
+    with pytest.raises(SecretError):
+        again.staff.sign_in(CLERK, SECRETS[CLERK])
+    again.staff.sign_in(MANAGER, "correct donkey")
+    assert not again.staff.unread()
+    assert again.desk.buyer(gone.id or 0) is None
+    assert again.staff.strangers() == ("林林",)  # a damaged file is no proof of who was taken on
+    again.close()
+
+
+@pytest.mark.parametrize("table", ["operator", "tombstone", ""])
+def test_what_a_damaged_file_does_not_tell_a_manager_is_told_once(opened: Open, tmp_path: Path, table: str) -> None:
+    gone = changed_since_a_backup(opened, tmp_path)
+    shop = tmp_path / "shop.db"
+    if table:
+        scramble(shop, table)
+    else:
+        shop.unlink()
+    assert replace_unusable(shop, tmp_path / "backup.db").unread
+    again = opened("shop.db")
+    secrets = SECRETS if table != "tombstone" else {MANAGER: "correct donkey"}
+    if CLERK in secrets:
+        again.staff.sign_in(CLERK, secrets[CLERK])
+        assert not again.staff.unread()
+    again.staff.sign_in(MANAGER, secrets[MANAGER])
+    assert [again.staff.unread(), again.staff.unread()] == [True, False]
+    assert (again.desk.buyer(gone.id or 0) is None) is (table == "operator")
+    again.close()
+
+
+def test_two_windows_that_open_a_restored_file_take_over_once(opened: Open, tmp_path: Path) -> None:
+    """The second one finds nothing left, whenever it looked."""
+    session = opened("shop.db")
+    work_as(session, MANAGER)
+    session.care.backup(tmp_path / "backup.db")
+    session.care.restore(tmp_path / "backup.db")
+    url = f"sqlite:///{tmp_path / 'shop.db'}"
+    with open_store(url) as first, open_store(url) as second:
+        writing = first.write
+
+        def overtaken(**options: bool) -> AbstractContextManager[Connection]:
+            first.write = writing  # type: ignore[method-assign]
+            staff_again.take_over(second)
+            return writing(**options)
+
+        first.write = overtaken  # type: ignore[method-assign]
+        staff_again.take_over(first)
+        with first.read() as connection:
+            assert facts.read(connection, staff_again.FACT) == ""
+            assert facts.read(connection, staff_again.UNTOLD) == "1"
 
 
 def test_nobody_is_a_stranger_where_the_program_ends_before_the_restored_file_is_checked(

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.support.mirrored_window import mirrored_window
+from tests.support.operators import CLERK, SECRETS, hire
 from tests.support.raw_server import Asked, RawServer, hang_up, http
 from tests.support.vendor import Vendor
 from tests.ui.dialogs.settings.test_source_page import Manager
@@ -115,6 +116,21 @@ def test_quitting_asks_about_a_write_that_is_under_way(
     clerk.qtbot.waitUntil(lambda: bool(ended), timeout=30_000)
     clerk.press("Ctrl+Q")
     assert not clerk.window.isVisible()
+
+
+def test_what_waits_goes_on_while_nobody_is_signed_in(clerk: Clerk, vendor: Vendor) -> None:
+    hire(clerk.window.session)
+    staff = clerk.window.session.staff
+    staff.sign_in(CLERK, SECRETS[CLERK])
+    clerk.window._staffing._sign_out()
+    assert asked(clerk)
+    assert "They go on meanwhile, under your name." in clerk.window._parts.notice.text
+    vendor.before = lambda _asked: None
+    say_yes(clerk)
+    clerk.qtbot.waitUntil(lambda: clerk.window._staffing.is_shut)
+    clerk.qtbot.waitUntil(lambda: vendor.members != {}, timeout=30_000)
+    staff.sign_in(CLERK, SECRETS[CLERK])
+    clerk.qtbot.waitUntil(lambda: clerk.window._pending.counts.total == 0, timeout=30_000)
 
 
 def test_what_was_refused_holds_nobody(clerk: Clerk, vendor: Vendor) -> None:

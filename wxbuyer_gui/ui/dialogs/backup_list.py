@@ -95,10 +95,8 @@ class BackupList(QListWidget):
 
     def counts(self, info: BackupInfo) -> str:
         """How many people a backup holds."""
-        number = QLocale().toString
-        return self.tr("{buyers} buyers, {members} members").format(
-            buyers=number(info.buyers), members=number(info.members)
-        )
+        buyers, members = self.tr("%Ln buyers", "", info.buyers), self.tr("%Ln members", "", info.members)
+        return self.tr("{buyers}, {members}").format(buyers=buyers, members=members)
 
 
 def when(info: BackupInfo) -> str:

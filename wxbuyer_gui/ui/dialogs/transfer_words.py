@@ -49,7 +49,7 @@ _PROBLEMS = {
     "no_number": QT_TRANSLATE_NOOP("TransferWords", "No number by which the server knows it"),
     "gone": QT_TRANSLATE_NOOP("TransferWords", "The server has it no longer"),
     "forgotten": QT_TRANSLATE_NOOP(
-        "TransferWords", "Was forgotten here; only registering at the counter brings it back"
+        "TransferWords", "Was forgotten here; only registering them at the counter brings them back"
     ),
     "other_member": QT_TRANSLATE_NOOP("TransferWords", "Bound to another member already"),
 }

@@ -59,10 +59,10 @@ class PersonRow(QWidget):
         person = self._person
         role = role_name(person.operator.role)
         if person.left_at is not None:
-            return self.tr("{role}, out of service since {when}").format(role=role, when=_day(person.left_at))
+            return self.tr("{role}, out of service from {when}").format(role=role, when=_day(person.left_at))
         if person.held_until is not None and person.held_until > datetime.now(UTC):
             return self.tr("{role}, too many wrong passwords").format(role=role)
-        return self.tr("{role}, since {when}").format(role=role, when=_day(person.joined_at))
+        return self.tr("{role}, here since {when}").format(role=role, when=_day(person.joined_at))
 
 
 def _day(at: datetime) -> str:
