@@ -12,6 +12,23 @@
         </message>
     </context>
     <context>
+        <name>BackupList</name>
+        <message numerus="yes">
+            <source>%Ln buyers</source>
+            <translation>
+                <numerusform>%Ln buyer</numerusform>
+                <numerusform>%Ln buyers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln members</source>
+            <translation>
+                <numerusform>%Ln member</numerusform>
+                <numerusform>%Ln members</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CopyWords</name>
         <message numerus="yes">
             <source>%Ln buyers</source>
@@ -180,6 +197,23 @@
             <translation>
                 <numerusform>%Ln member number has no member here. Until you import the members it reads "{example}".</numerusform>
                 <numerusform>%Ln member numbers have no member here. Until you import the members they read "{example}".</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Windows</name>
+        <message numerus="yes">
+            <source>Restored %n buyers; the file before it is kept</source>
+            <translation>
+                <numerusform>Restored %n buyer; the file before it is kept</numerusform>
+                <numerusform>Restored %n buyers; the file before it is kept</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Restored %n buyers; whoever left or was forgotten since is back</source>
+            <translation>
+                <numerusform>Restored %n buyer; whoever left or was forgotten since is back</numerusform>
+                <numerusform>Restored %n buyers; whoever left or was forgotten since is back</numerusform>
             </translation>
         </message>
     </context>

@@ -753,13 +753,25 @@
     </context>
     <context>
         <name>BackupList</name>
+        <message numerus="yes">
+            <source>%Ln buyers</source>
+            <translation>
+                <numerusform>%Ln 位买家</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln members</source>
+            <translation>
+                <numerusform>%Ln 位会员</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Backups</source>
             <translation>备份</translation>
         </message>
         <message>
-            <source>{buyers} buyers, {members} members</source>
-            <translation>{buyers} 位买家，{members} 位会员</translation>
+            <source>{buyers}, {members}</source>
+            <translation>{buyers}，{members}</translation>
         </message>
     </context>
     <context>
@@ -4528,6 +4540,10 @@
             <translation>资料库放在这里不安全</translation>
         </message>
         <message>
+            <source>The file before it could not be read: put them out of service, or forget them, once more.</source>
+            <translation>原来的文件读不出这些信息：请重新停用或忘记他们。</translation>
+        </message>
+        <message>
             <source>The journal is not as it was left</source>
             <translation>操作记录与上次关闭时不一致</translation>
         </message>
@@ -4536,12 +4552,20 @@
             <translation>输入恢复码即可解开。其他功能照常。</translation>
         </message>
         <message>
+            <source>They go on meanwhile, under your name.</source>
+            <translation>它们会继续处理，记录中仍是您的名字。</translation>
+        </message>
+        <message>
             <source>They stay on this computer, and go on when this source is open again.</source>
             <translation>它们保存在这台电脑上，下次打开此数据来源时继续。</translation>
         </message>
         <message>
             <source>Type the recovery code</source>
             <translation>输入恢复码</translation>
+        </message>
+        <message>
+            <source>Whoever left or was forgotten after this backup is back</source>
+            <translation>备份之后停用或忘记的人又回来了</translation>
         </message>
         <message>
             <source>{count} rows at its end are missing.</source>
@@ -5214,12 +5238,12 @@
             <translation>角色…</translation>
         </message>
         <message>
-            <source>{role}, out of service since {when}</source>
-            <translation>{role}，{when}停用</translation>
+            <source>{role}, here since {when}</source>
+            <translation>{role}，{when} 添加</translation>
         </message>
         <message>
-            <source>{role}, since {when}</source>
-            <translation>{role}，{when}添加</translation>
+            <source>{role}, out of service from {when}</source>
+            <translation>{role}，{when} 停用</translation>
         </message>
         <message>
             <source>{role}, too many wrong passwords</source>
@@ -7636,8 +7660,8 @@
             <translation>请用 CSV，或安装附加组件 excel。</translation>
         </message>
         <message>
-            <source>Was forgotten here; only registering at the counter brings it back</source>
-            <translation>此顾客已被忘记；只有在柜台重新登记才会恢复</translation>
+            <source>Was forgotten here; only registering them at the counter brings them back</source>
+            <translation>此顾客已被忘记；只有在柜台重新注册才会恢复</translation>
         </message>
         <message>
             <source>Whose buyers these are is not known yet</source>
@@ -7930,9 +7954,17 @@
     </context>
     <context>
         <name>Windows</name>
-        <message>
-            <source>Restored {buyers} buyers; the file before it is kept</source>
-            <translation>已恢复 {buyers} 位买家，原来的文件另外保存</translation>
+        <message numerus="yes">
+            <source>Restored %n buyers; the file before it is kept</source>
+            <translation>
+                <numerusform>已恢复 %n 位买家，原来的文件另外保存</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Restored %n buyers; whoever left or was forgotten since is back</source>
+            <translation>
+                <numerusform>已恢复 %n 位买家；之后停用或忘记的人又回来了</numerusform>
+            </translation>
         </message>
     </context>
     <context>

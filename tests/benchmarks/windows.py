@@ -118,9 +118,13 @@ def copying_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int)
 
 
 def _data_folder(folder: Path) -> Path:
-    """The window's own folder, with settings by which it asks no server for the buyers' pictures."""
+    """The window's own folder, with settings by which it asks no server for the buyers' pictures.
+
+    It never locks itself, either: nobody touches the mouse, and a line in the history is nothing that was left over.
+    """
     data = folder / "data"
-    SettingsFile(folders(data).settings_file).update(lambda now: replace(now, privacy=Privacy(avatars=False)))
+    privacy = Privacy(avatars=False, lock_minutes=0)
+    SettingsFile(folders(data).settings_file).update(lambda now: replace(now, privacy=privacy))
     return data
 
 

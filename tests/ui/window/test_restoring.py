@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
+from tests.support.operators import CLERK, MANAGER, SECRETS, work_as
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.app import create_window
 from wxbuyer_gui.backends import open_backend
@@ -52,6 +53,37 @@ def test_a_broken_file_is_replaced_from_its_page(backed_up: str, qtbot: QtBot, t
     assert clerk.names == ["欧阳娜娜", "王小明"]
     (aside,) = tmp_path.glob("shop.before-restore-*.db")
     assert aside.read_bytes() == b"nonsense" * 1000
+
+
+def test_a_manager_is_told_once_whom_a_broken_file_has_brought_back(
+    shop: str, open_window: Callable[[str], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(shop)
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "data" / "backups").glob("*.db"))))
+    (kept,) = (tmp_path / "data" / "backups").glob("*.db")
+    work_as(window.session, MANAGER)
+    window.session.care.backup(kept)
+    window.close()
+    (tmp_path / "shop.db").write_bytes(b"nonsense" * 1000)
+    window = create_window(shop, data_dir=tmp_path / "data")
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+    clerk = Clerk(window, qtbot)
+    clerk.see("restoreBackupButton").click()
+    dialog = window.findChild(RestoreDialog)
+    qtbot.waitUntil(lambda: dialog.submit_button.isEnabled())
+    dialog.submit_button.click()
+    qtbot.waitUntil(lambda: window._staffing.is_shut)
+    back = "Whoever left or was forgotten after this backup is back"
+    for name, is_told in ((CLERK, False), (MANAGER, True), (MANAGER, False)):
+        window._staffing.signing.sign_in(name, SECRETS[name])
+        qtbot.waitUntil(lambda: not window._staffing.is_shut)
+        qtbot.waitUntil(lambda: window._runner.idle_seconds() > 0)
+        assert (back in window._parts.notice.text) is is_told
+        window._staffing.signing.sign_out()
+        qtbot.waitUntil(lambda: window._staffing.is_shut)
+        window._parts.notice.clear()
 
 
 def test_a_restore_that_others_kept_from_working_works_once_they_are_gone(
