@@ -131,7 +131,7 @@ def test_a_person_who_finds_it_done_keeps_it_under_the_member_that_the_server_sh
 def test_it_stays_with_the_buyer_where_a_person_finds_it_done_and_no_member_is_shown(
     session: Session, asked_at: datetime, vendor: Vendor, tmp_path: Path
 ) -> None:
-    """The number was sent, or may have been: what the customer agreed to is theirs to see, and is forgotten with them."""
+    """The number was sent, or may have been: what was agreed to is theirs to see, and is forgotten with them."""
     there = vendor.buyers.pop(1)
     mend(vendor)
     assert until(session, "op", OpState.REVIEW).server is None
