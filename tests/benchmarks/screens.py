@@ -11,7 +11,6 @@ import random
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +112,7 @@ def bare(_arguments: list[str]) -> dict[str, Any]:
 
 def start(arguments: list[str]) -> dict[str, Any]:
     """The program's window on a database, until it is painted, and until it answers."""
-    window = _window(arguments)
+    window = program_window(arguments)
     painted = Painted(window)
     answered: list[int] = []
     window.answered.connect(lambda: answered.append(time.monotonic_ns()))
@@ -127,95 +126,8 @@ def start(arguments: list[str]) -> dict[str, Any]:
     return {"painted": at, "answered": answered[0], "memory": memory}
 
 
-def counter(arguments: list[str]) -> dict[str, Any]:
-    """A clerk at the program's window: key presses, stalls, and what memory a long day takes."""
-    url, data, file, text_list, repeats = arguments
-    texts: list[str] = json.loads(text_list)
-    window = _window([url, data])
-    window.show()
-    until(window.answered)
-    box, table = window.findChild(QLineEdit, "searchEdit"), window.findChild(QTableView, "resultTable")
-    pause(1000)
-    clerk = _Clerk(window, box, table)
-    keys, repaints = clerk.type_all(texts)
-    beat = Heartbeat()
-    idle = beat.during(lambda: pause(300 * int(repeats)))
-    searching = beat.during(lambda: clerk.search_all(texts))
-    before = resident()
-    searches = 0
-    while searches < 200 * int(repeats):
-        searches += clerk.search_all(texts)
-    after = resident()
-    importing = beat.during(lambda: _import(window, Path(file)))
-    window.close()
-    return {
-        "keys": keys, "repaints": repaints, "idle": idle, "searching": searching, "importing": importing,
-        "before": before, "after": after, "searches": searches,
-    }  # fmt: skip
-
-
-class _Clerk:
-    """Types into the box and waits until the answer is painted."""
-
-    def __init__(self, window: Any, box: QLineEdit, table: QTableView) -> None:
-        self._window = window
-        self._box = box
-        self._table = table
-        self._painted = Painted(table.viewport())
-        self._answers = 0
-        window.answered.connect(self._count)
-
-    def type_all(self, texts: list[str]) -> tuple[list[float], list[float]]:
-        """Milliseconds from each key press to its painted answer, and of a repaint of the same rows after it."""
-        keys, repaints = [], []
-        for text in texts:
-            if self._box.text():
-                self._ask(self._box.clear)
-            for character in text:
-                start = time.monotonic_ns()
-                if not self._ask(lambda pressed=character: press(self._box, pressed)):
-                    continue
-                keys.append((self._painted.at - start) / 1e6)
-                pause(20)
-                start = time.monotonic_ns()
-                self._table.viewport().update()
-                repaints.append((self._painted.wait() - start) / 1e6)
-        return keys, repaints
-
-    def search_all(self, texts: list[str]) -> int:
-        """Put every text into the box, one answer after the other; how many."""
-        for text in texts:
-            for end in range(1, len(text) + 1):
-                self._box.setText("")
-                self._ask(lambda shown=text[:end]: self._box.setText(shown))
-        return sum(map(len, texts))
-
-    def _ask(self, change: Callable[[], object]) -> bool:
-        """Whether rows are on the screen, and not the page that says that there are none."""
-        before = self._answers
-        change()
-        while self._answers == before:
-            until(self._window.answered)
-        if self._table.isVisible():
-            self._painted.end()
-        return self._table.isVisible()
-
-    def _count(self) -> None:
-        self._answers += 1
-        self._painted.begin()
-        self._table.viewport().update()  # what the answer asks for anyhow, unless it is the same one
-
-
-def _import(window: Any, file: Path) -> None:
-    transfer = window.session.transfer
-    with ThreadPoolExecutor(1) as pool:
-        task = pool.submit(lambda: transfer.run(transfer.inspect(file)))
-        while not task.done():
-            pause(20)
-    assert task.result().written
-
-
-def _window(arguments: list[str]) -> Any:
+def program_window(arguments: list[str]) -> Any:
+    """The program's window on a database, with a data folder."""
     gc.disable()  # as the command line does
     from wxbuyer_gui.app import create_window  # the bare window must not pay for it
 
@@ -262,4 +174,4 @@ def resident() -> float:
 
 if __name__ == "__main__":
     random.seed(1)
-    print(json.dumps({"bare": bare, "start": start, "counter": counter}[sys.argv[1]](sys.argv[2:])), flush=True)
+    print(json.dumps({"bare": bare, "start": start}[sys.argv[1]](sys.argv[2:])), flush=True)

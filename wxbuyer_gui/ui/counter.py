@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from wxbuyer_gui.domain.journal import Outcome
 from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import Member, SearchHit
 from wxbuyer_gui.settings import Settings
 from wxbuyer_gui.ui.buyer_commands import BuyerCommands
+from wxbuyer_gui.ui.paint_now import settle
 from wxbuyer_gui.ui.preferences import Preferences
 from wxbuyer_gui.ui.recent_searches import RecentSearches, shown
 from wxbuyer_gui.ui.searching import Answer, Searching
@@ -149,7 +150,7 @@ class Counter(QObject):
 
     def _on_picked(self, hit: SearchHit | None) -> None:
         self.update_commands()
-        _settle()
+        settle()
         if hit is not None:
             self._remember()
 
@@ -179,7 +180,7 @@ class Counter(QObject):
         self.update_commands()
         if self._on_answer is not None:
             self._on_answer()
-        _settle()
+        settle()
         self.answered.emit()
 
     def _must_wait(self, then: Callable[[], None]) -> bool:
@@ -226,9 +227,3 @@ class Counter(QObject):
         """Esc in an empty box: the newest toast goes, then nobody is picked any more."""
         if not self._parts.toaster.dismiss_latest():
             self._parts.browse.results.view.pick(-1)
-
-
-def _settle() -> None:
-    """Lay out what changed, and mark what came into sight, now: after its paint Qt would do both, and paint again."""
-    for kind in (QEvent.Type.LayoutRequest, QEvent.Type.UpdateLater):
-        QCoreApplication.sendPostedEvents(None, kind.value)

@@ -50,6 +50,20 @@ def test_whoever_comes_into_sight_is_painted_whole_once(clerk: Clerk, qtbot: QtB
     assert [area for area in paints.areas if area == detail.rect()] == [detail.rect()]
 
 
+def test_the_rows_are_on_the_screen_before_the_detail_is_filled(clerk: Clerk) -> None:
+    """Filling it takes longer than all the rows, for which the clerk waits."""
+    clerk.search("8000")
+    detail = clerk.window.findChild(QWidget, "detailPane")
+    assert detail is not None
+    moments: list[tuple[int, bool]] = []
+    paints = Paints(
+        clerk.table.viewport(), note=lambda: moments.append((clerk.table.model().rowCount(), detail.isVisible()))
+    )
+    clerk.search("138 0013 8000")
+    assert (moments[0], detail.isVisible()) == ((1, False), True)
+    assert len(paints.areas) == 1
+
+
 def test_a_single_hit_is_picked_and_the_caret_stays(clerk: Clerk) -> None:
     clerk.search("138 0013 8000")
     assert clerk.table.selectionModel().hasSelection()

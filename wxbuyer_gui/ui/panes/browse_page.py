@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
+from wxbuyer_gui.ui.paint_now import paint_now
 from wxbuyer_gui.ui.panel import Enclosure, Halves
 from wxbuyer_gui.ui.panes.detail_pane import DetailPane
 from wxbuyer_gui.ui.panes.last_operations import LastOperations
@@ -106,7 +107,7 @@ class BrowsePage(QWidget):
         yield self._results.answer_page
 
     def show_answer(self, answer: Answer) -> None:
-        """Show who was found; the detail follows."""
+        """Show who was found. The rows are on the screen before the detail, which takes longer, is filled."""
         is_same_question = answer.question == self._answer.question
         kept = self._hit if self._is_persons_choice or answer.text == self._answer.text else None
         chosen = self._is_persons_choice
@@ -120,6 +121,7 @@ class BrowsePage(QWidget):
         self._is_settling = False
         self._is_persons_choice = chosen and row is not None
         hit = self._results.hit(row) if row is not None else None
+        paint_now(self._results.view.viewport())
         if hit is not None and hit == self._hit and not is_same_question and self._detail.show_query(answer.query):
             return  # who types on is shown the same person, of whom nothing has changed
         self._follow(hit)
