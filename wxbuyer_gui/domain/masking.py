@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from itertools import groupby
 
 from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.phone import is_mobile, phone_key
@@ -55,16 +54,15 @@ def mask_segments(value: str, field: Field, shown: Spans = ()) -> Segments:
     if _MASKED.fullmatch(value) if field in (Field.PHONE, Field.ID_CARD) else is_anonymous(value):
         return ((value, False),)
     head, tail = _ends(value, field)
-    hidden = [head <= position < len(value) - tail for position in range(len(value))]
-    for start, stop in shown:
-        hidden[start:stop] = [False] * len(hidden[start:stop])
-    segments = []
-    start = 0
-    for masked, run in groupby(hidden):
-        stop = start + len([*run])
-        segments.append((_FILLINGS.get(field, "*" * (stop - start)) if masked else value[start:stop], masked))
-        start = stop
-    return tuple(segments)
+    segments: list[tuple[str, bool]] = []
+    start, stop = 0, head  # what can be read and is not written down yet
+    for first, end in sorted((*shown, (len(value) - tail, len(value)))):
+        if first > stop:
+            segments += [(value[start:stop], False), (_FILLINGS.get(field, "*" * (first - stop)), True)]
+            start = first
+        stop = max(stop, end)
+    segments.append((value[start:stop], False))
+    return tuple([segment for segment in segments if segment[0]])
 
 
 def masked(value: str, field: Field, shown: Spans = ()) -> str:

@@ -50,6 +50,7 @@ class Theme(QObject):
         self._families: list[str] = []
         self._fonts: dict[tuple[float, bool], QFont] = {}
         self._metrics: dict[tuple[float, bool], QFontMetricsF] = {}
+        self._baselines: dict[tuple[float, bool], float] = {}
         self._widths: dict[tuple[str, float, bool], float] = {}
         self._painted: WeakSet[QWidget] = WeakSet()
         self.changed.connect(self._redraw)
@@ -134,9 +135,12 @@ class Theme(QObject):
         return width
 
     def baseline(self, px: float, bold: bool = False) -> float:
-        """How far below the middle of a line its baseline is."""
-        metrics = self.metrics(px, bold)
-        return (metrics.ascent() - metrics.descent()) / 2
+        """How far below the middle of a line its baseline is; kept, as ``metrics``."""
+        key = (px, bold)
+        if key not in self._baselines:
+            metrics = self.metrics(px, bold)
+            self._baselines[key] = (metrics.ascent() - metrics.descent()) / 2
+        return self._baselines[key]
 
     def _made_font(self, px: float, bold: bool) -> QFont:
         key = (px, bold)
@@ -196,7 +200,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         """Palette and stylesheet come from the same tokens: where both speak, the stylesheet wins."""
-        for kept in (self._colors, self._fonts, self._metrics, self._widths):
+        for kept in (self._colors, self._fonts, self._metrics, self._baselines, self._widths):
             kept.clear()
         if self._app is not None:
             self._app.setFont(self.font(14))

@@ -82,10 +82,10 @@ def finish(
 
 def name_hits(name: str, query: Query) -> Spans:
     """Where the typed characters stand in ``name``; nowhere if folding changes its length."""
-    folded = fold(name)
+    typed = [part.value for part in query.parts if part.kind in (Kind.NAME, Kind.LATIN)]
+    folded = fold(name) if typed else ""
     if len(folded) != len(name):
         return ()
-    typed = [part.value for part in query.parts if part.kind in (Kind.NAME, Kind.LATIN)]
     found = ((folded.find(value), len(value)) for value in typed if value)
     return tuple((start, start + length) for start, length in found if start >= 0)
 
@@ -96,7 +96,7 @@ def phone_cell(phone: str, query: Query) -> tuple[Run, ...]:
 
 
 def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now: datetime | None) -> ResultRow:
-    is_nameless = not has_name(buyer) and not hit.alias
+    is_named = has_name(buyer)
     bound = buyer.member_id if buyer.is_bound else None
     second = _second_line(hit, buyer, query)
     age, is_old = "", False
@@ -107,7 +107,7 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now:
     shows_open_id = bool(buyer.open_id) and hit.matched not in _TOLD_BELOW
     return ResultRow(
         hit=hit,
-        name=_name(buyer, hit.alias, query, dot),
+        name=_name(buyer, hit.alias, query, dot, is_named=is_named),
         second=(*second, Run(copy_words.comma() + told)) if told else second,
         phone=phone_cell(buyer.phone, query),
         pill=PillKind.BOUND if bound else PillKind.UNBOUND,
@@ -116,27 +116,30 @@ def _buyer_row(hit: SearchHit, buyer: WxBuyingUser, query: Query, dot: str, now:
         avatar_name=buyer.name,
         avatar_key=avatar_key(buyer),
         avatar_url=avatar_url(buyer.profile),
-        short_name=_short_name(buyer, hit.alias, query),
+        short_name=_short_name(hit.alias, query, is_named=is_named),
         short_second=(Run(told),) if told and shows_open_id else (),
-        is_nameless=is_nameless,
+        is_nameless=not is_named and not hit.alias,
         is_old=is_old,
     )
 
 
-def _name(buyer: WxBuyingUser, alias: str, query: Query, dot: str) -> tuple[Run, ...]:
+def _name(buyer: WxBuyingUser, alias: str, query: Query, dot: str, *, is_named: bool) -> tuple[Run, ...]:
     """The buyer's own name, with what staff say; who has none of both is told apart by tail and number."""
     if not alias:
-        name = buyer_name(buyer, dot=dot)[:_LONGEST]
-        return text_runs(name, name_hits(name, query) if has_name(buyer) else _tail_hits(name, buyer.phone, query))
-    own = buyer.name[:_LONGEST] if has_name(buyer) else anonymous_name()
-    return *text_runs(own, name_hits(own, query) if has_name(buyer) else ()), Run(dot), *_alias(alias, query)
+        if not is_named:
+            name = buyer_name(buyer, dot=dot)[:_LONGEST]
+            return text_runs(name, _tail_hits(name, buyer.phone, query))
+        name = buyer.name[:_LONGEST]
+        return text_runs(name, name_hits(name, query))
+    own = buyer.name[:_LONGEST] if is_named else anonymous_name()
+    return *text_runs(own, name_hits(own, query) if is_named else ()), Run(dot), *_alias(alias, query)
 
 
-def _short_name(buyer: WxBuyingUser, alias: str, query: Query) -> tuple[Run, ...]:
+def _short_name(alias: str, query: Query, *, is_named: bool) -> tuple[Run, ...]:
     """Without what other cells and the detail say; () for a name alone."""
     if alias:
         return _alias(alias, query)
-    return () if has_name(buyer) else (Run(anonymous_name()),)
+    return () if is_named else (Run(anonymous_name()),)
 
 
 def _alias(alias: str, query: Query) -> tuple[Run, ...]:
@@ -198,7 +201,7 @@ def _number(number: int | None, own: Matched, hit: SearchHit, query: Query) -> t
     if not number or number < 0:
         return (Run(_EMPTY),)
     is_typed = hit.matched is own and any(part.value == str(number) for part in query.parts)
-    return Run("#"), Run(str(number), hit=is_typed)
+    return (Run("#"), Run(str(number), hit=True)) if is_typed else (Run(f"#{number}"),)
 
 
 def _tail_hits(name: str, phone: str, query: Query) -> Spans:

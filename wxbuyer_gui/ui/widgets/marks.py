@@ -112,15 +112,18 @@ def lay_out(
         runs = _elided(runs, room, ink, theme, elide)
         widths = [_width(run, ink, theme) for run in runs]
     pieces, left = [], 0.0
+    font, colour = theme.kept_font(ink.px, ink.bold), theme.color(ink.token)
     for run, width in zip(runs, widths, strict=True):
-        font = theme.kept_font(ink.px, ink.bold or run.hit)
+        box = left, width
         if run.hit:
             inks = theme.color(ink.mark), theme.color(ink.ground)
-            pieces.append(_Piece(run.text, left + _wider(ink, theme), 0, font, *inks, (left, width)))
-        else:
-            drop = ink.px * theme.scale * _STAR_DROP if run.masked else 0
-            colour = theme.color("muted" if run.masked else ink.token)
-            pieces.append(_Piece(run.text, left, drop, font, colour, None, (left, width)))
+            bold = theme.kept_font(ink.px, bold=True)
+            pieces.append(_Piece(run.text, left + _wider(ink, theme), 0, bold, *inks, box))
+        elif run.masked:
+            drop = ink.px * theme.scale * _STAR_DROP
+            pieces.append(_Piece(run.text, left, drop, font, theme.color("muted"), None, box))
+        elif not run.text.isspace():
+            pieces.append(_Piece(run.text, left, 0, font, colour, None, box))
         left += width
     return Line(tuple(pieces), left, theme.baseline(ink.px, ink.bold), ink.px * theme.scale * _BOX_HEIGHT)
 

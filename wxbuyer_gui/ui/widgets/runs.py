@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
 from wxbuyer_gui.domain.masking import Field, Spans, mask_segments
 from wxbuyer_gui.domain.phone import format_phone, is_mobile, phone_key
 
-_LOOK = itemgetter(1, 2)
+_PLAIN, _HIT, _STAR = ".", "!", "*"
+_ALIKE = re.compile(r"(.)\1*")
+_GAPS = (7, 3)  # blanks in a mobile's number, from behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def text_runs(text: str, hits: Spans = ()) -> tuple[Run, ...]:
     """``text`` as runs; ``hits`` are the (start, stop) positions that match."""
     if not hits:
         return (Run(text),) if text else ()
-    return _joined((char, hit, False) for char, hit in zip(text, _marked(len(text), hits), strict=True))
+    return _cut(text, _marked(_PLAIN * len(text), hits))
 
 
 def phone_runs(phone: str, *, hits: Spans = (), masked: bool = True) -> tuple[Run, ...]:
@@ -34,18 +35,18 @@ def phone_runs(phone: str, *, hits: Spans = (), masked: bool = True) -> tuple[Ru
     key = phone_key(phone)
     if not key:
         return text_runs(phone)
-    if not is_mobile(key) and not masked and not hits:
+    is_spaced = is_mobile(key)
+    if not is_spaced and not masked and not hits:
         return (Run(format_phone(phone)),)
     segments = mask_segments(key, Field.PHONE, hits) if masked else ((key, False),)
-    cells = [(char, star) for text, star in segments for char in text]
-    matched = _marked(len(cells), hits)
-    gaps = (3, 7) if is_mobile(key) else ()
-    pieces: list[tuple[str, bool, bool]] = []
-    for position, (char, star) in enumerate(cells):
-        if position in gaps:
-            pieces.append((" ", matched[position] and matched[position - 1], False))
-        pieces.append((char, matched[position], star))
-    return _joined(pieces)
+    shown = "".join([text for text, _ in segments])
+    looks = _marked("".join([(_STAR if star else _PLAIN) * len(text) for text, star in segments]), hits)
+    if is_spaced:
+        for gap in _GAPS:
+            look = _HIT if looks[gap - 1 : gap + 1] == _HIT * 2 else _PLAIN
+            shown = f"{shown[:gap]} {shown[gap:]}"
+            looks = f"{looks[:gap]}{look}{looks[gap:]}"
+    return _cut(shown, looks)
 
 
 def masked_runs(value: str, field: Field) -> tuple[Run, ...]:
@@ -58,13 +59,13 @@ def plain_text(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def _marked(length: int, hits: Spans) -> list[bool]:
-    marked = [False] * length
+def _marked(looks: str, hits: Spans) -> str:
     for start, stop in hits:
-        marked[start:stop] = [True] * len(marked[start:stop])
-    return marked
+        looks = looks[:start] + _HIT * len(looks[start:stop]) + looks[stop:]
+    return looks
 
 
-def _joined(pieces: Iterable[tuple[str, bool, bool]]) -> tuple[Run, ...]:
-    grouped = groupby(pieces, key=_LOOK)
-    return tuple([Run("".join([piece[0] for piece in group]), *look) for look, group in grouped])
+def _cut(text: str, looks: str) -> tuple[Run, ...]:
+    """``looks`` says of each character how it is painted."""
+    spans = [(alike.start(), alike.end(), alike[1]) for alike in _ALIKE.finditer(looks)]
+    return tuple([Run(text[start:stop], look == _HIT, look == _STAR) for start, stop, look in spans])
