@@ -60,7 +60,7 @@ class Finder:
         found = [one for group in self._looked_up.values() for one in group]
         if self._union is not None:
             # A long answer needs no more than what tokens prove of it, which is counted in any case.
-            if self._statements.likely_more(self._union, COUNT_CAP) and self.surely_many():
+            if self._statements.likely_more(self._union, COUNT_CAP) and (self.surely_many() or self._is_half_proven()):
                 return None
             indexed = self._at_once(self._union)
             if indexed is None:
@@ -76,6 +76,10 @@ class Finder:
             return False
         surely = together([either(proofs) for proofs in groups])
         return self._statements.surely_more(surely, COUNT_CAP) or _total(self._index_has(surely)) > COUNT_CAP
+
+    def _is_half_proven(self) -> bool:
+        """Whether what tokens prove comes near the cap, so that listing the whole answer would be of no use."""
+        return any(_total(ids) > COUNT_CAP // 2 for _, ids in self._listed)
 
     def _at_once(self, expression: Expression) -> list[Found] | None:
         """All rows that the index has for an expression and that were not looked up; None if they are too many."""
@@ -129,9 +133,7 @@ class Finder:
 
     def found(self, after: Cursor | None, *, first: int) -> Iterator[Found]:
         """All rows behind the cursor, best first. ``first`` is how many the caller wants at once."""
-        alike = len(self._parts[1]) if len(self._parts) > 1 else 1  # tiers that share the first part's
-        for start in range(0, len(self._tiers), alike or 1):
-            group = range(start, start + alike)
+        for group in self._groups():
             if after and group[-1] < after.tier:
                 continue
             short = self._short(group)
@@ -141,15 +143,39 @@ class Finder:
             for number in group:
                 yield from self._tier(number, after, first)
 
+    def _groups(self) -> Iterator[range]:
+        """Tiers that may be read at once: all that share the first part's, and those of a single part that are rare."""
+        if len(self._parts) > 1:
+            alike = len(self._parts[1])
+            for start in range(0, len(self._tiers), alike or 1):
+                yield range(start, start + alike)
+            return
+        start = 0
+        for number, tier in enumerate(self._tiers):
+            if not (tier.within and self._is_rare(number + 1)):
+                yield range(start, number + 1)
+                start = number + 1
+
+    def _is_rare(self, number: int) -> bool:
+        """Whether a server may have few rows of a tier: it has none of its tokens among the common ones."""
+        expression = self._tiers[number].expression if self._statements.are_dear else None
+        return expression is not None and not (
+            self._statements.surely_more(expression, COUNT_CAP)
+            or self._statements.likely_more(expression, COUNT_CAP * _FAR_MORE)
+        )
+
     def _short(self, group: range) -> list[Found] | None:
-        """The rows of tiers that share the first part's, where the index says that they are few."""
+        """The rows of tiers that are read at once, where the index says that they are few."""
         if len(group) == 1 or self._filters is None or not self._statements.are_dear:
             return None
-        own = self._parts[0][group.start // len(group)].expression
-        if own is None:
+        first = self._parts[0]
+        chosen = [first[group.start // len(group)]] if len(self._parts) > 1 else first[group.start : group.stop]
+        own = [tier.expression for tier in chosen if tier.expression is not None]
+        if not own:
             return None
-        expression = together([own, *self._filters[1:]])
-        indexed = None if self._statements.likely_more(expression, COUNT_CAP) else self._at_once(expression)
+        expression = together([either(own), *self._filters[1:]])
+        is_long = len(self._parts) > 1 and self._statements.likely_more(expression, COUNT_CAP)
+        indexed = None if is_long else self._at_once(expression)
         if indexed is None:
             return None
         found = [one for one in indexed if one.tier in group]

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wxbuyer_gui.store.expressions import Expression
+from wxbuyer_gui.store.expressions import All, Either, Expression, Has, Without
 from wxbuyer_gui.store.rows import BUYER_ROW, MEMBER_ROW, WITH_MEMBER
 from wxbuyer_gui.store.shares import Shares
 
@@ -143,7 +143,8 @@ class GinRows:
             cover = self._shares.cover(expression)
             rows += f" AND {self._listed.tokens} && ?::text[]" * len(cover)
             values += cover
-        condition = expression.sql("t.tokens", values) + self._listed.lonely
+        rows = _unseen(rows)
+        condition = _unseen(expression.sql("t.tokens", values)) + self._listed.lonely
         values.append(size)
         # A query with a limit of its own is read in its order and no further than is asked; its tokens are joined once.
         if is_walk:
@@ -153,18 +154,45 @@ class GinRows:
 
     def _all(self, expression: Expression, below: int, size: int) -> Any:
         values: list[object] = []
-        hits = f"SELECT t.id FROM {self._listed.name} t WHERE {self._condition(expression, values)} AND t.id < ?"
+        hits = f"SELECT t.id FROM {self._listed.name} t WHERE {self._condition(expression, values)} AND t.id + 0 < ?"
         return self._sorted(hits), (*values, below, size)
 
     def _condition(self, expression: Expression, values: list[object]) -> str:
         values.append(self._tenant_id)
-        return f"t.tenant_id = ? AND {expression.sql(self._listed.tokens, values)}{self._listed.lonely}"
+        tokens = expression.sql(self._listed.tokens, values)
+        return f"t.tenant_id = ? AND {_unseen(tokens) if _has_one_way(expression) else tokens}{self._listed.lonely}"
 
     def _sorted(self, hits: str) -> str:
         return f"WITH hits AS MATERIALIZED ({hits}) {self._whole('(SELECT id FROM hits ORDER BY id DESC LIMIT ?)')}"
 
     def _whole(self, ids: str) -> str:
         return f"{_rows(self._listed, ids)} ORDER BY found.id DESC"
+
+
+def _unseen(condition: str) -> str:
+    """The same, with arrays that the planner does not see.
+
+    For those that it sees it reads its statistics of thousands of tokens, which takes as long as finding a few rows;
+    where there is one way only, that tells it nothing.
+    """
+    return condition.replace("?::text[]", "(SELECT ?::text[])")
+
+
+def _has_one_way(expression: Expression) -> bool:
+    """Whether the index can be asked for it in one way only: as one of its keys, or as alternatives alone."""
+    if isinstance(expression, Without):
+        return _has_one_way(expression.wanted)
+    if isinstance(expression, Either):
+        return all(map(_is_one_key, expression.parts))
+    return _is_one_key(expression)
+
+
+def _is_one_key(expression: Expression) -> bool:
+    if isinstance(expression, All):
+        return all(map(_is_one_key, expression.parts))
+    return isinstance(expression, Has) or (
+        isinstance(expression, Either) and all(isinstance(one, Has) for one in expression.parts)
+    )
 
 
 def rows_of(listed: Listed, ids: object) -> tuple[str, tuple[object]]:
