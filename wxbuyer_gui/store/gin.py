@@ -37,6 +37,7 @@ _CUT = "t.id >= (SELECT ?::bigint) AND t.id < (SELECT ?::bigint)"
 _SPREAD = 3  # standard deviations that a window may have fewer rows than it should have
 _WALKED_MARGIN = 2  # a walk stops when it has enough
 _MOST_WINDOWS = 3
+_FEW = 300  # rows that are looked at sooner than the planner has weighed its ways to them
 _LEAST_SHARE = 1e-6
 
 
@@ -109,7 +110,7 @@ class GinRows:
     def ids(self, expression: Expression, most: int) -> tuple[int, list[int]]:
         """How many rows meet an expression, any so many of them at most, and their numbers."""
         values: list[object] = []
-        hits = f"SELECT t.id FROM {self._listed.name} t WHERE {self._condition(expression, values)}"
+        hits = self._hits(expression, values)
         statement = (
             f"WITH hits AS MATERIALIZED ({hits}) "
             "SELECT count(*), array_agg(id) FROM (SELECT id FROM hits LIMIT ?) AS found"
@@ -154,13 +155,33 @@ class GinRows:
 
     def _all(self, expression: Expression, below: int, size: int) -> Any:
         values: list[object] = []
-        hits = f"SELECT t.id FROM {self._listed.name} t WHERE {self._condition(expression, values)} AND t.id + 0 < ?"
-        return self._sorted(hits), (*values, below, size)
+        hits = self._hits(expression, values)
+        return self._sorted(f"{hits} AND t.id + 0 < ?"), (*values, below, size)
 
-    def _condition(self, expression: Expression, values: list[object]) -> str:
+    def _hits(self, expression: Expression, values: list[object]) -> str:
+        """SQL for the ids of all rows that meet an expression, in any order; ends in its conditions.
+
+        Where the index could be asked in several ways, the planner sees the tokens and chooses one. For few rows that
+        takes longer than finding them: the index is asked for one token of each alternative then, and the rest is
+        looked at in the rows that have one.
+        """
+        listed = self._listed
         values.append(self._tenant_id)
-        tokens = expression.sql(self._listed.tokens, values)
-        return f"t.tenant_id = ? AND {_unseen(tokens) if _has_one_way(expression) else tokens}{self._listed.lonely}"
+        is_plain = _has_one_way(expression)
+        if not is_plain and self.about(expression) > _FEW:
+            condition = expression.sql(listed.tokens, values)
+            return f"SELECT t.id FROM {listed.name} t WHERE t.tenant_id = ? AND {condition}{listed.lonely}"
+        keys, rest = ([expression], []) if is_plain else _split(expression)
+        asked = [key.sql(listed.tokens, values) for key in keys]
+        for covers in map(self._shares.cover, rest):
+            asked += [f"{listed.tokens} && ?::text[]"] * len(covers)
+            values += covers
+        rows = f"FROM {listed.name} t WHERE {' AND '.join(['t.tenant_id = ?', *asked])}"
+        if not rest:
+            return _unseen(f"SELECT t.id {rows}{listed.lonely}")
+        looked_at = " AND ".join([one.sql("t.tokens", values) for one in rest])
+        rows = f"SELECT t.id, t.tenant_id, {listed.tokens} AS tokens {rows} OFFSET 0"
+        return _unseen(f"SELECT t.id FROM ({rows}) t WHERE {looked_at}{listed.lonely}")
 
     def _sorted(self, hits: str) -> str:
         return f"WITH hits AS MATERIALIZED ({hits}) {self._whole('(SELECT id FROM hits ORDER BY id DESC LIMIT ?)')}"
@@ -185,6 +206,19 @@ def _has_one_way(expression: Expression) -> bool:
     if isinstance(expression, Either):
         return all(map(_is_one_key, expression.parts))
     return _is_one_key(expression)
+
+
+def _split(expression: Expression) -> tuple[list[Expression], list[Expression]]:
+    """What of the things to be met is one of the index's keys each, and the others."""
+    if isinstance(expression, Without):
+        keys, rest = _split(expression.wanted)
+        return keys, [*rest[:-1], Without(rest[-1], expression.unwanted)]
+    if _is_one_key(expression):
+        return [expression], []
+    if not isinstance(expression, All):
+        return [], [expression]
+    pairs = [*map(_split, expression.parts)]
+    return [key for keys, _ in pairs for key in keys], [one for _, rest in pairs for one in rest]
 
 
 def _is_one_key(expression: Expression) -> bool:
