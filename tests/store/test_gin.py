@@ -18,7 +18,15 @@ from wxbuyer_gui.store.statements import Bound, Statements
 
 ROWS = 600
 PREFIX, TAIL = Has("1p1"), Has("1t8")
-EXPRESSIONS = {"common": PREFIX, "rare": All((PREFIX, TAIL)), "left": Without(PREFIX, TAIL), "nobody": Has("1t龘")}
+SEVERAL_WAYS = All((Either((All((PREFIX, TAIL)), Has("1p13"))), Either((Has("1t0"), TAIL))), apart=True)
+EXPRESSIONS = {
+    "common": PREFIX,
+    "rare": All((PREFIX, TAIL)),
+    "left": Without(PREFIX, TAIL),
+    "nobody": Has("1t龘"),
+    "several ways": SEVERAL_WAYS,
+    "several ways, and left": Without(All((SEVERAL_WAYS, PREFIX), apart=True), Has("1p135")),
+}
 KNOWN = {
     "no statistics": Shares(),
     "rare": Shares(1e6, {"1x": 1e-4}),
@@ -73,6 +81,7 @@ def test_every_way_leads_to_the_same_rows(store: Store) -> None:
 @pytest.mark.postgres
 def test_a_search_finds_the_same_whatever_the_statistics_say(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ("1", "88", "王", "wang", "w", "xiaoming", "138 8", "8 王", "微信用户", "kevin", "小m")
+    texts += ("kevin w", "w x 8", "138 wang", "wangxiaom", "kevin 138 w")
 
     def found() -> list[object]:
         with store.read() as connection:
