@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window.conftest import Clerk
@@ -67,6 +67,30 @@ def test_look_and_language_change_in_both_windows(clerk: Clerk, dialog: Settings
     finally:
         choose(dialog, "languageChoice", "zh_CN")
     qtbot.waitUntil(lambda: clerk.see("searchButton").text() == "查询")
+
+
+def room(combo: QComboBox) -> int:
+    """How wide the words in a closed list may be."""
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    return combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, combo).width()
+
+
+def test_another_language_cuts_no_choice_short(clerk: Clerk, dialog: SettingsDialog, qtbot: QtBot) -> None:
+    dialog.open("privacy")
+    combos = [dialog.findChild(QComboBox, f"{name}Combo") for name in ("reveal", "clipboard", "searchClear")]
+    QApplication.processEvents()  # as wide as the Chinese words
+    widths = [combo.width() for combo in combos]
+    choose(dialog, "languageChoice", "en")
+    try:
+        qtbot.waitUntil(lambda: [combo.width() for combo in combos] != widths)
+        for combo in combos:
+            assert combo.currentText().isascii()
+            needed = combo.fontMetrics().horizontalAdvance(combo.currentText())
+            qtbot.waitUntil(lambda combo=combo, needed=needed: room(combo) >= needed)
+    finally:
+        choose(dialog, "languageChoice", "zh_CN")
 
 
 def test_there_is_one_settings_window_at_a_time(clerk: Clerk, dialog: SettingsDialog) -> None:

@@ -12,11 +12,12 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 
 
 class ComboBox(QComboBox):
-    """A combo box; the wheel scrolls the page, never the choice."""
+    """A combo box, as wide as its words; the wheel scrolls the page, never the choice."""
 
     def __init__(self, *, theme: Theme, icons: Icons, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # another language has longer words
         self._theme = theme
         self._icons = icons
         style_rules.forget_with(self.view().parentWidget())
