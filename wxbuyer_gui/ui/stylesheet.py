@@ -66,6 +66,7 @@ QLineEdit[state="error"], QPlainTextEdit[state="error"] { border-color: @danger;
 QLineEdit[secret="true"] { font-size: 9dp; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent; padding: 0; min-height: 0; }
 QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 28dp; }
+SettingRow QComboBox { min-width: 72dp; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; padding: 4dp; outline: 0;
     selection-background-color: @sel; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: 30dp; padding: 0 8dp; }
