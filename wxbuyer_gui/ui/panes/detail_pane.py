@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -96,7 +96,10 @@ class DetailPane(QWidget):
         self._history = HistoryTab(**dress)
         self._pages = QStackedWidget()
         self._pages.setMinimumHeight(1)  # it scrolls; who is shown, and what can be done, may not be squeezed
-        for page in (scrolled(self._profile), scrolled(self._member), self._history):
+        member = scrolled(self._member)
+        # When the layout has settled: the part is there just now.
+        self._member.noteworthy.connect(member.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
+        for page in (scrolled(self._profile), member, self._history):
             self._pages.addWidget(page)
         outer = column(self)
         outer.addWidget(self._head)

@@ -42,6 +42,7 @@ class MemberTab(QWidget):
         buyers_requested(Member): look up all buyers of this member.
         retry_requested(): read it again.
         failed(Exception): a number could not be shown or copied.
+        noteworthy(QWidget): this part has to be seen now.
     """
 
     copy_ready = Signal(str)
@@ -50,6 +51,7 @@ class MemberTab(QWidget):
     buyers_requested = Signal(object)
     retry_requested = Signal()
     failed = Signal(object)
+    noteworthy = Signal(object)
 
     def __init__(
         self,
@@ -114,6 +116,7 @@ class MemberTab(QWidget):
         self._number.copy_requested.connect(lambda: self.copy_ready.emit(str(self._member_id)))
         self._number.edit_requested.connect(lambda: self.edit_requested.emit(self.editable))
         self._others.link_clicked.connect(lambda: self.buyers_requested.emit(self._member))
+        self._reason.asked.connect(self.noteworthy)
         self._name.copy_requested.connect(lambda: self._copy("name"))
         self._trouble.retry_requested.connect(self.retry_requested)
         self._preferences.changed.connect(self._fill)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,13 @@ from wxbuyer_gui.ui.widgets.layouts import column
 
 
 class ReasonLine(QWidget):
-    """Not there until it is asked; Esc puts it away."""
+    """Not there until it is asked; Esc puts it away.
+
+    Signals:
+        asked(QWidget): it is there now, itself, and has to be seen.
+    """
+
+    asked = Signal(object)
 
     def __init__(self, *, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +53,7 @@ class ReasonLine(QWidget):
         self._other.clear()
         self.show()
         self._other.setFocus()
+        self.asked.emit(self)
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
