@@ -38,7 +38,7 @@ def _page(summary: ShiftSummary, *, place: str, at: datetime) -> str:
     facts = filter(None, (place, shift_words.period(summary), shift_words.scope(summary)))
     parts = [
         f'<p style="font-size: 18pt; font-weight: 600; margin: 0">{escape(shift_words.title())}</p>',
-        f'<p style="font-size: 10.5pt; margin-top: 4px; margin-bottom: 20px">{escape(" · ".join(facts))}</p>',
+        f'<p style="font-size: 10.5pt; margin-top: 4px; margin-bottom: 0">{escape(" · ".join(facts))}</p>',
         _table(shift_words.by_whom(), shift_words.by_operator(summary)),
     ]
     if summary.first != summary.last:
@@ -77,7 +77,7 @@ def _table(heading: str, rows: Sequence[Row]) -> str:
         weight = "font-weight: 600;" if row.is_total else ""
         cells = "".join(f'<td align="right" style="{weight}{_RULE}">{number or "–"}</td>' for number in row.numbers)
         lines.append(f'<tr><td style="{weight}{_RULE}">{escape(row.name)}</td>{cells}</tr>')
-    style = "border-collapse: collapse; margin-bottom: 22px"
+    style = "border-collapse: collapse; margin-top: 20px; margin-bottom: 8px"
     return f'<table width="100%" cellpadding="2" cellspacing="0" style="{style}">{"".join(lines)}</table>'
 
 
