@@ -13,10 +13,15 @@ from sqlalchemy import Connection
 from tests.benchmarks.database import MIXED_TENANTS, SMALL_TENANT
 from tests.benchmarks.measure import Line, Times, merged, side_by_side, time_line
 from wxbuyer_gui.domain.kind import Kind
+from wxbuyer_gui.domain.models import WxBuyingUser
 from wxbuyer_gui.domain.query import Query, parse
 from wxbuyer_gui.store.engine import Store
+from wxbuyer_gui.store.rows import BUYER
 from wxbuyer_gui.store.search import search
 from wxbuyer_gui.store.statements import Bound, Statements
+
+Limit = Callable[[Connection, int, Query], Callable[[Connection], None]]
+"""Makes what a search is measured beside."""
 
 SAMPLES = 20
 _MOST_RATIO = 2
@@ -33,6 +38,9 @@ _SLOWER = (
     "hot parts",
 )
 """Those that cut several lists with each other."""
+
+_SINGLE = ("whole openId",)
+"""Those with one statement and one row, where a call of Python is long: its limit with one object is told, too."""
 
 # Keys that very many rows have, or none.
 _HOT = {
@@ -127,9 +135,27 @@ def bare_run(connection: Connection, tenant_id: int, query: Query) -> Callable[[
     return bare
 
 
-def compare(connection: Connection, tenant_id: int, query: Query, repeats: int) -> tuple[Times, Times]:
+def object_run(connection: Connection, tenant_id: int, query: Query) -> Callable[[Connection], None]:
+    """As ``bare_run`` for the one statement of a search, and each of its rows made into a buyer."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    with noted() as statements:
+        search(connection, tenant_id, query)
+    ((statement, values),) = statements
+    plain, columns = statement.replace("?", mark), BUYER.count(",") + 1
+
+    def made(other: Connection) -> None:
+        driver: Any = other.connection.driver_connection
+        for row in driver.execute(plain, values).fetchall():
+            WxBuyingUser(*row[:columns])
+
+    return made
+
+
+def compare(
+    connection: Connection, tenant_id: int, query: Query, repeats: int, limit: Limit = bare_run
+) -> tuple[Times, Times]:
     """Ours and the bare driver's, in turns."""
-    bare = bare_run(connection, tenant_id, query)
+    bare = limit(connection, tenant_id, query)
     bare(connection)  # the first time reads the disk
     return side_by_side(lambda: search(connection, tenant_id, query), lambda: bare(connection), repeats=repeats)
 
@@ -153,6 +179,9 @@ def lines(
             everything.append(ours)
             most = max(within, _WITHIN_FOR_PINYIN) if name in _SLOWER else within
             yield time_line(f"{what}: {name}", ours, bare, most=_MOST_RATIO, within=most)
+            if name in _SINGLE:
+                again, made = _measured(connection, 1, queries[:samples], repeats, object_run)
+                yield time_line(f"{what}: {name}, its row made into one object", again, made, most=_MOST_RATIO)
         yield time_line(f"{what}: all kinds", merged(everything), within=within)
         for tenants, each, named in (
             ((SMALL_TENANT,), 10, "a tenant of 0.5 %"),
@@ -175,8 +204,10 @@ def collector_at_rest() -> Iterator[None]:
     gc.enable()
 
 
-def _measured(connection: Connection, tenant_id: int, queries: list[Query], repeats: int) -> tuple[Times, Times]:
+def _measured(
+    connection: Connection, tenant_id: int, queries: list[Query], repeats: int, limit: Limit = bare_run
+) -> tuple[Times, Times]:
     """The median of each query: what another process takes from the machine meanwhile is not the query's."""
-    pairs = [compare(connection, tenant_id, query, repeats) for query in queries]
+    pairs = [compare(connection, tenant_id, query, repeats, limit) for query in queries]
     ours, bare = (Times(tuple([one.p50 for one in group])) for group in zip(*pairs, strict=True))
     return ours, bare

@@ -66,7 +66,8 @@ class Finder:
             if indexed is None:
                 return None
             found += indexed
-        found.sort(key=order)
+        if len(found) > 1:
+            found.sort(key=order)
         return found
 
     def surely_many(self) -> bool:
@@ -101,7 +102,9 @@ class Finder:
         for source, some in lists:
             read, make = readers[source]
             for row in map(make, read(some) if some.total else ()):
-                placed = None if (source, row.id) in known else self._placed(source, row)
+                if known and (source, row.id) in known:
+                    continue
+                placed = self._placed(source, row)
                 if placed is not None:
                     found.append(placed)
         return found
@@ -241,33 +244,37 @@ class Finder:
         if not lookups:
             return grouped
         for lookup in lookups:
-            buyers = self._statements.run(self._statements.looked_up_buyers(lookup)) if lookup.buyer else []
-            lonely = self._statements.run(self._statements.looked_up_members(lookup)) if lookup.member else []
-            for row in (*map(buyer_row, buyers), *map(member_row, lonely)):
+            found: list[Row] = []
+            if lookup.buyer:
+                found += map(buyer_row, self._statements.run(self._statements.looked_up_buyers(lookup)))
+            if lookup.member:
+                found += map(member_row, self._statements.run(self._statements.looked_up_members(lookup)))
+            for row in found:
                 source = _BUYERS if row.buyer else _MEMBERS
                 if (source, row.id) not in seen:
                     seen.add((source, row.id))
-                    if row.buyer and row.id in self._named:
+                    if self._named and row.buyer and row.id in self._named:
                         row.alias = Person(*name_keys(self._named[row.id]), "")
                     placed = self._placed(source, row)
                     if placed is not None:
                         grouped[placed.tier, source].append(placed)
         for group in grouped.values():
-            group.sort(key=order)
+            if len(group) > 1:
+                group.sort(key=order)
         return grouped
 
     def _placed(self, source: int, row: Row) -> Found | None:
         """The row in the first tier that takes it, if the other parts are met too."""
-        number, reasons = 0, []
-        for tiers in self._parts[:2]:
-            first = _first(tiers, row)
-            if first is None:
+        first = _first(self._parts[0], row)
+        if first is None:
+            return None
+        number, matched = first
+        if len(self._parts) > 1:
+            second = _first(self._parts[1], row)
+            if second is None or (self._others and not self._meets_others(row)):
                 return None
-            place, reason = first
-            number = number * len(tiers) + place
-            reasons.append(reason)
-        is_met = not self._others or self._meets_others(row)
-        return Found(number, source, row, reasons[0]) if is_met else None
+            number = number * len(self._parts[1]) + second[0]
+        return Found(number, source, row, matched)
 
     def _meets_others(self, row: Row) -> bool:
         return all(any(tier.judge(row) for tier in tiers) for tiers in self._others)

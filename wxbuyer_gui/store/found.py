@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wxbuyer_gui.domain.models import Matched
@@ -43,9 +42,9 @@ def order(one: Found) -> tuple[int, int, int]:
     return one.tier, one.source, -one.row.id
 
 
-def behind(cursor: Cursor | None, found: list[Found]) -> Iterator[Found]:
+def behind(cursor: Cursor | None, found: list[Found]) -> list[Found]:
     """What of a sorted answer comes after the cursor."""
     if cursor is None:
-        return iter(found)
+        return found
     last = cursor.tier, cursor.source, -cursor.row_id
-    return (one for one in found if order(one) > last)
+    return [one for one in found if order(one) > last]

@@ -244,17 +244,19 @@ def _judge(*reasons: tuple[Matched, Matched, Callable[[Person], bool]]) -> Judge
     """Own data before what staff call the buyer, and that before the member's."""
 
     def judge(row: Row) -> Matched | None:
-        if row.own is not None:
+        person = row.own
+        if person is not None:
             for own, _, test in reasons:
-                if test(row.own):
+                if test(person):
                     return own
         if row.alias is not None:
             for own, _, test in reasons:
                 if own in _OF_ALIAS and test(row.alias):
                     return _OF_ALIAS[own]
-        if row.member is not None:
+        person = row.member
+        if person is not None:
             for _, members, test in reasons:
-                if test(row.member):
+                if test(person):
                     return members
         return None
 

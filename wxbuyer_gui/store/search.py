@@ -27,7 +27,8 @@ NEWEST = 20
 """How many buyers an empty search box shows."""
 
 _PROGRESS_STEPS = 1000
-_buyer, _hit = maker(WxBuyingUser), maker(SearchHit)
+_ALWAYS = nullcontext()
+_buyer, _hit, _page = maker(WxBuyingUser), maker(SearchHit), maker(SearchPage)
 
 
 def search(
@@ -51,49 +52,61 @@ def search(
             newest = statements.run(statements.newest(min(limit, NEWEST)))
             hits = tuple([_hit(_buyer(*columns)) for columns in newest])
             return SearchPage(hits, Kind.RECENT, None, len(hits))
-        cursor = after if isinstance(after, Cursor) else None
-        if any(Kind.ID_CARD in part.tiers for part in query.parts):
-            id_numbers.require_key(connection)
+        for part in query.parts:
+            if Kind.ID_CARD in part.tiers:
+                id_numbers.require_key(connection)
         numbers = id_numbers.of(connection)
         finder = Finder(statements, Reader(tenant_id, numbers), query, named)
-        few = finder.few()
-        is_many = few is None and cursor is None and finder.surely_many()
-        if few is not None:
-            found = behind(cursor, few)
-        else:
-            # Rows that are to be counted are read with those of the page.
-            found = finder.found(cursor, first=limit + 1 if cursor or is_many else max(limit, COUNT_CAP) + 1)
-        page = list(islice(found, limit + 1))
+        cursor = after if isinstance(after, Cursor) else None
+        page, counted = _found(finder, cursor, limit)
         if cursor:
             count, capped = cursor.count, cursor.capped
         else:
-            is_many = is_many and len(page) > limit
-            uncounted = max(COUNT_CAP + 1 - len(page), 0)
-            counted = COUNT_CAP + 1 if is_many else len(page) + sum(1 for _ in islice(found, uncounted))
             count, capped = min(counted, COUNT_CAP), counted > COUNT_CAP
         more = None
         if len(page) > limit:
             last = page[limit - 1]
             more = Cursor(last.tier, last.source, last.row.id, count, capped)
-        return SearchPage(_hits(statements, numbers, page[:limit]), query.kind, more, count, capped)
+        return _page(_hits(statements, numbers, page[:limit]), query.kind, more, count, capped)
+
+
+def _found(finder: Finder, cursor: Cursor | None, limit: int) -> tuple[list[Found], int]:
+    """One row more than the page has, if there are so many, and how many rows were counted for a first page."""
+    few = finder.few()
+    if few is not None:
+        return behind(cursor, few)[: limit + 1], len(few)
+    if cursor:
+        return list(islice(finder.found(cursor, first=limit + 1), limit + 1)), 0
+    is_many = finder.surely_many()
+    # Rows that are to be counted are read with those of the page.
+    found = finder.found(None, first=limit + 1 if is_many else max(limit, COUNT_CAP) + 1)
+    page = list(islice(found, limit + 1))
+    if is_many and len(page) > limit:
+        return page, COUNT_CAP + 1
+    return page, len(page) + sum(1 for _ in islice(found, max(COUNT_CAP + 1 - len(page), 0)))
 
 
 def _hits(statements: Statements, id_cards: id_numbers.IdNumbers, page: list[Found]) -> tuple[SearchHit, ...]:
-    numbers = [one.row.member_id if one.shows_member else None for one in page]
-    wanted = {number for number in numbers if number is not None}
-    read = statements.run(statements.members_by_id(list(wanted))) if wanted else ()
+    wanted = {number for one in page if one.shows_member and (number := one.row.member_id) is not None}
+    if not wanted:
+        return tuple([_hit(_buyer(*one.row.buyer or ()), None, one.matched) for one in page])
+    read = statements.run(statements.members_by_id([*wanted]))
     members: dict[int | None, Member] = {member.id: member for member in (rows.member(id_cards, row) for row in read)}
     return tuple(
         [
-            _hit(_buyer(*one.row.buyer) if one.row.buyer else None, members.get(number), one.matched)
-            for one, number in zip(page, numbers, strict=True)
+            _hit(
+                _buyer(*one.row.buyer) if one.row.buyer else None,
+                members.get(one.row.member_id) if one.shows_member else None,
+                one.matched,
+            )
+            for one in page
         ]
     )
 
 
 def stoppable(connection: Connection, cancel: Event | None) -> AbstractContextManager[None]:
     """Let SQLite look at ``cancel`` every thousand steps of its machine; other servers between statements only."""
-    return nullcontext() if cancel is None or connection.dialect.name != "sqlite" else _stoppable(connection, cancel)
+    return _ALWAYS if cancel is None or connection.dialect.name != "sqlite" else _stoppable(connection, cancel)
 
 
 @contextmanager

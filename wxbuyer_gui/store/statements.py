@@ -86,7 +86,6 @@ class Statements:
         self._tenant_id = tenant_id
         # The driver's own cursor: what SQLAlchemy does around a statement costs as much as a short one itself.
         self._driver: Any = connection.connection.driver_connection
-        self._error: type[Exception] = connection.dialect.loaded_dbapi.Error
 
     def run(self, bound: Bound) -> list[tuple[Any, ...]]:
         """All rows of a statement. Raises what SQLAlchemy would, and ``E-CANCELLED`` once ``cancel`` is set."""
@@ -97,7 +96,7 @@ class Statements:
             statement = statement.replace("?", "%s")
         try:
             rows: list[tuple[Any, ...]] = self._driver.execute(statement, values).fetchall()
-        except self._error as error:
+        except self._connection.dialect.loaded_dbapi.Error as error:
             raise DBAPIError(None, None, error) from None
         return rows
 
