@@ -17,6 +17,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from tests.support import canaries, postgres
+from wxbuyer_gui.backends.offline import late
 from wxbuyer_gui.backends.remote import calls
 from wxbuyer_gui.services import hashing
 
@@ -67,6 +68,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
         keyring.set_keyring(MemoryKeyring())
         yield folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_busy_computer_is_no_server_that_hangs() -> Iterator[None]:
+    """A server in the same process may take its time before the copy answers in its place."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(late, "SOON", 5.0)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -40,6 +40,7 @@ from wxbuyer_gui.store.watching import Watch, watch_of
 
 if TYPE_CHECKING:
     from wxbuyer_gui.backends.factory import Source
+    from wxbuyer_gui.backends.offline.late import LateAnswers
     from wxbuyer_gui.domain.models import WxBuyingUser
     from wxbuyer_gui.store.check import Progress
 
@@ -70,7 +71,8 @@ class Session:
     ``mirror`` is the copy of a server's buyers, and ``outbox`` has the writes that wait for the server; None where
     there is no copy.
     ``id_vault`` encrypts a database's ID numbers; None where they are a server's business.
-    ``watch`` notices what other programs change in a database; None where they cannot, or nobody could tell.
+    ``watch`` notices what other programs change in a database, and what a server with a copy answers late; None where
+    nobody else can get at it, or nobody could tell.
     ``alarm`` keeps that the journal is not as it was left, until a manager knows.
     ``staff`` are the people who work here, in the database or, with a server, on this computer.
     ``close_source`` is for ``close``, and ``tidy``, which may be called again, for whoever has checked the pages.
@@ -97,7 +99,7 @@ class Session:
     mirror: MirrorService | None = None
     outbox: OutboxService | None = None
     id_vault: IdVault | None = None
-    watch: Watch | None = None
+    watch: Watch | LateAnswers | None = None
 
     @property
     def finds_by_phone(self) -> bool:
@@ -264,7 +266,7 @@ def open_session(
         mirror=MirrorService(served, operators) if served else None,
         outbox=outbox,
         id_vault=IdVault(source.desk_store, journal, keyring) if local else None,
-        watch=watch_of(source.desk_store, tenant_id) if local else None,
+        watch=watch_of(source.desk_store, tenant_id) if local else served.late if served else None,
     )
 
 

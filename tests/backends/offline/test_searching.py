@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from tests.backends.offline.conftest import Wire
+from tests.support.faulty import FaultyBackend
 from tests.support.our_server import MANAGER, serving
 from tests.support.people import OPEN_ID, PHONE, add_buyer, add_member
-from tests.support.raw_server import RawServer
+from tests.support.raw_server import Asked, RawServer
 from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.backends.offline import late
 from wxbuyer_gui.backends.offline.backend import OfflineBackend
 from wxbuyer_gui.backends.offline.line import PAUSE, Line
 from wxbuyer_gui.domain.auth import Bearer
 from wxbuyer_gui.domain.errors import StorageError, UnreachableError
 from wxbuyer_gui.domain.models import Matched, MemberForm, WxBuyingUser
+
+Soon = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> Soon:
+    """While this lasts nobody waits long for a server that hangs."""
+
+    @contextmanager
+    def impatiently() -> Iterator[None]:
+        with monkeypatch.context() as patch:
+            patch.setattr(late, "SOON", 0.3)
+            yield
+
+    return impatiently
 
 
 class TestVendor:
@@ -88,6 +106,70 @@ class TestVendor:
         for text in ("778", "7788", "77889"):
             backend.search(text)
         assert len(server.asked) == before
+
+    @pytest.mark.parametrize("text", ["#8812", OPEN_ID, "8812"])
+    def test_a_server_that_hangs_is_not_waited_for_where_the_copy_knows(
+        self, backend: OfflineBackend, vendor: Vendor, wire: Wire, text: str, soon: Soon
+    ) -> None:
+        vendor.add(id=8812, name="王小明", openId=OPEN_ID)
+        backend.search("#8812")  # it has said what it can do
+        told, answers = Event(), Event()
+        backend.late.start(lambda _changed: told.set())
+        vendor.buyers[8812]["name"] = "王晓明"
+
+        def hang(_asked: Asked) -> None:
+            answers.wait(30)
+
+        vendor.before = hang
+        with soon():
+            page = backend.search(text)
+        assert not answers.is_set()
+        assert [(buyer.name, buyer.as_of is None) for buyer in page.buyers] == [("王小明", False)]
+        assert not told.is_set()
+        answers.set()
+        assert told.wait(30)
+        wire.mend()
+        page = backend.search(text)
+        assert [(buyer.name, buyer.as_of is None) for buyer in page.buyers] == [("王晓明", True)]
+
+    def test_a_late_answer_is_asked_for_once(
+        self, backend: OfflineBackend, server: RawServer, vendor: Vendor, soon: Soon
+    ) -> None:
+        vendor.add(id=8812, name="王小明")
+        backend.search("#8812")  # it has said what it can do
+        told, answers = Event(), Event()
+        backend.late.start(lambda _changed: told.set())
+
+        def hang(_asked: Asked) -> None:
+            answers.wait(30)
+
+        vendor.before = hang
+        with soon():
+            backend.search("#8812")
+        answers.set()
+        assert told.wait(30)
+        before = len(server.asked)
+        told.clear()
+        assert backend.search("#8812").buyers[0].as_of is None
+        assert len(server.asked) == before
+        assert backend.search("#8812").buyers[0].as_of is None
+        assert len(server.asked) == before + 1
+        assert not told.is_set()
+
+    def test_who_types_on_does_not_wait_for_a_server_that_hangs(self, backend: OfflineBackend, vendor: Vendor) -> None:
+        vendor.add(id=8812, name="王小明")
+        backend.get(8812)
+        cancel, answers = Event(), Event()
+
+        def hang(_asked: Asked) -> None:
+            cancel.set()
+            answers.wait(30)
+
+        vendor.before = hang
+        with pytest.raises(StorageError) as caught:
+            backend.search("#8812", cancel=cancel)
+        assert caught.value.code == "E-CANCELLED"
+        answers.set()
 
     def test_whom_the_server_lost_is_found_no_more(self, backend: OfflineBackend, vendor: Vendor) -> None:
         buyer_id = vendor.add(id=8812, name="王小明")
@@ -165,6 +247,23 @@ class TestOurs:
             assert backend.search("13900139000").hits == ()
             with pytest.raises(UnreachableError):
                 backend.get(unknown)
+
+    def test_its_search_is_not_waited_for_while_it_hangs(self, shop: Backend, mirror_url: str, soon: Soon) -> None:
+        known = add_buyer(shop, name="王小明", phone=PHONE)
+        held, answers = FaultyBackend(shop), Event()
+        with serving(held) as running, open_backend(running.url, mirror=mirror_url, auth=Bearer(MANAGER)) as backend:
+            assert isinstance(backend, OfflineBackend)
+            assert backend.search(PHONE).coverage is None
+            told = Event()
+            backend.late.start(lambda _changed: told.set())
+            held.before_call = lambda name: answers.wait(30) if name == "search" else None
+            with soon():
+                page = backend.search(PHONE)
+            assert [buyer.id for buyer in page.buyers] == [known]
+            assert page.coverage is not None
+            answers.set()
+            assert told.wait(30)
+            assert backend.search(PHONE).coverage is None
 
     def test_a_page_of_the_server_is_not_gone_on_in_the_mirror(self, shop: Backend, mirror_url: str) -> None:
         for _ in range(60):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,10 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.support.mirrored_window import mirrored_window
-from tests.support.raw_server import RawServer, hang_up
+from tests.support.raw_server import Asked, RawServer, hang_up
 from tests.support.vendor import Vendor
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.app import create_window
+from wxbuyer_gui.backends.offline import late
 from wxbuyer_gui.ui.dialogs.import_dialog import ImportDialog, Step
 from wxbuyer_gui.ui.panes.problem_page import ProblemPage
 from wxbuyer_gui.ui.widgets.fact_box import FactBox
@@ -52,6 +54,27 @@ def test_a_row_of_the_copy_and_the_caption_say_how_old_it_is(clerk: Clerk) -> No
     assert clerk.names == ["王小明"]
     assert ", as of " in clerk.window._parts.browse.results._model.row(0).second[-1].text
     assert "from the copy: 1 buyer, as of " in clerk.see("resultCaption").text()
+
+
+def test_a_server_that_hangs_is_replaced_by_the_copy_and_replaces_it_when_it_answers(
+    clerk: Clerk, vendor: Vendor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(late, "SOON", 0.3)
+    answers = Event()
+
+    def hang(_asked: Asked) -> None:
+        answers.wait(30)
+
+    vendor.buyers[7]["name"] = "王晓明"
+    vendor.before = hang
+    clerk.search("8000")
+    clerk.search("#7")
+    assert not answers.is_set()
+    assert clerk.names == ["王小明"]
+    assert clerk.window._parts.browse.hit.buyer.as_of is not None
+    answers.set()
+    qtbot.waitUntil(lambda: clerk.names == ["王晓明"], timeout=20_000)
+    assert clerk.window._parts.browse.hit.buyer.as_of is None
 
 
 def test_the_answer_to_what_stood_there_before_is_not_shown(clerk: Clerk) -> None:

@@ -18,6 +18,7 @@ from wxbuyer_gui.backends.offline.crawl import copy_all
 from wxbuyer_gui.backends.offline.crawl_apart import CrawlApart
 from wxbuyer_gui.backends.offline.crawl_job import CrawlJob, ServerWay
 from wxbuyer_gui.backends.offline.kept_out import KeptOut
+from wxbuyer_gui.backends.offline.late import LateAnswers
 from wxbuyer_gui.backends.offline.line import Line
 from wxbuyer_gui.backends.offline.losses import lost
 from wxbuyer_gui.backends.offline.machine import Policy
@@ -78,7 +79,9 @@ class OfflineBackend(Backend):
         self._way = way
         self._priority = Priority()
         self._reads = Reads(remote, mirror, line)
-        self._searching = Searching(remote, mirror, self._reads, line)
+        self.late = LateAnswers(line)
+        """Tells when a server that was not waited for has answered."""
+        self._searching = Searching(remote, mirror, self._reads, line, self.late)
         self._sending = Sending(
             desk_store,
             remote,
@@ -300,6 +303,7 @@ class OfflineBackend(Backend):
     def close(self) -> None:
         """Stop sending, close the connections and the mirror; nothing that waits is lost."""
         self._sending.close(self._remote.close)
+        self.late.close(wait=True)
         self.desk_store.close()
         self._mirror.close()
 

@@ -30,6 +30,10 @@ class Line:
         """Whether the server did not just keep somebody waiting for nothing."""
         return self._clock() >= self._quiet_until
 
+    def rest(self) -> None:
+        """The server keeps somebody waiting now."""
+        self._quiet_until = max(self._quiet_until, self._clock() + PAUSE)
+
     @contextmanager
     def asking(self) -> Iterator[None]:
         """Around each question: what becomes of it is remembered."""

@@ -88,11 +88,11 @@ class Reads:
                 self._mirror.mark_gone(_possible([buyer_id]), asked_at=asked_at)
         return found
 
-    def live_by_open_id(self, open_id: str, *, at_most: float = math.inf) -> WxBuyingUser | None:
+    def live_by_open_id(self, open_id: str) -> WxBuyingUser | None:
         """As ``live``, by openId."""
         asked_at = self._mirror.now()
         with self._line.asking():
-            found = self._remote.get_by_open_id(open_id, at_most=at_most)
+            found = self._remote.get_by_open_id(open_id)
         with keeping():
             if found is not None:
                 self._mirror.note([found], asked_at=asked_at)

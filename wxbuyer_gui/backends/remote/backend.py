@@ -107,9 +107,9 @@ class RemoteBackend(Backend):
         """The buyer with this id; UnreachableError where the server takes longer than ``at_most`` seconds."""
         return _shown(self._buyers.get(buyer_id, deadline=self._deadline(at_most)))
 
-    def get_by_open_id(self, open_id: str, *, at_most: float = math.inf) -> WxBuyingUser | None:
-        """The buyer with this openId; ``at_most`` as in ``get``."""
-        return _shown(self._buyers.get_by_open_id(checked(open_id, "open_id"), deadline=self._deadline(at_most)))
+    def get_by_open_id(self, open_id: str) -> WxBuyingUser | None:
+        """The buyer with this openId."""
+        return _shown(self._buyers.get_by_open_id(checked(open_id, "open_id"), deadline=self._deadline()))
 
     def get_list(self, buyer_ids: Sequence[int]) -> list[WxBuyingUser]:
         """The buyers with these ids, asked for in chunks, a few at a time."""
@@ -146,15 +146,14 @@ class RemoteBackend(Backend):
         limit: int = 50,
         after: object | None = None,
         cancel: Event | None = None,
-        at_most: float = math.inf,
         named: Mapping[int, str] = NOBODY,
     ) -> SearchPage:
-        """All that our own server finds, or the buyer with the id or openId in ``text``; ``at_most`` as in ``get``.
+        """All that our own server finds, or the buyer with the id or openId in ``text``.
 
         UnsupportedError ``E-NO-SEARCH`` for what the vendor's API cannot be asked.
         """
         query = parse(text, kind=kind)
-        deadline = self._deadline(at_most)
+        deadline = self._deadline()
         _check_not_cancelled(cancel)
         if self._own_server.ask(deadline).offers("search"):
             page = self._own_server.search(text, kind=kind, limit=limit, after=after, deadline=deadline)
