@@ -29,11 +29,13 @@ class Lane(StrEnum):
 
     STORE = "store"
     NETWORK = "network"
+    SERVER = "server"
+    """What is read beside a search where the source is a server: it may hang, and pictures may take all of NETWORK."""
     LONG = "long"
     """Imports and exports, which take minutes: a search never waits behind one."""
 
 
-_WORKERS = {Lane.STORE: 2, Lane.NETWORK: 4, Lane.LONG: 1}
+_WORKERS = {Lane.STORE: 2, Lane.NETWORK: 4, Lane.SERVER: 3, Lane.LONG: 1}
 _READ_SECONDS = 0.1  # for reads of a file, so that it is closed with nobody in it
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from wxbuyer_gui.tasks.runner import Runner, Task
+from wxbuyer_gui.tasks.runner import Lane, Runner, Task
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,10 @@ class Operations(QObject):
     ) -> Task:
         """Ask the session something; the answer is dropped when ``owner`` is destroyed."""
         session = self.session
-        return self._runner.submit(lambda: work(session), on_success=on_success, on_error=on_error, owner=owner)
+        lane = Lane.STORE if session.probe is None else Lane.SERVER
+        return self._runner.submit(
+            lambda: work(session), on_success=on_success, on_error=on_error, owner=owner, lane=lane
+        )
 
     def save_buyer(
         self,

@@ -140,7 +140,7 @@ class Pending(QObject):
                 self.failed.emit(error)
 
         # Not among the searches: it opens ID numbers, for which a keyring may keep one waiting.
-        self._reading = self._runner.submit(outbox.list, on_success=end, on_error=fail, owner=self, lane=Lane.NETWORK)
+        self._reading = self._runner.submit(outbox.list, on_success=end, on_error=fail, owner=self, lane=Lane.SERVER)
 
     def ask(
         self, work: Callable[[OutboxService], T], *, then: Callable[[T], None], failed: Callable[[Exception], None]

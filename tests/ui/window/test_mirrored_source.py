@@ -77,6 +77,29 @@ def test_a_server_that_hangs_is_replaced_by_the_copy_and_replaces_it_when_it_ans
     assert clerk.window._parts.browse.hit.buyer.as_of is None
 
 
+def test_searches_go_on_while_all_else_waits_for_a_server_that_hangs(
+    clerk: Clerk, vendor: Vendor, qtbot: QtBot
+) -> None:
+    answers, heard = Event(), []
+
+    def hang(_asked: Asked) -> None:
+        answers.wait(30)
+
+    vendor.before = hang
+    for unknown in range(90, 93):
+        clerk.window._operations.read(
+            lambda session, unknown=unknown: session.desk.buyer(unknown),
+            owner=clerk.window,
+            on_success=heard.append,
+            on_error=heard.append,
+        )
+    clerk.search("王小明")
+    assert clerk.names == ["王小明"]
+    assert not answers.is_set()
+    answers.set()
+    qtbot.waitUntil(lambda: heard == [None] * 3, timeout=20_000)
+
+
 def test_the_answer_to_what_stood_there_before_is_not_shown(clerk: Clerk) -> None:
     shown: list[str] = []
     clerk.window.answered.connect(lambda: shown.append(clerk.window._searching.latest.text))
