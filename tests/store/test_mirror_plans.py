@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from tests.benchmarks import people
 from wxbuyer_gui.store import mirror
@@ -37,9 +38,12 @@ def test_rows_are_found_by_their_numbers(store: Store, ask: Callable[[Connection
     with store.write() as connection:
         if is_analyzed:
             connection.exec_driver_sql("ANALYZE")
-        asked: list[tuple[str, tuple[object, ...]]] = []
-        event.listen(connection, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+        asked: list[str] = []
+        driver: Any = connection.connection.driver_connection
+        driver.set_trace_callback(asked.append)
         assert ask(connection) is not None
-        ((statement, values),) = asked
+        driver.set_trace_callback(None)
+        (statement,) = asked
+        values = (1,) * statement.count("?")
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
         assert plan[0] == "SEARCH mirror_row USING PRIMARY KEY (tenant_id=? AND buyer_id=?)", json.dumps(plan)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Column, Connection, Index, String, Table, Text
 
@@ -21,6 +21,7 @@ from wxbuyer_gui.store import bulk, buyers, forgetting, members
 from wxbuyer_gui.store.forgetting import Person
 from wxbuyer_gui.store.index_batch import by_hand
 from wxbuyer_gui.store.lookups import MOST, Lookups
+from wxbuyer_gui.store.statements import Statements
 from wxbuyer_gui.store.tables import Id, metadata
 
 mirror_row = Table(
@@ -184,8 +185,7 @@ def purge_members(connection: Connection, tenant_id: int) -> int:
 
 def ages(connection: Connection, tenant_id: int, ids: Iterable[int], *, since: int = 0) -> dict[int, int]:
     """id → when the server was asked about it last, where that was at ``since`` or later."""
-    rows = connection.exec_driver_sql(_AGES, (tenant_id, json.dumps([*ids]), since))
-    return {row[0]: row[1] for row in rows}
+    return dict(_rows(connection, _AGES, tenant_id, json.dumps([*ids]), since))
 
 
 def known(connection: Connection, tenant_id: int, ids: Iterable[int], *, until: int) -> list[int]:
@@ -201,18 +201,19 @@ def oldest(connection: Connection, tenant_id: int, *, limit: int) -> list[int]:
 
 def newest(connection: Connection, tenant_id: int) -> int | None:
     """When the server was asked about any buyer last."""
-    moment: int | None = connection.exec_driver_sql(_NEWEST, (tenant_id,)).scalar()
-    return moment
+    ((moment,),) = _rows(connection, _NEWEST, tenant_id)
+    return None if moment is None else int(moment)
 
 
 def highest_id(connection: Connection, tenant_id: int) -> int:
     """The highest id of a buyer that is kept here; 0 without any."""
-    return connection.exec_driver_sql(_HIGHEST, (tenant_id,)).scalar() or 0
+    ((highest,),) = _rows(connection, _HIGHEST, tenant_id)
+    return int(highest or 0)
 
 
 def state(connection: Connection) -> dict[str, str]:
     """What ``keep_state`` kept."""
-    return {row[0]: row[1] for row in connection.exec_driver_sql("SELECT key, value FROM sync_state")}
+    return dict(_rows(connection, "SELECT key, value FROM sync_state"))
 
 
 def holds_buyers(connection: Connection) -> bool:
@@ -224,6 +225,11 @@ def keep_state(connection: Connection, **values: str | int) -> None:
     """Keep facts about the copy, each in the place of an older one."""
     statement = "INSERT INTO sync_state(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
     connection.exec_driver_sql(statement, [(key, str(value)) for key, value in values.items()])
+
+
+def _rows(connection: Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """What every search asks of a copy; run as the search's own statements are."""
+    return Statements(connection, 0).run((statement, values))
 
 
 def _with_own_open_ids(found: list[WxBuyingUser]) -> list[WxBuyingUser]:

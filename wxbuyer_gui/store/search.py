@@ -5,8 +5,9 @@ Pages go on from a cursor, never from an OFFSET. Bare rows of the driver become 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
 from itertools import islice
 from threading import Event
 from types import MappingProxyType
@@ -26,6 +27,9 @@ from wxbuyer_gui.store.statements import Statements, cancelled
 NEWEST = 20
 """How many buyers an empty search box shows."""
 
+Ages = Callable[[Sequence[int]], Mapping[int, datetime]]
+"""When the buyers with these numbers were taken from their source, for those that were."""
+
 _PROGRESS_STEPS = 1000
 _ALWAYS = nullcontext()
 _buyer, _hit, _page = maker(WxBuyingUser), maker(SearchHit), maker(SearchPage)
@@ -40,17 +44,20 @@ def search(
     after: object | None = None,
     cancel: Event | None = None,
     named: Mapping[int, str] = MappingProxyType({}),
+    ages: Ages | None = None,
 ) -> SearchPage:
     """One page of what ``query`` finds for a tenant. StorageError ``E-CANCELLED`` once ``cancel`` is set.
 
-    ``named``: buyers who are found by what staff call them, too (``store.aliases.matching``).
+    ``named``: buyers who are found by what staff call them, too (``store.aliases.matching``). ``ages`` is asked once,
+    for the buyers of the page.
     Errors as ``id_numbers.require_key`` for an ID number: without the key nobody knows whether it is there.
     """
     with stoppable(connection, cancel):
         statements = Statements(connection, tenant_id, cancel)
         if not query.parts:
             newest = statements.run(statements.newest(min(limit, NEWEST)))
-            hits = tuple([_hit(_buyer(*columns)) for columns in newest])
+            known = ages([columns[0] for columns in newest]) if ages else {}
+            hits = tuple([_hit(_buyer(*columns, known.get(columns[0]))) for columns in newest])
             return SearchPage(hits, Kind.RECENT, None, len(hits))
         for part in query.parts:
             if Kind.ID_CARD in part.tiers:
@@ -67,7 +74,18 @@ def search(
         if len(page) > limit:
             last = page[limit - 1]
             more = Cursor(last.tier, last.source, last.row.id, count, capped)
-        return _page(_hits(statements, numbers, page[:limit]), query.kind, more, count, capped)
+        shown = page[:limit]
+        if ages:
+            _put_ages(shown, ages)
+        return _page(_hits(statements, numbers, shown), query.kind, more, count, capped)
+
+
+def _put_ages(page: list[Found], ages: Ages) -> None:
+    """Let the age of each buyer follow its columns, as it follows them in a ``WxBuyingUser``."""
+    known = ages([one.row.id for one in page if one.row.buyer])
+    for one in page:
+        if one.row.buyer:
+            one.row.buyer = (*one.row.buyer, known.get(one.row.id))
 
 
 def _found(finder: Finder, cursor: Cursor | None, limit: int) -> tuple[list[Found], int]:

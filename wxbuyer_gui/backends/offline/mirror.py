@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -151,11 +153,11 @@ class Mirror:
     ) -> SearchPage:
         """One page of what ``query`` finds here, with the coverage; ``named`` as in ``Backend.search``."""
         with self.file.reading() as connection:
-            page = search.search(connection, self._tenant, query, limit=limit, after=after, cancel=cancel, named=named)
-            dated = {buyer.id: buyer for buyer in self._dated(connection, page.buyers)}
-            coverage = self._coverage(connection)
-        hits = tuple(hit if hit.buyer is None else replace(hit, buyer=dated[hit.buyer.id]) for hit in page.hits)
-        return replace(page, hits=hits, coverage=coverage)
+            ages = partial(self._moments, connection)
+            page = search.search(
+                connection, self._tenant, query, limit=limit, after=after, cancel=cancel, named=named, ages=ages
+            )
+            return replace(page, coverage=self._coverage(connection))
 
     def case_twins(self, open_id: str) -> list[WxBuyingUser]:
         """Those buyers kept here whose openId differs from this one in case only."""
@@ -237,8 +239,12 @@ class Mirror:
 
     def _dated(self, connection: Connection, found: Sequence[WxBuyingUser]) -> list[WxBuyingUser]:
         """The same buyers, each with the moment at which the server was asked about it."""
-        ages = mirror.ages(connection, self._tenant, [one.id or 0 for one in found])
-        return [replace(one, as_of=from_milliseconds(ages[one.id])) if one.id in ages else one for one in found]
+        moments = self._moments(connection, [one.id or 0 for one in found])
+        return [replace(one, as_of=moments.get(one.id or 0)) for one in found]
+
+    def _moments(self, connection: Connection, buyer_ids: Collection[int]) -> dict[int, datetime]:
+        ages = mirror.ages(connection, self._tenant, buyer_ids)
+        return {number: from_milliseconds(moment) for number, moment in ages.items()}
 
     def _coverage(self, connection: Connection) -> Coverage:
         tenant_id = self._tenant
