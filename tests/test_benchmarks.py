@@ -39,7 +39,8 @@ def test_a_small_run_prints_a_row_for_everything(tmp_path: Path, capsys: pytest.
         "copy of a server, in the window", "longest stall of the window, copying",
         "search in the copy meanwhile, against afterwards", "write to the copy meanwhile, against afterwards",
         "process start → window painted",
-        "key press → results painted", "longest stall of the window, importing",
+        "key press → results painted", "key press → results painted, against bare parts",
+        "key press → whole window painted", "longest stall of the window, importing",
         "left by 300 results", "left by 300 searches", "left by 3 dialogs",
     ):  # fmt: skip
         assert what in rows

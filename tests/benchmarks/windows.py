@@ -60,7 +60,7 @@ def counter_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int)
     told = _child(kept / _COMPILED, *words, module="tests.benchmarks.counter")
     keys, repaints = Times(tuple(told["keys"])), Times(tuple(told["repaints"]))
     yield time_line("key press → results painted", keys, repaints, most=_KEY_RATIO, within=_KEY_WITHIN)
-    yield time_line("… against bare parts and a repaint", keys, Times(tuple(told["bare"])))
+    yield time_line("key press → results painted, against bare parts", keys, Times(tuple(told["bare"])))
     yield time_line("key press → whole window painted", Times(tuple(told["whole"])), repaints)
     for name in ("searching", "importing"):
         yield _stall_line(name, told[name], told["idle"])
