@@ -143,10 +143,10 @@ class Clerk:
         return self._table.isVisible() and bool(self.rows.end())
 
     def _count(self) -> None:
-        """A timer of no time fires behind the paint of all that the answer has changed, and the flush."""
+        """A timer of no time fires behind the paint of what has changed, and the flush; and the detail comes last."""
         self._answers += 1
         self._whole = 0
-        QTimer.singleShot(0, self._window, self._note_whole)
+        QTimer.singleShot(0, self._window, lambda: QTimer.singleShot(0, self._window, self._note_whole))
 
     def _note_whole(self) -> None:
         self._whole = time.monotonic_ns()

@@ -1,8 +1,8 @@
-"""What changed in the windows, laid out and painted before Qt comes to it."""
+"""What changed in the windows, laid out and painted before Qt comes to it, or a moment later."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 
 
@@ -17,3 +17,9 @@ def paint_now(widget: QWidget) -> None:
     if widget.isVisible():
         settle()
         widget.repaint()
+
+
+def paint_later(widget: QWidget) -> None:
+    """Leave ``widget`` on the screen as it is until the event loop has had a turn: somebody may type meanwhile."""
+    widget.setUpdatesEnabled(False)
+    QTimer.singleShot(0, widget, lambda: widget.setUpdatesEnabled(True))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wxbuyer_gui.domain.kind import Kind
 from wxbuyer_gui.domain.models import SearchHit
 from wxbuyer_gui.ui.avatar_loader import AvatarLoader
-from wxbuyer_gui.ui.paint_now import paint_now
+from wxbuyer_gui.ui.paint_now import paint_later, paint_now
 from wxbuyer_gui.ui.panel import Enclosure, Halves
 from wxbuyer_gui.ui.panes.detail_pane import DetailPane
 from wxbuyer_gui.ui.panes.last_operations import LastOperations
@@ -162,6 +162,8 @@ class BrowsePage(QWidget):
     def _follow(self, hit: SearchHit | None) -> None:
         changed = hit != self._hit
         self._hit = hit
+        if changed:
+            paint_later(self._right)
         if hit is not None:
             self._detail.show_hit(hit, self._answer.query)
             self._right.setCurrentWidget(self._detail)
