@@ -3841,12 +3841,12 @@
             <translation>其他柜台已先一步开启</translation>
         </message>
         <message>
-            <source>Another program is writing to it. Wait a moment, then try again.</source>
-            <translation>另一个程序正在写入，请稍等再试。</translation>
-        </message>
-        <message>
             <source>Another window has this database open</source>
             <translation>另一个窗口正打开着这个资料库</translation>
+        </message>
+        <message>
+            <source>Another window or program is writing to it, an import perhaps. Wait a moment, then try again.</source>
+            <translation>另一个窗口或程序正在写入，可能是导入，请稍等再试。</translation>
         </message>
         <message>
             <source>Ask a manager to sign in and do it.</source>

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unicodedata import normalize
 
 from tests.benchmarks.measure import Line
 from wxbuyer_gui.demo import Person, demo_people, fill
@@ -219,7 +220,7 @@ def _query(chance: random.Random, kind: str, rule: Rule, people: Sequence[Known]
         answers = [other for other in people if piece[1](other)]
         for ask in (_tail, _surname, _initials):
             more = ask(chance, one)
-            if len(answers) > FIRST_ROWS and more and more[0] not in piece[0]:
+            if len(answers) > FIRST_ROWS and more and more[0] not in normalize("NFKC", piece[0]):
                 piece = _joined(chance, piece, more)
                 answers = [other for other in answers if more[1](other)]
         if len(answers) <= FIRST_ROWS:  # of whom nothing else is known, nobody can be told from the others

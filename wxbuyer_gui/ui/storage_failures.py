@@ -15,7 +15,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "E-LOCKED": (
         QT_TRANSLATE_NOOP("Messages", "The database is busy"),
-        QT_TRANSLATE_NOOP("Messages", "Another program is writing to it. Wait a moment, then try again."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Another window or program is writing to it, an import perhaps. Wait a moment, then try again."
+        ),
     ),
     "E-IN-USE": (
         QT_TRANSLATE_NOOP("Messages", "Another window has this database open"),

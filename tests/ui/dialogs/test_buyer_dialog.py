@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from tests.ui.dialogs.hands import CTRL, TODAY, child, edit, press, type_into
 from wxbuyer_gui.backends.base import Backend
+from wxbuyer_gui.backends.local import LocalBackend
 from wxbuyer_gui.domain.models import WxBuyingUser
+from wxbuyer_gui.store.gate import WriteGate
 from wxbuyer_gui.ui.dialogs.buyer_dialog import BuyerDialog
 from wxbuyer_gui.ui.dialogs.member_dialog import MemberDialog
 from wxbuyer_gui.ui.widgets.notice import Notice
@@ -88,6 +91,25 @@ def test_a_changed_buyer_is_said_and_what_was_typed_stays(
     qtbot.waitUntil(child(dialog, QWidget, "failureNotice").isVisible)
     assert edit(dialog, "nameEdit").text() == "王小明子"
     assert submit(dialog).isEnabled()
+
+
+def test_a_database_that_is_busy_is_said_and_what_was_typed_can_be_saved_later(
+    opened: Opener, backend: LocalBackend, buyer: WxBuyingUser, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = WriteGate(seconds=0)
+    gate.hold()
+    monkeypatch.setattr(backend._store, "gate", gate)
+    dialog = opened(BuyerDialog, buyer=buyer)
+    type_into(dialog, "nameEdit", "子")
+    dialog.submit()
+    notice = child(dialog, Notice, "failureNotice")
+    qtbot.waitUntil(notice.isVisible)
+    assert "an import perhaps" in notice.text
+    assert edit(dialog, "nameEdit").text() == "王小明子"
+    gate.release()
+    with qtbot.waitSignal(dialog.submitted):
+        dialog.submit()
+    assert backend.get(buyer.id or 0).name == "王小明子"
 
 
 def test_another_buyer_with_this_phone_is_named(opened: Opener, buyer: WxBuyingUser, qtbot) -> None:
