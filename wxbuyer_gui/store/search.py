@@ -105,19 +105,16 @@ def _found(finder: Finder, cursor: Cursor | None, limit: int) -> tuple[list[Foun
 
 
 def _hits(statements: Statements, id_cards: id_numbers.IdNumbers, page: list[Found]) -> tuple[SearchHit, ...]:
-    wanted = {number for one in page if one.shows_member and (number := one.row.member_id) is not None}
+    numbers = [one.row.member_id if one.shows_member else None for one in page]
+    wanted = {number for number in numbers if number is not None}
     if not wanted:
         return tuple([_hit(_buyer(*one.row.buyer or ()), None, one.matched) for one in page])
     read = statements.run(statements.members_by_id([*wanted]))
     members: dict[int | None, Member] = {member.id: member for member in (rows.member(id_cards, row) for row in read)}
     return tuple(
         [
-            _hit(
-                _buyer(*one.row.buyer) if one.row.buyer else None,
-                members.get(one.row.member_id) if one.shows_member else None,
-                one.matched,
-            )
-            for one in page
+            _hit(_buyer(*one.row.buyer) if one.row.buyer else None, members.get(number), one.matched)
+            for one, number in zip(page, numbers, strict=True)
         ]
     )
 
