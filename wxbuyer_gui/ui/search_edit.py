@@ -89,5 +89,7 @@ class SearchEdit(QLineEdit):
     def _belongs_to_window(self, event: QEvent) -> bool:
         assert isinstance(event, QKeyEvent)
         keys = QKeySequence(QKeyCombination(event.modifiers(), Qt.Key(event.key())))
+        if not self._is_command(keys):
+            return False
         copies = keys.matches(QKeySequence("Ctrl+C")) == QKeySequence.SequenceMatch.ExactMatch
-        return self._is_command(keys) and not (copies and self.hasSelectedText())
+        return not (copies and self.hasSelectedText())
