@@ -150,7 +150,7 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
         "--connect",
         metavar="URL",
         default=argparse.SUPPRESS,
-        help="sqlite:///FILE or postgresql+psycopg://…; else the source used last",
+        help="sqlite:///FILE, postgresql+psycopg://… or a server's https://…; else the source used last",
     )
     parser.add_argument("--mirror", metavar="URL", default=argparse.SUPPRESS, help="sqlite:///FILE, for a server's API")
     parser.add_argument("--tenant", metavar="N", type=_count, default=argparse.SUPPRESS, help="the tenant's number")

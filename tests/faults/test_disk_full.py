@@ -9,14 +9,18 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from tests.faults import children
 from tests.faults.ledger import is_sound, lost
+from tests.support.raw_server import hang_up, running_server
+from tests.support.vendor import Vendor
 from wxbuyer_gui.backends import open_backend
 from wxbuyer_gui.backends.local import LocalBackend
 from wxbuyer_gui.domain.errors import StorageError
+from wxbuyer_gui.domain.models import MemberForm
 from wxbuyer_gui.store import care
 from wxbuyer_gui.store.engine import open_store
 
@@ -77,6 +81,39 @@ def test_a_disk_that_is_really_full(small_disk: Path) -> None:
         acks.append((children.store_one(backend, "有空间了", "13900000000"), "有空间了"))
     assert lost(path, acks) == []
     assert is_sound(path)
+
+
+def test_what_was_not_stored_is_not_sent(small_disk: Path) -> None:
+    """A write to a server is refused where it cannot be stored first, and what waits by then is sent later, once."""
+    vendor, ballast = Vendor(), small_disk / "ballast"
+    ids = [vendor.add(name=f"第{number}位") for number in range(300)]
+    with (
+        running_server(vendor) as server,
+        open_backend(server.url, mirror=f"sqlite:///{small_disk / 'm.db'}", timeout=5.0) as backend,
+    ):
+        backend.get_list(ids)
+        vendor.before = lambda _asked: hang_up
+        ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free - 60_000))
+        queued: list[int] = []
+
+        def register(number: int) -> None:
+            backend.create_member(MemberForm(number, f"第{number}位", f"138{number:08}"))
+            queued.append(number)
+
+        with pytest.raises(StorageError) as caught:
+            deque(map(register, ids), maxlen=0)
+        assert caught.value.code == "E-DISK-FULL"
+        assert [one.buyer_id for one in backend.outbox.list()] == queued
+        assert queued
+        ballast.unlink()
+        vendor.before = lambda _asked: None
+        over = Event()
+        backend.outbox.subscribe(lambda _one: over.set() if not backend.outbox.pending() else None)
+        backend.outbox.wake()
+        assert not backend.outbox.pending() or over.wait(60)
+        asked = [call.json["wxBuyingUserId"] for call in server.calls("createmember")]
+        assert sorted(asked) == queued
+    assert [number for number in ids if vendor.buyers[number]["memberId"]] == queued
 
 
 def test_a_disk_that_is_full_when_the_shop_is_opened(small_disk: Path) -> None:

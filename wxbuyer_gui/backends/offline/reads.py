@@ -7,7 +7,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from wxbuyer_gui.backends.offline.line import PATIENCE, Line
+from wxbuyer_gui.backends.offline.late import SOON
+from wxbuyer_gui.backends.offline.line import Line
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.remote.backend import RemoteBackend
 from wxbuyer_gui.domain.errors import StorageError, UnreachableError
@@ -46,7 +47,7 @@ class Reads:
         if not self._line.is_worth_asking:
             return kept
         try:
-            return self.live(buyer_id, at_most=PATIENCE)
+            return self.live(buyer_id, at_most=SOON)
         except UnreachableError:
             return kept
 
