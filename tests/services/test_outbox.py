@@ -139,7 +139,7 @@ def test_how_the_buyer_stood_before_is_not_waited_for(
     server: RawServer, vendor: Vendor, tmp_path: Path, device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is known here. The write itself is given the whole time."""
-    monkeypatch.setattr(reads, "PATIENCE", 0.1)
+    monkeypatch.setattr(reads, "SOON", 0.1)
     with closing(opened(server, tmp_path, device, timeout=60.0)) as session:
         buyer = session.desk.buyer(1)
         assert buyer is not None

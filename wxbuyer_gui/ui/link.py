@@ -83,6 +83,8 @@ class Link(QObject):
         self._is_refreshing = False
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._on_pause_over)
+        self._patience = QTimer(self, singleShot=True, interval=round(SLOW_SECONDS * 1000))
+        self._patience.timeout.connect(self._on_waited_long)
         runner.closing.connect(lambda: self.attach(None))
         searching.waited_long.connect(self._on_waited_long)
         searching.answered.connect(self._on_answered)
@@ -103,6 +105,7 @@ class Link(QObject):
         self._session, self._failures, self._coverage = session, 0, None
         self._asks = self._is_to_ask = self._is_refreshing = False
         self._pause.stop()
+        self._patience.stop()
         self._state = LinkState.LOCAL if session is None or session.probe is None else LinkState.UNKNOWN
         self.check()
 
@@ -120,6 +123,7 @@ class Link(QObject):
         def end(error: Exception | None, seconds: float | None = None) -> None:
             if session is self._session:
                 self._asks = False
+                self._patience.stop()
                 self.hear(error, seconds)
                 is_doubted = self._failures and self._state is not LinkState.AWAY
                 self._pause.start(_DOUBT_MS if is_doubted else _PAUSE_MS)
@@ -130,6 +134,7 @@ class Link(QObject):
             end(error, None if is_copy else time.perf_counter() - started)
 
         self._asks, self._is_to_ask = True, False
+        self._patience.start()
         self._runner.submit(session.probe, on_success=succeed, on_error=end, owner=self, lane=Lane.NETWORK)
 
     def hear(self, error: Exception | None, seconds: float | None = None) -> None:

@@ -77,6 +77,21 @@ def test_a_server_that_hangs_is_replaced_by_the_copy_and_replaces_it_when_it_ans
     assert clerk.window._parts.browse.hit.buyer.as_of is None
 
 
+def test_a_server_that_hangs_is_not_called_live_behind_the_answers_of_the_copy(clerk: Clerk, vendor: Vendor) -> None:
+    answers = Event()
+
+    def hang(_asked: Asked) -> None:
+        answers.wait(30)
+
+    vendor.before = hang
+    clerk.window._link._patience.setInterval(0)
+    clerk.search("王小明")
+    clerk.window.refresh()
+    clerk.qtbot.waitUntil(lambda: pill(clerk) is PillKind.SLOW)
+    assert not answers.is_set()
+    answers.set()
+
+
 def test_searches_go_on_while_all_else_waits_for_a_server_that_hangs(
     clerk: Clerk, vendor: Vendor, qtbot: QtBot
 ) -> None:
