@@ -37,7 +37,7 @@ _CUT = "t.id >= (SELECT ?::bigint) AND t.id < (SELECT ?::bigint)"
 _SPREAD = 3  # standard deviations that a window may have fewer rows than it should have
 _WALKED_MARGIN = 2  # a walk stops when it has enough
 _MOST_WINDOWS = 3
-_FEW = 300  # rows that are looked at sooner than the planner has weighed its ways to them
+_FEW = 600  # rows that are looked at sooner than the planner has weighed its ways to them
 _LEAST_SHARE = 1e-6
 
 
