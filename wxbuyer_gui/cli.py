@@ -31,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from wxbuyer_gui.domain.permissions import NotAllowedError, SecretError
 
         if isinstance(error, SecretError):
-            return fail(f"{error} ({error.code})", MANAGER)
+            until = f", none is looked at before {error.until.astimezone():%H:%M}" if error.until is not None else ""
+            return fail(f"{error}{until} ({error.code})", MANAGER)
         if isinstance(error, BackendError):
             return fail(f"{error} ({error.code})", REFUSED)
         if isinstance(error, NotAllowedError):
