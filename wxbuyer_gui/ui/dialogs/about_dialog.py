@@ -208,7 +208,8 @@ class _Changes(QScrollArea):
 
 
 def _empty(grid: QGridLayout) -> None:
-    while item := grid.takeAt(0):
+    while item := grid.itemAt(0):
         widget = item.widget()
-        if widget is not None:
-            widget.deleteLater()
+        assert widget is not None
+        grid.removeWidget(widget)  # not takeAt, whose item nobody deletes
+        widget.deleteLater()

@@ -64,6 +64,7 @@ class OperatorsPage(SettingsPage):
         self._intro = Label(theme=theme, px=13, token="text2", wrap=True, name="operatorsIntro")
         self._place = Label(theme=theme, px=13, token="text2", wrap=True, name="operatorsPlace")
         self._list = column()
+        self._lines: list[PersonRow] = []
         self._add = Button(theme=theme, icons=icons, kind=ButtonKind.TONAL, icon="user-plus", name="addOperatorButton")
         self._export = Button(theme=theme, icons=icons, icon="download", name="exportOperatorsButton")
         self._import = Button(theme=theme, icons=icons, icon="upload", name="importOperatorsButton")
@@ -118,15 +119,16 @@ class OperatorsPage(SettingsPage):
 
     def _show(self, people: tuple[Person, ...]) -> None:
         self._people = people
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for line in self._lines:
+            self._list.removeWidget(line)  # not takeAt, whose item nobody deletes
+            line.hide()
+            line.deleteLater()
+        self._lines.clear()
         for person in sorted(people, key=lambda person: person.left_at is not None):
             line = PersonRow(person, theme=self._theme, icons=self._icons)
             line.wanted.connect(self._ask_about)
             self._list.addWidget(line)
+            self._lines.append(line)
         is_open, works = self._operations.is_open, self._is_staffed
         is_remote = is_open and self._operations.session.source.kind == "remote"
         self._intro.setText(

@@ -23,6 +23,8 @@ class PageList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        # The side paints the ground; style sheets keep the rules for a viewport that paints its own after it is gone.
+        self.viewport().setAutoFillBackground(False)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def add_page(self, icon: str) -> None:
