@@ -31,6 +31,8 @@ class QuietTable(QTableView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalHeader(_Heads(theme=theme, parent=self))
         self.verticalHeader().hide()
+        for part in (self, self.horizontalHeader(), self.verticalHeader()):
+            part.viewport().setAutoFillBackground(False)  # or style sheets keep its rules after it is gone
         theme.changed.connect(self._fit)
 
     def show_model(self, model: QAbstractTableModel, *, widths: dict[int, int]) -> None:

@@ -49,6 +49,8 @@ class ShiftTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalHeader(_Heads(theme=theme, parent=self))
         self.verticalHeader().hide()
+        for part in (self, self.horizontalHeader(), self.verticalHeader()):
+            part.viewport().setAutoFillBackground(False)  # or style sheets keep its rules after it is gone
         theme.changed.connect(self._fit)
         self._fit()
 
