@@ -50,6 +50,7 @@ class Counter(QObject):
         self._on_answer: Callable[[], None] | None = None  # what a key does to the answer that is awaited
         self._shown = Answer().question
         self._typed_while_reading = False
+        self._is_showing = False
         box, scan, browse, results = parts.box, parts.scan, parts.browse, parts.browse.results
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.ask)
@@ -149,8 +150,9 @@ class Counter(QObject):
         return self._parts.panel.page in (self._parts.journal, self._parts.outbox)
 
     def _on_picked(self, hit: SearchHit | None) -> None:
-        self.update_commands()
-        settle()
+        if not self._is_showing:  # else the commands follow the answer, in one go
+            self.update_commands()
+            settle()
         if hit is not None:
             self._remember()
 
@@ -174,7 +176,9 @@ class Counter(QObject):
         if not self._is_reading or (is_new and self._typed_while_reading):
             self.show_answer_page()
         self._shown = answer.question
+        self._is_showing = True
         parts.browse.show_answer(answer)
+        self._is_showing = False
         if answer.error is None and answer.query.kind is Kind.RECENT:
             parts.last.refresh()
         self.update_commands()
