@@ -127,7 +127,7 @@ def restore(work: Work, backup_file: Path) -> int:
     aside = f"; the file before it is {result.set_aside}" if result.set_aside is not None else ""
     work.tell(f"restored{aside}")
     if result.unread:
-        work.tell("that file does not tell who left or was forgotten after the backup: they are back")
+        work.tell("nothing tells who left or was forgotten after this backup: they are back")
     return DONE
 
 
