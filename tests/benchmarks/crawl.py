@@ -166,7 +166,7 @@ def _searched(url: str, path: Path, source: Store) -> tuple[Pair, Pair, float]:
             ours.clear()
             bare.clear()
             while len(ours) < min(len(meanwhile[0].values), _AFTERWARDS):
-                look_up(lambda _seconds: bool(time.sleep(BETWEEN_KEYS_SECONDS)))
+                look_up(lambda _seconds: Event().wait(BETWEEN_KEYS_SECONDS))
     return meanwhile, (Times(tuple(ours)), Times(tuple(bare))), copied.result()
 
 
