@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from wxbuyer_gui.tasks.runner import Runner
@@ -223,9 +223,12 @@ class Windows(QObject):
         )
 
     def _tell_restored(self, restored: Restored) -> None:
-        text = self.tr("Restored %n buyers; the file before it is kept", "", restored.info.buyers)
+        count = restored.info.buyers
+        text = QCoreApplication.translate("Windows", "Restored %n buyers; the file before it is kept", "", count)
         if restored.unread:
-            text = self.tr("Restored %n buyers; whoever left or was forgotten since is back", "", restored.info.buyers)
+            text = QCoreApplication.translate(
+                "Windows", "Restored %n buyers; whoever left or was forgotten since is back", "", count
+            )
         self._toaster.show_message(text, icon="archive-restore")
 
     def _show(self, name: str, make: Callable[[], Window]) -> Window:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
@@ -75,11 +76,11 @@ def test_a_manager_is_told_once_whom_a_broken_file_has_brought_back(
     qtbot.waitUntil(lambda: dialog.submit_button.isEnabled())
     dialog.submit_button.click()
     qtbot.waitUntil(lambda: window._staffing.is_shut)
-    back = "Whoever left or was forgotten after this backup is back"
     for name, is_told in ((CLERK, False), (MANAGER, True), (MANAGER, False)):
         window._staffing.signing.sign_in(name, SECRETS[name])
         qtbot.waitUntil(lambda: not window._staffing.is_shut)
         qtbot.waitUntil(lambda: window._runner.idle_seconds() > 0)
+        back = QCoreApplication.translate("Notices", "Whoever left or was forgotten after this backup is back")
         assert (back in window._parts.notice.text) is is_told
         window._staffing.signing.sign_out()
         qtbot.waitUntil(lambda: window._staffing.is_shut)

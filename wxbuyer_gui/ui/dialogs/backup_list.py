@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -95,8 +95,15 @@ class BackupList(QListWidget):
 
     def counts(self, info: BackupInfo) -> str:
         """How many people a backup holds."""
-        buyers, members = self.tr("%Ln buyers", "", info.buyers), self.tr("%Ln members", "", info.members)
-        return self.tr("{buyers}, {members}").format(buyers=buyers, members=members)
+        return self.tr("{buyers}, {members}").format(buyers=_buyers(info.buyers), members=_members(info.members))
+
+
+def _buyers(count: int) -> str:
+    return QCoreApplication.translate("BackupList", "%Ln buyers", "", count)
+
+
+def _members(count: int) -> str:
+    return QCoreApplication.translate("BackupList", "%Ln members", "", count)
 
 
 def when(info: BackupInfo) -> str:

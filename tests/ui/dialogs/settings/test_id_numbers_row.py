@@ -142,7 +142,7 @@ def test_what_went_wrong_is_two_sentences(
 
     monkeypatch.setattr(operations.session.id_vault, "status", status)
     manager.click_switch()
-    qtbot.waitUntil(lambda: "The database is busy. Another program" in manager.row.message)
+    qtbot.waitUntil(lambda: "The database is busy. Another window or program" in manager.row.message)
 
 
 def test_on_another_computer_the_recovery_code_opens_them(
