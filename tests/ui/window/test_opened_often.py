@@ -89,8 +89,9 @@ def test_opening_it_often_leaves_nothing_behind(clerk: Clerk, command: str) -> N
         open_and_close()
     assert left(lambda: len(window.findChildren(QObject)) + len(QApplication.topLevelWidgets()), 2) == 0
     assert left(lambda: window._theme.receivers(SIGNAL("changed()")), 2) == 0
-    # What is left each time shows in every step; what fills a cache, as some do after twenty openings, only in one.
-    assert min(left(blocks, _TIMES) for _ in range(2)) <= _BLOCKS * _TIMES
+    # What is left each time shows in every step; what fills a cache, as some do after twenty openings, only in one, and
+    # what a worker still reads for a window that was closed meanwhile in two: there are two workers.
+    assert min(left(blocks, _TIMES) for _ in range(3)) <= _BLOCKS * _TIMES
     heights = [lowest_heap() for _ in range(3)]
     assert min(later - earlier for earlier, later in pairwise(heights)) <= _HEAP_BYTES * _TIMES
 
