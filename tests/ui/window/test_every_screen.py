@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,7 @@ def check(screen: Screen[AnyClerk], clerk: AnyClerk) -> None:
     enlarge(clerk, large=False)
     clerk.window.resize(SIZES[0])
     screen.show(clerk)
+    wait_for_what_is_read(clerk)
     settle()
     scans = clerk.sees("scanPopover")  # where Tab is the end of a scan
     assert scans or unreachable(clerk) == []
@@ -80,6 +82,12 @@ def check(screen: Screen[AnyClerk], clerk: AnyClerk) -> None:
         speak(clerk, language)
         cut += cut_in_both_sizes(clerk, f"{screen.name}: {language}, large type")
     assert not cut, "\n".join(cut)
+
+
+def wait_for_what_is_read(clerk: AnyClerk) -> None:
+    """Nothing comes between the looks in two languages, unless work goes on for as long as the screen is shown."""
+    with suppress(clerk.qtbot.TimeoutError):
+        clerk.qtbot.waitUntil(lambda: clerk.window._runner.idle_seconds() > 0, timeout=1000)
 
 
 def check_both_languages(clerk: Clerk, *, chinese: set[str], english: set[str]) -> None:
