@@ -177,8 +177,10 @@ class Counter(QObject):
             self.show_answer_page()
         self._shown = answer.question
         self._is_showing = True
-        parts.browse.show_answer(answer)
-        self._is_showing = False
+        try:
+            parts.browse.show_answer(answer)
+        finally:  # or a fault would keep the commands from following whoever is picked
+            self._is_showing = False
         if answer.error is None and answer.query.kind is Kind.RECENT:
             parts.last.refresh()
         self.update_commands()

@@ -30,7 +30,11 @@ def rest(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
 @pytest.fixture
 def front(shop: str, tmp_path: Path, qtbot: QtBot, rest: list[Callable[[], None]]) -> Clerk:
     """Somebody at a window that is painted, and no more than that."""
-    window = create_window(shop, data_dir=tmp_path / "data")
+    return painted(shop, tmp_path, qtbot)
+
+
+def painted(source: str, folder: Path, qtbot: QtBot) -> Clerk:
+    window = create_window(source, data_dir=folder / "data")
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -84,12 +88,8 @@ def test_enter_waits_for_the_source_that_is_being_opened(
 def test_enter_is_forgotten_where_the_source_cannot_be_opened(
     tmp_path: Path, qtbot: QtBot, rest: list[Callable[[], None]], shop: str
 ) -> None:
-    window = create_window(f"sqlite:///{tmp_path}", data_dir=tmp_path / "data")  # a folder
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    clerk = Clerk(window, qtbot)
+    clerk = painted(f"sqlite:///{tmp_path}", tmp_path, qtbot)  # a folder
+    window = clerk.window
     type_keys(clerk, Qt.Key.Key_1, Qt.Key.Key_8, Qt.Key.Key_6, Qt.Key.Key_Return)
     with qtbot.waitSignal(window.ready, timeout=20_000):
         rest[0]()
@@ -102,12 +102,8 @@ def test_enter_is_forgotten_where_the_source_cannot_be_opened(
 def test_enter_at_the_page_of_a_refused_source_is_not_kept_for_another_source(
     tmp_path: Path, qtbot: QtBot, rest: list[Callable[[], None]], shop: str
 ) -> None:
-    window = create_window(f"sqlite:///{tmp_path}", data_dir=tmp_path / "data")  # a folder
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    clerk = Clerk(window, qtbot)
+    clerk = painted(f"sqlite:///{tmp_path}", tmp_path, qtbot)  # a folder
+    window = clerk.window
     with qtbot.waitSignal(window.ready, timeout=20_000):
         rest[0]()
     type_keys(clerk, Qt.Key.Key_1, Qt.Key.Key_8, Qt.Key.Key_6, Qt.Key.Key_Return)

@@ -41,14 +41,21 @@ def restore(window: MainWindow, qtbot: QtBot) -> None:
         dialog.submit_button.click()
 
 
-def test_a_broken_file_is_replaced_from_its_page(backed_up: str, qtbot: QtBot, tmp_path: Path) -> None:
-    (tmp_path / "shop.db").write_bytes(b"nonsense" * 1000)
-    window = create_window(backed_up, data_dir=tmp_path / "data")
+def restoring_what_broke(source: str, folder: Path, qtbot: QtBot) -> Clerk:
+    """Somebody who opens a file that broke, and takes the way to the backups."""
+    (folder / "shop.db").write_bytes(b"nonsense" * 1000)
+    window = create_window(source, data_dir=folder / "data")
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready):
         window.show()
     clerk = Clerk(window, qtbot)
     clerk.see("restoreBackupButton").click()
+    return clerk
+
+
+def test_a_broken_file_is_replaced_from_its_page(backed_up: str, qtbot: QtBot, tmp_path: Path) -> None:
+    clerk = restoring_what_broke(backed_up, tmp_path, qtbot)
+    window = clerk.window
     restore(window, qtbot)
     clerk.search("8000")
     assert clerk.names == ["欧阳娜娜", "王小明"]
@@ -65,13 +72,8 @@ def test_a_manager_is_told_once_whom_a_broken_file_has_brought_back(
     work_as(window.session, MANAGER)
     window.session.care.backup(kept)
     window.close()
-    (tmp_path / "shop.db").write_bytes(b"nonsense" * 1000)
-    window = create_window(shop, data_dir=tmp_path / "data")
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.ready):
-        window.show()
-    clerk = Clerk(window, qtbot)
-    clerk.see("restoreBackupButton").click()
+    clerk = restoring_what_broke(shop, tmp_path, qtbot)
+    window = clerk.window
     dialog = window.findChild(RestoreDialog)
     qtbot.waitUntil(lambda: dialog.submit_button.isEnabled())
     dialog.submit_button.click()

@@ -8,11 +8,9 @@ from contextlib import contextmanager
 
 from wxbuyer_gui.domain.errors import UnreachableError
 
-PATIENCE = 3.0
-"""Seconds that the server gets for a question which the mirror can answer, too."""
-
 PAUSE = 2.0
-"""Seconds without such questions after one that was not answered: whoever types on must not wait for each key."""
+"""Seconds without questions that the mirror can answer, too, after one that the server did not answer: whoever types on
+must not wait for each key."""
 
 
 class Line:

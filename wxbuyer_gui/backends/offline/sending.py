@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from wxbuyer_gui.backends.offline.assembly import Surroundings, assemble
 from wxbuyer_gui.backends.offline.clock import Clock
-from wxbuyer_gui.backends.offline.line import PATIENCE
 from wxbuyer_gui.backends.offline.machine import Policy
 from wxbuyer_gui.backends.offline.mirror import Mirror
 from wxbuyer_gui.backends.offline.outbox import Outbox
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 _THREADS = 8
 """Two lanes, a look at the server, and whoever waits for an answer; more of those wait for a thread."""
+
+_PATIENCE = 3.0  # seconds that the server gets to say whether it keeps keys
 
 
 class MirroredServer:
@@ -45,7 +46,7 @@ class MirroredServer:
     def keeps_keys(self) -> bool:
         """Whether it tells a repetition by its operation id; asked as long as it has not said."""
         with suppress(BackendError):
-            self._remote.ask_capabilities(at_most=PATIENCE)
+            self._remote.ask_capabilities(at_most=_PATIENCE)
         return self._remote.keeps_keys
 
     def probe(self) -> None:

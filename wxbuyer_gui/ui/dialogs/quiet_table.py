@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets import style_rules
 
 _HEIGHT = 34
 
@@ -31,8 +32,7 @@ class QuietTable(QTableView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalHeader(_Heads(theme=theme, parent=self))
         self.verticalHeader().hide()
-        for part in (self, self.horizontalHeader(), self.verticalHeader()):
-            part.viewport().setAutoFillBackground(False)  # or style sheets keep its rules after it is gone
+        style_rules.leave_ground_to(self)
         theme.changed.connect(self._fit)
 
     def show_model(self, model: QAbstractTableModel, *, widths: dict[int, int]) -> None:

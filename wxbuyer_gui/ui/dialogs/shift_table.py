@@ -13,6 +13,7 @@ from wxbuyer_gui.domain.shift import ShiftSummary
 from wxbuyer_gui.ui import shift_words
 from wxbuyer_gui.ui.shift_words import Row
 from wxbuyer_gui.ui.theme import Theme
+from wxbuyer_gui.ui.widgets import style_rules
 
 _HEIGHT = 36
 _HEAD = 44
@@ -49,8 +50,7 @@ class ShiftTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalHeader(_Heads(theme=theme, parent=self))
         self.verticalHeader().hide()
-        for part in (self, self.horizontalHeader(), self.verticalHeader()):
-            part.viewport().setAutoFillBackground(False)  # or style sheets keep its rules after it is gone
+        style_rules.leave_ground_to(self)
         theme.changed.connect(self._fit)
         self._fit()
 

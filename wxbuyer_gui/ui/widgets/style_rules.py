@@ -1,8 +1,8 @@
-"""What Qt's style sheets keep about the parts of a combo box."""
+"""What Qt's style sheets keep about the parts of a combo box, and about viewports."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 
 def forget_with(part: QWidget) -> None:
@@ -15,3 +15,9 @@ def forget_with(part: QWidget) -> None:
     part.setStyleSheet(" ")
     part.setStyleSheet("")
     part.setMinimumSize(0, 0)  # a line has for a moment the rules of one that stands alone
+
+
+def leave_ground_to(table: QTableView) -> None:
+    """Have ``table`` alone paint its ground: of a viewport that paints its own they keep the rules after it is gone."""
+    for part in (table, table.horizontalHeader(), table.verticalHeader()):
+        part.viewport().setAutoFillBackground(False)

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from wxbuyer_gui.domain.errors import BackendError
-from wxbuyer_gui.domain.permissions import NotAllowedError
 from wxbuyer_gui.paths import Folders, folders
 from wxbuyer_gui.pictures import Pictures
 from wxbuyer_gui.services.secrets import MemorySecrets
@@ -31,13 +29,6 @@ from wxbuyer_gui.ui.widgets.icons import Icons
 @pytest.fixture
 def places(tmp_path: Path) -> Folders:
     return folders(tmp_path / "home")
-
-
-@pytest.fixture
-def runner(qapp: QApplication) -> Iterator[Runner]:
-    runner = Runner(expected=(BackendError, NotAllowedError))
-    yield runner
-    runner.close()
 
 
 @pytest.fixture
