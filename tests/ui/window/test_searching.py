@@ -7,7 +7,7 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
@@ -62,6 +62,26 @@ def test_the_rows_are_on_the_screen_before_the_detail_is_filled(clerk: Clerk) ->
     clerk.search("138 0013 8000")
     assert (moments[0], detail.isVisible()) == ((1, False), True)
     assert len(paints.areas) == 1
+
+
+def test_what_stands_beside_several_is_painted_a_turn_after_their_rows(clerk: Clerk, qtbot: QtBot) -> None:
+    """Both in one turn would hold up the next key for as long as they take together."""
+    clerk.search("8000")
+    hints = clerk.see("nothingPicked")
+    paints = Paints(hints)
+    painted: list[int] = []
+
+    def paint_what_changed() -> None:
+        before = len(paints.areas)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
+        painted.append(len(paints.areas) - before)
+
+    clerk.window.answered.connect(paint_what_changed)
+    clerk.search("000")
+    assert clerk.see("nothingPicked") is hints
+    assert painted == [0]
+    paints.areas.clear()
+    qtbot.waitUntil(lambda: paints.areas == [hints.rect()])
 
 
 def test_a_single_hit_is_picked_and_the_caret_stays(clerk: Clerk) -> None:

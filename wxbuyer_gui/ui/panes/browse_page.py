@@ -162,7 +162,7 @@ class BrowsePage(QWidget):
     def _follow(self, hit: SearchHit | None) -> None:
         changed = hit != self._hit
         self._hit = hit
-        if changed:
+        if changed or hit is None:  # all of it is other than before: the rows have just taken their time
             paint_later(self._right)
         if hit is not None:
             self._detail.show_hit(hit, self._answer.query)
