@@ -15,15 +15,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from wxbuyer_gui.store import facts
-from wxbuyer_gui.store.index import SOME_ROWS, TABLE_PREFIX
-from wxbuyer_gui.store.index_build import merge_some
+from wxbuyer_gui.store.index_merge import merge_indexes
 
 if TYPE_CHECKING:
     from wxbuyer_gui.store.engine import Store
 
 _DUE = "wipe_due"
-_INDEXES = tuple(TABLE_PREFIX + table for table in SOME_ROWS)
-_PAGES = 250  # in one transaction: the counter's writes wait no longer than that takes
 _VACUUMED = ("buyer", "member", "journal_value", "alias", "consent", "operation")
 
 
@@ -48,19 +45,7 @@ def wipe(store: Store, *, progress: Callable[[], None] = lambda: None, cancel: E
 
 
 def _wipe_sqlite(store: Store, progress: Callable[[], None], cancel: Event) -> bool:
-    for name in _INDEXES:
-        pages = -_PAGES
-        while _merged(store, name, pages):
-            progress()
-            if cancel.is_set():
-                return False
-            pages = _PAGES
-    return store.forget_old_pages()
-
-
-def _merged(store: Store, name: str, pages: int) -> bool:
-    with store.write(flush=False) as connection:
-        return merge_some(connection, name, pages)
+    return merge_indexes(store, progress=progress, cancel=cancel) and store.forget_old_pages()
 
 
 def _wipe_postgres(store: Store) -> bool:

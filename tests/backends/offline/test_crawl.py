@@ -79,6 +79,16 @@ def test_all_are_copied(backend: OfflineBackend, vendor: Vendor, wire: Wire) -> 
         assert index.check_index(connection) == 0
 
 
+def test_searches_of_a_whole_copy_ask_one_segment(backend: OfflineBackend, vendor: Vendor) -> None:
+    """FTS5 keeps some for as many transactions as there were."""
+    fill(vendor, range(1, 1501))
+    backend.crawl(limits=replace(LIMITS, empty_ids=100))
+    with backend.mirror.store.read() as connection:
+        segments = connection.exec_driver_sql("SELECT count(DISTINCT segid) FROM index_buyer_idx").scalar_one()
+    assert segments == 1
+    assert backend.search("13800000077").hits[0].buyer is not None
+
+
 def test_it_ends_behind_a_run_of_empty_numbers(backend: OfflineBackend, vendor: Vendor, server: RawServer) -> None:
     fill(vendor, [1, 2, 3, 5000])
     assert backend.crawl(limits=LIMITS).found == 3

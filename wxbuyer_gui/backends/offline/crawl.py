@@ -66,6 +66,7 @@ class Crawl:
         with ThreadPoolExecutor(self._limits.in_flight, thread_name_prefix="wxbuyer-crawl") as workers:
             self._copy(workers, progress, cancel)
         self._mirror.keep_facts(crawl_next=1, crawl_empty=0, crawl_upper=self._upper, complete_at=self._mirror.now())
+        self._mirror.merge_indexes(progress=self._asking.give_way, cancel=cancel)
         return self._progress()
 
     def _copy(self, workers: ThreadPoolExecutor, progress: Callable[[CrawlProgress], None], cancel: Event) -> None:

@@ -14,7 +14,7 @@ from wxbuyer_gui.backends.base import NOBODY
 from wxbuyer_gui.backends.offline.copy_file import NO_TENANT, CopyFile
 from wxbuyer_gui.domain.models import Coverage, Member, SearchPage, WxBuyingUser
 from wxbuyer_gui.domain.query import Query
-from wxbuyer_gui.store import buyers, forgetting, mirror, search, twins, unseen, wiping
+from wxbuyer_gui.store import buyers, forgetting, index_merge, mirror, search, twins, unseen, wiping
 from wxbuyer_gui.store.engine import Store
 from wxbuyer_gui.store.forgetting import Person
 from wxbuyer_gui.store.moments import from_milliseconds
@@ -227,6 +227,10 @@ class Mirror:
         """Keep facts about the copy, each in the place of an older one."""
         with self.file.writing() as connection:
             mirror.keep_state(connection, **facts)
+
+    def merge_indexes(self, *, progress: Callable[[], object], cancel: Event) -> None:
+        """As ``store.index_merge.merge_indexes``: after many transactions."""
+        index_merge.merge_indexes(self.store, progress=progress, cancel=cancel)
 
     def close(self) -> None:
         """Close the database. May be called more than once."""
