@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
 
 from tests.ui.dialogs.hands import CTRL, child, press
 from tests.ui.dialogs.transfer_hands import Gate, gate, host, reach, show
+from tests.ui.dragging import drop
 from wxbuyer_gui.backends.base import Backend
 from wxbuyer_gui.backends.factory import open_source
 from wxbuyer_gui.domain.models import WxBuyingUser
@@ -267,18 +267,6 @@ def test_a_wrong_file_gets_one_sentence(
     qtbot.waitUntil(lambda: notice(dialog).isVisible())
     assert notice(dialog).text.split("\n")[0] == title
     assert dialog.step is Step.CHOOSE
-
-
-def drop(target: QWidget, *paths: Path) -> bool:
-    """Drag files over ``target`` and let go; whether they were welcome."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    hand = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(9, 9), *hand)
-    enter.ignore()
-    QApplication.sendEvent(target, enter)
-    QApplication.sendEvent(target, QDropEvent(QPointF(9, 9), *hand) if enter.isAccepted() else QDragLeaveEvent())
-    return enter.isAccepted()
 
 
 def test_a_file_may_be_dropped_anywhere_until_rows_are_moved(

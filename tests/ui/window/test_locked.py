@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QKeySequence
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QMenu, QToolTip, QWidget
 
 from tests.support.operators import CLERK, MANAGER, SECRETS, hire
 from tests.ui.dialogs.transfer_hands import Gate, gate
+from tests.ui.dragging import is_welcome
 from tests.ui.window.conftest import OPEN_ID, Clerk
 from tests.ui.window.screens import command
 from wxbuyer_gui.domain.journal import Action
@@ -169,24 +170,9 @@ def test_an_import_under_review_goes_with_the_clerk(staffed: Clerk, sheet: Path)
 
 def test_a_file_let_fall_on_a_locked_window_opens_nothing(staffed: Clerk, sheet: Path) -> None:
     clerk = staffed
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(sheet))])
-
-    def is_taken() -> bool:
-        event = QDragEnterEvent(
-            QPointF(9, 9).toPoint(),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        event.setAccepted(False)
-        QApplication.sendEvent(clerk.window, event)
-        return event.isAccepted()
-
-    assert is_taken()
+    assert is_welcome(clerk.window, sheet)
     lock(clerk)
-    assert not is_taken()
+    assert not is_welcome(clerk.window, sheet)
 
 
 def test_what_runs_goes_on_unseen_and_stays_its_owners(staffed: Clerk, gate: Gate) -> None:

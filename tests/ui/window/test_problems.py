@@ -7,11 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.dragging import drop
 from tests.ui.window.conftest import Clerk
 from wxbuyer_gui.app import create_window
 from wxbuyer_gui.store.places import Place, PlaceKind
@@ -92,11 +91,7 @@ def test_the_old_source_stays_when_a_new_one_cannot_be_opened(window: MainWindow
 def test_a_file_that_is_dropped_opens_the_import(window: MainWindow, tmp_path: Path) -> None:
     file = tmp_path / "buyers.csv"
     file.write_text("openId,昵称\noGZUI0egBJY1zhBYw2KhdUfw0001,周敏\n", encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    place, copy = QPointF(50, 50), Qt.DropAction.CopyAction
-    event = QDropEvent(place, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    window.dropEvent(event)
+    assert drop(window, file)
     dialogs = [each for each in QApplication.topLevelWidgets() if each.objectName() == "importDialog"]
     assert len(dialogs) == 1
     dialogs[0].close()
