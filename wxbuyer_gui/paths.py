@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -36,8 +36,7 @@ def own_program() -> tuple[list[str], dict[str, str]]:
     return [sys.executable, "-P", "-m", _PACKAGE.name], {"PYTHONPATH": os.pathsep.join(filter(None, places))}
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """The folders that belong to one person. None of them need exist before something is written there."""
 
     config: Path

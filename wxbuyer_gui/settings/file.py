@@ -7,11 +7,11 @@ import os
 import threading
 import tomllib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli_w
 
@@ -27,8 +27,7 @@ class SettingsError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The settings in force, and what was wrong with the file.
 
     ``problems`` names the entries that were replaced by their defaults, ``("",)`` for the whole file;

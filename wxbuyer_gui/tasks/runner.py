@@ -12,10 +12,9 @@ import time
 import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -84,8 +83,7 @@ def as_it_is(work: Callable[[], Any]) -> Callable[[], Any]:
     return work
 
 
-@dataclass(frozen=True, slots=True)
-class Setback:
+class Setback(NamedTuple):
     """A piece of work that ended with ``error``. ``owner`` is who waits for its answer."""
 
     error: Exception

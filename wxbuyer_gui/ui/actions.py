@@ -7,8 +7,8 @@ promises, and a test reads it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
@@ -43,8 +43,7 @@ _MENUS = {
 _SUBMENUS = (Menu.THEME, Menu.LANGUAGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command. ``choice`` marks a checkable entry of which exactly one in its menu is on; ``always`` one that lives
     while nobody is signed in. ``reach`` says in which windows its keys work.
     """

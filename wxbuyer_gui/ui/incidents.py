@@ -6,9 +6,8 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QMessageLogContext, QObject, QSysInfo, Qt, QtMsgType, Signal, qInstallMessageHandler
@@ -33,8 +32,7 @@ _LEVELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(NamedTuple):
     """An exception that nobody caught. ``details`` may be sent to anybody: no message, no values."""
 
     kind: str
