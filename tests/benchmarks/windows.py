@@ -27,7 +27,7 @@ from wxbuyer_gui.settings.remote import RemoteAccess
 from wxbuyer_gui.store.engine import open_store
 
 _START_RATIO, _KEY_RATIO, _MEMORY_RATIO = 1.5, 2, 2.5
-_KEY_WITHIN, _SEARCH_WITHIN = 10, 3
+_KEY_WITHIN = 10
 _FRAME_MS = 1000 / 60
 _TEXTS = 4
 _IMPORTED = 20_000
@@ -110,9 +110,9 @@ def copying_lines(path: Path, folder: Path, kept: Path, rows: int, repeats: int)
     yield Line("copy of a server, in the window", f"{told['found'] / told['seconds']:,.0f} rows/s")
     yield _stall_line("copying", told["copying"], told["idle"])
     yield _stall_line("searching the same copy", told["searching"], told["idle"])
-    for name, what, within in (("searches", "search in", _SEARCH_WITHIN), ("writes", "write to", None)):
+    for name, what in (("searches", "search in"), ("writes", "write to")):
         ours, alone = Times(tuple(told[name])), Times(tuple(told[f"{name}_alone"]))
-        yield time_line(f"{what} the copy meanwhile, against afterwards", ours, alone, within=within)
+        yield time_line(f"{what} the copy meanwhile, against afterwards", ours, alone)
     count = len(told["searches"])
     yield Line("searches and writes of those", f"{count}, {len(told['writes'])} in {told['seconds']:.0f} s")
     yield Line("log of the copy meanwhile", f"{told['log']:.1f} MiB")
