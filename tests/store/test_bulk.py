@@ -11,8 +11,10 @@ import pytest
 from tests.benchmarks import people
 from wxbuyer_gui.domain.errors import ConflictError, StorageError
 from wxbuyer_gui.domain.models import Member, WxBuyingUser
+from wxbuyer_gui.domain.query import parse
 from wxbuyer_gui.store import bulk, buyers, index, members
 from wxbuyer_gui.store.engine import Store, open_store
+from wxbuyer_gui.store.search import search
 
 
 def made_things(store: Store) -> set[tuple[str, str]]:
@@ -119,3 +121,26 @@ def test_the_triggers_go_on_after_a_batch_that_failed(store: Store) -> None:
     with store.write() as connection:
         buyers.add(connection, 1, WxBuyingUser(open_id="oA1234567", name="王小明"))
         assert index.check_index(connection) == 0
+
+
+@pytest.mark.postgres
+def test_who_opens_the_shop_or_searches_waits_for_no_first_load(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found_elsewhere() -> list[str]:
+        with open_store(postgres_url) as elsewhere, elsewhere.read() as connection:
+            return [hit.buyer.name for hit in search(connection, 1, parse("13900000000")).hits if hit.buyer]
+
+    def load_first() -> None:
+        with store.write() as connection:
+            with bulk.loading(connection, rows=50):
+                bulk.add_members(connection, [Member(1, 1, "王小明", "13900000000")])
+                bulk.add_buyers(connection, [WxBuyingUser(1, 1, "oA1234567", "小明", "", "13900000000", 1)])
+                assert found_elsewhere() == []
+            assert found_elsewhere() == []
+            assert index.check_index(connection) == 0
+
+    monkeypatch.setattr("wxbuyer_gui.store.postgres.LOCK_MILLISECONDS", 200)
+    with open_store(postgres_url) as store:
+        load_first()
+        assert found_elsewhere() == ["小明"]

@@ -28,6 +28,7 @@ _CHUNK = 5_000
 # A row whose entry is kept by hand costs about as much as three rows of a rebuild.
 _WORTH = 3
 _LOADING_CACHE_KIB = 262_144
+_PENDING_KIB = 4096
 _BUYER_FIELDS = ("id", "tenant_id", "open_id", "name", "profile", "phone", "member_id")
 _KEYS = ("name_key", "py", "py2", "phone_key")
 
@@ -42,28 +43,28 @@ def loading(
 ) -> Iterator[None]:
     """Within the block about ``rows`` rows are brought in; where that is worth it, the index waits until its end.
 
-    On PostgreSQL, where whoever searches would have to wait for that as well, only while there are no buyers.
-    Everything happens in the caller's transaction, which must be rolled back if the block raises: the triggers are
-    gone until the end. ``progress`` and ``cancel`` are those of ``index.rebuild_index``.
+    On PostgreSQL, where whoever searches would have to wait for that as well, it stays; while there are no buyers many
+    rows' tokens are sorted into it together.
+    Everything happens in the caller's transaction, which must be rolled back if the block raises: SQLite's triggers
+    are gone until the end. ``progress`` and ``cancel`` are those of ``index.rebuild_index``.
     """
     highest = {table: connection.execute(select(func.max(table.c.id))).scalar() or 0 for table in (buyer, member)}
-    is_searched = connection.dialect.name == "postgresql" and highest[buyer]
-    if is_searched or rows * _WORTH < max(highest.values()):
+    is_postgres = connection.dialect.name == "postgresql"
+    if (is_postgres and highest[buyer]) or rows * _WORTH < max(highest.values()):
         yield
-        return
-    empty = [table for table in (buyer, member) if not highest[table]]
-    index.suspend(connection)
-    with _much_memory(connection):
-        with _ordinary_indexes_later(connection, empty, cancel):
+    elif is_postgres:
+        with _sorted_together(connection):
             yield
-        if connection.dialect.name == "sqlite":
+        _refuse_if(cancel)
+        progress(rows)
+    else:
+        empty = [table for table in (buyer, member) if not highest[table]]
+        index.suspend(connection)
+        with _much_memory(connection):
+            with _ordinary_indexes_later(connection, empty, cancel):
+                yield
             index.rebuild_index(connection, progress=progress, cancel=cancel)
-        else:  # rows bring their tokens, and triggers their members' tokens
-            _refuse_if(cancel)
-            progress(rows)
-        index.create_index(connection)
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("ANALYZE buyer, member")  # searches ask how common tokens are
+            index.create_index(connection)
 
 
 def change_buyers(connection: Connection, changed: Sequence[tuple[WxBuyingUser, WxBuyingUser]]) -> None:
@@ -179,13 +180,11 @@ def _moment(connection: Connection, value: datetime) -> Any:
 
 @contextmanager
 def _ordinary_indexes_later(connection: Connection, tables: Iterable[Table], cancel: Event | None) -> Iterator[None]:
-    """Make the B-trees of empty tables behind the block: sorting once costs less than a place for each row.
+    """SQLite: make the B-trees of empty tables behind the block: sorting once costs less than a place for each row.
 
     Two rows with one key then fail at the end, as any other broken rule would, with all that came before them.
     """
     waiting = [one for table in tables for one in sorted(table.indexes, key=str)]
-    if connection.dialect.name != "sqlite":  # where a dropped index keeps readers out
-        waiting.clear()
     for one in waiting:
         one.drop(connection)
     yield
@@ -201,17 +200,25 @@ def _refuse_if(cancel: Event | None) -> None:
 
 @contextmanager
 def _much_memory(connection: Connection) -> Iterator[None]:
-    """Room for the B-trees that grow in random places (openIds), so that their pages are not written twice.
-
-    On PostgreSQL for the index of tokens, which is sorted in memory and written each time that is full.
-    """
-    if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql(f"SET LOCAL maintenance_work_mem = {_LOADING_CACHE_KIB}")
-        yield
-        return
+    """Room for the B-trees that grow in random places (openIds), so that their pages are not written twice."""
     usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
     connection.exec_driver_sql(f"PRAGMA cache_size=-{_LOADING_CACHE_KIB}")
     try:
         yield
     finally:
         connection.exec_driver_sql(f"PRAGMA cache_size={usual}")
+
+
+@contextmanager
+def _sorted_together(connection: Connection) -> Iterator[None]:
+    """PostgreSQL: let more new tokens wait than usual before they get their places in the index; none at the end.
+
+    No index is dropped, which would lock its table until the commit.
+    """
+    connection.exec_driver_sql(f"SET LOCAL gin_pending_list_limit = {_PENDING_KIB}")
+    yield
+    connection.exec_driver_sql("SET LOCAL gin_pending_list_limit TO DEFAULT")
+    connection.exec_driver_sql(
+        "SELECT gin_clean_pending_list('ix_buyer_grams'), gin_clean_pending_list('ix_member_grams')"
+    )
+    connection.exec_driver_sql("ANALYZE buyer, member")  # searches ask how common tokens are

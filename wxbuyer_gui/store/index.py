@@ -81,12 +81,9 @@ def create_index(connection: Connection) -> None:
 
 
 def suspend(connection: Connection) -> None:
-    """Take away what keeps the index up to date, for the rest of the transaction or until ``create_index``."""
-    if connection.dialect.name == "sqlite":
-        for (name,) in connection.exec_driver_sql(_TRIGGERS).fetchall():
-            connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    else:
-        connection.exec_driver_sql("DROP INDEX ix_buyer_grams, ix_member_grams")
+    """SQLite: take away what keeps the index up to date, for the rest of the transaction or until ``create_index``."""
+    for (name,) in connection.exec_driver_sql(_TRIGGERS).fetchall():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
 def is_suspended(connection: Connection) -> bool:

@@ -14,6 +14,8 @@ _ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 
 # Nearly all that a search reads is in memory, and a list of the places of 100,000 rows must not forget which row of a
 # page it means.
 _COSTS = "-c random_page_cost=1.1 -c work_mem=32MB -c jit=off"
+# Of new tokens so many KiB wait for their places in the index, some fifty buyers': each search reads them all.
+_PENDING = "-c gin_pending_list_limit=64"
 WRITERS = 5  # one of them may listen (``store.watching``)
 READERS = 4
 
@@ -45,7 +47,7 @@ def _engine(url: URL, name: str, **arguments: Any) -> Engine:
         connect_args={
             "application_name": name,
             "connect_timeout": CONNECT_SECONDS,
-            "options": f"-c lock_timeout={LOCK_MILLISECONDS} -c plan_cache_mode=force_custom_plan {_COSTS}",
+            "options": f"-c lock_timeout={LOCK_MILLISECONDS} -c plan_cache_mode=force_custom_plan {_COSTS} {_PENDING}",
             **_ALIVE,
         },
         **arguments,
