@@ -65,6 +65,25 @@ def test_a_pdf(run: Run, tmp_path: Path, choice: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("choice", [["--day", "1971-01-01"], ["--day", "2999-12-31"], ["--month", "2999-12"]])
+def test_the_first_and_the_last_day_that_can_be_asked_for(run: Run, tmp_path: Path, choice: list[str]) -> None:
+    assert run("report", *choice, "--out", tmp_path / "shift.csv") == 0
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [["--day", "0001-01-01"], ["--day", "1970-12-31"], ["--day", "9999-12-31"], ["--month", "9999-12"]],
+)
+def test_a_day_out_of_reach_is_wrong_usage(
+    run: Run, tmp_path: Path, choice: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("report", *choice, "--out", tmp_path / "shift.csv")
+    assert ended.value.code == 2
+    assert choice[1] in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("shop")
 def test_the_code_on_it_is_checked_later(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "day.csv"
     assert run("report", "--out", out, "--lang", "en") == 0

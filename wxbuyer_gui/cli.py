@@ -173,7 +173,7 @@ def _count(text: str) -> int:
 def _day(text: str) -> tuple[date, date]:
     """A day as the first and the last one of the days to report."""
     try:
-        day = datetime.strptime(text, "%Y-%m-%d").date()
+        day = _date(text, "%Y-%m-%d")
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a day such as 2026-11-30: {text}") from None
     return day, day
@@ -182,7 +182,15 @@ def _day(text: str) -> tuple[date, date]:
 def _month(text: str) -> tuple[date, date]:
     """A month as its first and its last day."""
     try:
-        first = datetime.strptime(text, "%Y-%m").date()
+        first = _date(text, "%Y-%m")
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a month such as 2026-11: {text}") from None
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _date(text: str, form: str) -> date:
+    """A date whose local time every operating system can tell; ValueError for others."""
+    day = datetime.strptime(text, form).date()
+    if not 1971 <= day.year < 3000:
+        raise ValueError("no year of a shop's journal")
+    return day
