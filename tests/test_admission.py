@@ -95,6 +95,15 @@ def test_a_manager_is_let_in_while_a_window_has_the_shop_open(
         assert run("operators", "list", "--connect", staffed, as_=MANAGER, secret=SECRETS[MANAGER]) == 0
 
 
+def test_a_secret_file_that_is_no_utf_8_text_is_said(
+    run: Run, staffed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "utf-16"
+    file.write_text(SECRETS[MANAGER], encoding="utf-16")
+    assert run("check", "--connect", staffed, "--secret-file", file, as_=MANAGER) == 1
+    assert "E-FILE-ENCODING" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("number", range(13))
 def test_every_command_asks_for_a_manager(
     run: Run, staffed: str, tmp_path: Path, number: int, capsys: pytest.CaptureFixture[str]

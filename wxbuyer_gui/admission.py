@@ -11,6 +11,7 @@ from threading import Event
 from wxbuyer_gui.domain.errors import StorageError
 from wxbuyer_gui.domain.permissions import NotAllowedError, Right, Role, SecretError
 from wxbuyer_gui.services.older_staff import admit_to_migrate
+from wxbuyer_gui.services.secrets import secret_lines
 from wxbuyer_gui.services.session import Session
 from wxbuyer_gui.services.staff import Staff, reset_forgotten
 
@@ -64,8 +65,8 @@ class Admission:
     def secret(self, prompt: str, *, line: int = 0) -> str:
         """What was typed, or stands in this line of the file."""
         if self.secret_file is not None:
-            lines = self.secret_file.read_text(encoding="utf-8").split("\n")
-            return lines[line].strip("\r\ufeff") if line < len(lines) else ""
+            lines = secret_lines(self.secret_file)
+            return lines[line] if line < len(lines) else ""
         if not sys.stdin.isatty():
             raise SecretError("there is nobody to type the password: use --secret-file")
         return getpass.getpass(prompt)

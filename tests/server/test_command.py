@@ -127,6 +127,18 @@ class TestServe:
         self.serve(served, ask, token=MANAGER)
         self.serve(served, ask, token_file=tmp_path / "token.txt")
 
+    def test_a_token_file_as_windows_writes_it(self, served: Served, tmp_path: Path) -> None:
+        (tmp_path / "token.txt").write_text(f"{MANAGER}\r\n", encoding="utf-8-sig", newline="")
+
+        def ask(address: str, _: list[str]) -> None:
+            assert self.told(address, MANAGER).json()["role"] == "manager"
+
+        self.serve(served, ask, token_file=tmp_path / "token.txt")
+        (tmp_path / "token.txt").write_text(MANAGER, encoding="utf-16")
+        with pytest.raises(InvalidInputError, match="not UTF-8") as caught:
+            command.serve(served, Listening(port=0), tell=lambda _: None, token_file=tmp_path / "token.txt")
+        assert caught.value.code == "E-FILE-ENCODING"
+
     def test_without_any_one_is_made_for_this_computer(self, served: Served) -> None:
         def ask(address: str, said: list[str]) -> None:
             assert self.told(address, said[0].removeprefix("token for this run: ")).status_code == 200

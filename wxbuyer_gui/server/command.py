@@ -22,7 +22,7 @@ from wxbuyer_gui.server.certificate import fingerprint, lan_address, own_certifi
 from wxbuyer_gui.server.options import LOOPBACK_NAMES, PORT, ServerOptions
 from wxbuyer_gui.server.running import Listening, refuse_server, run_server
 from wxbuyer_gui.server.tokens import GivenToken, TokenFolder, Tokens
-from wxbuyer_gui.services.secrets import Keyring
+from wxbuyer_gui.services.secrets import Keyring, secret_lines
 from wxbuyer_gui.settings import without_secrets
 
 DONE, REFUSED = 0, 1
@@ -89,7 +89,7 @@ def serve(
         if pairing and not served.tokens.tenants():
             first = served.tokens.add(tenant_id=served.tenant_id, role=Role.MANAGER)
         if token_file is not None:
-            token = token_file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
+            token = secret_lines(token_file)[0].strip()
         elif token is None and not served.tokens.tenants() and listening.is_local:
             token = secrets.token_urlsafe(32)
             tell(f"token for this run: {token}")

@@ -1,9 +1,12 @@
-"""Where secrets live: the operating system's keyring, or nowhere that outlives the program."""
+"""Where secrets live: the operating system's keyring, or nowhere that outlives the program; files hand them over."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
+
+from wxbuyer_gui.domain.errors import InvalidInputError
 
 _SERVICE = "wxbuyer-gui"
 
@@ -93,3 +96,12 @@ def system_secrets() -> SecretStore | None:
 def is_trusted(backend: object) -> bool:
     """Whether the operating system guards what this keyring backend keeps."""
     return type(backend).__module__ in _TRUSTED
+
+
+def secret_lines(path: Path) -> list[str]:
+    """The lines of a file that hands secrets to a command. InvalidInputError where it is no UTF-8 text, OSError."""
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        # "from None": the error holds what was read, which is a secret.
+        raise InvalidInputError("the file with the secret is not UTF-8 text", code="E-FILE-ENCODING") from None
