@@ -108,6 +108,7 @@ def test_sex(text: object, sex: int | None) -> None:
         ({"birthday": "1990-02-30"}, Problem.BAD_DATE),
         ({"birthday": "2027-01-01"}, Problem.BAD_DATE),
         ({"created_at": "yesterday"}, Problem.BAD_DATE),
+        ({"created_at": "9999-12-31T23:59:59-05:00"}, Problem.BAD_DATE),
         ({"id_card": "110***********1234"}, Problem.MASKED),
         ({"id_card": 1.10105e17}, Problem.DAMAGED_NUMBER),
     ],

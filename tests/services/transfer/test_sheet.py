@@ -41,6 +41,25 @@ def test_xlsx_keeps_numbers_dates_and_row_numbers(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [{6: 255}, {9: 0x08, 46: 0xFF}],
+    ids=["needs a version that there is not", "a name that is no text"],
+)
+def test_an_xlsx_whose_table_of_contents_is_damaged(tmp_path: Path, changes: dict[int, int]) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "")
+    content = bytearray(path.read_bytes())
+    entry = content.index(b"PK\x01\x02")
+    for place, byte in changes.items():
+        content[entry + place] = byte
+    path.write_bytes(content)
+    with pytest.raises(InvalidInputError) as caught:
+        open_sheet(path)
+    assert caught.value.code == "E-FILE-BROKEN"
+
+
+@pytest.mark.parametrize(
     ("content", "code"),
     [
         (b"", "E-FILE-EMPTY"),

@@ -225,4 +225,9 @@ def _moment(cells: Sequence[Cell], mapping: Mapping[str, int], field: str) -> da
             moment = datetime.fromisoformat(text)
         except ValueError:
             raise RowError(Problem.BAD_DATE, field) from None
-    return moment.astimezone(UTC) if moment.year >= _FIRST_YEAR else None
+    if moment.year < _FIRST_YEAR:
+        return None
+    try:
+        return moment.astimezone(UTC)
+    except (OverflowError, OSError):  # behind the last year that there is or, on Windows, that a clock tells
+        raise RowError(Problem.BAD_DATE, field) from None

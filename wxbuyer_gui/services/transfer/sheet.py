@@ -191,7 +191,7 @@ def _refuse_bomb(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError):
         raise InvalidInputError("not a readable .xlsx file", code="E-FILE-BROKEN") from None
     if size > MAX_UNPACKED_BYTES:
         raise InvalidInputError("the .xlsx file unpacks to more than 2 GiB", code="E-FILE-BOMB")
