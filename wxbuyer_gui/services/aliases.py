@@ -39,7 +39,7 @@ class Aliases:
     def matching(self, text: str, *, kind: str | None) -> Mapping[int, str]:
         """Buyers who may be meant by ``text``, with what staff call them.
 
-        None where they cannot be read now: a server is searched all the same.
+        An empty mapping where they cannot be read now: a server is searched all the same.
         """
         query = parse(text, kind=kind)
         if not query.parts:
