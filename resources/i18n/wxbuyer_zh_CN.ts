@@ -4399,7 +4399,7 @@
             <translation>新的密码或 PIN</translation>
         </message>
         <message>
-            <source>Once more</source>
+            <source>Repeat it</source>
             <translation>再输入一次</translation>
         </message>
         <message>
@@ -4812,12 +4812,12 @@
     <context>
         <name>OperatorSecretDialog</name>
         <message>
-            <source>Another password or PIN</source>
-            <translation>修改密码或 PIN</translation>
-        </message>
-        <message>
             <source>Change it</source>
             <translation>修改</translation>
+        </message>
+        <message>
+            <source>Change the password or PIN</source>
+            <translation>修改密码或 PIN</translation>
         </message>
     </context>
     <context>
@@ -5106,16 +5106,16 @@
             <translation>修改我的密码或 PIN</translation>
         </message>
         <message>
+            <source>Current password or PIN</source>
+            <translation>现在的密码或 PIN</translation>
+        </message>
+        <message>
             <source>Hide it</source>
             <translation>隐藏</translation>
         </message>
         <message>
             <source>Show it</source>
             <translation>显示</translation>
-        </message>
-        <message>
-            <source>The one until now</source>
-            <translation>现在的密码或 PIN</translation>
         </message>
     </context>
     <context>

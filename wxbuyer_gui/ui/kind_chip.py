@@ -40,9 +40,10 @@ class KindChip(QAbstractButton):
     def retranslate(self) -> None:
         """Put the word into the window's language."""
         word = kind_name(self._kind)
-        if word != self.text():
+        heard = self.tr("Searched as: {kind}").format(kind=word)
+        if heard != self.accessibleName():  # openId is called so in every language
             self.setText(word)
-            self.setAccessibleName(self.tr("Searched as: {kind}").format(kind=word))
+            self.setAccessibleName(heard)
             self.setToolTip(self.tr("Search as something else"))
             self.updateGeometry()
 

@@ -33,6 +33,8 @@ OWN = re.compile(
 """People's names, and the language's own, which is the same in every language."""
 
 HAN = re.compile("[\u4e00-\u9fff]")
+SENTENCE = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+")
+SAID_BY_SERVER = "Authorization has been denied."
 CLOCK = re.compile(r"\d\d:\d\d")
 SIZES = (QSize(1180, 740), QSize(1024, 640))
 
@@ -93,6 +95,7 @@ def wait_for_what_is_read(clerk: AnyClerk) -> None:
 def check_both_languages(clerk: Clerk, *, chinese: set[str], english: set[str]) -> None:
     """Nothing stays in the other language, and every character has a shape. ``clerk``'s window speaks English."""
     assert [text for text in english if HAN.search(OWN.sub("", text))] == []
+    assert [text for text in chinese if SENTENCE.search(text.replace(SAID_BY_SERVER, ""))] == []
     speak(clerk, "zh")
     same = texts(top(clerk)) & (english - chinese)
     assert {text for text in same if not CLOCK.fullmatch(text)} == set()  # a minute may have passed

@@ -73,7 +73,7 @@ class NewSecret(QWidget):
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
-        self._second_field.set_label(self.tr("Once more"))
+        self._second_field.set_label(self.tr("Repeat it"))
         for field in (self._first, self._second):
             field.set_words(show=self.tr("Show it"), hide=self.tr("Hide it"))
         self.set_role(self._role)

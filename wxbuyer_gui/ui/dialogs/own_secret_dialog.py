@@ -79,7 +79,7 @@ class OwnSecretDialog(ToolWindow):
     def retranslate(self) -> None:
         """Put the words into the window's language."""
         self.set_titles(self.tr("Change my password or PIN"), self._operator.name)
-        self._old_field.set_label(self.tr("The one until now"))
+        self._old_field.set_label(self.tr("Current password or PIN"))
         self._old.set_words(show=self.tr("Show it"), hide=self.tr("Hide it"))
         self._new.retranslate()
         self._set_busy(self._is_busy)

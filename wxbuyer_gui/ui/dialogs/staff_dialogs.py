@@ -164,7 +164,7 @@ class OperatorSecretDialog(StaffDialog):
 
     def retranslate(self) -> None:
         """Put the words into the window's language."""
-        self.set_titles(self.tr("Another password or PIN"), self._person.operator.name)
+        self.set_titles(self.tr("Change the password or PIN"), self._person.operator.name)
         self._secret.retranslate()
         super().retranslate()
 
@@ -263,11 +263,6 @@ class LeaveDialog(StaffDialog):
         self._page.setDisabled(True)
         self.set_buttons(submit=self.verb())
         self.submit_button.setFocus()
-        self.complain(
-            self.tr("Change the key at the vendor now"),
-            self.tr("Whoever knows it can ask the server without this program. Then type the new one in Settings."),
-            NoticeKind.WARN,
-        )
 
     def verb(self) -> str:
         """The word of the green button."""
@@ -283,4 +278,10 @@ class LeaveDialog(StaffDialog):
             ).format(name=self._person.operator.name)
         )
         self._knows_key.setText(self.tr("This person knows the key of the server"))
+        if self._is_done:
+            self.complain(
+                self.tr("Change the key at the vendor now"),
+                self.tr("Whoever knows it can ask the server without this program. Then type the new one in Settings."),
+                NoticeKind.WARN,
+            )
         super().retranslate()
