@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, update
 from sqlcipher3 import dbapi2
 
 from wxbuyer_gui.domain.errors import (
@@ -280,6 +280,27 @@ def test_what_is_no_database_is_refused_and_not_touched(path: Path) -> None:
         open_store(f"sqlite:///{path}")
     assert caught.value.code == "E-NOT-A-DATABASE"
     assert path.read_bytes() == b"id,name\n" * 600
+
+
+@pytest.mark.parametrize("way", ["read", "write", "run"])
+def test_a_text_whose_bytes_are_no_text_is_damage(store: Store, way: str) -> None:
+    with store.write() as connection:
+        connection.execute(insert(buyer), row())
+        connection.exec_driver_sql("UPDATE buyer SET profile = CAST(x'E5BCFF' AS TEXT)")
+
+    def look(connection: Connection) -> None:
+        connection.execute(select(buyer.c.profile)).all()
+
+    def transact() -> None:
+        with store.read() if way == "read" else store.write() as connection:
+            look(connection)
+
+    with pytest.raises(StorageError) as caught:
+        store.run(look) if way == "run" else transact()
+    assert caught.value.code == "E-DAMAGED"
+    if way != "read":
+        with pytest.raises(StorageError, match="not written to any more"), store.write():
+            pass
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root and Windows write where they may not")

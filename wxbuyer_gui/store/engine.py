@@ -16,7 +16,14 @@ from sqlalchemy.pool import QueuePool
 
 from wxbuyer_gui.domain.errors import InvalidInputError, StorageError, UnsupportedError
 from wxbuyer_gui.store import files, migrations, opening, postgres, schema, sqlite
-from wxbuyer_gui.store.errors import is_race, lost_while_committing, outcome_unknown, translate, translated
+from wxbuyer_gui.store.errors import (
+    STATEMENT_ERRORS,
+    is_race,
+    lost_while_committing,
+    outcome_unknown,
+    translate,
+    translated,
+)
 from wxbuyer_gui.store.gate import WriteGate
 from wxbuyer_gui.store.id_numbers import IdNumbers, carrying
 from wxbuyer_gui.store.opening import FileState
@@ -95,7 +102,7 @@ class Store:
             try:
                 with self._transaction() as connection:
                     return work(connection)
-            except SQLAlchemyError as error:
+            except STATEMENT_ERRORS as error:
                 if attempt == _ATTEMPTS or not (isinstance(error, DBAPIError) and is_race(error)):
                     raise translate(error) from None
         raise AssertionError("the last attempt returns or raises")
@@ -214,7 +221,7 @@ class Store:
 
     def _write_no_more_if_damaged(self, error: BaseException) -> None:
         """A write that met a broken page is the last: each further one could break more of the file."""
-        if isinstance(error, SQLAlchemyError):
+        if isinstance(error, STATEMENT_ERRORS):
             error = translate(error)
         if isinstance(error, StorageError) and error.code == "E-DAMAGED":
             self.gate.refuse("E-DAMAGED")

@@ -77,17 +77,25 @@ _UNIQUE_FIELDS = {
 }
 
 
+STATEMENT_ERRORS = (SQLAlchemyError, UnicodeDecodeError)
+"""What a statement may raise: SQLite does not look at the bytes of a text, and those of a damaged one are no UTF-8."""
+
+_NO_TEXT = "Could not decode to UTF-8"  # SQLite's driver says so without a code, where it does not raise Python's error
+
+
 @contextmanager
 def translated() -> Iterator[None]:
-    """Let only ``BackendError``s out of the block; everything of SQLAlchemy's becomes one."""
+    """Let only ``BackendError``s out of the block; every one of ``STATEMENT_ERRORS`` becomes one."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except STATEMENT_ERRORS as error:
         raise translate(error) from None
 
 
-def translate(error: SQLAlchemyError) -> BackendError:
+def translate(error: SQLAlchemyError | UnicodeDecodeError) -> BackendError:
     """The backend's error for ``error``. Raise it ``from None``: the original may quote personal data."""
+    if isinstance(error, UnicodeDecodeError) or str(getattr(error, "orig", "")).startswith(_NO_TEXT):
+        return StorageError(SENTENCES["E-DAMAGED"], code="E-DAMAGED")
     if isinstance(error, PoolTimeoutError):
         return StorageError("no free connection", code="E-LOCKED")
     if not isinstance(error, DBAPIError):
