@@ -221,7 +221,7 @@ class Store:
 
     def _write_no_more_if_damaged(self, error: BaseException) -> None:
         """A write that met a broken page is the last: each further one could break more of the file."""
-        if isinstance(error, STATEMENT_ERRORS):
+        if isinstance(error, SQLAlchemyError):
             error = translate(error)
         if isinstance(error, StorageError) and error.code == "E-DAMAGED":
             self.gate.refuse("E-DAMAGED")
