@@ -25,6 +25,13 @@ SCREEN = (1024, 768)
 _MOST_GARBAGE = 50_000  # objects more than at the last collection, which takes some 100 ms
 
 
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Three workers for two cores: tests wait for as long as they compute. None: somebody else has said how many."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """Keeps secrets until the session ends."""
 
