@@ -6,7 +6,7 @@ import gc
 import json
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
@@ -25,11 +25,11 @@ SCREEN = (1024, 768)
 _MOST_GARBAGE = 50_000  # objects more than at the last collection, which takes some 100 ms
 
 
-def pytest_xdist_auto_num_workers() -> int | None:
-    """Three workers for two cores: tests wait for as long as they compute. None: somebody else has said how many."""
-    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
-        return None
-    return (os.cpu_count() or 1) * 3 // 2
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Three workers for two cores, as tests wait for as long as they compute; as many as the environment says."""
+    found = yield
+    return found if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else found * 3 // 2
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):
